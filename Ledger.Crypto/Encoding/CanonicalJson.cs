@@ -1,0 +1,35 @@
+using System.Buffers;
+using System.Text.Json.Nodes;
+
+namespace Ledger.Crypto.Encoding;
+
+/// <summary>
+/// The one byte form of a JSON value (RFC 8785), over the subset that <see cref="StrictJson"/> reads: objects, arrays,
+/// strings, integers up to ±(2^53−1), true and false. What gets hashed and signed.
+/// </summary>
+public static class CanonicalJson
+{
+    /// <summary>The canonical UTF-8 form: members in order of their names, no white space.</summary>
+    /// <exception cref="ArgumentException">A value outside the subset, or nested more than 64 deep.</exception>
+    public static byte[] Write(JsonNode value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        ArrayBufferWriter<byte> output = new();
+        new CanonicalJsonWriter(output).Write(value);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Whether these bytes are the canonical form of some value.</summary>
+    public static bool IsCanonical(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            JsonNode value = StrictJson.Parse(utf8, new StrictJsonLimits(int.MaxValue, StrictJsonLimits.DeepestDepth));
+            return utf8.SequenceEqual(Write(value));
+        }
+        catch (StrictJsonException)
+        {
+            return false;
+        }
+    }
+}

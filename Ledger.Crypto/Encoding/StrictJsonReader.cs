@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+
+namespace Ledger.Crypto.Encoding;
+
+/// <summary>
+/// Recursive descent over the grammar of RFC 8259; each method leaves the position after what it read.
+/// </summary>
+internal ref struct StrictJsonReader
+{
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly StrictJsonLimits _limits;
+    private readonly JsonPath _path;
+    private int _position;
+
+    public StrictJsonReader(ReadOnlySpan<byte> text, StrictJsonLimits limits)
+    {
+        _text = text;
+        _limits = limits;
+        _path = new JsonPath();
+    }
+
+    public JsonNode ReadWhole()
+    {
+        if (_text.Length > _limits.MaxBytes)
+        {
+            throw Refused(StrictJsonError.TooLarge);
+        }
+
+        if (_text.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        {
+            throw Refused(StrictJsonError.ByteOrderMark);
+        }
+
+        JsonNode value = ReadValue();
+        SkipWhiteSpace();
+        return _position == _text.Length ? value : throw Refused(StrictJsonError.TrailingData);
+    }
+
+    private JsonNode ReadValue()
+    {
+        SkipWhiteSpace();
+        switch (Peek())
+        {
+            case (byte)'{':
+                return ReadObject();
+            case (byte)'[':
+                return ReadArray();
+            case (byte)'"':
+                return JsonValue.Create(ReadString());
+            case (byte)'t':
+                Expect("true"u8);
+                return JsonValue.Create(true);
+            case (byte)'f':
+                Expect("false"u8);
+                return JsonValue.Create(false);
+            case (byte)'n':
+                Expect("null"u8);
+                throw Refused(StrictJsonError.NullValue);
+            default:
+                return JsonValue.Create(ReadInteger());
+        }
+    }
+
+    private JsonObject ReadObject()
+    {
+        JsonObject result = [];
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        Open((byte)'{');
+        if (TryTake((byte)'}'))
+        {
+            return result;
+        }
+
+        do
+        {
+            SkipWhiteSpace();
+            string name = ReadString();
+            _path.Enter(name);
+            if (!names.Add(name))
+            {
+                throw Refused(StrictJsonError.DuplicateName);
+            }
+
+            SkipWhiteSpace();
+            Expect(":"u8);
+            result.Add(name, ReadValue());
+            _path.Leave();
+        }
+        while (TryTake((byte)','));
+        SkipWhiteSpace();
+        Expect("}"u8);
+        return result;
+    }
+
+    private JsonArray ReadArray()
+    {
+        JsonArray result = [];
+        Open((byte)'[');
+        if (TryTake((byte)']'))
+        {
+            return result;
+        }
+
+        do
+        {
+            _path.Enter(result.Count);
+            result.Add(ReadValue());
+            _path.Leave();
+        }
+        while (TryTake((byte)','));
+        SkipWhiteSpace();
+        Expect("]"u8);
+        return result;
+    }
+
+    /// <summary>Takes an opening bracket, unless that would be one too deep.</summary>
+    private void Open(byte bracket)
+    {
+        if (_path.Depth >= _limits.MaxDepth)
+        {
+            throw Refused(StrictJsonError.TooDeep);
+        }
+
+        Expect([bracket]);
+    }
+
+    private string ReadString()
+    {
+        if (Peek() != '"')
+        {
+            throw Refused(StrictJsonError.Syntax);
+        }
+
+        StrictJsonString text = new(_text[(_position + 1)..]);
+        if (!text.TryRead(out string value, out int length, out StrictJsonError error))
+        {
+            throw Refused(error);
+        }
+
+        _position += 1 + length;
+        return value;
+    }
+
+    private long ReadInteger()
+    {
+        int start = _position;
+        bool negative = Peek() == '-';
+        _position += negative ? 1 : 0;
+        int digits = CountDigits();
+        ReadOnlySpan<byte> number = _text.Slice(_position, digits);
+        _position += digits;
+        if (digits == 0 || (digits > 1 && number[0] == '0'))
+        {
+            throw Refused(StrictJsonError.Syntax);
+        }
+
+        if (Peek() is (byte)'.' or (byte)'e' or (byte)'E' || (negative && number is [(byte)'0']))
+        {
+            throw Refused(StrictJsonError.NotAnInteger);
+        }
+
+        return long.TryParse(_text[start.._position], System.Globalization.CultureInfo.InvariantCulture, out long value)
+            && value is >= -StrictJson.MaxInteger and <= StrictJson.MaxInteger
+            ? value
+            : throw Refused(StrictJsonError.NumberOutOfRange);
+    }
+
+    private readonly int CountDigits()
+    {
+        int other = _text[_position..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return other < 0 ? _text.Length - _position : other;
+    }
+
+    private bool TryTake(byte wanted)
+    {
+        SkipWhiteSpace();
+        bool found = Peek() == wanted;
+        _position += found ? 1 : 0;
+        return found;
+    }
+
+    private void Expect(scoped ReadOnlySpan<byte> token)
+    {
+        if (!_text[_position..].StartsWith(token))
+        {
+            throw Refused(StrictJsonError.Syntax);
+        }
+
+        _position += token.Length;
+    }
+
+    private void SkipWhiteSpace()
+    {
+        int other = _text[_position..].IndexOfAnyExcept(" \t\r\n"u8);
+        _position = other < 0 ? _text.Length : _position + other;
+    }
+
+    /// <summary>The next byte, or 0 at the end, which begins nothing.</summary>
+    private readonly byte Peek() => _position < _text.Length ? _text[_position] : (byte)0;
+
+    private readonly StrictJsonException Refused(StrictJsonError error) => new(error, _path.ToString());
+}

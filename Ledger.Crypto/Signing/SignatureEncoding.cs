@@ -1,0 +1,80 @@
+using System.Formats.Asn1;
+
+namespace Ledger.Crypto.Signing;
+
+/// <summary>
+/// The two forms of an SM2 or ECDSA signature: 64 bytes <c>r‖s</c>, and DER <c>SEQUENCE { r INTEGER, s INTEGER }</c>
+/// (GB/T 35276, 7.3; RFC 3279, 2.2.3).
+/// </summary>
+public static class SignatureEncoding
+{
+    private const int NumberLength = 32;
+
+    /// <summary>The DER form of 64 bytes <c>r‖s</c>.</summary>
+    /// <exception cref="ArgumentException">The length is not 64.</exception>
+    public static byte[] ToDer(ReadOnlySpan<byte> raw)
+    {
+        if (raw.Length != 2 * NumberLength)
+        {
+            throw new ArgumentException($"A signature has {2 * NumberLength} bytes, not {raw.Length}.", nameof(raw));
+        }
+
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteIntegerUnsigned(WithoutLeadingZeros(raw[..NumberLength]));
+            writer.WriteIntegerUnsigned(WithoutLeadingZeros(raw[NumberLength..]));
+        }
+
+        return writer.Encode();
+    }
+
+    /// <summary>The 64 bytes <c>r‖s</c> of a DER signature. Neither number is compared with the order of a curve.</summary>
+    /// <exception cref="FormatException">
+    /// Not the one DER encoding of two numbers from 1 to 2^256 − 1: a longer form, zero, a negative number, trailing bytes.
+    /// </exception>
+    public static byte[] FromDer(ReadOnlySpan<byte> der)
+    {
+        byte[] raw = new byte[2 * NumberLength];
+        try
+        {
+            AsnDecoder.ReadSequence(der, AsnEncodingRules.DER, out int start, out int length, out _);
+            ReadOnlySpan<byte> numbers = der.Slice(start, length);
+            numbers = ReadNumber(numbers, raw.AsSpan(0, NumberLength));
+            ReadNumber(numbers, raw.AsSpan(NumberLength));
+
+            // Covers trailing bytes, inside and after the sequence, and whatever the reader might tolerate.
+            if (!ToDer(raw).AsSpan().SequenceEqual(der))
+            {
+                throw new FormatException("The signature has bytes that its DER form would not have.");
+            }
+        }
+        catch (AsnContentException e)
+        {
+            throw new FormatException("The signature is not DER.", e);
+        }
+
+        return raw;
+    }
+
+    private static ReadOnlySpan<byte> ReadNumber(ReadOnlySpan<byte> source, Span<byte> destination)
+    {
+        ReadOnlySpan<byte> number = AsnDecoder.ReadIntegerBytes(source, AsnEncodingRules.DER, out int consumed);
+        bool negative = (number[0] & 0x80) != 0;
+        number = WithoutLeadingZeros(number);
+        if (negative || number.Length > NumberLength || (number.Length == 1 && number[0] == 0))
+        {
+            throw new FormatException("A number of the signature is not positive, or longer than 32 bytes.");
+        }
+
+        number.CopyTo(destination[(NumberLength - number.Length)..]);
+        return source[consumed..];
+    }
+
+    // Leaves one byte of zero.
+    private static ReadOnlySpan<byte> WithoutLeadingZeros(ReadOnlySpan<byte> number)
+    {
+        int first = number.IndexOfAnyExcept((byte)0);
+        return first < 0 ? number[^1..] : number[first..];
+    }
+}

@@ -1,0 +1,61 @@
+using System.Security.Cryptography;
+using Ledger.Crypto.Native;
+
+namespace Ledger.Crypto.Signing;
+
+/// <summary>A public key that verifies with one scheme. Making one costs more than using it: keep it.</summary>
+public sealed class VerifyingKey : IEquatable<VerifyingKey>
+{
+    private readonly EvpKey _key;
+    private readonly byte[] _publicKey;
+
+    /// <summary>Reads a public key and checks that it is one.</summary>
+    /// <param name="algorithm">The scheme the registry gives the key for.</param>
+    /// <param name="publicKey">65 bytes <c>04‖x‖y</c> for SM2 and P-256, 32 bytes for Ed25519.</param>
+    /// <exception cref="CryptographicException">
+    /// Wrong length or form, or not a point of the curve; for Ed25519 also a point of small order, under which
+    /// anyone can sign.
+    /// </exception>
+    public VerifyingKey(SignatureAlgorithm algorithm, ReadOnlySpan<byte> publicKey)
+    {
+        byte[] encoded = KeyEncoding.PublicKeyInfo(algorithm, publicKey);
+        if (algorithm == SignatureAlgorithm.Ed25519)
+        {
+            // libcrypto checks points of the other two curves as it reads them, but takes any 32 bytes here.
+            Ed25519Point.Check(publicKey);
+        }
+
+        Algorithm = algorithm;
+        _publicKey = publicKey.ToArray();
+        _key = EvpKey.FromPublicKeyInfo(encoded);
+    }
+
+    /// <summary>The one scheme this key verifies.</summary>
+    public SignatureAlgorithm Algorithm { get; }
+
+    /// <summary>The bytes the key was made of.</summary>
+    public ReadOnlyMemory<byte> PublicKey => _publicKey;
+
+    /// <summary>Whether the signature is one of the whole message by this key. Safe to call from several threads.</summary>
+    /// <param name="message">The message; hashing is part of the scheme.</param>
+    /// <param name="signature">64 bytes: <c>r‖s</c> for SM2 and P-256, <c>R‖S</c> for Ed25519.</param>
+    /// <returns>False for anything that is not such a signature, a wrong length included.</returns>
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        SignatureScheme.Verify(Algorithm, _key, message, signature);
+
+    /// <inheritdoc/>
+    public bool Equals(VerifyingKey? other) =>
+        other is not null && Algorithm == other.Algorithm && _publicKey.AsSpan().SequenceEqual(other._publicKey);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as VerifyingKey);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        HashCode hash = default;
+        hash.Add(Algorithm);
+        hash.AddBytes(_publicKey);
+        return hash.ToHashCode();
+    }
+}

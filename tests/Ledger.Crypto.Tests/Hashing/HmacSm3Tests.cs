@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Ledger.Crypto.Hashing;
+
+namespace Ledger.Crypto.Tests.Hashing;
+
+public sealed class HmacSm3Tests
+{
+    // GM/T 0042-2015, D.3, example 1
+    [Fact]
+    public void The_example_of_the_standard_holds() => Assert.Equal(
+        "ca05e144ed05d1857840d1f318a4a8669e559fc8391f414485bfdf7bb408963a",
+        HmacSm3.Compute(
+            Convert.FromHexString("0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20"),
+            "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopqabcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"u8).ToHex());
+
+    [VectorFact]
+    public void The_vectors_of_OpenSSL_hold()
+    {
+        List<Dictionary<string, string>> blocks = VectorFile.Read(Vectors.Path("openssl-evp", "evpmac_sm3.txt"));
+        blocks = [.. blocks.Where(b => b.ContainsKey("MAC"))];
+        Assert.True(blocks.Count >= 4);
+        foreach (Dictionary<string, string> block in blocks)
+        {
+            Assert.Equal(new Digest(block.Bytes("Output")), HmacSm3.Compute(block.Bytes("Key"), block.Bytes("Input")));
+        }
+    }
+
+    [VectorFact]
+    public void Wycheproof_agrees()
+    {
+        int cases = 0;
+        foreach ((JsonElement _, JsonElement test) in Wycheproof.Read("hmac_sm3_test.json"))
+        {
+            byte[] tag = test.Bytes("tag");
+            Digest computed = HmacSm3.Compute(test.Bytes("key"), test.Bytes("msg"));
+            Assert.True(computed.Span.StartsWith(tag) == test.IsValid(), test.Name());
+            cases++;
+        }
+
+        Assert.Equal(174, cases);
+    }
+}
