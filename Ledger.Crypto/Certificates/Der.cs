@@ -1,0 +1,69 @@
+using System.Formats.Asn1;
+
+namespace Ledger.Crypto.Certificates;
+
+/// <summary>Reads whole DER values within a length limit and turns every fault of the encoding into a <see cref="FormatException"/>.</summary>
+internal static class Der
+{
+    /// <summary>Reads exactly one value; nothing may follow it.</summary>
+    /// <param name="der">The bytes, which the result may keep referring to.</param>
+    /// <param name="maxLength">Longest input that is looked at, in bytes.</param>
+    /// <param name="what">What is read, to begin the error's sentence, e.g. "A certificate".</param>
+    /// <param name="read">Reads the value.</param>
+    public static T Read<T>(ReadOnlyMemory<byte> der, int maxLength, string what, Func<AsnReader, T> read)
+    {
+        if (der.Length > maxLength)
+        {
+            throw new FormatException($"{what} has {der.Length} bytes; at most {maxLength} are read.");
+        }
+
+        try
+        {
+            AsnReader reader = new(der, AsnEncodingRules.DER);
+            T value = read(reader);
+            reader.ThrowIfNotEmpty();
+            return value;
+        }
+        catch (AsnContentException malformed)
+        {
+            throw new FormatException($"{what} is not well-formed DER: {malformed.Message}", malformed);
+        }
+    }
+
+    /// <summary>The tag <c>[number]</c> of a constructed, context-specific value.</summary>
+    public static Asn1Tag Tag(int number) => new(TagClass.ContextSpecific, number, isConstructed: true);
+
+    /// <summary>Whether the next value of a reader has the context-specific tag <c>[number]</c>.</summary>
+    public static bool HasTag(AsnReader reader, int number) =>
+        reader.HasData && reader.PeekTag().HasSameClassAndValue(Tag(number));
+
+    /// <summary>Reads a BIT STRING that holds whole bytes.</summary>
+    public static byte[] ReadBytesOfBitString(AsnReader reader)
+    {
+        byte[] bytes = reader.ReadBitString(out int unusedBits);
+        return unusedBits == 0 ? bytes : throw new FormatException("A bit string does not hold whole bytes.");
+    }
+
+    /// <summary>Reads a BOOLEAN DEFAULT FALSE; DER leaves the default out (X.690, 11.5).</summary>
+    public static bool ReadFlag(AsnReader reader)
+    {
+        if (!reader.HasData || !reader.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean))
+        {
+            return false;
+        }
+
+        return reader.ReadBoolean() ? true : throw new FormatException("A default value is written out.");
+    }
+
+    /// <summary>Reads a GeneralizedTime of whole seconds.</summary>
+    public static DateTimeOffset ReadTime(AsnReader reader)
+    {
+        DateTimeOffset time = reader.ReadGeneralizedTime();
+        return time.Ticks % TimeSpan.TicksPerSecond == 0 ? time : throw new FormatException("A time has fractions of a second.");
+    }
+
+    /// <summary>Reads an INTEGER from 0 to <see cref="int.MaxValue"/>.</summary>
+    public static int ReadNumber(AsnReader reader) => reader.TryReadInt32(out int number) && number >= 0
+        ? number
+        : throw new FormatException("An integer is out of range.");
+}

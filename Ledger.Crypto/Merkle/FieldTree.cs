@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Ledger.Crypto.Encoding;
+using Ledger.Crypto.Hashing;
+
+namespace Ledger.Crypto.Merkle;
+
+/// <summary>
+/// The fields of a document as an RFC 6962 tree with SM3: any of them can be shown with a proof, and the salts keep the
+/// others from being guessed. Leaves are in the order of the document.
+/// </summary>
+public static class FieldTree
+{
+    /// <summary>Length of a salt in bytes.</summary>
+    public const int SaltLength = 16;
+
+    /// <summary>
+    /// The leaf hash of one field: of the canonical JSON <c>{"name":…,"salt":"&lt;hex&gt;","value":…}</c>.
+    /// </summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="value">Any value that has a canonical form.</param>
+    /// <param name="salt">16 random bytes of this field alone.</param>
+    /// <exception cref="ArgumentException">A salt of another length, or a value without a canonical form.</exception>
+    public static Digest Leaf(string name, JsonNode value, ReadOnlySpan<byte> salt)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(value);
+        if (salt.Length != SaltLength)
+        {
+            throw new ArgumentException($"A salt has {SaltLength} bytes, not {salt.Length}.", nameof(salt));
+        }
+
+        JsonObject field = new()
+        {
+            ["name"] = name,
+            ["salt"] = Convert.ToHexStringLower(salt),
+            ["value"] = value.DeepClone(), // a node can have one parent only
+        };
+        return MerkleHasher.Sm3.Leaf(CanonicalJson.Write(field));
+    }
+
+    /// <summary>What a statement commits to, together with the number of fields.</summary>
+    public static Digest Root(IReadOnlyList<Digest> leaves)
+    {
+        ArgumentNullException.ThrowIfNull(leaves);
+        return MerkleTree.Root(MerkleHasher.Sm3, leaves.Count, MerkleTree.InMemory(MerkleHasher.Sm3, leaves));
+    }
+
+    /// <summary>The audit path of one field.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No such field.</exception>
+    public static Digest[] Prove(IReadOnlyList<Digest> leaves, int index)
+    {
+        ArgumentNullException.ThrowIfNull(leaves);
+        return InclusionProof.Prove(
+            MerkleHasher.Sm3, index, leaves.Count, MerkleTree.InMemory(MerkleHasher.Sm3, leaves));
+    }
+
+    /// <summary>
+    /// Whether the field is number <paramref name="index"/> of <paramref name="count"/> under the root.
+    /// </summary>
+    /// <param name="leaf">From <see cref="Leaf"/> of the shown name, value and salt.</param>
+    /// <param name="index">The field's number, from 0.</param>
+    /// <param name="count">Number of fields, from the signed statement.</param>
+    /// <param name="path">The audit path.</param>
+    /// <param name="root">From the signed statement.</param>
+    /// <returns>False for any proof that does not fit, whatever the reason.</returns>
+    public static bool Verify(Digest leaf, int index, int count, ReadOnlySpan<Digest> path, Digest root) =>
+        InclusionProof.Verify(MerkleHasher.Sm3, leaf, index, count, path, root);
+}

@@ -1,0 +1,184 @@
+using System.Text.Json.Nodes;
+using Ledger.Crypto.Encoding;
+
+namespace Ledger.Crypto.Tests.Encoding;
+
+// Files: nst/JSONTestSuite test_parsing (MIT).
+public sealed class StrictJsonTests
+{
+    /// <summary>Valid JSON that is refused on purpose: no nulls, no duplicates, and integers only.</summary>
+    private static readonly Dictionary<string, StrictJsonError> RefusedOnPurpose = new()
+    {
+        ["y_array_heterogeneous"] = StrictJsonError.NullValue,
+        ["y_array_null"] = StrictJsonError.NullValue,
+        ["y_array_with_several_null"] = StrictJsonError.NullValue,
+        ["y_structure_lonely_null"] = StrictJsonError.NullValue,
+        ["y_object_duplicated_key"] = StrictJsonError.DuplicateName,
+        ["y_object_duplicated_key_and_value"] = StrictJsonError.DuplicateName,
+        ["y_number"] = StrictJsonError.NotAnInteger,
+        ["y_number_0e+1"] = StrictJsonError.NotAnInteger,
+        ["y_number_0e1"] = StrictJsonError.NotAnInteger,
+        ["y_number_double_close_to_zero"] = StrictJsonError.NotAnInteger,
+        ["y_number_int_with_exp"] = StrictJsonError.NotAnInteger,
+        ["y_number_minus_zero"] = StrictJsonError.NotAnInteger,
+        ["y_number_negative_zero"] = StrictJsonError.NotAnInteger,
+        ["y_number_real_capital_e"] = StrictJsonError.NotAnInteger,
+        ["y_number_real_capital_e_neg_exp"] = StrictJsonError.NotAnInteger,
+        ["y_number_real_capital_e_pos_exp"] = StrictJsonError.NotAnInteger,
+        ["y_number_real_exponent"] = StrictJsonError.NotAnInteger,
+        ["y_number_real_fraction_exponent"] = StrictJsonError.NotAnInteger,
+        ["y_number_real_neg_exp"] = StrictJsonError.NotAnInteger,
+        ["y_number_real_pos_exponent"] = StrictJsonError.NotAnInteger,
+        ["y_number_simple_real"] = StrictJsonError.NotAnInteger,
+        ["y_object_extreme_numbers"] = StrictJsonError.NotAnInteger,
+        ["y_structure_lonely_negative_real"] = StrictJsonError.NotAnInteger,
+    };
+
+    [VectorFact]
+    public void Every_file_of_the_JSON_test_suite_comes_out_as_it_should()
+    {
+        string[] files = Directory.GetFiles(Vectors.Path("json", "JSONTestSuite", "test_parsing"));
+        Assert.Equal(318, files.Length);
+        foreach (string file in files)
+        {
+            string name = Path.GetFileNameWithoutExtension(file);
+            StrictJsonError? refusal = RefusalOf(File.ReadAllBytes(file));
+            StrictJsonError? onPurpose = RefusedOnPurpose.TryGetValue(name, out StrictJsonError error) ? error : null;
+            Assert.True(
+                name[0] switch
+                {
+                    'y' => refusal == onPurpose,
+                    'n' => refusal is not null,
+                    _ => true, // i_: any answer, but no other exception
+                },
+                $"{name}: {refusal}");
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1,\"a\":1}", StrictJsonError.DuplicateName, "/a")]
+    [InlineData("{\"a\":1,\"\\u0061\":1}", StrictJsonError.DuplicateName, "/a")]
+    [InlineData("{\"name\":1,\"Name\":1}", StrictJsonError.DuplicateName, "/Name")]
+    [InlineData("{\"é\":1,\"É\":1}", StrictJsonError.DuplicateName, "/É")]
+    [InlineData("[1,{\"a/b\":[true,{\"c~d\":1.5}]}]", StrictJsonError.NotAnInteger, "/1/a~1b/1/c~0d")]
+    [InlineData("{\"n\":1.0}", StrictJsonError.NotAnInteger, "/n")]
+    [InlineData("{\"n\":1e3}", StrictJsonError.NotAnInteger, "/n")]
+    [InlineData("{\"n\":1E3}", StrictJsonError.NotAnInteger, "/n")]
+    [InlineData("{\"n\":-0}", StrictJsonError.NotAnInteger, "/n")]
+    [InlineData("{\"n\":01}", StrictJsonError.Syntax, "/n")]
+    [InlineData("{\"n\":+1}", StrictJsonError.Syntax, "/n")]
+    [InlineData("{\"n\":9007199254740992}", StrictJsonError.NumberOutOfRange, "/n")]
+    [InlineData("{\"n\":-9007199254740992}", StrictJsonError.NumberOutOfRange, "/n")]
+    [InlineData("{\"n\":99999999999999999999999999}", StrictJsonError.NumberOutOfRange, "/n")]
+    [InlineData("{\"n\":null}", StrictJsonError.NullValue, "/n")]
+    [InlineData("{\"n\":nul}", StrictJsonError.Syntax, "/n")]
+    [InlineData("[\"\\ud800\"]", StrictJsonError.LoneSurrogate, "/0")]
+    [InlineData("[\"\\udc00\"]", StrictJsonError.LoneSurrogate, "/0")]
+    [InlineData("[\"\\ud800\\u0041\"]", StrictJsonError.LoneSurrogate, "/0")]
+    [InlineData("{} {}", StrictJsonError.TrailingData, "")]
+    [InlineData("{},", StrictJsonError.TrailingData, "")]
+    [InlineData("{}\u0000", StrictJsonError.TrailingData, "")]
+    [InlineData("\ufeff{}", StrictJsonError.ByteOrderMark, "")]
+    [InlineData("/**/{}", StrictJsonError.Syntax, "")]
+    [InlineData("{\"a\":1,}", StrictJsonError.Syntax, "")]
+    [InlineData("[1,]", StrictJsonError.Syntax, "/1")]
+    [InlineData("", StrictJsonError.Syntax, "")]
+    [InlineData("[\"a\tb\"]", StrictJsonError.Syntax, "/0")]
+    [InlineData("[\"\\u+123\"]", StrictJsonError.Syntax, "/0")]
+    [InlineData("[\"\\u 123\"]", StrictJsonError.Syntax, "/0")]
+    public void A_refusal_has_a_code_and_a_place(string json, StrictJsonError code, string path)
+    {
+        StrictJsonException refusal = Assert.Throws<StrictJsonException>(() => Parse(json));
+        Assert.Equal((code, path), (refusal.Code, refusal.Path));
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF8_are_refused_with_their_place()
+    {
+        byte[][] bad = [[0xff], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe6, 0xb1]];
+        foreach (byte[] bytes in bad)
+        {
+            byte[] json = [.. "{\"a\":[0,\""u8, .. bytes, .. "\"]}"u8];
+            StrictJsonException refusal = Assert.Throws<StrictJsonException>(() => StrictJson.Parse(json, StrictJsonLimits.Default));
+            Assert.Equal((StrictJsonError.InvalidUtf8, "/a/1"), (refusal.Code, refusal.Path));
+        }
+    }
+
+    [Fact]
+    public void Thirty_two_levels_are_read_and_thirty_three_are_not()
+    {
+        static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+        Assert.NotNull(Parse(Nested(32)));
+        StrictJsonException refusal = Assert.Throws<StrictJsonException>(() => Parse(Nested(33)));
+        Assert.Equal(StrictJsonError.TooDeep, refusal.Code);
+        Assert.Equal(string.Concat(Enumerable.Repeat("/0", 32)), refusal.Path);
+        Assert.Throws<StrictJsonException>(() => Parse(new string('[', 500_000)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => StrictJson.Parse("1"u8, new StrictJsonLimits(9, 65)));
+    }
+
+    [Fact]
+    public void The_last_byte_allowed_is_read_and_one_more_is_not()
+    {
+        Assert.NotNull(StrictJson.Parse("[10]"u8, new StrictJsonLimits(4)));
+        StrictJsonException refusal = Assert.Throws<StrictJsonException>(() => StrictJson.Parse("[100]"u8, new StrictJsonLimits(4)));
+        Assert.Equal(StrictJsonError.TooLarge, refusal.Code);
+    }
+
+    [Fact]
+    public void Values_come_out_as_they_are_written()
+    {
+        JsonObject read = StrictJson.ParseObject(
+            """ { "z" : [ 9007199254740991 , -9007199254740991 , 0 ], "s":"\"\\\/\b\f\n\r\t\u0041\ud83d\ude00证照", "t":true, "f":false, "":{} } """u8,
+            StrictJsonLimits.Default);
+        Assert.Equal(["z", "s", "t", "f", ""], read.Select(member => member.Key));
+        Assert.Equal([StrictJson.MaxInteger, -StrictJson.MaxInteger, 0], read["z"]!.AsArray().Select(n => n!.GetValue<long>()));
+        Assert.Equal("\"\\/\b\f\n\r\tA😀证照", read["s"]!.GetValue<string>());
+        Assert.True(read["t"]!.GetValue<bool>());
+        Assert.False(read["f"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public void A_bare_value_is_no_object()
+    {
+        StrictJsonException refusal = Assert.Throws<StrictJsonException>(
+            () => StrictJson.ParseObject("[]"u8, StrictJsonLimits.Default));
+        Assert.Equal(StrictJsonError.WrongKind, refusal.Code);
+    }
+
+    [Fact]
+    public void Damaged_texts_are_refused_with_one_kind_of_exception()
+    {
+        const int Seed = 20260707;
+        Random random = new(Seed);
+        byte[] json = [.. """{"a":[1,-2,{"b":"\u00e9\ud83d\ude00\\"}],"c":true,"d":"证照","e":{}}"""u8];
+        for (int i = 0; i < 50_000; i++)
+        {
+            byte[] changed = Mutation.Of(json, random);
+            try
+            {
+                byte[] canonical = CanonicalJson.Write(StrictJson.Parse(changed, StrictJsonLimits.Default));
+                Assert.True(CanonicalJson.IsCanonical(canonical));
+            }
+            catch (StrictJsonException)
+            {
+                // refused is fine too
+            }
+        }
+    }
+
+    private static StrictJsonError? RefusalOf(byte[] json)
+    {
+        try
+        {
+            StrictJson.Parse(json, StrictJsonLimits.Default);
+            return null;
+        }
+        catch (StrictJsonException refusal)
+        {
+            return refusal.Code;
+        }
+    }
+
+    private static JsonNode Parse(string json) =>
+        StrictJson.Parse(System.Text.Encoding.UTF8.GetBytes(json), StrictJsonLimits.Default);
+}
