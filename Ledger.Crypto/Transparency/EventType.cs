@@ -1,0 +1,38 @@
+namespace Ledger.Crypto.Transparency;
+
+/// <summary>What happened, as one byte of the event leaf. Numbers are never reused.</summary>
+public enum EventType : byte
+{
+    /// <summary>A licence was issued.</summary>
+    Issue = 1,
+
+    /// <summary>A licence was changed or renewed under the same handle.</summary>
+    Amend = 2,
+
+    /// <summary>A licence was suspended (暂扣).</summary>
+    Suspend = 3,
+
+    /// <summary>A suspended licence was given back (暂扣发还).</summary>
+    Resume = 4,
+
+    /// <summary>A licence ended for good (注销, 撤销, 吊销).</summary>
+    Revoke = 5,
+
+    /// <summary>A material, or its next version, was registered.</summary>
+    MaterialRegistered = 16,
+
+    /// <summary>A holder allowed the use of materials.</summary>
+    ConsentGranted = 17,
+
+    /// <summary>A holder withdrew a consent.</summary>
+    ConsentWithdrawn = 18,
+
+    /// <summary>A material was used under a consent.</summary>
+    MaterialUsed = 19,
+
+    /// <summary>An issuing authority was registered or its entry renewed.</summary>
+    AuthorityRegistered = 32,
+
+    /// <summary>A holder was registered or the entry renewed.</summary>
+    HolderRegistered = 33,
+}

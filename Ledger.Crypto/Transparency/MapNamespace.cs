@@ -1,0 +1,23 @@
+namespace Ledger.Crypto.Transparency;
+
+/// <summary>What a key of the status map is about; keeps the same handle of two kinds apart.</summary>
+public enum MapNamespace : byte
+{
+    /// <summary>A licence.</summary>
+    Licence = 1,
+
+    /// <summary>A material.</summary>
+    Material = 2,
+
+    /// <summary>A consent.</summary>
+    Consent = 3,
+
+    /// <summary>The uses of a consent.</summary>
+    Usage = 4,
+
+    /// <summary>An issuing authority.</summary>
+    Authority = 5,
+
+    /// <summary>A holder.</summary>
+    Holder = 6,
+}

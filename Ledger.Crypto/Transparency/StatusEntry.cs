@@ -1,0 +1,79 @@
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Merkle;
+
+namespace Ledger.Crypto.Transparency;
+
+/// <summary>
+/// What the status map says about one key. It follows from the log's leaves alone, so that anybody with the log can
+/// recompute the whole map.
+/// </summary>
+/// <param name="Status">The status after the last event.</param>
+/// <param name="Version">Number of events so far, from 1.</param>
+/// <param name="LastIndex">Log index of the last event.</param>
+/// <param name="History">Hash chain over all events so far: proves that a shown list of events is complete.</param>
+public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIndex, Digest History)
+{
+    /// <summary>
+    /// What the map holds: <c>SM3("ST1\n" ‖ u8 status ‖ u32 version ‖ u64 lastIndex ‖ history)</c>, big-endian.
+    /// </summary>
+    public Digest ValueHash()
+    {
+        Span<byte> value = stackalloc byte[4 + 1 + 4 + 8 + Digest.Length];
+        LeafWriter writer = new(value);
+        writer.Bytes("ST1\n"u8);
+        writer.Byte((byte)Status);
+        writer.UInt32(Version);
+        writer.Index(LastIndex);
+        writer.Digest(History);
+        return Sm3.Hash(value);
+    }
+
+    /// <summary>The entry after one more event: the public function that ledger and auditors share.</summary>
+    /// <param name="before">The entry so far, or null when the key is not in the map.</param>
+    /// <param name="leaf">The event.</param>
+    /// <param name="index">The event's log index.</param>
+    /// <returns>
+    /// Null when the event cannot follow: a status that does not allow it, a previous index that is not the last
+    /// event's, or an index that is not greater. An honest log has no such leaf.
+    /// </returns>
+    public static StatusEntry? After(StatusEntry? before, EventLeaf leaf, long index)
+    {
+        ArgumentNullException.ThrowIfNull(leaf);
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        bool continues = leaf.PreviousIndex == before?.LastIndex && (before is null || index > before.LastIndex);
+        return continues && StatusAfter(before?.Status, leaf.Type) is SubjectStatus status
+            ? new StatusEntry(status, checked((before?.Version ?? 0) + 1), index, HistoryAfter(before, leaf, index))
+            : null;
+    }
+
+    private static SubjectStatus? StatusAfter(SubjectStatus? before, EventType type) => (type, before) switch
+    {
+        (EventType.Issue, null) => SubjectStatus.Valid,
+        (EventType.Amend, SubjectStatus.Valid or SubjectStatus.Suspended) => before,
+        (EventType.Suspend, SubjectStatus.Valid) => SubjectStatus.Suspended,
+        (EventType.Resume, SubjectStatus.Suspended) => SubjectStatus.Valid,
+        (EventType.Revoke, SubjectStatus.Valid or SubjectStatus.Suspended or SubjectStatus.Registered) =>
+            SubjectStatus.Revoked,
+        (EventType.ConsentGranted, null) => SubjectStatus.Valid,
+        (EventType.ConsentWithdrawn, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
+        (EventType.MaterialUsed, SubjectStatus.Valid) => before,
+        (EventType.MaterialUsed, null or SubjectStatus.Registered) => SubjectStatus.Registered,
+        (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered,
+            null or SubjectStatus.Registered) => SubjectStatus.Registered,
+        _ => null,
+    };
+
+    /// <summary>
+    /// <c>SM3("HC1\n" ‖ history before ‖ u64 index ‖ SM3 leaf hash)</c>; before the first event 32 zero bytes.
+    /// </summary>
+    private static Digest HistoryAfter(StatusEntry? before, EventLeaf leaf, long index)
+    {
+        Span<byte> link = stackalloc byte[4 + Digest.Length + 8 + Digest.Length];
+        LeafWriter writer = new(link);
+        writer.Bytes("HC1\n"u8);
+        writer.Digest(before?.History ?? default);
+        writer.Index(index);
+        writer.Digest(MerkleHasher.Sm3.Leaf(leaf.Encode()));
+        return Sm3.Hash(link);
+    }
+}

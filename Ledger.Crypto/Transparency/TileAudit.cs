@@ -1,0 +1,186 @@
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Merkle;
+
+namespace Ledger.Crypto.Transparency;
+
+/// <summary>
+/// Audits a whole log from its tiles: checkpoint signature, every leaf hash, every hash of every tile, the root; for
+/// our own leaves also the state machine, the status map and every map commit, and with its key the SM3 twin.
+/// </summary>
+/// <param name="read">Reads a part of the log.</param>
+/// <param name="key">Key of the log; its name is the origin.</param>
+/// <param name="sm3Key">Key of the SM3 twin, or null to leave the twin's checkpoint and tiles alone.</param>
+public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? sm3Key)
+{
+    private const int Attempts = 5;
+
+    private readonly AuditedTree _sha256 = new(MerkleHasher.Sha256);
+    private readonly AuditedTree _sm3 = new(MerkleHasher.Sm3);
+    private AuditedStatuses? _statuses;
+    private Checkpoint? _checkpoint;
+    private Checkpoint? _twin;
+
+    /// <summary>Audits up to the first difference. Once only.</summary>
+    /// <param name="progress">Told the leaves done and their number in all; or null.</param>
+    /// <param name="cancel">Ends the audit.</param>
+    /// <exception cref="IOException">Something could not be read, so nobody can tell.</exception>
+    public async Task<TileAuditReport> RunAsync(Action<long, long>? progress, CancellationToken cancel)
+    {
+        AuditDifference? difference = await ReadCheckpointsAsync(cancel)
+            ?? await ReadLeavesAsync(progress, cancel)
+            ?? CompareRoots();
+        return new TileAuditReport(
+            _checkpoint?.Origin,
+            _checkpoint?.Size ?? 0,
+            _sha256.Size,
+            _statuses?.Events ?? new Dictionary<EventType, long>(),
+            _statuses?.MapCommits ?? 0,
+            _checkpoint is null ? null : _sha256.Root(),
+            _statuses is null ? null : _sm3.Root(),
+            _statuses?.MapRoot,
+            _twin is not null,
+            difference);
+    }
+
+    private async Task<AuditDifference?> ReadCheckpointsAsync(CancellationToken cancel)
+    {
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            byte[] note = await read(TilePath.Checkpoint, SignedNote.MaxLength, cancel);
+            byte[]? twinNote = sm3Key is null
+                ? null
+                : await read(TilePath.Sm3Prefix + TilePath.Checkpoint, SignedNote.MaxLength, cancel);
+            if (Believe(note, key, key.Name, out _checkpoint) is AuditDifference bad)
+            {
+                return bad;
+            }
+
+            if (twinNote is null)
+            {
+                return null;
+            }
+
+            if (Believe(twinNote, sm3Key!, _checkpoint!.Origin + "/sm3", out _twin) is AuditDifference badTwin)
+            {
+                return badTwin;
+            }
+
+            if (_checkpoint.Size == _twin!.Size)
+            {
+                return null;
+            }
+        }
+
+        // The log grew between the two readings, again and again.
+        throw new IOException($"The checkpoints of log and SM3 twin have other sizes: {_checkpoint!.Size} and {_twin!.Size}.");
+    }
+
+    private static AuditDifference? Believe(byte[] bytes, NoteVerifier verifier, string origin, out Checkpoint? checkpoint)
+    {
+        checkpoint = null;
+        try
+        {
+            SignedNote note = SignedNote.Parse(bytes);
+            Checkpoint read = Checkpoint.Parse(note.Text);
+            if (read.Origin != origin || !note.Verify(verifier).IsSignedBy(verifier))
+            {
+                return new AuditDifference(
+                    $"检查点不是 {origin} 由密钥 {verifier.Name} 所签。", $"The checkpoint is not one of {origin}, signed by the key {verifier.Name}.");
+            }
+
+            checkpoint = read;
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return new AuditDifference($"检查点格式不符：{e.Message}", $"The checkpoint is malformed: {e.Message}");
+        }
+    }
+
+    private async Task<AuditDifference?> ReadLeavesAsync(Action<long, long>? progress, CancellationToken cancel)
+    {
+        long size = _checkpoint!.Size;
+        await foreach (LogPart part in new LogParts(read, size, _twin is not null).ReadAsync(cancel))
+        {
+            if (Take(part) is AuditDifference difference)
+            {
+                return difference;
+            }
+
+            progress?.Invoke(_sha256.Size, size);
+        }
+
+        return null;
+    }
+
+    private AuditDifference? Take(LogPart part)
+    {
+        long start = _sha256.Size;
+        try
+        {
+            IReadOnlyList<ReadOnlyMemory<byte>> leaves = EntryBundle.Parse(part.Entries);
+            if (leaves.Count < part.Width)
+            {
+                throw new FormatException($"{leaves.Count} entries instead of {part.Width}.");
+            }
+
+            if (start == 0 && (_twin is not null || AuditedStatuses.Knows(leaves[0].Span)))
+            {
+                _statuses = new AuditedStatuses();
+            }
+
+            foreach (ReadOnlyMemory<byte> leaf in leaves.Take(part.Width))
+            {
+                _statuses?.Take(leaf.Span, _sha256, _sm3);
+                _sha256.Append(leaf.Span);
+                if (_statuses is not null)
+                {
+                    _sm3.Append(leaf.Span);
+                }
+            }
+        }
+        catch (FormatException e)
+        {
+            return new AuditDifference($"从叶 {start} 起的条目格式不符：{e.Message}", $"The entries from leaf {start} on are malformed: {e.Message}");
+        }
+
+        // The tiles first: they name the very leaf that was changed, where a rule trips over it only later.
+        return Compare(_sha256, "", part.Tiles) ?? Compare(_sm3, TilePath.Sm3Prefix, part.Sm3Tiles) ?? _statuses?.Difference;
+    }
+
+    private static AuditDifference? Compare(AuditedTree tree, string prefix, IReadOnlyList<(TilePlace Place, byte[] Bytes)> tiles)
+    {
+        foreach ((TilePlace place, byte[] bytes) in tiles)
+        {
+            string path = prefix + place.Path;
+            try
+            {
+                if (tree.FirstDifference(place, bytes) is int at)
+                {
+                    long first = ((place.Index * TilePath.Width) + at) << (TilePath.LevelsPerTile * place.Level);
+                    return new AuditDifference(
+                        $"{path} 的第 {at} 个哈希（叶 {first} 起）与重算结果不符。",
+                        $"Hash {at} of {path}, from leaf {first} on, is not the recomputed one.");
+                }
+            }
+            catch (FormatException e)
+            {
+                return new AuditDifference($"{path} 格式不符：{e.Message}", $"{path} is malformed: {e.Message}");
+            }
+        }
+
+        return null;
+    }
+
+    private AuditDifference? CompareRoots()
+    {
+        _statuses?.End(_checkpoint!.Size);
+        return Compare("SHA-256", _sha256.Root(), _checkpoint!.Root)
+            ?? (_twin is null ? null : Compare("SM3", _sm3.Root(), _twin.Root))
+            ?? _statuses?.Difference;
+    }
+
+    private static AuditDifference? Compare(string tree, Digest computed, Digest signed) => computed == signed
+        ? null
+        : new AuditDifference($"已签署的 {tree} 根与重算结果不符。", $"The signed {tree} root is not the recomputed one.");
+}

@@ -1,0 +1,64 @@
+using Ledger.Crypto.Certificates;
+
+namespace Ledger.Crypto.Verification;
+
+/// <summary>What the document says by itself: its fields stand under the signed root, and the department signed it twice.</summary>
+internal static class DocumentChecks
+{
+    public static IEnumerable<Check> Make(LicenceDocument licence, TrustPolicy policy)
+    {
+        LicenceStatement statement = licence.Statement;
+        bool fields = licence.Fields.Count == statement.FieldCount && LicenceDocument.RootOf(licence.Fields) == statement.FieldsRoot;
+        yield return Check.Of(
+            "fields", fields,
+            $"照面 {licence.Fields.Count} 项与签名中的字段根{(fields ? "一致" : "不一致")}。",
+            $"The {licence.Fields.Count} printed fields {(fields ? "agree" : "do not agree")} with the signed root.");
+
+        byte[] signed = statement.ToBytes();
+        foreach (Check check in SealChecks.Make(licence, signed, policy))
+        {
+            yield return check;
+        }
+
+        yield return Signature(licence, signed, policy);
+    }
+
+    /// <summary>The P-256 signature beside the seal, by a certificate of the same authority.</summary>
+    private static Check Signature(LicenceDocument licence, byte[] signed, TrustPolicy policy)
+    {
+        const string Name = "signature-es256";
+        Certificate? signer = licence.SigningCertificate;
+        if (signer is null
+            || signer.SubjectCode != licence.Statement.Issuer
+            || !signer.MaySignDocuments
+            || signer.PublicKey.Algorithm != Signing.SignatureAlgorithm.EcdsaP256Sha256)
+        {
+            return Check.Of(Name, false, "签名证书不属于颁发机构。", "The signing certificate is not the issuing authority's.");
+        }
+
+        if (!signer.PublicKey.Verify(signed, licence.Signature.Span))
+        {
+            return Check.Of(Name, false, "ES256 签名与证照内容不匹配。", "The ES256 signature does not fit the statement.");
+        }
+
+        ChainReport chain = CertificateChain.Check(
+            signer, licence.Certificates, policy.Roots, SigningDay(licence.Statement, signer));
+        return TrustOf(Name, chain, $"ES256 签名由 {signer.SubjectOrganisation} 作出。", $"The ES256 signature is by {signer.SubjectOrganisation}.");
+    }
+
+    /// <summary>A chain that leads to a root passes; one that leads nowhere we know cannot be judged; a broken one fails.</summary>
+    internal static Check TrustOf(string name, ChainReport chain, string chinese, string english) => chain.Fault switch
+    {
+        ChainFault.None => new Check(name, CheckResult.Passed, chinese, english),
+        ChainFault.IssuerUnknown => new Check(
+            name, CheckResult.Unknown, "证书不指向任何受信任的根。", $"The certificate leads to no trusted root: {chain.Reason}"),
+        _ => new Check(name, CheckResult.Failed, "证书链无效。", $"The certificate chain is not valid: {chain.Reason}"),
+    };
+
+    /// <summary>Noon in China on the day of issue, or the certificate's first moment where it was made later that day.</summary>
+    internal static DateTimeOffset SigningDay(LicenceStatement statement, Certificate signer)
+    {
+        DateTimeOffset noon = BeijingTime.NoonOf(statement.IssuedOn);
+        return signer.NotBefore > noon && BeijingTime.DayOf(signer.NotBefore) == statement.IssuedOn ? signer.NotBefore : noon;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Ledger.Crypto.Encoding;
+using Ledger.Crypto.Hashing;
+
+namespace Ledger.Crypto.Verification;
+
+/// <summary>
+/// What the issuing department signs: which licence this is, on which log it stands, and the root of its fields.
+/// It names no person; everything printed is a <see cref="FaceField"/> under <see cref="FieldsRoot"/>.
+/// </summary>
+/// <param name="Identifier">证照标识 (GB/T 36904).</param>
+/// <param name="Type">21-character type code.</param>
+/// <param name="Issuer">18-character unified social credit code of the issuing authority.</param>
+/// <param name="Handle">32 lower-case hexadecimal characters: the random 128-bit name under which the log and its status map know the licence.</param>
+/// <param name="Log">Origin of the log that holds the licence, for example <c>ledger.example/sh</c>.</param>
+/// <param name="FieldsRoot">Root of the field tree.</param>
+/// <param name="FieldCount">Number of fields under the root.</param>
+/// <param name="Version">1 for the first issue, one more for each change.</param>
+/// <param name="IssuedOn">Date of issue.</param>
+/// <param name="ValidFrom">First day on which the licence is valid.</param>
+/// <param name="ValidTo">Last day on which it is valid; null means 长期 (no end).</param>
+/// <param name="Previous">Identifier that this licence replaces, or null.</param>
+/// <param name="SealKey">SM3 of the certificate whose key seals the statement.</param>
+/// <param name="SigningKey">SM3 of the certificate whose P-256 key signs it beside the seal.</param>
+public sealed record LicenceStatement(
+    string Identifier,
+    string Type,
+    string Issuer,
+    string Handle,
+    string Log,
+    Digest FieldsRoot,
+    int FieldCount,
+    int Version,
+    DateOnly IssuedOn,
+    DateOnly ValidFrom,
+    DateOnly? ValidTo,
+    string? Previous,
+    Digest SealKey,
+    Digest SigningKey)
+{
+    private const string Kind = "licence-statement/v1";
+
+    /// <summary>The canonical bytes that are signed and whose SM3 stands in the log.</summary>
+    public byte[] ToBytes() => CanonicalJson.Write(ToJson());
+
+    /// <summary>The 16 bytes of <see cref="Handle"/>.</summary>
+    public byte[] HandleBytes() => Convert.FromHexString(Handle);
+
+    internal JsonObject ToJson()
+    {
+        JsonObject json = new()
+        {
+            ["kind"] = Kind,
+            ["identifier"] = Identifier,
+            ["type"] = Type,
+            ["issuer"] = Issuer,
+            ["handle"] = Handle,
+            ["log"] = Log,
+            ["fieldsRoot"] = FieldsRoot.ToHex(),
+            ["fieldCount"] = FieldCount,
+            ["version"] = Version,
+            ["issuedOn"] = Forms.Of(IssuedOn),
+            ["validFrom"] = Forms.Of(ValidFrom),
+            ["sealKey"] = SealKey.ToHex(),
+            ["signingKey"] = SigningKey.ToHex(),
+        };
+        if (ValidTo is DateOnly end)
+        {
+            json["validTo"] = Forms.Of(end);
+        }
+
+        if (Previous is not null)
+        {
+            json["previous"] = Previous;
+        }
+
+        return json;
+    }
+
+    /// <exception cref="FormatException">A member is missing, unknown, or not of its form.</exception>
+    internal static LicenceStatement FromJson(StrictJsonMembers members)
+    {
+        members.Text("kind", text => text == Kind ? text : throw new FormatException($"The kind is {Kind}."));
+        LicenceStatement statement = new(
+            members.Text("identifier", Forms.UpTo(200)),
+            members.Text("type", Forms.UpTo(21)),
+            members.Text("issuer", Forms.UpTo(18)),
+            members.Text("handle", Forms.Hex16),
+            members.Text("log", Forms.UpTo(200)),
+            members.Text("fieldsRoot", Digest.FromHex),
+            (int)members.Number("fieldCount", least: 1, greatest: LicenceDocument.MaximumFields),
+            (int)members.Number("version", least: 1, greatest: 999),
+            members.Text("issuedOn", Forms.Date),
+            members.Text("validFrom", Forms.Date),
+            members.Has("validTo") ? members.Text("validTo", Forms.Date) : null,
+            members.Has("previous") ? members.Text("previous", Forms.UpTo(200)) : null,
+            members.Text("sealKey", Digest.FromHex),
+            members.Text("signingKey", Digest.FromHex));
+        members.RefuseOthers();
+        return statement;
+    }
+}

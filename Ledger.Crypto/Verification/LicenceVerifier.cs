@@ -1,0 +1,61 @@
+using Ledger.Crypto.Transparency;
+
+namespace Ledger.Crypto.Verification;
+
+/// <summary>
+/// Judges one licence from bytes alone: the document, the proof that travels with it, the verifier's own trust policy and clock.
+/// What remote parties said goes in as <see cref="RemoteEvidence"/>, is proven like the rest, and never makes a bad licence good.
+/// </summary>
+/// <param name="policy">What the verifier trusts.</param>
+/// <param name="time">The verifier's clock.</param>
+public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
+{
+    /// <summary>Checks everything there is to check and says why.</summary>
+    /// <param name="document">Bytes of the licence document.</param>
+    /// <param name="bundle">Bytes of the status bundle that came with it.</param>
+    /// <param name="remote">What was fetched besides, or <see cref="RemoteEvidence.None"/>.</param>
+    /// <returns>The verdict; malformed input is a failed check, never an exception.</returns>
+    public Verdict Verify(ReadOnlySpan<byte> document, ReadOnlySpan<byte> bundle, RemoteEvidence remote)
+    {
+        LicenceDocument licence;
+        StatusBundle proof;
+        try
+        {
+            licence = LicenceDocument.Parse(document);
+            proof = StatusBundle.Parse(bundle);
+        }
+        catch (FormatException e)
+        {
+            return new Verdict(
+                [new Check("document-form", CheckResult.Failed, "证照数据或证明不符合格式。", $"The licence or its proof is malformed: {e.Message}")],
+                null,
+                null);
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        List<Check> checks =
+        [
+            new("document-form", CheckResult.Passed, "证照数据与证明格式正确。", "The licence and its proof are well formed."),
+            .. DocumentChecks.Make(licence, policy),
+        ];
+        if (policy.LogOf(licence.Statement.Log) is not TrustedLog log)
+        {
+            checks.Add(new Check(
+                "log-trusted", CheckResult.Unknown,
+                $"信任策略中没有账本 {licence.Statement.Log}。", $"The trust policy does not name the log {licence.Statement.Log}."));
+            return new Verdict(checks, null, licence);
+        }
+
+        ProvenStatus own = ProvenStatus.Prove(proof, licence, log);
+        checks.AddRange(own.Checks);
+        if (!own.Holds)
+        {
+            return new Verdict(checks, null, licence);
+        }
+
+        ProvenStatus newest = NewerStatus.Choose(own, licence, log, remote, checks);
+        checks.AddRange(StatusChecks.Make(newest, licence.Statement, policy, now));
+        checks.AddRange(AnchorChecks.Make(own, newest, policy, remote));
+        return new Verdict(checks, newest.Time, licence);
+    }
+}

@@ -1,0 +1,53 @@
+using Ledger.Crypto.Transparency;
+
+namespace Ledger.Crypto.Verification;
+
+/// <summary>Chooses between the status that came with the licence and the one a remote log told.</summary>
+internal static class NewerStatus
+{
+    private const string Source = "status-source";
+
+    /// <summary>
+    /// The fetched status where it proves itself, is not older, and continues the very log that the licence stands in; else the
+    /// licence's own. Whoever answers can raise a doubt, which makes the verdict <em>cannot tell</em>; not more.
+    /// </summary>
+    public static ProvenStatus Choose(
+        ProvenStatus own, LicenceDocument licence, TrustedLog log, RemoteEvidence remote, List<Check> checks)
+    {
+        if (remote.Status is not StatusBundle fetched)
+        {
+            checks.Add(new Check(
+                Source, CheckResult.Noted,
+                remote.StatusProblem is null ? "未联网查询最新状态，依据文件自带证明。" : $"未取得最新状态（{remote.StatusProblem}），依据文件自带证明。",
+                remote.StatusProblem is null ? "No newer status was asked for; the file's own proof counts."
+                    : $"No newer status could be had ({remote.StatusProblem}); the file's own proof counts."));
+            return own;
+        }
+
+        ProvenStatus fresh = ProvenStatus.Prove(fetched, licence, log);
+        bool believed = fresh.Holds && fresh.Size >= own.Size && (fetched.Anchor is null || AnchorChecks.Fits(fetched.Anchor, fresh));
+        checks.Add(new Check(
+            Source, believed ? CheckResult.Passed : CheckResult.Unknown,
+            believed ? "已取得签发地账本的最新状态并核对其证明。" : "签发地账本的答复不能自证或比文件更旧，不予采信。",
+            believed ? "The issuing log gave its newest status and proved it."
+                : "The issuing log's answer does not prove itself, or is older than the file: it is not believed."));
+        return believed && Continues(own, fresh, remote.Consistency, checks) ? fresh : own;
+    }
+
+    /// <summary>Two signed checkpoints of which neither continues the other are a forked log: nothing it signs can be relied upon.</summary>
+    private static bool Continues(ProvenStatus own, ProvenStatus fresh, LogConsistency? path, List<Check> checks)
+    {
+        // Between equal sizes there is nothing to show: the roots must be equal.
+        LogConsistency shown = own.Size == fresh.Size ? new LogConsistency(own.Size, fresh.Size, [], []) : path ?? new(0, 0, [], []);
+        bool continues = shown.OldSize == own.Size
+            && shown.NewSize == fresh.Size
+            && shown.Verify(own.Root, own.Sm3Root, fresh.Root, fresh.Sm3Root);
+        checks.Add(new Check(
+            "log-consistency", continues ? CheckResult.Passed : CheckResult.Unknown,
+            continues ? $"账本由文件所依据的 {own.Size} 条记录增至 {fresh.Size} 条，只增不改（双树）。"
+                : $"账本未能证明其 {fresh.Size} 条记录由文件所依据的 {own.Size} 条记录只增不改而来。",
+            continues ? $"The log grew from the file's {own.Size} leaves to {fresh.Size} and rewrote none, in both trees."
+                : $"The log did not show that its {fresh.Size} leaves continue the {own.Size} that the file relies on: it may tell two histories."));
+        return continues;
+    }
+}

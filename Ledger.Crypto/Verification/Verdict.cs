@@ -1,0 +1,29 @@
+namespace Ledger.Crypto.Verification;
+
+/// <summary>The three answers there are.</summary>
+public enum Conclusion
+{
+    /// <summary>有效: every check passed.</summary>
+    Valid,
+
+    /// <summary>无效: at least one check failed.</summary>
+    NotValid,
+
+    /// <summary>无法判定: nothing failed, but something needed could not be checked.</summary>
+    CannotTell,
+}
+
+/// <summary>The answer about one licence, explained by named checks.</summary>
+/// <param name="Checks">Every check made, in order.</param>
+/// <param name="AsOf">Time of the signed checkpoint that the status was read from; null where none was proven.</param>
+/// <param name="Licence">The document that was checked; null where it could not be read.</param>
+public sealed record Verdict(IReadOnlyList<Check> Checks, DateTimeOffset? AsOf, LicenceDocument? Licence)
+{
+    /// <summary>
+    /// Not valid if any check failed; else valid if none is unknown and a licence was read and its status proven; else cannot tell.
+    /// </summary>
+    public Conclusion Conclusion =>
+        Checks.Any(check => check.Result == CheckResult.Failed) ? Conclusion.NotValid
+        : Licence is null || AsOf is null || Checks.Any(check => check.Result == CheckResult.Unknown) ? Conclusion.CannotTell
+        : Conclusion.Valid;
+}
