@@ -1,0 +1,23 @@
+namespace Ledger.Node.Log;
+
+/// <summary>Name and limits of this node's log.</summary>
+internal sealed record LedgerOptions
+{
+    /// <summary>Origin of the SHA-256 log, such as <c>ledger.example/sh</c>; its SM3 twin has <c>/sm3</c> behind it.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>The head file: outside the folder of the database, on another volume if there is one.</summary>
+    public required string HeadFile { get; init; }
+
+    /// <summary>Writes that may wait; the next is refused as busy.</summary>
+    public int QueueLength { get; init; } = 8192;
+
+    /// <summary>Turns that share one batch at most.</summary>
+    public int TurnsPerGroup { get; init; } = 1024;
+
+    /// <summary>How far the clock may stand before the newest MapCommit; further, nothing is written.</summary>
+    public TimeSpan MaxClockLag { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Origin of the SM3 twin.</summary>
+    public string Sm3Origin => $"{Origin}/sm3";
+}

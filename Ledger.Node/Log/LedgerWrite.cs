@@ -1,0 +1,215 @@
+using Google.Protobuf;
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Merkle;
+using Ledger.Crypto.Transparency;
+using Ledger.Node.Storage;
+
+namespace Ledger.Node.Log;
+
+/// <summary>
+/// One turn of the writer: sees the newest rows and its own changes, which stand together or not at all. Valid within its turn
+/// only, on the thread it was given on.
+/// </summary>
+internal sealed class LedgerWrite : LedgerRead
+{
+    /// <summary>The longest sealed content in bytes.</summary>
+    public const int MaxSealedBytes = 32 << 20;
+
+    private readonly WriteBatch _group;
+    private readonly EventCatalogue _events;
+    private readonly string _origin;
+    private readonly RequestKey? _request;
+    private bool _isFolding;
+    private bool _isBroken;
+    private bool _isClosed;
+
+    /// <summary>Opens a turn over the store and what the group's earlier turns changed.</summary>
+    internal LedgerWrite(
+        StateStore store, WriteBatch group, EventCatalogue events, string origin, DateTimeOffset time, long size, RequestKey? request)
+        : base(store, snapshot: null, head: null)
+    {
+        _group = group;
+        _events = events;
+        _origin = origin;
+        _request = request;
+        Time = time;
+        FirstIndex = size;
+    }
+
+    /// <summary>The time of every event of this turn, to the millisecond; later than all events before this group.</summary>
+    public DateTimeOffset Time { get; }
+
+    /// <summary>What the turn changed.</summary>
+    internal WriteBatch Changes { get; } = new();
+
+    /// <summary>The map keys of the events appended.</summary>
+    internal HashSet<Digest> Subjects { get; } = [];
+
+    /// <summary>Index that the turn's first event has or would have.</summary>
+    internal long FirstIndex { get; }
+
+    /// <summary>Number of events appended.</summary>
+    internal int Count { get; private set; }
+
+    /// <inheritdoc/>
+    public override byte[]? Get(Column column, ReadOnlySpan<byte> key)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        byte[] row = key.ToArray();
+        return Changes.TryGet(column, row, out byte[]? value) || _group.TryGet(column, row, out value)
+            ? value
+            : base.Get(column, key);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<byte[], byte[]>> Scan(
+        Column column, byte[] prefix, byte[]? after = null, int limit = int.MaxValue)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+
+        // Taken now: the turn may change rows of this column while it goes through the result.
+        List<KeyValuePair<byte[], byte[]?>> changes =
+            [.. RowMerge.Over(_group.Changes(column, prefix, after), Changes.Changes(column, prefix, after))];
+        IEnumerable<KeyValuePair<byte[], byte[]?>> stored = base.Scan(column, prefix, after).Select(
+            row => new KeyValuePair<byte[], byte[]?>(row.Key, row.Value));
+        return RowMerge.Over(stored, changes)
+            .Where(row => row.Value is not null)
+            .Take(limit)
+            .Select(row => new KeyValuePair<byte[], byte[]>(row.Key, row.Value!));
+    }
+
+    /// <summary>
+    /// Sets a row. Rows that the events add up to are set by folds alone, so that replay gives the same; a turn itself may set
+    /// those of <see cref="ColumnRules.IsLocal"/> columns.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The column is not one to write here.</exception>
+    public void Put(Column column, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        ThrowUnlessWritable(column);
+        Changes.Put(column, key.ToArray(), value.ToArray());
+    }
+
+    /// <summary>Removes a row, if it is there; where <see cref="Put"/> may set it.</summary>
+    /// <exception cref="InvalidOperationException">The column is not one to write here.</exception>
+    public void Delete(Column column, ReadOnlySpan<byte> key)
+    {
+        ThrowUnlessWritable(column);
+        Changes.Delete(column, key.ToArray());
+    }
+
+    /// <summary>Removes sealed content, as erasure demands; its digest stays in the event.</summary>
+    /// <param name="index">Log index of the event it came with.</param>
+    public void EraseSealed(long index)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        Changes.Delete(Column.Sealed, LogRows.Number(index));
+    }
+
+    /// <summary>Appends an event and changes the rows as its fold says.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="sealedContent">Ciphertext that the event names by digest; kept under the event's index.</param>
+    /// <returns>Its place; the size of the checkpoint follows when the group is signed.</returns>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.WrongState"/> when the event cannot follow the last one of its subject;
+    /// <see cref="LedgerError.TooLarge"/>.
+    /// </exception>
+    public LogReceipt Append<T>(T e, byte[]? sealedContent = null)
+        where T : IMessage<T>
+    {
+        EventKind kind = _events.Of(e);
+        Digest mapKey = kind.Subject(e).KeyIn(_origin);
+        byte[] body = EventCodec.Encode(kind.Name, Count == 0 ? _request : null, e);
+        EventLeaf leaf = EventLeaf.Of(kind.Type, Time, mapKey, StatusOf(mapKey)?.LastIndex, body);
+        long index = FirstIndex + Count;
+        if (sealedContent is not null)
+        {
+            PutSealed(index, sealedContent);
+        }
+
+        return new LogReceipt(index, Record(leaf, body), Size: 0, Replayed: false);
+    }
+
+    /// <summary>Enters an event, new or replayed, into the log's rows and folds it: the one way in for both.</summary>
+    /// <returns>The leaf hash in the SHA-256 tree.</returns>
+    /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>.</exception>
+    /// <exception cref="FormatException">The body is malformed, or does not belong to the leaf.</exception>
+    internal Digest Record(EventLeaf leaf, byte[] body)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        ThrowIf(_isFolding, "A fold must not append.");
+        _isBroken = true; // until all rows of the event are there
+        EventBody content = EventCodec.Decode(body);
+        EventKind kind = _events.Named(content.Name);
+        IMessage message = _events.Read(content);
+        if (kind.Type != leaf.Type || kind.Subject(message).KeyIn(_origin) != leaf.MapKey)
+        {
+            throw new FormatException($"The {kind.Name} event does not belong to its leaf.");
+        }
+
+        long index = FirstIndex + Count;
+        byte[] leafBytes = leaf.Encode();
+        Digest leafHash = MerkleHasher.Sha256.Leaf(leafBytes);
+        PutLogRows(index, leaf, leafBytes, body, content);
+        Count++;
+        _isFolding = true;
+        kind.Fold(this, message, new EventPosition(index, leaf.Time, leafHash));
+        _isFolding = false;
+        _isBroken = false;
+        return leafHash;
+    }
+
+    /// <summary>Ends the turn: nothing can be read or changed through it any more.</summary>
+    /// <exception cref="InvalidOperationException">An append failed, and the turn went on all the same.</exception>
+    internal void Close()
+    {
+        _isClosed = true;
+        ThrowIf(_isBroken, "A turn must not go on after a failed append.");
+    }
+
+    private StatusEntry? StatusOf(Digest mapKey) =>
+        Get(Column.StatusEntries, mapKey.Span) is byte[] row ? LogRows.ReadStatusEntry(row) : null;
+
+    private void PutLogRows(long index, EventLeaf leaf, byte[] leafBytes, byte[] body, EventBody content)
+    {
+        StatusEntry entry = StatusEntry.After(StatusOf(leaf.MapKey), leaf, index) ?? throw new LedgerException(
+            LedgerError.WrongState,
+            "该对象的当前状态不允许此操作。",
+            "The present state of the subject does not permit this.");
+        Subjects.Add(leaf.MapKey);
+        Changes.Put(Column.StatusEntries, leaf.MapKey.ToArray(), LogRows.Of(entry));
+        Changes.Put(Column.Leaves, LogRows.Number(index), leafBytes);
+        Changes.Put(Column.Bodies, LogRows.Number(index), body);
+        if (EventCodec.RequestOf(content) is RequestKey request)
+        {
+            Changes.Put(Column.Requests, request.Key.ToArray(), LogRows.OfRequest(index, request.Digest));
+        }
+    }
+
+    private void PutSealed(long index, byte[] content)
+    {
+        if (content.Length > MaxSealedBytes)
+        {
+            throw new LedgerException(
+                LedgerError.TooLarge,
+                $"密文为 {content.Length} 字节,超过上限 {MaxSealedBytes} 字节。",
+                $"The sealed content takes {content.Length} bytes, more than the limit of {MaxSealedBytes}.");
+        }
+
+        Changes.Put(Column.Sealed, LogRows.Number(index), content);
+    }
+
+    private void ThrowUnlessWritable(Column column)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        ThrowIf(column.IsOfLog(), $"{column} is the log's own column.");
+        ThrowIf(!_isFolding && !column.IsLocal(), $"{column} changes by events only: put the row in a fold.");
+    }
+
+    private static void ThrowIf(bool isMisused, string message)
+    {
+        if (isMisused)
+        {
+            throw new InvalidOperationException(message);
+        }
+    }
+}

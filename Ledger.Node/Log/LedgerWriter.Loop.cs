@@ -1,0 +1,117 @@
+using Ledger.Crypto.Transparency;
+using Ledger.Node.Storage;
+
+namespace Ledger.Node.Log;
+
+/// <summary>The writer's loop: one group after the other, each finished before the next begins.</summary>
+internal sealed partial class LedgerWriter
+{
+    private async Task RunAsync()
+    {
+        await Task.Yield();
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            List<PendingTurn> turns = [];
+            while (turns.Count < _options.TurnsPerGroup && _queue.Reader.TryRead(out PendingTurn? turn))
+            {
+                turns.Add(turn);
+            }
+
+            if (_state.Mode is WriterMode.Quarantined)
+            {
+                turns.ForEach(turn => turn.Fail(Refusal()));
+                continue;
+            }
+
+            try
+            {
+                Commit(turns);
+            }
+            catch (Exception failure)
+            {
+                // No second try: after a failed sync the system may report clean pages that never reached the disk.
+                Poison(turns, failure);
+                return;
+            }
+        }
+    }
+
+    private void Commit(List<PendingTurn> turns)
+    {
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(_clock.GetUtcNow().ToUnixTimeMilliseconds());
+        MapCommit? last = _edge.Last;
+        if (now < last?.Time - _options.MaxClockLag)
+        {
+            turns.ForEach(turn => turn.Fail(new LedgerException(
+                LedgerError.ClockBehind,
+                "系统时钟早于日志最后一个条目的时间,本次未作任何处理。",
+                "The clock stands before the time of the last leaf. Nothing was done.")));
+            return;
+        }
+
+        DateTimeOffset time = now <= last?.Time ? last.Time.AddMilliseconds(1) : now;
+        WriteBatch batch = new();
+        LogGroup group = new(_store, batch, _edge, _events, _options.Origin, time);
+        turns.ForEach(turn => turn.Run(group));
+        if (!batch.IsEmpty)
+        {
+            Write(group, batch);
+        }
+
+        turns.ForEach(turn => turn.Complete(Head));
+    }
+
+    private void Write(LogGroup group, WriteBatch batch)
+    {
+        if (!group.HasEvents)
+        {
+            _store.Write(batch);
+            Publish(Head);
+            return;
+        }
+
+        LogEdge next = group.Seal();
+
+        // From here a crash may leave the group on the disk unsigned and unanswered; the next start signs it.
+        _store.Write(batch);
+        _edge = next;
+        LogHead head = Sign();
+
+        // From here a crash loses nothing, and only now may anybody learn of it.
+        Publish(head);
+    }
+
+    private LogHead Sign()
+    {
+        LogHead head = _signer!.Sign(_edge);
+        _headFile.Write(new HeadRecord(head.Size, head.Note, head.Sm3Note));
+        return head;
+    }
+
+    private void Publish(LogHead? head)
+    {
+        PublishedHead before = _published;
+        _published = new PublishedHead(head, _store);
+        before.Dispose();
+    }
+
+    private void Poison(List<PendingTurn> turns, Exception failure)
+    {
+        _state = new WriterState(
+            WriterMode.Poisoned,
+            $"写入失败,账本已停止写入,须重新启动:{failure.Message}",
+            $"Writing failed, the ledger stopped and must be started anew: {failure.Message}");
+        _queue.Writer.TryComplete();
+        turns.ForEach(turn => turn.Fail(new LedgerException(
+            LedgerError.OutcomeUnknown,
+            "写入结果未知。请用同一幂等键重试,重试是安全的。",
+            "Nobody knows whether this was written. Repeat it with the same key: that is safe.",
+            failure)));
+        while (_queue.Reader.TryRead(out PendingTurn? waiting))
+        {
+            waiting.Fail(Refusal());
+        }
+
+        _stopped.SetResult(_state);
+    }
+}

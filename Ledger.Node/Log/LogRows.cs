@@ -1,0 +1,62 @@
+using System.Buffers.Binary;
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Transparency;
+using Ledger.Node.Storage;
+
+namespace Ledger.Node.Log;
+
+/// <summary>The byte forms of the log's own rows.</summary>
+internal static class LogRows
+{
+    private const int StatusEntryLength = 1 + 4 + 8 + Digest.Length;
+    private const int RequestLength = 8 + Digest.Length;
+
+    /// <summary>Key of the row that holds the size of the log.</summary>
+    public static byte[] SizeKey => "size"u8.ToArray();
+
+    /// <summary>Key of the row that holds the origin of the log.</summary>
+    public static byte[] OriginKey => "origin"u8.ToArray();
+
+    /// <summary>Key of a subtree's hash: level, then number.</summary>
+    public static byte[] HashKey(int level, long index) => new RowKey().Add((byte)level).Add(index).ToArray();
+
+    /// <summary>Eight bytes of a number.</summary>
+    public static byte[] Number(long number) => RowKey.Of(number);
+
+    /// <summary>The number in eight bytes.</summary>
+    /// <exception cref="FormatException">Another length, or negative.</exception>
+    public static long ReadNumber(ReadOnlySpan<byte> row) =>
+        row.Length == sizeof(long) && BinaryPrimitives.ReadInt64BigEndian(row) is >= 0 and long number
+            ? number
+            : throw new FormatException("A stored number is malformed.");
+
+    /// <summary>45 bytes: status, version, last index, history.</summary>
+    public static byte[] Of(StatusEntry entry)
+    {
+        byte[] row = new byte[StatusEntryLength];
+        row[0] = (byte)entry.Status;
+        BinaryPrimitives.WriteUInt32BigEndian(row.AsSpan(1), entry.Version);
+        BinaryPrimitives.WriteInt64BigEndian(row.AsSpan(5), entry.LastIndex);
+        entry.History.CopyTo(row.AsSpan(13));
+        return row;
+    }
+
+    /// <summary>Reads what <see cref="Of(StatusEntry)"/> writes.</summary>
+    /// <exception cref="FormatException">Another length.</exception>
+    public static StatusEntry ReadStatusEntry(ReadOnlySpan<byte> row) => row.Length == StatusEntryLength
+        ? new StatusEntry(
+            (SubjectStatus)row[0],
+            BinaryPrimitives.ReadUInt32BigEndian(row[1..]),
+            BinaryPrimitives.ReadInt64BigEndian(row[5..]),
+            new Digest(row[13..]))
+        : throw new FormatException("A stored status entry is malformed.");
+
+    /// <summary>40 bytes: index of the request's first event, digest of the request.</summary>
+    public static byte[] OfRequest(long index, Digest digest) => [.. RowKey.Of(index), .. digest.Span];
+
+    /// <summary>Reads what <see cref="OfRequest"/> writes.</summary>
+    /// <exception cref="FormatException">Another length.</exception>
+    public static (long Index, Digest Digest) ReadRequest(ReadOnlySpan<byte> row) => row.Length == RequestLength
+        ? (ReadNumber(row[..8]), new Digest(row[8..]))
+        : throw new FormatException("A stored request is malformed.");
+}

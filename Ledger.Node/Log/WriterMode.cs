@@ -1,0 +1,14 @@
+namespace Ledger.Node.Log;
+
+/// <summary>What the writer does.</summary>
+internal enum WriterMode
+{
+    /// <summary>It writes and signs.</summary>
+    Writing,
+
+    /// <summary>It never began: what is stored does not fit what is known of it. Reading works, nothing is signed.</summary>
+    Quarantined,
+
+    /// <summary>It stopped after a failure. Reading works, nothing more is signed; the process must be started anew.</summary>
+    Poisoned,
+}

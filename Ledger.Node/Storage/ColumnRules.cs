@@ -1,0 +1,21 @@
+namespace Ledger.Node.Storage;
+
+/// <summary>Who may write a column, and whether replaying the log brings it back.</summary>
+internal static class ColumnRules
+{
+    /// <summary>All columns, in the order in which they are opened.</summary>
+    public static IReadOnlyList<Column> All { get; } = Enum.GetValues<Column>();
+
+    /// <summary>Written by the log itself and by nobody else.</summary>
+    public static bool IsOfLog(this Column column) => column
+        is Column.Meta or Column.Leaves or Column.Bodies or Column.Sealed or Column.Sha256Hashes or Column.Sm3Hashes
+        or Column.StatusEntries or Column.Requests;
+
+    /// <summary>Known to this node alone and not in the log (keys, cursors, journals), so that replay cannot rebuild it.</summary>
+    public static bool IsLocal(this Column column) => column
+        is Column.HolderKeys or Column.Anchors or Column.Cursors or Column.Witnessed or Column.Cosignatures;
+
+    /// <summary>What the events add up to: replaying the log gives the same rows, byte for byte.</summary>
+    public static bool IsDerived(this Column column) => !column.IsLocal()
+        && column is not (Column.Meta or Column.Leaves or Column.Bodies or Column.Sealed);
+}

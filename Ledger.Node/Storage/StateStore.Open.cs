@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Ledger.Node.Storage;
+
+/// <summary>Opening and closing: which options the database gets, and what a refusal means.</summary>
+internal sealed unsafe partial class StateStore
+{
+    // RocksDB opens no database without this column family; the ledger keeps nothing in it.
+    private const string DefaultColumn = "default";
+
+    // kTolerateCorruptedTailRecords: a torn tail is an ordinary crash, one flipped bit is refused. The library's
+    // own default opens such a database and silently drops half of it.
+    private const int TolerateCorruptedTailRecords = 0;
+
+    private const int Lz4 = 4;
+    private const int Warn = 2;
+    private const ulong SmallestBlob = 4096;
+
+    private static StateStore OpenColumns(StoreOptions options)
+    {
+        Directory.CreateDirectory(options.Folder);
+        string[] names = [DefaultColumn, .. ColumnRules.All.Select(column => column.ToString())];
+        nint cache = Native.rocksdb_cache_create_lru(Mebibytes(options.BlockCacheMebibytes));
+        nint[] made = [.. names.Select(name => MakeOptions(options, cache, hasBlobs: name == nameof(Column.Sealed)))];
+        Native.rocksdb_cache_destroy(cache); // the options keep it alive
+        nint[] columns = new nint[names.Length];
+        byte[] path = Terminated(options.Folder);
+        nint[] texts = [.. names.Select(Marshal.StringToCoTaskMemUTF8)];
+        byte* err = null;
+        nint database;
+        fixed (byte* folder = path)
+        fixed (nint* namePointers = texts, columnOptions = made, handles = columns)
+        {
+            database = Native.rocksdb_open_column_families(
+                made[0], folder, names.Length, (byte**)namePointers, columnOptions, handles, &err);
+        }
+
+        Array.ForEach(texts, Marshal.FreeCoTaskMem);
+        Array.ForEach(made, Native.rocksdb_options_destroy);
+        ThrowIfFailed(err, message => OpenFailure(options.Folder, message));
+        return new StateStore(new Database(database, columns), columns[1..]);
+    }
+
+    private static nint MakeOptions(StoreOptions store, nint cache, bool hasBlobs)
+    {
+        nint options = Native.rocksdb_options_create();
+        Native.rocksdb_options_set_create_if_missing(options, 1);
+        Native.rocksdb_options_set_create_missing_column_families(options, 1);
+        Native.rocksdb_options_set_paranoid_checks(options, 1);
+        Native.rocksdb_options_set_wal_recovery_mode(options, TolerateCorruptedTailRecords);
+        Native.rocksdb_options_set_db_write_buffer_size(options, Mebibytes(store.WriteBufferMebibytes));
+        Native.rocksdb_options_set_write_buffer_size(options, Mebibytes(store.WriteBufferMebibytes) / 2);
+        Native.rocksdb_options_set_max_total_wal_size(options, 4 * Mebibytes(store.WriteBufferMebibytes));
+        Native.rocksdb_options_set_max_open_files(options, 512);
+        Native.rocksdb_options_set_compression(options, Lz4);
+        Native.rocksdb_options_set_info_log_level(options, Warn);
+        Native.rocksdb_options_set_keep_log_file_num(options, 4);
+        if (hasBlobs)
+        {
+            Native.rocksdb_options_set_enable_blob_files(options, 1);
+            Native.rocksdb_options_set_min_blob_size(options, SmallestBlob);
+            Native.rocksdb_options_set_enable_blob_gc(options, 1);
+        }
+
+        nint table = Native.rocksdb_block_based_options_create();
+        Native.rocksdb_block_based_options_set_filter_policy(table, Native.rocksdb_filterpolicy_create_bloom_full(10));
+        Native.rocksdb_block_based_options_set_block_cache(table, cache);
+        Native.rocksdb_block_based_options_set_cache_index_and_filter_blocks(table, 1);
+        Native.rocksdb_options_set_block_based_table_factory(options, table);
+        Native.rocksdb_block_based_options_destroy(table);
+        return options;
+    }
+
+    private static StoreException OpenFailure(string folder, string message)
+    {
+        bool isLocked = message.Contains("/LOCK", StringComparison.Ordinal)
+            && (message.Contains("Resource temporarily unavailable", StringComparison.Ordinal)
+                || message.Contains("lock hold by current process", StringComparison.Ordinal));
+        return isLocked
+            ? new StoreException(StoreFault.InUse, $"The database is in use by another process: {folder}. Only one may open it.")
+            : new StoreException(FaultOf(message), $"The database in {folder} cannot be opened: {message}");
+    }
+
+    // A file that should be there and is not has been lost, whatever the library calls it; other errors of input and output are the disk's.
+    private static StoreFault FaultOf(string message) =>
+        message.StartsWith("IO error", StringComparison.Ordinal) && !message.Contains("No such file", StringComparison.Ordinal)
+            ? StoreFault.Disk
+            : StoreFault.Damaged;
+
+    private static nuint Mebibytes(int count) => (nuint)count << 20;
+
+    private static byte[] Terminated(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
+
+    /// <summary>The open database; closed when the last call that uses it has returned.</summary>
+    private sealed class Database : SafeHandle
+    {
+        private readonly nint[] _columns;
+
+        public Database(nint database, nint[] columns)
+            : base(0, ownsHandle: true)
+        {
+            SetHandle(database);
+            _columns = columns;
+        }
+
+        public override bool IsInvalid => handle == 0;
+
+        protected override bool ReleaseHandle()
+        {
+            Native.rocksdb_cancel_all_background_work(handle, 1);
+            Array.ForEach(_columns, Native.rocksdb_column_family_handle_destroy);
+            Native.rocksdb_close(handle);
+            return true;
+        }
+    }
+}
