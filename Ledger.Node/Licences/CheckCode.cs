@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+using Ledger.Crypto.Hashing;
+
+namespace Ledger.Node.Licences;
+
+/// <summary>
+/// The second factor printed on a licence: 16 characters, 80 random bits, in Crockford's base 32 (no I, L, O, U). Who has it and the
+/// identifier may ask for the status; the ledger keeps only its hash.
+/// </summary>
+internal static class CheckCode
+{
+    /// <summary>Characters of every check code.</summary>
+    public const int Length = 16;
+
+    private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    /// <summary>A new one.</summary>
+    public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
+
+    /// <summary>What the ledger keeps of it.</summary>
+    public static Digest HashOf(string code) => Sm3.Hash(System.Text.Encoding.ASCII.GetBytes($"check-code\n{code}"));
+
+    /// <summary>Whether a code is the one that was hashed; the time it takes says nothing.</summary>
+    public static bool Fits(string code, Digest hash) => CryptographicOperations.FixedTimeEquals(HashOf(code).Span, hash.Span);
+}

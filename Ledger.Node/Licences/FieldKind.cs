@@ -1,0 +1,23 @@
+namespace Ledger.Node.Licences;
+
+/// <summary>What a field of a licence holds; every value is text.</summary>
+internal enum FieldKind
+{
+    /// <summary>One line of text.</summary>
+    Text,
+
+    /// <summary>A date, <c>yyyy-MM-dd</c>.</summary>
+    Date,
+
+    /// <summary>A code in the form its pattern gives.</summary>
+    Code,
+
+    /// <summary>Digits, with a decimal point if need be; no sign, no needless leading zero.</summary>
+    NumberText,
+
+    /// <summary>One of the values listed.</summary>
+    Choice,
+
+    /// <summary>A unified social credit code with both check characters right.</summary>
+    SocialCreditCode,
+}

@@ -1,0 +1,27 @@
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Log;
+
+namespace Ledger.Node.Licences;
+
+/// <summary>A licence just issued, or issued before by the same request.</summary>
+/// <param name="Receipt">Its place in the log.</param>
+/// <param name="Licence">Its state.</param>
+/// <param name="CheckCode">The code printed on it.</param>
+internal sealed record IssuedLicence(LogReceipt Receipt, Licence Licence, string CheckCode);
+
+/// <summary>A licence with its sealed content opened. Personal data: in memory only.</summary>
+/// <param name="Licence">Its state.</param>
+/// <param name="Document">The signed document.</param>
+/// <param name="DocumentBytes">The document as it was signed and stored, byte for byte.</param>
+/// <param name="CheckCode">The code printed on it.</param>
+internal sealed record OpenedLicence(
+    Licence Licence, LicenceDocument Document, ReadOnlyMemory<byte> DocumentBytes, string CheckCode);
+
+/// <summary>What the holder of a printed licence may know.</summary>
+/// <param name="Licence">Its state.</param>
+/// <param name="TypeName">Name of its type.</param>
+/// <param name="Status">What it is today.</param>
+/// <param name="AsOf">Time of the newest signed checkpoint.</param>
+/// <param name="MapKey">Its key in the status map.</param>
+internal sealed record LicenceStanding(Licence Licence, string TypeName, string Status, DateTimeOffset AsOf, Digest MapKey);

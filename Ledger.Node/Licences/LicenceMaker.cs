@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Ledger.Crypto.ESeals;
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Seals;
+
+namespace Ledger.Node.Licences;
+
+/// <summary>
+/// Makes the signed document of a licence: every field salted, their root in a statement, the statement sealed (SM2) and signed (ES256)
+/// with the authority's keys. Slow, and outside the writer's turn.
+/// </summary>
+internal sealed class LicenceMaker(string origin, SealingKeys keys, TimeProvider time)
+{
+    private const int SaltLength = 16;
+    private const string StatementProperty = "licence-statement/v1";
+
+    /// <summary>A licence's key in the status map of this log.</summary>
+    public Digest MapKeyOf(ByteString handle) => MapKey.For(origin, MapNamespace.Licence, handle.Span);
+
+    /// <summary>The document for a checked request.</summary>
+    /// <param name="request">What to issue; its fields have been checked against the type.</param>
+    /// <param name="type">The type.</param>
+    /// <param name="identifier">The identifier.</param>
+    /// <param name="handle">The licence's new random name in the log.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/> where this node holds no seal of the authority.</exception>
+    public LicenceDocument Make(IssueLicence request, LicenceType type, LicenceIdentifier identifier, ByteString handle)
+    {
+        AuthorityKeys authority = keys.Of(request.Issuer);
+        DateTimeOffset now = time.GetUtcNow();
+        DateOnly today = LicenceDate.InChina(now);
+        List<FaceField> fields = Face(request, type, identifier, authority.Name, today);
+        LicenceStatement statement = new(
+            identifier.ToString(),
+            type.Code,
+            request.Issuer,
+            Convert.ToHexStringLower(handle.Span),
+            origin,
+            LicenceDocument.RootOf(fields),
+            fields.Count,
+            identifier.Version,
+            today,
+            request.Validity.From,
+            request.Validity.To,
+            Previous: null,
+            authority.SealCertificate.Thumbprint,
+            authority.SigningCertificate.Thumbprint);
+        byte[] signed = statement.ToBytes();
+        return new LicenceDocument(
+            statement,
+            fields,
+            ESealSignature.Create(authority.Seal, authority.SealKey, authority.SealCertificate, signed, StatementProperty, now),
+            authority.SigningKey.Sign(signed),
+            [authority.SigningCertificate]);
+    }
+
+    /// <summary>The common fields of GB/T 36903, then the type's own with their prefix.</summary>
+    private static List<FaceField> Face(
+        IssueLicence request, LicenceType type, LicenceIdentifier identifier, string authorityName, DateOnly today)
+    {
+        List<(string Name, string Value)> face =
+        [
+            (FaceNames.LicenceName, type.Name),
+            (FaceNames.TypeCode, type.Code),
+            (FaceNames.Number, request.Number),
+            (FaceNames.Identifier, identifier.ToString()),
+            (FaceNames.Issuer, authorityName),
+            (FaceNames.IssuerCode, request.Issuer),
+            (FaceNames.IssuedOn, LicenceDate.Format(today)),
+            (FaceNames.Holder, request.Holder.Name),
+            (FaceNames.HolderCode, request.Holder.Code),
+            (FaceNames.HolderCodeType, request.Holder.CodeType),
+            (FaceNames.ValidFrom, LicenceDate.Format(request.Validity.From)),
+            (FaceNames.ValidTo, request.Validity.ToText()),
+        ];
+        face.AddRange(type.Fields
+            .Where(field => request.Fields.ContainsKey(field.Key))
+            .Select(field => (FaceNames.ExtensionPrefix + field.Key, request.Fields[field.Key])));
+        return [.. face.Select(field => new FaceField(field.Name, field.Value, NewSalt()))];
+    }
+
+    private static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltLength));
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Ledger.Crypto.Hashing;
+using Ledger.Node.Log;
+using Ledger.Node.Storage;
+
+namespace Ledger.Node.Parties;
+
+/// <summary>Registers, finds, opens and erases holders.</summary>
+internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, HolderVault vault)
+{
+    private const string Purpose = "holder";
+
+    /// <summary>Finds the holder with this code or registers one; renews the entry where the name differs.</summary>
+    /// <param name="codeType">持证主体代码类型, three digits.</param>
+    /// <param name="name">Name.</param>
+    /// <param name="code">Code of that type.</param>
+    /// <param name="cancel">Gives up waiting; the holder may be registered all the same.</param>
+    /// <returns>The holder's handle. However many ask at once, all get the same.</returns>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>.</exception>
+    public async Task<ByteString> RegisterAsync(string codeType, string name, string code, CancellationToken cancel)
+    {
+        PreparedHolder prepared = Prepare(codeType, name, code);
+        return prepared.SealedDetails is null
+            ? prepared.Handle
+            : await ledger.WriteAsync(write => Register(write, prepared), cancel);
+    }
+
+    /// <summary>Works out, outside the turn, what registering this holder needs.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>; the sentence repeats neither name nor code.</exception>
+    public PreparedHolder Prepare(string codeType, string name, string code)
+    {
+        HolderDetails details = Check(codeType, name, code);
+        Digest lookup = keys.Secrets.Lookup(codeType, code);
+        using LedgerRead read = ledger.Read();
+        if (FindHandle(read, lookup) is not { } handle)
+        {
+            return PrepareNew(lookup, details);
+        }
+
+        byte[]? changed = Open(read, handle).Name == name ? null : vault.Seal(read, handle, Purpose, details.ToByteArray());
+        return new PreparedHolder(handle, lookup, name, WrappedKey: null, changed);
+    }
+
+    /// <summary>Registers inside a turn what was prepared before it, unless another turn has registered the holder since.</summary>
+    /// <returns>The holder's handle; the other turn's, where that was first.</returns>
+    /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>: the holder was erased since; prepare again.</exception>
+    public ByteString Register(LedgerWrite write, PreparedHolder prepared)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        ByteString? known = FindHandle(write, prepared.Lookup);
+        if (prepared.WrappedKey is not null && known is not null)
+        {
+            return known;
+        }
+
+        if (prepared.WrappedKey is not null)
+        {
+            keys.Put(write, prepared.Handle, prepared.WrappedKey);
+        }
+        else if (known != prepared.Handle)
+        {
+            throw new LedgerException(
+                LedgerError.WrongState, "该持证主体的数据刚被清除，请重试。", "The holder was erased just now; try again.");
+        }
+
+        if (prepared.SealedDetails is not null && (known is null || Open(write, known).Name != prepared.Name))
+        {
+            write.Append(Event(prepared, prepared.SealedDetails), prepared.SealedDetails);
+        }
+
+        return prepared.Handle;
+    }
+
+    /// <summary>The handle of the holder with this code, or null; null after erasure.</summary>
+    public ByteString? Find(LedgerRead read, string codeType, string code) =>
+        FindHandle(read, keys.Secrets.Lookup(codeType, code));
+
+    /// <summary>Opens a holder's details.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: unknown or erased.</exception>
+    /// <exception cref="CryptographicException">The sealed details were changed.</exception>
+    public Holder Open(LedgerRead read, ByteString handle)
+    {
+        byte[]? content = HolderTable.Find(read, handle) is { } row ? read.Get(Column.Sealed, RowKey.Of(row.LastIndex)) : null;
+        return content is null
+            ? throw new LedgerException(LedgerError.NotFound, "没有这个持证主体。", "There is no such holder.")
+            : new Holder(handle, HolderDetails.Parser.ParseFrom(vault.Open(read, handle, Purpose, content)));
+    }
+
+    /// <summary>Erases a holder: the key is destroyed, and with it every content sealed for the holder, for ever.</summary>
+    /// <returns>Whether there was a key to destroy.</returns>
+    public Task<bool> EraseAsync(ByteString handle, CancellationToken cancel) => ledger.WriteAsync(
+        write =>
+        {
+            bool existed = HolderKeys.Exists(write, handle);
+            HolderKeys.Destroy(write, handle);
+            return existed;
+        },
+        cancel);
+
+    private static HolderDetails Check(string codeType, string name, string code)
+    {
+        FieldRefusal[] refusals = [.. HolderRules.Refusals(codeType, name, code)];
+        return refusals.Length == 0
+            ? new HolderDetails { CodeType = codeType, Code = code, Name = name }
+            : throw new LedgerException(refusals);
+    }
+
+    private static HolderRegistered Event(PreparedHolder prepared, byte[] sealedDetails) => new()
+    {
+        Handle = prepared.Handle,
+        Lookup = ByteString.CopyFrom(prepared.Lookup.Span),
+        SealedSm3 = ByteString.CopyFrom(Sm3.Hash(sealedDetails).Span),
+    };
+
+    // A holder whose key was destroyed is no longer found: the same person registers anew, under another handle.
+    private static ByteString? FindHandle(LedgerRead read, Digest lookup) =>
+        HolderTable.FindHandle(read, lookup) is { } handle && HolderKeys.Exists(read, handle) ? handle : null;
+
+    private PreparedHolder PrepareNew(Digest lookup, HolderDetails details)
+    {
+        ByteString handle = Handle.New();
+        Span<byte> key = stackalloc byte[HolderKeys.KeyLength];
+        try
+        {
+            byte[] wrapped = keys.Create(handle, key);
+            return new PreparedHolder(handle, lookup, details.Name, wrapped, vault.Seal(key, handle, Purpose, details.ToByteArray()));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+}

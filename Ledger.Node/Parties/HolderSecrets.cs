@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using Ledger.Crypto.Hashing;
+using Ledger.Node.Storage;
+
+namespace Ledger.Node.Parties;
+
+/// <summary>
+/// The two secrets under which holders are kept: the key that wraps their keys, and the key that hides their codes. One
+/// file, for the owner's eyes only. Who has the file and the store can read everything; without the file nobody can.
+/// </summary>
+internal sealed class HolderSecrets : IDisposable
+{
+    private const int WrappingKeyLength = 16;
+    private const int LookupKeyLength = 32;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly byte[] _wrappingKey;
+    private readonly byte[] _lookupKey;
+
+    private HolderSecrets(ReadOnlySpan<byte> secrets)
+    {
+        _wrappingKey = secrets[..WrappingKeyLength].ToArray();
+        _lookupKey = secrets[WrappingKeyLength..].ToArray();
+    }
+
+    // File: magic ‖ wrapping key ‖ lookup key ‖ SM3 of all before. A damaged key would fit nothing without saying so.
+    private static ReadOnlySpan<byte> Magic => "ledger holder secrets v1\n"u8;
+
+    private static int FileLength => Magic.Length + WrappingKeyLength + LookupKeyLength + Digest.Length;
+
+    /// <summary>The SM4 key that wraps the holders' keys.</summary>
+    public ReadOnlySpan<byte> WrappingKey => _wrappingKey;
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="UnauthorizedAccessException">Others than the owner have access to it.</exception>
+    /// <exception cref="CryptographicException">It is damaged or something else.</exception>
+    public static HolderSecrets Open(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+
+        // Asked of the open file, not of its name, which may mean another file by then.
+        if ((File.GetUnixFileMode(file.SafeFileHandle) & ~OwnerOnly) != 0)
+        {
+            throw new UnauthorizedAccessException($"{path}: only the owner may have access to it (chmod 600).");
+        }
+
+        Span<byte> content = stackalloc byte[FileLength];
+        try
+        {
+            Span<byte> body = content[..^Digest.Length];
+            bool isWhole = file.Length == FileLength
+                && file.ReadAtLeast(content, FileLength, throwOnEndOfStream: false) == FileLength
+                && body.StartsWith(Magic)
+                && Sm3.Hash(body).Span.SequenceEqual(content[body.Length..]);
+            return isWhole
+                ? new HolderSecrets(body[Magic.Length..])
+                : throw new CryptographicException($"{path} does not hold holder secrets, or is damaged.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    /// <summary>Makes new secrets in a new file. When this returns, the file outlives a power cut.</summary>
+    /// <exception cref="IOException">The file exists: secrets are never overwritten. Or it could not be written.</exception>
+    public static HolderSecrets Create(string path)
+    {
+        Span<byte> content = stackalloc byte[FileLength];
+        try
+        {
+            Span<byte> body = content[..^Digest.Length];
+            Magic.CopyTo(body);
+            RandomNumberGenerator.Fill(body[Magic.Length..]);
+            Sm3.Hash(body).CopyTo(content[body.Length..]);
+            Write(Path.GetFullPath(path), content);
+            return new HolderSecrets(body[Magic.Length..]);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    /// <summary>What stands for a holder's code wherever it has to be found: a keyed hash, useless without the key.</summary>
+    public Digest Lookup(string codeType, string code)
+    {
+        byte[] text = System.Text.Encoding.UTF8.GetBytes($"holder-code\n{codeType}\n{code}");
+        try
+        {
+            return HmacSm3.Compute(_lookupKey, text);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(text);
+        }
+    }
+
+    /// <summary>Tells these secrets from others without giving anything away.</summary>
+    public Digest Fingerprint() => HmacSm3.Compute(_lookupKey, [.. "fingerprint\n"u8, .. _wrappingKey]);
+
+    /// <summary>Clears both secrets from memory.</summary>
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_wrappingKey);
+        CryptographicOperations.ZeroMemory(_lookupKey);
+    }
+
+    private static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        if (File.Exists(path))
+        {
+            throw new IOException($"{path} exists; secrets are never overwritten.");
+        }
+
+        // DurableFile writes under this name first. Made here, it is closed to others from its first byte on;
+        // were it made there after all, Open would refuse the file.
+        string unfinished = $"{path}.new";
+        File.Delete(unfinished);
+        new FileStream(unfinished, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
+        }).Dispose();
+        DurableFile.Replace(path, content);
+    }
+}

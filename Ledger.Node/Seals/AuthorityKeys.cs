@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using Ledger.Crypto.Certificates;
+using Ledger.Crypto.ESeals;
+using Ledger.Crypto.Signing;
+
+namespace Ledger.Node.Seals;
+
+/// <summary>The keys, certificates and seal of one issuing authority, from its folder <c>keys/authorities/CODE</c>.</summary>
+internal sealed class AuthorityKeys : IDisposable
+{
+    // The keys come last: what cannot be read before them leaves none in memory.
+    private AuthorityKeys(string folder)
+    {
+        Code = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        SealCertificate = Read(folder, "seal.crt");
+        SigningCertificate = Read(folder, "signing.crt");
+        SealMaker = Read(folder, "seal-maker.crt");
+        Seal = ESeal.Parse(File.ReadAllBytes(Path.Combine(folder, "seal.esl")));
+        SealKey = SigningKeyFile.Load(Path.Combine(folder, "seal.key"));
+        SigningKey = SigningKeyFile.Load(Path.Combine(folder, "signing.key"));
+    }
+
+    /// <summary>Unified social credit code of the authority.</summary>
+    public string Code { get; }
+
+    /// <summary>Name of the authority, as certified.</summary>
+    public string Name => SealCertificate.SubjectOrganisation ?? Code;
+
+    /// <summary>SM2 key that applies the seal.</summary>
+    public SigningKey SealKey { get; }
+
+    /// <summary>Its certificate, named in the seal.</summary>
+    public Certificate SealCertificate { get; }
+
+    /// <summary>P-256 key that signs beside the seal, and signs PDF files.</summary>
+    public SigningKey SigningKey { get; }
+
+    /// <summary>Its certificate.</summary>
+    public Certificate SigningCertificate { get; }
+
+    /// <summary>Certificate of the seal maker (制章人).</summary>
+    public Certificate SealMaker { get; }
+
+    /// <summary>The electronic seal (GB/T 38540).</summary>
+    public ESeal Seal { get; }
+
+    /// <summary>Loads the keys of an authority and checks that they belong together and to it.</summary>
+    /// <exception cref="FormatException">A file is absent or malformed, or keys, certificates and folder name do not belong together.</exception>
+    public static AuthorityKeys Load(string folder)
+    {
+        AuthorityKeys keys;
+        try
+        {
+            keys = new AuthorityKeys(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
+        {
+            throw new FormatException($"{folder}: {e.Message}", e);
+        }
+
+        if (keys.Belong())
+        {
+            return keys;
+        }
+
+        keys.Dispose();
+        throw new FormatException($"{folder}: keys, certificates and the folder's name do not belong together.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        SealKey.Dispose();
+        SigningKey.Dispose();
+    }
+
+    private static Certificate Read(string folder, string name) => Certificate.ParsePem(File.ReadAllText(Path.Combine(folder, name)));
+
+    private bool Belong() =>
+        SealCertificate.SubjectCode == Code
+        && SigningCertificate.SubjectCode == Code
+        && SealKey.Algorithm == SignatureAlgorithm.Sm2Sm3
+        && SigningKey.Algorithm == SignatureAlgorithm.EcdsaP256Sha256
+        && IsOf(SealKey, SealCertificate)
+        && IsOf(SigningKey, SigningCertificate)
+        && Seal.Maker.Equals(SealMaker)
+        && Seal.Info.Signers.Contains(SealCertificate);
+
+    private static bool IsOf(SigningKey key, Certificate certificate) =>
+        certificate.MaySignDocuments && certificate.PublicKey.Equals(new VerifyingKey(key.Algorithm, key.PublicKey.Span));
+}

@@ -1,0 +1,67 @@
+using Google.Protobuf;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+using Ledger.Node.Parties;
+using Ledger.Node.Tests.Log;
+
+namespace Ledger.Node.Tests.Parties;
+
+/// <summary>A ledger in a temporary folder with authorities, holders and licences, and secrets of its own.</summary>
+internal sealed class PartyLedger : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestLedger _ledger;
+
+    public PartyLedger()
+    {
+        _ledger = new TestLedger(_folder);
+        AddAllTo(_ledger.Events);
+        _ledger.Open();
+        Secrets = HolderSecrets.Create(_folder["holder-secrets"]);
+        Keys = new HolderKeys(_ledger.Options.Origin, Secrets);
+        Vault = new HolderVault(_ledger.Options.Origin, Keys);
+        Holders = new HolderRegister(Writer, Keys, Vault);
+        Authorities = new AuthorityRegister(Writer);
+    }
+
+    public LedgerWriter Writer => _ledger.Writer;
+
+    public HolderSecrets Secrets { get; }
+
+    public HolderKeys Keys { get; }
+
+    public HolderVault Vault { get; }
+
+    public HolderRegister Holders { get; }
+
+    public AuthorityRegister Authorities { get; }
+
+    public static void AddAllTo(EventCatalogue events)
+    {
+        AuthorityTable.AddTo(events);
+        HolderTable.AddTo(events);
+        LicenceTable.AddTo(events);
+    }
+
+    public Task<ByteString> RegisterAsync(string type = "111", string name = "沈知夏", string code = "310100198806120023") =>
+        Holders.RegisterAsync(type, name, code, CancellationToken.None);
+
+    /// <summary>Every file of the database, as one string of bytes.</summary>
+    public byte[] StoredBytes() =>
+        [.. Directory.EnumerateFiles(_ledger.Database).SelectMany(ReadShared)];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _ledger.DisposeAsync();
+        Secrets.Dispose();
+        _folder.Dispose();
+    }
+
+    private static byte[] ReadShared(string path)
+    {
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        byte[] content = new byte[file.Length];
+        file.ReadExactly(content);
+        return content;
+    }
+}
