@@ -1,0 +1,11 @@
+namespace Ledger.Node.Anchoring;
+
+/// <summary>Where one node of the chain is asked.</summary>
+internal sealed record AnchorNode
+{
+    /// <summary>http or https. The path may carry an access key, so only host and port are ever written to logs.</summary>
+    public required Uri Url { get; init; }
+
+    /// <summary>Headers sent with each request, for gateways that ask for a key.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+}
