@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ledger.Node.Anchoring;
+using Ledger.Node.Federation;
+
+namespace Ledger.Node;
+
+/// <summary>A department system that may call the node, and the authority it acts for.</summary>
+internal sealed record DepartmentSystem
+{
+    /// <summary>Name for the records; never personal data.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Unified social credit code of its authority.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>SHA-256 of its key, 64 hexadecimal characters; the key itself is not kept.</summary>
+    public required string KeySha256 { get; init; }
+}
+
+/// <summary>The settings of one province's node, read from <c>node.json</c> in its folder.</summary>
+internal sealed record NodeOptions
+{
+    /// <summary>The log's origin, for example <c>ledger.example/sh</c>.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Name shown to people, for example 上海市.</summary>
+    public required string Province { get; init; }
+
+    /// <summary>Division code of the province, for example 310000.</summary>
+    public required string Division { get; init; }
+
+    /// <summary>Address to listen on: plain HTTP on loopback, until the node has TLS of its own.</summary>
+    public required Uri Listen { get; init; }
+
+    /// <summary>Address under which others reach it; printed in QR codes.</summary>
+    public required Uri PublicAddress { get; init; }
+
+    /// <summary>The chain it anchors in, or null to run without one.</summary>
+    public AnchorOptions? Anchoring { get; init; }
+
+    /// <summary>The systems that may call.</summary>
+    public IReadOnlyList<DepartmentSystem> Systems { get; init; } = [];
+
+    /// <summary>Name under which it cosigns the other logs, for example <c>witness.example/sh</c>; null to witness none.</summary>
+    public string? WitnessName { get; init; }
+
+    /// <summary>The witnesses that are asked to cosign its own log.</summary>
+    public IReadOnlyList<WitnessPeer> Witnesses { get; init; } = [];
+
+    /// <summary>After so long an unchanged checkpoint is cosigned anew.</summary>
+    public int WitnessHeartbeatSeconds { get; init; } = 300;
+
+    /// <summary>Folder of <c>node.json</c>; everything of the node lies below it.</summary>
+    [JsonIgnore]
+    public string Folder { get; init; } = "";
+
+    /// <summary>Where the database lies.</summary>
+    [JsonIgnore]
+    public string DatabaseFolder => Path.Combine(Folder, "database");
+
+    /// <summary>Where the head file lies: outside the database, so that restoring one does not restore the other.</summary>
+    [JsonIgnore]
+    public string HeadFile => Path.Combine(Folder, "head", "head");
+
+    /// <summary>Where the private keys lie.</summary>
+    [JsonIgnore]
+    public string KeyFolder => Path.Combine(Folder, "keys");
+
+    /// <summary>Where the trust policy lies that this node verifies by.</summary>
+    [JsonIgnore]
+    public string TrustFolder => Path.Combine(Folder, "trust");
+
+    private const int DivisionLength = 6;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Reads and checks <c>node.json</c> of a folder.</summary>
+    /// <exception cref="FormatException">The file is absent or a setting is missing, unknown or unsafe.</exception>
+    public static NodeOptions Load(string folder)
+    {
+        string path = Path.Combine(folder, "node.json");
+        try
+        {
+            NodeOptions options = JsonSerializer.Deserialize<NodeOptions>(File.ReadAllBytes(path), Json)
+                ?? throw new FormatException($"{path} is empty.");
+            options = options with { Folder = Path.GetFullPath(folder) };
+            return options.Problem() is string problem ? throw new FormatException($"{path}: {problem}") : options;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes <c>node.json</c> to a folder.</summary>
+    public void Save(string folder) => File.WriteAllBytes(Path.Combine(folder, "node.json"), JsonSerializer.SerializeToUtf8Bytes(this, Json));
+
+    /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
+    private string? Problem()
+    {
+        if (Origin.Length == 0 || Origin.Any(c => char.IsWhiteSpace(c) || c == '+'))
+        {
+            return "origin: one word without white space.";
+        }
+
+        if (Division.Length != DivisionLength || !Division.All(char.IsAsciiDigit))
+        {
+            return $"division: {DivisionLength} digits.";
+        }
+
+        if (!IsWeb(Listen) || !IsWeb(PublicAddress))
+        {
+            return "listen, publicAddress: absolute http or https addresses.";
+        }
+
+        // An https address would be served in the clear: there is no certificate to serve it with.
+        if (Listen.Scheme != Uri.UriSchemeHttp || !Listen.IsLoopback)
+        {
+            return $"listen: an http address on loopback is needed, not {Listen}.";
+        }
+
+        if (Systems.FirstOrDefault(system => system.KeySha256.Length != 64 || !system.KeySha256.All(char.IsAsciiHexDigit)) is { } bad)
+        {
+            return $"systems: keySha256 of {bad.Name} is not 64 hexadecimal characters.";
+        }
+
+        if (Witnesses.Select(witness => witness.Problem()).FirstOrDefault(problem => problem is not null) is string witness)
+        {
+            return $"witnesses: {witness}";
+        }
+
+        if (WitnessHeartbeatSeconds is < 1 or > 86_400)
+        {
+            return "witnessHeartbeatSeconds: 1 to 86400.";
+        }
+
+        return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;
+    }
+
+    private static bool IsWeb(Uri address) => address.IsAbsoluteUri && (address.Scheme is "http" or "https");
+}

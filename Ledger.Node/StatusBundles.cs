@@ -1,0 +1,54 @@
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Merkle;
+using Ledger.Crypto.Transparency;
+using Ledger.Node.Anchoring;
+using Ledger.Node.Log;
+
+namespace Ledger.Node;
+
+/// <summary>Puts together the proof that travels with a licence: the log's part, and the newest final anchor under the same head.</summary>
+internal static class StatusBundles
+{
+    /// <summary>The bundle of one key under the newest signed checkpoint.</summary>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.NotFound"/> where nothing is signed yet; <see cref="LedgerError.Quarantined"/>.
+    /// </exception>
+    public static StatusBundle Make(LedgerWriter ledger, AnchorJournal? anchors, Digest mapKey)
+    {
+        ledger.RequireTrusted();
+        using LedgerRead rows = ledger.Read();
+        LogProofs proofs = new(rows);
+        StatusProof status = proofs.Status(mapKey, StatusBundle.MaxEvents);
+        return new StatusBundle(
+            status.Head.Checkpoint.Origin,
+            Note(status.Head.Note),
+            Note(status.Head.Sm3Note),
+            status.Head.MapCommit,
+            status.MapCommitPath,
+            status.MapCommitSm3Path,
+            status.MapKey,
+            status.Entry,
+            status.MapProof,
+            [.. status.Events.Select(EventOf)],
+            anchors?.LatestFinal(status.Head.Size) is AnchorRecord anchor ? AnchorOf(anchor, proofs, status.Head.Size) : null);
+    }
+
+    private static SignedNote Note(string text) => SignedNote.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Only the first body is shown: a verifier compares it with the document; the others speak for themselves.</summary>
+    private static BundledEvent EventOf(ProvenEvent proven, int place) => new(
+        proven.Index, EventLeaf.Parse(proven.Leaf), proven.Path, place == 0 ? proven.Body : (ReadOnlyMemory<byte>?)null);
+
+    private static BundledAnchor AnchorOf(AnchorRecord record, LogProofs proofs, long size) => new(
+        record.ChainId,
+        record.Contract.Span.ToArray(),
+        record.Anchor.Size,
+        record.Anchor.ShaRoot,
+        record.Anchor.Sm3Root,
+        record.Anchor.MapRoot,
+        record.Anchor.NoteHash,
+        record.Anchor.Time,
+        record.Transaction,
+        record.Block,
+        proofs.Consistency(MerkleHasher.Sha256, record.Anchor.Size, size));
+}

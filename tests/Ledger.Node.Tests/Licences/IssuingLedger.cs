@@ -1,0 +1,70 @@
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+using Ledger.Node.Seals;
+using Ledger.Node.Tests.Parties;
+using Ledger.Node.Tests.Seals;
+
+namespace Ledger.Node.Tests.Licences;
+
+/// <summary>A register of licences over a ledger in a temporary folder, with the keys of two authorities.</summary>
+internal sealed class IssuingLedger : IAsyncDisposable
+{
+    public const string Origin = "ledger.example/test";
+    public const string Issuer = "11310105MBDEM0015E";
+    public const string Stranger = "11310107MBDEM00236";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public IssuingLedger()
+    {
+        Seals.Write(_folder.Path, Issuer);
+        Seals.Write(_folder.Path, Stranger);
+        Keys = SealingKeys.Load(_folder.Path);
+        Register = new LicenceRegister(
+            Parties.Writer, LicenceTypes.Embedded(), Parties.Holders, Parties.Vault, new LicenceMaker(Origin, Keys, Clock), Clock);
+    }
+
+    public TestSeals Seals { get; } = new();
+
+    public TestClock Clock { get; } = new();
+
+    public PartyLedger Parties { get; } = new();
+
+    public SealingKeys Keys { get; }
+
+    public LicenceRegister Register { get; }
+
+    public static IssueLicence Request(string serial = "T0001", string issuer = Issuer) => new(
+        "11100000MBDEM901XT001",
+        issuer,
+        serial,
+        serial,
+        new HolderIdentity("上海澜川餐饮管理有限公司", "001", "91310105MADEM0011P"),
+        new Validity(new DateOnly(2026, 3, 1), null),
+        new Dictionary<string, string>
+        {
+            ["TYSHXYDM"] = "91310105MADEM0011P",
+            ["MC"] = "上海澜川餐饮管理有限公司",
+            ["LX"] = "有限责任公司",
+            ["FDDBR"] = "欧阳䶮𬭎",
+            ["ZCZB"] = "人民币壹佰万元整",
+            ["CLRQ"] = "2023-03-01",
+            ["YYQX"] = "长期",
+            ["ZS"] = "上海市长宁区愚园路1088弄2号101室",
+            ["JYFW"] = "餐饮服务",
+            ["DJJG"] = "长宁区市场监督管理局（演示）",
+            ["DJRQ"] = "2026-03-01",
+        });
+
+    public static RequestKey Key(string key, string body = "body") => RequestKey.For("test", key, System.Text.Encoding.UTF8.GetBytes(body));
+
+    public Task<IssuedLicence> IssueAsync(string serial, string key) => Register.IssueAsync(Issuer, Request(serial), Key(key), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Parties.DisposeAsync();
+        Keys.Dispose();
+        Seals.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,76 @@
+namespace Ledger.Node.Tests;
+
+public sealed class NodeOptionsTests : IDisposable
+{
+    private static readonly string Hash = new('a', 64);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Settings_are_read_as_they_were_written()
+    {
+        Sample().Save(_folder.Path);
+        NodeOptions read = NodeOptions.Load(_folder.Path);
+        Assert.Equal(Sample().Listen, read.Listen);
+        Assert.Equal(Hash, read.Systems[0].KeySha256);
+        Assert.Equal(_folder.Path, read.Folder);
+        Assert.Null(read.Anchoring);
+    }
+
+    [Theory]
+    [InlineData("\"division\"", "\"unknown\": 1, \"division\"", "unknown")]
+    [InlineData("\"division\"", "\"Division\"", "ivision")]
+    [InlineData("\"310000\"", "null", "division")]
+    [InlineData("\"310000\"", "\"31\"", "division")]
+    [InlineData("\"http://127.0.0.1:5000\"", "\"http://192.0.2.1:5000\"", "loopback")]
+    [InlineData("\"http://127.0.0.1:5000\"", "\"http://0.0.0.0:5000\"", "loopback")]
+    [InlineData("\"http://127.0.0.1:5000\"", "\"https://127.0.0.1:5000\"", "loopback")]
+    [InlineData("\"http://127.0.0.1:5000\"", "\"https://0.0.0.0:5000\"", "loopback")]
+    [InlineData("\"http://127.0.0.1:5000\"", "\"ledger\"", "listen")]
+    [InlineData("\"http://127.0.0.1:5000\"", "\"ftp://127.0.0.1:5000\"", "listen")]
+    [InlineData("\"https://licence.example/\"", "\"/here\"", "publicAddress")]
+    [InlineData("\"ledger.example/sh\"", "\"ledger example\"", "origin")]
+    [InlineData("\"ledger.example/sh\"", "\"\"", "origin")]
+    [InlineData("aaaa\"", "aaa\"", "keySha256")]
+    [InlineData("aaaa\"", "aaag\"", "keySha256")]
+    [InlineData("\"name\": \"demo\",", "", "name")]
+    [InlineData("\"anchoring\": null", "\"anchoring\": {\"nodes\":[],\"chainId\":0,\"contract\":\"x\",\"codeHash\":\"x\"}", "anchoring")]
+    [InlineData("{", "", "")]
+    public void A_wrong_setting_is_named(string old, string replacement, string words)
+    {
+        Sample().Save(_folder.Path);
+        string path = _folder["node.json"];
+        string text = File.ReadAllText(path);
+        int at = text.IndexOf(old, StringComparison.Ordinal);
+        Assert.True(at >= 0, text);
+        File.WriteAllText(path, text[..at] + replacement + text[(at + old.Length)..]);
+        FormatException error = Assert.Throws<FormatException>(() => NodeOptions.Load(_folder.Path));
+        Assert.Contains("node.json", error.Message, StringComparison.Ordinal);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:8080")]
+    [InlineData("http://[::1]:8080")]
+    public void A_node_listens_on_loopback(string address)
+    {
+        (Sample() with { Listen = new Uri(address) }).Save(_folder.Path);
+        Assert.Equal(new Uri(address), NodeOptions.Load(_folder.Path).Listen);
+    }
+
+    [Fact]
+    public void A_folder_without_settings_is_named() =>
+        Assert.Contains("node.json", Assert.Throws<FormatException>(() => NodeOptions.Load(_folder.Path)).Message, StringComparison.Ordinal);
+
+    private static NodeOptions Sample() => new()
+    {
+        Origin = "ledger.example/sh",
+        Province = "上海市",
+        Division = "310000",
+        Listen = new Uri("http://127.0.0.1:5000"),
+        PublicAddress = new Uri("https://licence.example/"),
+        Systems = [new DepartmentSystem { Name = "demo", Authority = "11310105MBDEM0015E", KeySha256 = Hash }],
+    };
+}
