@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Text;
+using Ledger.Api.Documents.Drawing;
+using Ledger.Api.Documents.Fonts;
+
+namespace Ledger.Api.Documents.Design;
+
+/// <summary>The round seal of an authority: star in the middle, name around it, purpose across.</summary>
+internal static class SealPicture
+{
+    /// <summary>The name leaves room for the purpose at the bottom.</summary>
+    private const double WidestArc = Math.PI * 23 / 18;
+
+    private const double WidestStep = Math.PI / 9;
+
+    /// <summary>Draws the seal around a point; slightly translucent, as ink is.</summary>
+    public static void Draw(Canvas canvas, FontCatalogue fonts, Point middle, double radius, string name, string purpose)
+    {
+        Ink ink = Ink.Seal with { Opacity = 0.78 };
+        canvas.Open(Role.Figure, $"印章：{name}，{purpose}");
+        canvas.Stroke(Outline.Circle(middle.X, middle.Y, radius - 1.3), 2.6, ink);
+        canvas.Fill(Outline.Star(middle.X, middle.Y - (radius * 0.02), radius * 0.29), ink);
+        canvas.Fill(Name(fonts.SerifBold, middle, radius, name), ink);
+        canvas.Fill(Purpose(fonts.SerifBold, middle, radius, purpose), ink);
+        canvas.Close();
+    }
+
+    private static Outline Name(FontChain fonts, Point middle, double radius, string name)
+    {
+        Rune[] runes = [.. name.EnumerateRunes()];
+        double step = Math.Min(WidestStep, WidestArc / Math.Max(1, runes.Length - 1));
+
+        // Characters are as high as the ring allows and as narrow as a long name forces them to be.
+        double height = radius * (runes.Length <= 12 ? 0.24 : 0.22);
+        double ring = radius - 5.5 - (height / 2);
+        double width = Math.Min(height * 0.86, step * (ring - (height * 0.35)) * 0.92);
+        Outline arc = new();
+        for (int i = 0; i < runes.Length; i++)
+        {
+            double angle = (i - ((runes.Length - 1) / 2.0)) * step;
+            Matrix3x2 matrix = Matrix3x2.CreateScale((float)width, (float)height)
+                * Matrix3x2.CreateTranslation(0, (float)-ring)
+                * Matrix3x2.CreateRotation((float)angle)
+                * Matrix3x2.CreateTranslation((float)middle.X, (float)middle.Y);
+            arc.Add(PaintedText.Character(runes[i], fonts).Transform(matrix));
+        }
+
+        return arc;
+    }
+
+    private static Outline Purpose(FontChain fonts, Point middle, double radius, string purpose)
+    {
+        // The name ends above this line, so most of the chord is free.
+        int count = Math.Max(1, purpose.EnumerateRunes().Count());
+        double height = radius * 0.19;
+        double width = Math.Min(height * 0.92, radius * 1.22 / count);
+        Matrix3x2 matrix = Matrix3x2.CreateScale((float)width, (float)height)
+            * Matrix3x2.CreateTranslation((float)middle.X, (float)(middle.Y + (radius * 0.60)));
+        return PaintedText.Line(purpose, fonts, 1.0).Transform(matrix);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Ledger.Api.Documents.Fonts;
+
+namespace Ledger.Api.Documents.Design;
+
+/// <summary>
+/// Breaks text into lines by the rules of Chinese typesetting (CLREQ §3.1.3): closing marks don't start a line,
+/// opening marks don't end one, a number or a Latin word stays whole as long as it fits.
+/// </summary>
+internal static class TextLines
+{
+    private const string NotAtStart = "、。，．：；！？）〕］｝〉》」』】〗”’…—～·％‰℃),.:;!?]}>%/-々ー";
+    private const string NotAtEnd = "（〔［｛〈《「『【〖“‘([{<￥$№";
+
+    /// <summary>The lines in order. Nothing is lost but spaces at the end of a line and the line feeds.</summary>
+    /// <exception cref="ArgumentException">No font has one of the characters.</exception>
+    public static List<string> Break(string text, FontChain fonts, double size, double width)
+    {
+        List<string> lines = [];
+        foreach (string paragraph in text.Split('\n'))
+        {
+            BreakParagraph([.. paragraph.EnumerateRunes()], fonts, size, width, lines);
+        }
+
+        return lines;
+    }
+
+    private static void BreakParagraph(Rune[] runes, FontChain fonts, double size, double width, List<string> lines)
+    {
+        int start = 0;
+        int opportunity = 0;
+        double used = 0;
+        for (int i = 0; i < runes.Length; i++)
+        {
+            if (i > start && MayBreak(runes[i - 1], runes[i]))
+            {
+                opportunity = i;
+            }
+
+            used += fonts.For(runes[i]).Width(runes[i], size);
+            if (used <= width || i == start || Rune.IsWhiteSpace(runes[i]))
+            {
+                continue;
+            }
+
+            // A word longer than the whole line is cut where the line ends.
+            int end = opportunity > start ? opportunity : i;
+            lines.Add(Join(runes, start, end));
+            start = end;
+            opportunity = end;
+            used = 0;
+            i = end - 1;
+        }
+
+        lines.Add(Join(runes, start, runes.Length));
+    }
+
+    private static bool MayBreak(Rune before, Rune after)
+    {
+        if (Contains(NotAtStart, after) || Contains(NotAtEnd, before) || Rune.IsWhiteSpace(after) || IsMark(after))
+        {
+            return false;
+        }
+
+        return !(IsWord(before) && IsWord(after));
+    }
+
+    private static bool Contains(string set, Rune rune) => rune.IsBmp && set.Contains((char)rune.Value, StringComparison.Ordinal);
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+
+    private static bool IsWord(Rune rune) => rune.Value < 0x2000 && !Rune.IsWhiteSpace(rune);
+
+    private static string Join(Rune[] runes, int start, int end) =>
+        string.Concat(runes[start..end].Select(rune => rune.ToString())).TrimEnd(' ');
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using Ledger.Api.Documents.Fonts;
+
+namespace Ledger.Api.Documents.Drawing;
+
+/// <summary>
+/// Pages to draw on, whatever the file format. Lengths are points, the origin is the top left corner of the page.
+/// What is drawn between <see cref="Open"/> and <see cref="Close"/> belongs to that element; everything else is decoration.
+/// </summary>
+internal abstract class Canvas
+{
+    /// <summary>Starts a page; all drawing goes there until the next one starts. No element may be open but tables.</summary>
+    public abstract void NewPage(double width, double height);
+
+    /// <summary>
+    /// Opens an element of the document's structure inside the innermost open one. The alternative describes a
+    /// figure; for an element of text it is the text itself, where characters are set apart or broken into lines.
+    /// </summary>
+    public abstract void Open(Role role, string? alternative = null);
+
+    /// <summary>Closes the element opened last.</summary>
+    public abstract void Close();
+
+    public abstract void Fill(Outline outline, Ink ink);
+
+    public abstract void Stroke(Outline outline, double width, Ink ink);
+
+    public abstract void Glyphs(GlyphRun run, Ink ink);
+
+    /// <summary>Draws a line of text from <paramref name="origin"/> on its baseline, changing fonts where one lacks a character.</summary>
+    /// <exception cref="ArgumentException">No font has one of the characters.</exception>
+    public void Text(string text, FontChain fonts, double size, Point origin, Ink ink, double spacing = 0)
+    {
+        List<Rune> characters = [];
+        TrueTypeFont? current = null;
+        double start = origin.X;
+        double x = origin.X;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            TrueTypeFont font = fonts.For(rune);
+            if (font != current && current is not null)
+            {
+                Glyphs(new(current, size, new(start, origin.Y), spacing, characters), ink);
+                characters = [];
+                start = x;
+            }
+
+            current = font;
+            characters.Add(rune);
+            x += font.Width(rune, size) + spacing;
+        }
+
+        if (current is not null)
+        {
+            Glyphs(new(current, size, new(start, origin.Y), spacing, characters), ink);
+        }
+    }
+
+    /// <summary>Draws a line of text around <paramref name="middle"/>.</summary>
+    /// <exception cref="ArgumentException">No font has one of the characters.</exception>
+    public void CentredText(string text, FontChain fonts, double size, Point middle, Ink ink, double spacing = 0)
+    {
+        // The last character's own spacing is not part of what the eye sees.
+        double width = fonts.Measure(text, size, spacing) - spacing;
+        Text(text, fonts, size, middle with { X = middle.X - (width / 2) }, ink, spacing);
+    }
+}

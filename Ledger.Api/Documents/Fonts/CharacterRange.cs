@@ -1,0 +1,4 @@
+namespace Ledger.Api.Documents.Fonts;
+
+/// <summary>Neighbouring code points drawn by neighbouring glyphs.</summary>
+internal readonly record struct CharacterRange(int First, int Last, int Glyph);

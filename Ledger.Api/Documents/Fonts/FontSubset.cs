@@ -1,0 +1,156 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Ledger.Api.Documents.Fonts;
+
+/// <summary>
+/// Makes a small TrueType font of chosen glyphs, for embedding as a CIDFontType2 with the identity mapping
+/// (ISO 32000-1 §9.9: glyf, head, hhea, hmtx, loca, maxp and the hinting tables are enough).
+/// </summary>
+internal static class FontSubset
+{
+    /// <summary>The font file; its glyph numbers are positions in <paramref name="glyphs"/>, parts of composite glyphs come after them.</summary>
+    /// <exception cref="FormatException">The font is malformed.</exception>
+    public static byte[] Make(TrueTypeFont font, IReadOnlyList<int> glyphs)
+    {
+        List<int> chosen = [.. glyphs];
+        (byte[] outlines, byte[] index) = WriteOutlines(font, chosen);
+        SortedDictionary<string, byte[]> tables = new(StringComparer.Ordinal)
+        {
+            ["glyf"] = outlines,
+            ["loca"] = index,
+            ["hmtx"] = WriteMetrics(font, chosen),
+            ["head"] = Patched(font.Table("head"), 50, 1),
+            ["hhea"] = Patched(font.Table("hhea"), 34, chosen.Count),
+            ["maxp"] = Patched(font.Table("maxp"), 4, chosen.Count),
+        };
+        foreach (string hinting in new[] { "cvt ", "fpgm", "prep" })
+        {
+            if (font.OptionalTable(hinting) is { IsEmpty: false } table)
+            {
+                tables[hinting] = table.ToArray();
+            }
+        }
+
+        return Assemble(tables);
+    }
+
+    private static (byte[] Outlines, byte[] Index) WriteOutlines(TrueTypeFont font, List<int> chosen)
+    {
+        using MemoryStream outlines = new();
+        using MemoryStream index = new();
+        Dictionary<int, int> positions = [];
+        for (int i = 0; i < chosen.Count; i++)
+        {
+            positions.TryAdd(chosen[i], i);
+        }
+
+        // The list grows while it is walked: each part of a composite is appended once, so this ends.
+        for (int i = 0; i < chosen.Count; i++)
+        {
+            WriteInteger(index, (int)outlines.Position);
+            byte[] glyph = font.GlyphData(chosen[i]).ToArray();
+            if (CompositeGlyph.Is(glyph))
+            {
+                foreach (int part in CompositeGlyph.Parts(glyph))
+                {
+                    Span<byte> number = glyph.AsSpan(part + 2, 2);
+                    int original = BinaryPrimitives.ReadUInt16BigEndian(number);
+                    if (positions.TryAdd(original, chosen.Count))
+                    {
+                        chosen.Add(original);
+                    }
+
+                    BinaryPrimitives.WriteUInt16BigEndian(number, (ushort)positions[original]);
+                }
+            }
+
+            outlines.Write(glyph);
+            outlines.Write(new byte[-glyph.Length & 3]);
+        }
+
+        WriteInteger(index, (int)outlines.Position);
+        return (outlines.ToArray(), index.ToArray());
+    }
+
+    private static byte[] WriteMetrics(TrueTypeFont font, List<int> chosen)
+    {
+        byte[] metrics = new byte[4 * chosen.Count];
+        for (int i = 0; i < chosen.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt16BigEndian(metrics.AsSpan(4 * i), (ushort)font.Advance(chosen[i]));
+            BinaryPrimitives.WriteInt16BigEndian(metrics.AsSpan((4 * i) + 2), (short)font.SideBearing(chosen[i]));
+        }
+
+        return metrics;
+    }
+
+    private static byte[] Patched(ReadOnlySpan<byte> table, int offset, int value)
+    {
+        byte[] copy = table.ToArray();
+        BinaryPrimitives.WriteUInt16BigEndian(copy.AsSpan(offset), (ushort)value);
+        return copy;
+    }
+
+    private static byte[] Assemble(SortedDictionary<string, byte[]> tables)
+    {
+        // head.checkSumAdjustment is left out of its own sum (OpenType, calculating checksums).
+        BinaryPrimitives.WriteUInt32BigEndian(tables["head"].AsSpan(8), 0);
+        int powerOfTwo = 1 << (31 - int.LeadingZeroCount(tables.Count));
+        using MemoryStream file = new();
+        WriteInteger(file, 0x00010000);
+        WriteShort(file, tables.Count);
+        WriteShort(file, powerOfTwo * 16);
+        WriteShort(file, int.TrailingZeroCount(powerOfTwo));
+        WriteShort(file, (tables.Count - powerOfTwo) * 16);
+        int offset = 12 + (16 * tables.Count);
+        int headAt = 0;
+        foreach ((string tag, byte[] table) in tables)
+        {
+            headAt = tag == "head" ? offset : headAt;
+            file.Write(Encoding.ASCII.GetBytes(tag));
+            WriteInteger(file, unchecked((int)Sum(table)));
+            WriteInteger(file, offset);
+            WriteInteger(file, table.Length);
+            offset += (table.Length + 3) & ~3;
+        }
+
+        foreach (byte[] table in tables.Values)
+        {
+            file.Write(table);
+            file.Write(new byte[-table.Length & 3]);
+        }
+
+        byte[] result = file.ToArray();
+        BinaryPrimitives.WriteUInt32BigEndian(result.AsSpan(headAt + 8), unchecked(0xB1B0AFBA - Sum(result)));
+        return result;
+    }
+
+    private static uint Sum(ReadOnlySpan<byte> table)
+    {
+        uint sum = 0;
+        for (int i = 0; i < table.Length; i++)
+        {
+            unchecked
+            {
+                sum += (uint)table[i] << (24 - (8 * (i & 3)));
+            }
+        }
+
+        return sum;
+    }
+
+    private static void WriteInteger(MemoryStream stream, int value)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
+        stream.Write(bytes);
+    }
+
+    private static void WriteShort(MemoryStream stream, int value)
+    {
+        Span<byte> bytes = stackalloc byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(bytes, (ushort)value);
+        stream.Write(bytes);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Ledger.Api.Documents.Fonts;
+
+namespace Ledger.Api.Documents.Pdf;
+
+/// <summary>The characters a document draws from one font, and that font's objects in the file (ISO 32000-1 §9.7).</summary>
+internal sealed class PdfFont(TrueTypeFont font, string resource)
+{
+    // Glyph 0 must stay the "missing" glyph. Each character gets a code of its own even where two share a
+    // glyph (a radical and its ideograph): otherwise the text copied out of the file would change.
+    private readonly List<Rune> _characters = [];
+    private readonly Dictionary<Rune, int> _codes = [];
+
+    /// <summary>Its name among a page's resources.</summary>
+    public string Resource => resource;
+
+    /// <summary>The two-byte code of a character in this document.</summary>
+    public int Code(Rune rune)
+    {
+        if (!_codes.TryGetValue(rune, out int code))
+        {
+            _characters.Add(rune);
+            code = _characters.Count;
+            _codes.Add(rune, code);
+        }
+
+        return code;
+    }
+
+    /// <summary>Writes the font; the number of its Type0 dictionary.</summary>
+    public int Write(PdfOutput output)
+    {
+        List<int> glyphs = [0, .. _characters.Select(font.Glyph)];
+        byte[] subset = FontSubset.Make(font, glyphs);
+        string name = $"{SubsetTag(subset)}+{font.Name}";
+        int file = output.Stream($"/Length1 {subset.Length}", subset);
+        int descriptor = output.Object(
+            $"<</Type/FontDescriptor/FontName/{name}/Flags 4"
+            + $"/FontBBox[{Scaled(font.Left)} {Scaled(font.Bottom)} {Scaled(font.Right)} {Scaled(font.Top)}]"
+            + $"/ItalicAngle 0/Ascent {Scaled(font.Ascent)}/Descent {Scaled(font.Descent)}"
+            + $"/CapHeight {Scaled(font.CapitalHeight)}/StemV 80/FontFile2 {PdfText.Reference(file)}>>");
+        string widths = string.Join(' ', glyphs.Select(glyph => Scaled(font.Advance(glyph))));
+        int descendant = output.Object(
+            $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+            + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            + $"/FontDescriptor {PdfText.Reference(descriptor)}/DW 1000/W[0[{widths}]]/CIDToGIDMap/Identity>>");
+        int unicode = output.Stream("", Encoding.ASCII.GetBytes(UnicodeMap()));
+        return output.Object(
+            $"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            + $"/DescendantFonts[{PdfText.Reference(descendant)}]/ToUnicode {PdfText.Reference(unicode)}>>");
+    }
+
+    /// <summary>Six capital letters that tell subsets of one font apart (§9.6.4); equal subsets get equal letters.</summary>
+    private static string SubsetTag(byte[] subset) =>
+        string.Concat(SHA256.HashData(subset).Take(6).Select(octet => (char)('A' + (octet % 26))));
+
+    private string Scaled(int units) =>
+        ((int)Math.Round(units * 1000.0 / font.UnitsPerEm)).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The ToUnicode CMap (§9.10.3): codes to UTF-16BE, a surrogate pair for characters beyond U+FFFF.</summary>
+    private string UnicodeMap()
+    {
+        StringBuilder map = new(
+            "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+            + "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+            + "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+            + "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
+        int code = 0;
+        foreach (Rune[] block in _characters.Chunk(100))
+        {
+            map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
+            foreach (Rune rune in block)
+            {
+                code++;
+                string unicode = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(rune.ToString()));
+                map.Append(CultureInfo.InvariantCulture, $"<{code:X4}><{unicode}>\n");
+            }
+
+            map.Append("endbfchar\n");
+        }
+
+        return map.Append("endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n").ToString();
+    }
+}

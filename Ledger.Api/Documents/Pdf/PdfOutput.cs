@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+
+namespace Ledger.Api.Documents.Pdf;
+
+/// <summary>
+/// Writes the objects of a PDF file one after the other, nothing between them, and the classical cross-reference
+/// table behind them (ISO 32000-1 §7.5). The strict reader accepts this layout and no other.
+/// </summary>
+internal sealed class PdfOutput : IDisposable
+{
+    private readonly MemoryStream _file = new(128 * 1024);
+    private readonly List<int> _positions = [0];
+
+    public PdfOutput()
+    {
+        // The comment's four high bytes tell transfer programs that the file is binary (§7.5.2).
+        Write("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n");
+    }
+
+    /// <summary>A number for an object that is written later, as it must be exactly once.</summary>
+    public int Reserve()
+    {
+        _positions.Add(0);
+        return _positions.Count - 1;
+    }
+
+    /// <summary>Where an object starts in the file.</summary>
+    public int PositionOf(int number) => _positions[number];
+
+    /// <summary>Writes the object of a reserved number; only Latin-1 characters.</summary>
+    public void Object(int number, string body)
+    {
+        Start(number);
+        Write(body);
+        Write("\nendobj\n");
+    }
+
+    /// <summary>Writes a new object and returns its number.</summary>
+    public int Object(string body)
+    {
+        int number = Reserve();
+        Object(number, body);
+        return number;
+    }
+
+    /// <summary>Writes a stream and returns its number; <paramref name="entries"/> go into its dictionary.</summary>
+    public int Stream(string entries, ReadOnlySpan<byte> data, bool compress = true)
+    {
+        int number = Reserve();
+        byte[] content = compress ? Deflate(data) : data.ToArray();
+        Start(number);
+        Write($"<<{entries}{(compress ? "/Filter/FlateDecode" : "")}/Length {content.Length}>>\nstream\n");
+        _file.Write(content);
+        Write("\nendstream\nendobj\n");
+        return number;
+    }
+
+    /// <summary>Writes the cross-reference table and the trailer; the whole file.</summary>
+    public byte[] Finish(string trailerEntries)
+    {
+        int table = Position;
+        StringBuilder rows = new();
+        rows.Append(CultureInfo.InvariantCulture, $"xref\n0 {_positions.Count}\n0000000000 65535 f \n");
+        for (int number = 1; number < _positions.Count; number++)
+        {
+            if (_positions[number] == 0)
+            {
+                throw new InvalidOperationException($"Object {number} was reserved and not written.");
+            }
+
+            rows.Append(CultureInfo.InvariantCulture, $"{_positions[number]:D10} 00000 n \n");
+        }
+
+        Write(rows.ToString());
+        Write($"trailer\n<</Size {_positions.Count}{trailerEntries}>>\nstartxref\n{table}\n%%EOF\n");
+        return _file.ToArray();
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static byte[] Deflate(ReadOnlySpan<byte> data)
+    {
+        using MemoryStream compressed = new();
+        using (ZLibStream stream = new(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            stream.Write(data);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private int Position => (int)_file.Position;
+
+    private void Start(int number)
+    {
+        if (_positions[number] != 0)
+        {
+            throw new InvalidOperationException($"Object {number} was written twice.");
+        }
+
+        _positions[number] = Position;
+        Write($"{number} 0 obj\n");
+    }
+
+    private void Write(string text) => _file.Write(Encoding.Latin1.GetBytes(text));
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ledger.Api.Documents.Pdf;
+
+/// <summary>
+/// Makes a PDF 1.7 file in the layout of PDF/A-3b: embedded subset fonts, sRGB output intent, XMP, tagged text,
+/// attachments, no action of any kind. Equal inputs give equal bytes but for what a signer adds.
+/// </summary>
+internal static class PdfWriter
+{
+    /// <summary>Writes everything that was drawn. The canvas cannot be drawn on afterwards.</summary>
+    /// <exception cref="ArgumentException">The properties or attachments have names that cannot be written, or the identifier has not 16 bytes.</exception>
+    public static byte[] Write(
+        PdfCanvas canvas, PdfProperties properties, IReadOnlyList<PdfAttachment> attachments, PdfSigner? signer = null)
+    {
+        if (properties.FileIdentifier.Length != 16)
+        {
+            throw new ArgumentException("A file identifier has 16 bytes.", nameof(properties));
+        }
+
+        canvas.EndPage();
+        using PdfOutput output = new();
+        int catalogue = output.Reserve();
+        int pageTree = output.Reserve();
+        List<int> pages = [.. canvas.Pages.Select(_ => output.Reserve())];
+        int resources = output.Object(Resources(output, canvas));
+        int signature = signer is null ? 0 : signer.WriteSignature(output);
+        int field = signer is null ? 0 : PdfSigner.WriteField(output, signature, pages[0]);
+        for (int i = 0; i < pages.Count; i++)
+        {
+            WritePage(output, canvas.Pages[i], i, pages[i], pageTree, resources, i == 0 ? field : 0);
+        }
+
+        string kids = string.Join(' ', pages.Select(PdfText.Reference));
+        output.Object(pageTree, $"<</Type/Pages/Kids[{kids}]/Count {pages.Count}>>");
+        WriteCatalogue(output, catalogue, pageTree, canvas, pages, properties, attachments, signature, field);
+        string date = PdfText.Date(properties.Time);
+        int information = output.Object(
+            $"<</Title{PdfText.String(properties.Title)}/Author{PdfText.String(properties.Author)}"
+            + $"/CreationDate{date}/ModDate{date}>>");
+        string identifier = Convert.ToHexString(properties.FileIdentifier.Span);
+        byte[] file = output.Finish(
+            $"/Root {PdfText.Reference(catalogue)}/Info {PdfText.Reference(information)}/ID[<{identifier}><{identifier}>]");
+        signer?.Complete(file, output.PositionOf(signature));
+        return file;
+    }
+
+    private static string Resources(PdfOutput output, PdfCanvas canvas)
+    {
+        StringBuilder resources = new("<<");
+        if (canvas.Fonts.Count > 0)
+        {
+            IEnumerable<string> fonts = canvas.Fonts
+                .Select(font => $"/{font.Resource} {PdfText.Reference(font.Write(output))}");
+            resources.Append(CultureInfo.InvariantCulture, $"/Font<<{string.Concat(fonts)}>>");
+        }
+
+        if (canvas.Opacities.Count > 0)
+        {
+            IEnumerable<string> states = canvas.Opacities.Select(percent => string.Create(
+                CultureInfo.InvariantCulture,
+                $"/G{percent}<</ca {PdfText.Number(percent / 100.0)}/CA {PdfText.Number(percent / 100.0)}>>"));
+            resources.Append(CultureInfo.InvariantCulture, $"/ExtGState<<{string.Concat(states)}>>");
+        }
+
+        return resources.Append(">>").ToString();
+    }
+
+    private static void WritePage(
+        PdfOutput output, PdfPage page, int index, int number, int pageTree, int resources, int field)
+    {
+        int content = output.Stream("", Encoding.Latin1.GetBytes(page.Content.ToString()));
+
+        // The group's colour space tells how opacities blend (ISO 19005-3 §6.2.10).
+        output.Object(
+            number,
+            $"<</Type/Page/Parent {PdfText.Reference(pageTree)}"
+            + $"/MediaBox[0 0 {PdfText.Number(page.Width)} {PdfText.Number(page.Height)}]"
+            + $"/Resources {PdfText.Reference(resources)}/Contents {PdfText.Reference(content)}"
+            + $"/Group<</S/Transparency/CS/DeviceRGB>>/StructParents {index}/Tabs/S"
+            + (field == 0 ? "" : $"/Annots[{PdfText.Reference(field)}]") + ">>");
+    }
+
+    private static void WriteCatalogue(
+        PdfOutput output,
+        int catalogue,
+        int pageTree,
+        PdfCanvas canvas,
+        List<int> pages,
+        PdfProperties properties,
+        IReadOnlyList<PdfAttachment> attachments,
+        int signature,
+        int field)
+    {
+        // Programs that know nothing of PDF look for the packet in the raw file, so it stays uncompressed.
+        int metadata = output.Stream("/Type/Metadata/Subtype/XML", XmpPacket.Write(properties), compress: false);
+        int profile = output.Stream("/N 3", SrgbProfile.Bytes);
+        int structure = new PdfStructure(output, canvas, pages).Write();
+        string files = PdfAttachmentWriter.Write(output, attachments, properties.Time);
+        string form = field == 0 ? "" :
+            $"/AcroForm<</SigFlags 3/Fields[{PdfText.Reference(field)}]>>/Perms<</DocMDP {PdfText.Reference(signature)}>>";
+        output.Object(
+            catalogue,
+            $"<</Type/Catalog/Pages {PdfText.Reference(pageTree)}/Metadata {PdfText.Reference(metadata)}/Lang(zh-CN)"
+            + "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
+            + $"/StructTreeRoot {PdfText.Reference(structure)}"
+            + "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+            + $"/Info(sRGB IEC61966-2.1)/DestOutputProfile {PdfText.Reference(profile)}>>]"
+            + $"{files}{form}>>");
+    }
+}

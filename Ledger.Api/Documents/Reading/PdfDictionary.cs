@@ -1,0 +1,4 @@
+namespace Ledger.Api.Documents.Reading;
+
+/// <summary>A dictionary; each key once.</summary>
+internal sealed record PdfDictionary(IReadOnlyDictionary<string, object> Entries);

@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Ledger.Api.Documents.Reading;
+
+/// <summary>
+/// Walks a file from its first byte to its end mark: header, objects, cross-reference table, trailer, nothing between
+/// them. Going by order instead of by offsets leaves no room for hidden, overlapping or double objects.
+/// </summary>
+internal sealed class PdfLayout
+{
+    private static readonly HashSet<string> StreamKeys =
+        new(StringComparer.Ordinal) { "Type", "Subtype", "Params", "Filter", "Length", "Length1", "N" };
+
+    private static readonly byte[] Header = Encoding.Latin1.GetBytes("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n");
+
+    private readonly PdfValueParser _parser;
+    private readonly SortedDictionary<int, object> _objects = [];
+    private readonly SortedDictionary<int, int> _positions = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    /// <summary>Reads the first file in <paramref name="file"/>; see <see cref="Length"/> for where it ends.</summary>
+    /// <exception cref="PdfRejectedException">It is not laid out as our writer does.</exception>
+    public PdfLayout(ReadOnlyMemory<byte> file, CancellationToken cancel)
+    {
+        _parser = new PdfValueParser(file);
+        if (!_parser.StartsWith(Header))
+        {
+            throw new PdfRejectedException(PdfRejection.Foreign, "This is not a licence PDF of this system.");
+        }
+
+        _parser.Take(Header.Length);
+        while (!_parser.StartsWith("xref\n"u8))
+        {
+            cancel.ThrowIfCancellationRequested();
+            CheckTime(_clock);
+            ReadObject();
+        }
+
+        int table = _parser.Position;
+        _parser.Expect(Encoding.ASCII.GetBytes(ExpectedTable()));
+        _parser.Expect("trailer\n"u8);
+        Trailer = _parser.Value() as PdfDictionary
+            ?? throw new PdfRejectedException(PdfRejection.Malformed, "The trailer is no dictionary.");
+        CheckTrailer();
+        _parser.Expect(Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"\nstartxref\n{table}\n%%EOF\n")));
+        Length = _parser.Position;
+        Objects = new PdfObjects(_objects);
+        Objects.RequireAllReachable(Trailer);
+    }
+
+    public PdfObjects Objects { get; }
+
+    public PdfDictionary Trailer { get; }
+
+    /// <summary>Length of the file up to and with its end mark; anything behind it was added later.</summary>
+    public int Length { get; }
+
+    /// <exception cref="PdfRejectedException">Reading takes longer than any licence needs.</exception>
+    public static void CheckTime(Stopwatch clock)
+    {
+        if (clock.Elapsed > PdfLimits.Time)
+        {
+            throw new PdfRejectedException(PdfRejection.TooLarge, "Reading the PDF takes too long.");
+        }
+    }
+
+    private void ReadObject()
+    {
+        int position = _parser.Position;
+        int number = _parser.Integer();
+        if (number is 0 or > PdfLimits.Objects)
+        {
+            throw new PdfRejectedException(PdfRejection.TooLarge, "The PDF has too many objects.");
+        }
+
+        _parser.Expect(" 0 obj\n"u8);
+        object value = _parser.Value();
+        if (value is PdfDictionary dictionary && _parser.StartsWith("\nstream\n"u8))
+        {
+            value = ReadStream(dictionary);
+        }
+
+        _parser.Expect("\nendobj\n"u8);
+        if (!_objects.TryAdd(number, value))
+        {
+            throw new PdfRejectedException(PdfRejection.Malformed, $"Object {number} is defined twice.");
+        }
+
+        _positions.Add(number, position);
+    }
+
+    private PdfStream ReadStream(PdfDictionary dictionary)
+    {
+        _parser.Expect("\nstream\n"u8);
+        bool known = dictionary.Entries.Keys.All(StreamKeys.Contains);
+        bool filtered = dictionary.Entries.TryGetValue("Filter", out object? filter);
+        if (!known || (filtered && filter is not PdfName { Value: "FlateDecode" })
+            || dictionary.Entries.GetValueOrDefault("Length") is not long length)
+        {
+            throw new PdfRejectedException(PdfRejection.Malformed, "A stream is written in another way.");
+        }
+
+        PdfStream stream = new(dictionary, _parser.Take(length));
+        _parser.Expect("\nendstream"u8);
+        return stream;
+    }
+
+    /// <summary>The only table that agrees with where the objects are.</summary>
+    private string ExpectedTable()
+    {
+        StringBuilder table = new();
+        table.Append(CultureInfo.InvariantCulture, $"xref\n0 {_positions.Count + 1}\n0000000000 65535 f \n");
+        int expected = 1;
+        foreach ((int number, int position) in _positions)
+        {
+            if (number != expected++)
+            {
+                throw new PdfRejectedException(PdfRejection.Malformed, "An object's number is left out.");
+            }
+
+            table.Append(CultureInfo.InvariantCulture, $"{position:D10} 00000 n \n");
+        }
+
+        return table.ToString();
+    }
+
+    private void CheckTrailer()
+    {
+        bool keys = Trailer.Entries.Keys.Order(StringComparer.Ordinal).SequenceEqual(["ID", "Info", "Root", "Size"]);
+        if (!keys || Trailer.Entries["Size"] is not long size || size != _objects.Count + 1)
+        {
+            throw new PdfRejectedException(PdfRejection.Malformed, "The trailer does not fit the file.");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Ledger.Api.Documents.Reading;
+
+/// <summary>What was found in a licence PDF. None of it is proven before the signature has been verified.</summary>
+/// <param name="Integrity">Whether anything follows the signed file.</param>
+/// <param name="SignedLength">Length of the signed file, from the first byte; all that is told here comes from it.</param>
+/// <param name="Attachments">Attached files by name.</param>
+/// <param name="Signatures">At least one.</param>
+internal sealed record PdfReading(
+    PdfIntegrity Integrity,
+    int SignedLength,
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Attachments,
+    IReadOnlyList<PdfSignatureRevision> Signatures);
