@@ -1,1 +1,23 @@
-return 0;
+using System.CommandLine;
+using Ledger.Api.Commands;
+
+RootCommand commands = new("Ledger / 电子证照与电子材料账本")
+{
+    DemoCommand.Create(),
+    ServeCommand.Create(),
+    VerifyCommand.Create(),
+    AuditCommand.Create(),
+    ProofCommand.Create(),
+    StatusCommand.Create(),
+    CertsCommand.Create(),
+};
+
+ParseResult line = commands.Parse(args.Length == 0 ? ["--help"] : args);
+if (line.Errors.Count > 0)
+{
+    string reasons = string.Join(Environment.NewLine, line.Errors.Select(error => error.Message));
+    return Terminal.End($"{reasons}\n`./ledger --help` lists the commands and their options.", ExitCode.WrongUsage);
+}
+
+// A demonstration ends two nodes and a chain; the default of two seconds would leave them running.
+return await line.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

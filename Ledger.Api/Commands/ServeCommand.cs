@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Ledger.Api.Hosting;
+using Ledger.Node;
+using Ledger.Node.Log;
+using Ledger.Node.Storage;
+using Microsoft.AspNetCore.Connections;
+
+namespace Ledger.Api.Commands;
+
+/// <summary><c>serve</c>: runs one province's node until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        Option<DirectoryInfo> data = new("--data") { Description = "The node's folder, with node.json in it", Required = true };
+        Command command = new("serve", "Run one province's node / 运行一个省级节点") { data };
+        command.SetAction((line, cancel) => RunAsync(line.GetRequiredValue(data).FullName, cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string folder, CancellationToken cancel)
+    {
+        try
+        {
+            NodeOptions options = NodeOptions.Load(folder);
+            using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+            await using ProvinceNode node = await ProvinceNode.OpenAsync(options, TimeProvider.System, loggers, cancel);
+            return await ServeAsync(node, cancel);
+        }
+        catch (Exception e) when (StartFailure.Of(e) is StartFailure failure)
+        {
+            return Terminal.End(failure.Sentence, failure.ExitCode);
+        }
+    }
+
+    private static async Task<int> ServeAsync(ProvinceNode node, CancellationToken cancel)
+    {
+        await using WebApplication app = NodeHost.Build(node, TimeProvider.System);
+        if (node.Ledger.State.Mode == WriterMode.Writing)
+        {
+            await node.RegisterAuthoritiesAsync(cancel);
+        }
+        else
+        {
+            Terminal.Say($"Read-only / 只读: {node.Ledger.State.Chinese} {node.Ledger.State.English}");
+        }
+
+        await StartAsync(app, node.Options.Listen, cancel);
+        Terminal.Print($"{node.Options.Origin} listens on {node.Options.Listen}");
+        IHostApplicationLifetime lifetime = app.Lifetime;
+        _ = node.Ledger.Stopped.ContinueWith(
+            _ => lifetime.StopApplication(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await app.WaitForShutdownAsync(cancel);
+        if (node.AnchorWorker?.ExecuteTask?.Exception?.GetBaseException() is StoreException failure)
+        {
+            return Terminal.End(failure.Message, ExitCode.WriterStopped);
+        }
+
+        return node.Ledger.Stopped.IsCompletedSuccessfully
+            ? Terminal.End($"{node.Ledger.State.Chinese} {node.Ledger.State.English}", ExitCode.WriterStopped)
+            : ExitCode.Done;
+    }
+
+    private static async Task StartAsync(WebApplication app, Uri listen, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new IOException($"{listen} is in use by another program; set another port under \"listen\" in node.json. / 端口已被占用。", e);
+        }
+    }
+}

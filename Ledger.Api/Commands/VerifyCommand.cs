@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ledger.Api.Hosting;
+using Ledger.Api.Verification;
+using Ledger.Crypto.Verification;
+
+namespace Ledger.Api.Commands;
+
+/// <summary><c>verify FILE</c>: one verdict on one file. Exit 0 valid, 1 not valid, 2 cannot tell, 64 wrong usage.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        Argument<FileInfo> file = new("FILE") { Description = "The licence's PDF" };
+        Option<DirectoryInfo> trust = new("--trust")
+        {
+            Description = "Folder with policy.json: roots, log keys, contract",
+            DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(ProgramFolder.Root, "data", "trust")),
+        };
+        Option<bool> offline = new("--offline") { Description = "Ask nobody: judge by the file, the trust folder and the clock" };
+        Option<bool> json = new("--json") { Description = "Print the verdict as JSON" };
+        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, trust, offline, json };
+        command.SetAction((line, cancel) => RunAsync(
+            line.GetRequiredValue(file), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(json), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo file, DirectoryInfo trust, bool offline, bool json, CancellationToken cancel)
+    {
+        byte[] bytes;
+        TrustPolicy policy;
+        try
+        {
+            policy = TrustFolder.Load(trust.FullName);
+            bytes = await File.ReadAllBytesAsync(file.FullName, cancel);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return Terminal.End(e.Message, ExitCode.WrongUsage);
+        }
+
+        using TrustedVerifier verifier = new(policy, TimeProvider.System);
+        Verdict verdict = await verifier.VerifyAsync(bytes, offline, cancel);
+        Terminal.Print(json ? JsonOf(verdict) : VerdictPrinter.Print(verdict));
+        return verdict.Conclusion switch
+        {
+            Conclusion.Valid => ExitCode.Done,
+            Conclusion.NotValid => ExitCode.DoesNotHold,
+            _ => ExitCode.CannotTell,
+        };
+    }
+
+    private static string JsonOf(Verdict verdict) => JsonSerializer.Serialize(VerdictResponse.Of(verdict), CommandJson.Options);
+}

@@ -1,0 +1,157 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace Ledger.Api.Demo;
+
+/// <summary>A province's node as its own process, and the calls the demonstration makes to it over HTTP.</summary>
+internal sealed class DemoNode(string folder, Uri address, string departmentKey) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    private ChildProcess? _process;
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address => address;
+
+    /// <summary>Starts the process and waits until the node can issue.</summary>
+    /// <exception cref="InvalidOperationException">It ended at once, or was not ready within 30 seconds; its log says why.</exception>
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        string log = Path.Combine(folder, "node.log");
+        string program = typeof(DemoNode).Assembly.Location;
+        _process = ChildProcess.Start(Environment.ProcessPath!, ArgumentsFor(program), log);
+        DateTime end = DateTime.UtcNow + Patience;
+        while (DateTime.UtcNow < end && !_process.HasExited)
+        {
+            if (await IsReadyAsync(cancel))
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancel);
+        }
+
+        await StopAsync();
+        throw new InvalidOperationException($"The node at {address} did not start: {LastLine(log)}");
+    }
+
+    /// <summary>Ends the process; its data stay.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+            _process = null;
+        }
+    }
+
+    /// <summary>Enters a holder.</summary>
+    public Task RegisterAsync(DemoHolder holder, CancellationToken cancel) =>
+        PostAsync("/api/v1/holders", new JsonObject { ["name"] = holder.Name, ["codeType"] = holder.CodeType, ["code"] = holder.Code }, null, cancel);
+
+    /// <summary>Issues a licence; the answer has its identifier.</summary>
+    public Task<JsonNode> IssueAsync(DemoLicence licence, CancellationToken cancel)
+    {
+        JsonObject body = new()
+        {
+            ["type"] = licence.Type,
+            ["issuer"] = DemoWorld.IssuingAuthority,
+            ["serial"] = licence.Serial,
+            ["number"] = licence.Serial,
+            ["holder"] = new JsonObject
+            {
+                ["name"] = licence.Holder.Name,
+                ["codeType"] = licence.Holder.CodeType,
+                ["code"] = licence.Holder.Code,
+            },
+            ["validFrom"] = DemoWorld.Text(licence.From),
+            ["fields"] = new JsonObject(licence.Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))),
+        };
+        if (licence.To is DateOnly last)
+        {
+            body["validTo"] = DemoWorld.Text(last);
+        }
+
+        return PostAsync("/api/v1/licences", body, $"demo-issue-{licence.Type}-{licence.Serial}", cancel);
+    }
+
+    /// <summary>Revokes a licence.</summary>
+    public Task<JsonNode> RevokeAsync(string identifier, CancellationToken cancel) => PostAsync(
+        $"/api/v1/licences/{identifier}/revocation",
+        new JsonObject { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条（演示）" },
+        $"demo-revoke-{identifier}",
+        cancel);
+
+    /// <summary>The licence's PDF with the proof as of now.</summary>
+    public async Task<byte[]> PdfAsync(string identifier, CancellationToken cancel)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, $"/api/v1/licences/{identifier}/pdf");
+        Sign(request);
+        using HttpResponseMessage answer = await _http.SendAsync(request, cancel);
+        await RequireAsync(answer, cancel);
+        return await answer.Content.ReadAsByteArrayAsync(cancel);
+    }
+
+    /// <summary>Verifies a file, as anybody may.</summary>
+    public async Task<JsonNode> VerifyAsync(byte[] file, CancellationToken cancel)
+    {
+        using ByteArrayContent content = new(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
+        using HttpResponseMessage answer = await _http.PostAsync(new Uri("/api/v1/verifications/file", UriKind.Relative), content, cancel);
+        await RequireAsync(answer, cancel);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancel))!;
+    }
+
+    /// <summary>How far the log is anchored.</summary>
+    public async Task<JsonNode> AnchoringAsync(CancellationToken cancel) => (await _http.GetFromJsonAsync<JsonNode>("/api/v1/anchoring", cancel))!;
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _http.Dispose();
+    }
+
+    private static string LastLine(string file) => File.ReadLines(file).LastOrDefault(line => line.Length > 0) ?? "it wrote nothing.";
+
+    private static async Task RequireAsync(HttpResponseMessage answer, CancellationToken cancel)
+    {
+        if (!answer.IsSuccessStatusCode)
+        {
+            string text = await answer.Content.ReadAsStringAsync(cancel);
+            throw new InvalidOperationException($"{answer.RequestMessage?.RequestUri?.AbsolutePath}: {(int)answer.StatusCode} {text}");
+        }
+    }
+
+    private string[] ArgumentsFor(string program) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [program, "serve", "--data", folder] : ["serve", "--data", folder];
+
+    private async Task<bool> IsReadyAsync(CancellationToken cancel)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await _http.GetAsync(new Uri("/health/ready", UriKind.Relative), cancel);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancel.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    private async Task<JsonNode> PostAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken cancel)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        Sign(request);
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
+        using HttpResponseMessage answer = await _http.SendAsync(request, cancel);
+        await RequireAsync(answer, cancel);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancel))!;
+    }
+
+    private void Sign(HttpRequestMessage request) => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", departmentKey);
+}

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Ledger.Api.Hosting;
+using Ledger.Api.Verification;
+using Ledger.Crypto.Signing;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+using Ledger.Node;
+using Ledger.Node.Anchoring;
+
+namespace Ledger.Api.Demo;
+
+/// <summary>Makes everything the demonstration's nodes need in a fresh folder: keys, certificates, the contract, settings, trust folder.</summary>
+internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain chain)
+{
+    private const int AnchorSeconds = 2;
+
+    private static readonly TimeSpan ChainPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaximumAge = TimeSpan.FromDays(1);
+
+    /// <summary>The provinces that run a node here, in the order of their ports.</summary>
+    public static IReadOnlyList<DemoProvince> Running => [DemoWorld.Provinces[0], DemoWorld.Provinces[1]];
+
+    /// <summary>The folder that strangers verify with.</summary>
+    public string TrustFolderPath => Path.Combine(folder, "trust");
+
+    /// <summary>Where a province's node answers.</summary>
+    public Uri AddressOf(DemoProvince province) => new($"http://127.0.0.1:{firstPort + Running.ToList().IndexOf(province)}");
+
+    /// <summary>Makes it all; gives each province's node, not started yet.</summary>
+    public async Task<IReadOnlyList<DemoNode>> RunAsync(CancellationToken cancel)
+    {
+        Dictionary<DemoProvince, Secp256k1Key> anchorKeys = Running.ToDictionary(province => province, _ => Secp256k1Key.Generate());
+        try
+        {
+            EvmContract contract = await DeployAsync(anchorKeys, cancel);
+            using DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow());
+            foreach ((DemoProvince province, Secp256k1Key key) in anchorKeys)
+            {
+                WriteKeys(pki, province, key);
+            }
+
+            TrustPolicy policy = PolicyOf(pki, contract);
+            DemoWitnesses witnesses = DemoWitnesses.Load(folder, Running, AddressOf);
+            SaveTrust(TrustFolderPath, policy, witnesses);
+            return [.. Running.Select(province => WriteNode(province, contract, policy, witnesses))];
+        }
+        finally
+        {
+            foreach (Secp256k1Key key in anchorKeys.Values)
+            {
+                key.Dispose();
+            }
+        }
+    }
+
+    private async Task<EvmContract> DeployAsync(Dictionary<DemoProvince, Secp256k1Key> anchorKeys, CancellationToken cancel)
+    {
+        using Secp256k1Key owner = Secp256k1Key.Generate();
+        using EvmNetwork network = new([new AnchorNode { Url = chain.Endpoint }], DevelopmentChain.ChainId, TimeSpan.FromSeconds(10), expected: null);
+        AnchorDeployment deployment = new(network, owner, gasPriceWei: 0, ChainPatience, TimeProvider.System);
+        EvmContract contract = await deployment.DeployAsync(AnchorArtefact.Load(ProgramFolder.ContractFile), cancel);
+        foreach ((DemoProvince province, Secp256k1Key key) in anchorKeys)
+        {
+            await deployment.RegisterAsync(contract.Address, province.Origin, new EvmAddress(key.Address), cancel);
+        }
+
+        return contract;
+    }
+
+    private void WriteKeys(DemoPki pki, DemoProvince province, Secp256k1Key anchorKey)
+    {
+        string keys = Path.Combine(folder, province.Folder, "keys");
+        pki.WriteNodeKeys(keys, province.Origin, province.Operator);
+        AnchorKeyFile.Save(Path.Combine(keys, "anchor.key"), anchorKey);
+        foreach (DemoAuthority authority in DemoWorld.Authorities.Where(authority => authority.Province == province.Division))
+        {
+            pki.WriteAuthorityKeys(keys, authority);
+        }
+    }
+
+    private TrustPolicy PolicyOf(DemoPki pki, EvmContract contract) => new(
+        pki.Roots,
+        [.. Running.Select(LogOf)],
+        new TrustedChain(DevelopmentChain.ChainId, contract.Address.ToString(), contract.CodeHash, [chain.Endpoint]),
+        MaximumAge);
+
+    private TrustedLog LogOf(DemoProvince province)
+    {
+        string keys = Path.Combine(folder, province.Folder, "keys");
+        using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
+        using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
+        return new TrustedLog(
+            province.Origin,
+            new NoteSigner(province.Origin, ed25519).Verifier,
+            new NoteSigner(province.Origin + "/sm3", sm2).Verifier,
+            AddressOf(province));
+    }
+
+    private static void SaveTrust(string trustFolder, TrustPolicy policy, DemoWitnesses witnesses)
+    {
+        TrustFolder.Save(trustFolder, policy);
+        File.WriteAllText(Path.Combine(trustFolder, "policy"), witnesses.PolicyFor(policy.Logs).Format());
+    }
+
+    private DemoNode WriteNode(DemoProvince province, EvmContract contract, TrustPolicy policy, DemoWitnesses witnesses)
+    {
+        string home = Path.Combine(folder, province.Folder);
+        string departmentKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        string authority = DemoWorld.Authorities.First(entry => entry.Province == province.Division).Code;
+        NodeOptions options = new()
+        {
+            Origin = province.Origin,
+            Province = province.Name,
+            Division = province.Division,
+            Listen = AddressOf(province),
+            PublicAddress = AddressOf(province),
+            Anchoring = new AnchorOptions
+            {
+                Nodes = [new AnchorNode { Url = chain.Endpoint }],
+                ChainId = DevelopmentChain.ChainId,
+                Contract = contract.Address.ToString(),
+                CodeHash = contract.CodeHash.ToHex(),
+                IntervalSeconds = AnchorSeconds,
+                PollSeconds = 1,
+            },
+            WitnessName = DemoWitnesses.NameOf(province),
+            Witnesses = witnesses.OthersThan(province),
+            Systems =
+            [
+                new DepartmentSystem
+                {
+                    Name = "demo",
+                    Authority = authority,
+                    KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(departmentKey))),
+                },
+            ],
+        };
+        options.Save(home);
+        SaveTrust(Path.Combine(home, "trust"), policy, witnesses);
+        WriteDepartmentKey(Path.Combine(home, "keys", "department.key"), departmentKey);
+        return new DemoNode(home, options.Listen, departmentKey);
+    }
+
+    private static void WriteDepartmentKey(string path, string key)
+    {
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using StreamWriter writer = new(path, options);
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{key}\n"));
+    }
+}

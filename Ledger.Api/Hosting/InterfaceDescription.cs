@@ -1,0 +1,62 @@
+using Ledger.Api.Security;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Ledger.Api.Hosting;
+
+/// <summary>What the OpenAPI document says beyond what the endpoints say of themselves: who needs a key, and how requests are repeated.</summary>
+internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
+{
+    private const string Scheme = "department";
+
+    // Entering a holder needs no key to be repeatable: sending the same again changes nothing.
+    private static readonly string[] RepeatedByKey = ["/api/v1/licences", "/api/v1/licences/{identifier}/revocation"];
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Ledger",
+            Version = "v1",
+            Description = "电子证照的签发、查询与核验，及其透明日志。Electronic licences: issue, read and verify them; and the log they stand in. "
+                + "Every refusal is an application/problem+json document with code and detail and, where fields are at fault, field and errors.",
+        };
+        document.AddComponent<IOpenApiSecurityScheme>(Scheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "部门系统的密钥。The key of a department's system.",
+        });
+        foreach ((string route, IOpenApiPathItem path) in document.Paths)
+        {
+            foreach ((HttpMethod method, OpenApiOperation operation) in path.Operations ?? [])
+            {
+                Describe(operation, method, route, document);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Describe(OpenApiOperation operation, HttpMethod method, string route, OpenApiDocument document)
+    {
+        if (PermissionTable.Find(method.Method, route) is { Role: Role.Department } row)
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+            operation.Description = row.Condition;
+        }
+
+        if (method == HttpMethod.Post && RepeatedByKey.Contains(route))
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = "Idempotency-Key",
+                In = ParameterLocation.Header,
+                Required = true,
+                Description = "幂等键：同一键与同一内容只处理一次。The same key and body are one request, however often they are sent.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 128, Pattern = "^[!-~]+$" },
+            });
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Ledger.Api.Hosting;
+
+/// <summary>What the server takes at most. The longest body of each endpoint stands in the permission table.</summary>
+internal static class Limits
+{
+    private const int MaximumConnections = 10_000;
+    private const int MaximumHeaderBytes = 16 << 10;
+    private const int MaximumHeaders = 50;
+
+    public static void Apply(KestrelServerOptions kestrel, Uri listen)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = MaximumConnections;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaximumHeaderBytes;
+        kestrel.Limits.MaxRequestHeaderCount = MaximumHeaders;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        kestrel.Limits.MaxRequestBodySize = 0; // until the authoriser has found the endpoint's row
+        kestrel.Listen(Address(listen), listen.Port);
+    }
+
+    private static IPAddress Address(Uri listen) =>
+        listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(listen.Host.Trim('[', ']'));
+}

@@ -1,0 +1,72 @@
+using Ledger.Api.Documents.Fonts;
+using Ledger.Api.Federation;
+using Ledger.Api.Health;
+using Ledger.Api.Licences;
+using Ledger.Api.Log;
+using Ledger.Api.Parties;
+using Ledger.Api.Portal;
+using Ledger.Api.Problems;
+using Ledger.Api.Security;
+using Ledger.Api.Verification;
+using Ledger.Node;
+
+namespace Ledger.Api.Hosting;
+
+/// <summary>The web application of one node: services, middleware, endpoints.</summary>
+internal static class NodeHost
+{
+    /// <summary>Builds it around an open node.</summary>
+    public static WebApplication Build(ProvinceNode node, TimeProvider time, Action<WebApplicationBuilder>? adjust = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+
+        // Paths hold identifiers; no request is logged by address.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Why a start failed is said once, in our own words.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, node.Options.Listen));
+        builder.Services.AddSingleton(node);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(new DepartmentKeys(node.Options.Systems));
+        builder.Services.AddSingleton(FontCatalogue.Discover(ProgramFolder.FontFolders));
+        builder.Services.AddSingleton<LicenceFile>();
+        builder.Services.AddSingleton(_ => TrustedVerifier.Load(node.Options.TrustFolder, time));
+        builder.Services.AddRazorComponents();
+        builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<LedgerExceptionHandler>();
+        builder.Services.AddHostedService(_ => node.Witnessing.Feeder);
+        if (node.AnchorWorker is not null)
+        {
+            builder.Services.AddHostedService(_ => node.AnchorWorker);
+        }
+
+        adjust?.Invoke(builder);
+        WebApplication app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(status =>
+            ProblemResults.OfStatus(status.HttpContext.Response.StatusCode).WriteAsync(status.HttpContext));
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<HeadRequests>();
+        app.UseRouting();
+        app.UseMiddleware<Authoriser>();
+        app.UseSwaggerUI(swagger => swagger.SwaggerEndpoint("/openapi/v1.json", "Ledger v1"));
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
+        app.MapHealth();
+        app.MapLog();
+        app.MapWitness();
+        app.MapHolders();
+        app.MapLicences();
+        app.MapVerification();
+        app.MapPortal();
+    }
+}

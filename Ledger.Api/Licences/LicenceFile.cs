@@ -1,0 +1,80 @@
+using Ledger.Api.Documents;
+using Ledger.Api.Documents.Design;
+using Ledger.Api.Documents.Fonts;
+using Ledger.Api.Documents.Pdf;
+using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+using Ledger.Node;
+using Ledger.Node.Licences;
+using Ledger.Node.Seals;
+
+namespace Ledger.Api.Licences;
+
+/// <summary>Writes a licence as a PDF that carries its own proof: drawn, with document and newest status attached, signed by the authority.</summary>
+internal sealed class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimeProvider time)
+{
+    private const int RoomForSignature = 8_192;
+    private const int IdentifierLength = 16;
+
+    private const string Hint =
+        "本证照带有数字签名与账本证明，可离线核验：扫描二维码，或将文件拖入核验页面。"
+        + "This file carries its own proof; scan the code or drop the file on the verification page.";
+
+    /// <summary>The file, with the status as of now.</summary>
+    /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>
+    public byte[] Write(OpenedLicence licence)
+    {
+        LicenceDocument document = licence.Document;
+        AuthorityKeys authority = node.Keys.Of(document.Statement.Issuer);
+        StatusBundle proof = StatusBundles.Make(node.Ledger, node.Anchors, node.Licences.MapKeyOf(licence.Licence));
+        byte[] bundle = proof.Format();
+        DateTimeOffset now = time.GetUtcNow();
+        PdfProperties properties = new(
+            document[FaceNames.LicenceName]!,
+            authority.Name,
+            now,
+            Crypto.Hashing.Sm3.Hash([.. licence.DocumentBytes.Span, .. bundle]).ToArray().AsMemory(0, IdentifierLength),
+            [.. document.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
+        return LicencePdf.Write(
+            fonts,
+            Picture(licence, authority),
+            properties,
+            [
+                new PdfAttachment(AttachedNames.Document, "application/json", licence.DocumentBytes, PdfRelationship.Source, "证照数据"),
+                new PdfAttachment(AttachedNames.Proof, "application/json", bundle, PdfRelationship.Supplement, "账本证明"),
+            ],
+            new PdfSigner(
+                authority.Name, "电子证照签发", node.Options.Province, now, RoomForSignature,
+                signed => SignedData.CreateDetached(authority.SigningKey, authority.SigningCertificate, [], signed)));
+    }
+
+    private LicencePicture Picture(OpenedLicence licence, AuthorityKeys authority)
+    {
+        LicenceDocument document = licence.Document;
+        Validity validity = licence.Licence.Validity;
+        return new LicencePicture
+        {
+            Title = document[FaceNames.LicenceName]!,
+            Identifier = document.Statement.Identifier,
+            Number = document[FaceNames.Number]!,
+            Fields = [.. PrintedField.Of(document, node.Types).Select(field => new Documents.Design.LicenceField(field.Label, field.Value))],
+            Issuer = authority.Name,
+            IssueDate = ChineseDate(document.Statement.IssuedOn),
+            Validity = PrintsItsLastDay(document) ? null
+                : $"{ChineseDate(validity.From)}至{(validity.To is DateOnly last ? ChineseDate(last) : Validity.LongTerm)}",
+            SealName = authority.Name,
+            QrText = $"{node.Options.PublicAddress}?id={document.Statement.Identifier}&code={licence.CheckCode}",
+            CheckCode = licence.CheckCode,
+            VerificationHint = Hint,
+            Watermark = licence.Licence.Status == LicenceStatus.Revoked ? $"已{licence.Licence.Revocation!.Reason.Chinese()}" : null,
+        };
+    }
+
+    /// <summary>Whether a field of the type says it already; twice on one page, a reader would compare the two.</summary>
+    private bool PrintsItsLastDay(LicenceDocument document) =>
+        node.Types.Find(document.Statement.Type)?.Validity.LastDayField is string key && document[FaceNames.ExtensionPrefix + key] is not null;
+
+    private static string ChineseDate(DateOnly date) =>
+        date.ToString("yyyy年MM月dd日", System.Globalization.CultureInfo.InvariantCulture);
+}

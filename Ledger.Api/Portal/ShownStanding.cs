@@ -1,0 +1,45 @@
+using System.Globalization;
+using Ledger.Api.Verification;
+using Ledger.Node;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+using Ledger.Node.Parties;
+
+namespace Ledger.Api.Portal;
+
+/// <summary>What a licence is today, in the words of the page.</summary>
+/// <param name="IsValid">Whether it may be relied upon.</param>
+/// <param name="Word">What it is.</param>
+/// <param name="LicenceName">Name of its type.</param>
+/// <param name="IssuerName">Name of the authority that issued it.</param>
+/// <param name="Validity">From when to when.</param>
+/// <param name="Identifier">证照标识.</param>
+/// <param name="AsOf">Time of the checkpoint this was read under, Beijing time.</param>
+public sealed record ShownStanding(
+    bool IsValid, TextInBoth Word, string LicenceName, string IssuerName, string Validity, string Identifier, string AsOf)
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    internal static ShownStanding Of(LicenceStanding standing, ProvinceNode node) => new(
+        standing.Status == "valid",
+        WordOf(standing),
+        standing.TypeName,
+        NameOf(node, standing.Licence.Identifier.Issuer),
+        standing.Licence.Validity.ToString(),
+        standing.Licence.Identifier.ToString(),
+        standing.AsOf.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+
+    private static TextInBoth WordOf(LicenceStanding standing) => (standing.Status, standing.Licence.Revocation) switch
+    {
+        (_, Revocation ended) => new($"已{ended.Reason.Chinese()}", $"Revoked ({ended.Reason.Code()})"),
+        ("valid", _) => new("有效", "Valid"),
+        ("expired", _) => new("已过有效期", "Expired"),
+        _ => new("尚未生效", "Not valid yet"),
+    };
+
+    private static string NameOf(ProvinceNode node, string authority)
+    {
+        using LedgerRead rows = node.Ledger.Read();
+        return AuthorityTable.Find(rows, authority)?.Name ?? authority;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ledger.Crypto.Encoding;
+using Ledger.Node;
+
+namespace Ledger.Api.Problems;
+
+/// <summary>The JSON body of a request, read strictly: every member asked for by name, and none besides.</summary>
+internal sealed class RequestBody
+{
+    private readonly JsonObject _json;
+    private readonly string _path;
+    private readonly HashSet<string> _read = [];
+
+    private RequestBody(JsonObject json, string path) => (_json, _path) = (json, path);
+
+    /// <summary>The bytes as received; what an Idempotency-Key is bound to.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private init; }
+
+    /// <summary>Reads the whole body; the endpoint's limit has been set by the authoriser.</summary>
+    /// <exception cref="LedgerException">It is not one strict JSON object; the field says where.</exception>
+    /// <exception cref="BadHttpRequestException">It does not say that it is JSON, or is longer than the limit.</exception>
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The body is JSON, and says so.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        using MemoryStream bytes = new();
+        await request.Body.CopyToAsync(bytes, cancel);
+        byte[] body = bytes.ToArray();
+        try
+        {
+            JsonNode node = StrictJson.Parse(body, new StrictJsonLimits(Math.Max(1, body.Length)));
+            return node is JsonObject json
+                ? new RequestBody(json, "") { Bytes = body }
+                : throw new LedgerException(LedgerError.MalformedBody, "请求内容应为一个 JSON 对象。", "The body is one JSON object.");
+        }
+        catch (StrictJsonException e)
+        {
+            throw new LedgerException(
+                LedgerError.MalformedBody, StrictJsonText.Chinese(e.Code), StrictJsonText.English(e.Code), e.Path);
+        }
+    }
+
+    public string Text(string name, int maximumLength) =>
+        OptionalText(name, maximumLength)
+        ?? throw new LedgerException(LedgerError.MissingField, $"缺少字段 {name}。", $"Field {name} is missing.", Pointer(name));
+
+    public string? OptionalText(string name, int maximumLength)
+    {
+        JsonNode? member = Member(name);
+        if (member is null)
+        {
+            return null;
+        }
+
+        if (member.GetValueKind() != JsonValueKind.String)
+        {
+            throw Wrong(name, "应为文字。", "is a string.");
+        }
+
+        string text = member.GetValue<string>();
+        return text.Length > 0 && text.Length <= maximumLength
+            ? text
+            : throw Wrong(name, $"长度应为 1 至 {maximumLength}。", $"has 1 to {maximumLength} characters.");
+    }
+
+    public DateOnly Date(string name) => ParseDate(name, Text(name, 10));
+
+    public DateOnly? OptionalDate(string name) => OptionalText(name, 10) is string text ? ParseDate(name, text) : null;
+
+    public RequestBody Object(string name) => Member(name) switch
+    {
+        JsonObject json => new RequestBody(json, Pointer(name)),
+        null => throw new LedgerException(LedgerError.MissingField, $"缺少字段 {name}。", $"Field {name} is missing.", Pointer(name)),
+        _ => throw Wrong(name, "应为 JSON 对象。", "is a JSON object."),
+    };
+
+    /// <summary>All members of this object as texts, whatever their names.</summary>
+    public IReadOnlyDictionary<string, string> Texts(int maximumLength) =>
+        _json.ToDictionary(member => member.Key, member => Text(member.Key, maximumLength));
+
+    /// <summary>Refuses members that nobody asked for.</summary>
+    public void End()
+    {
+        if (_json.Select(member => member.Key).FirstOrDefault(name => !_read.Contains(name)) is string unknown)
+        {
+            throw new LedgerException(LedgerError.UnknownField, "请求含有未知字段。", "The request has an unknown field.", Pointer(unknown));
+        }
+    }
+
+    private static string Escape(string name) => name.Replace("~", "~0").Replace("/", "~1");
+
+    private JsonNode? Member(string name)
+    {
+        _read.Add(name);
+        return _json[name];
+    }
+
+    private DateOnly ParseDate(string name, string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
+            ? date
+            : throw Wrong(name, "应为存在的日期，形如 2026-11-21。", "is a date that exists, written 2026-11-21.");
+
+    private string Pointer(string name) => $"{_path}/{Escape(name)}";
+
+    private LedgerException Wrong(string name, string chinese, string english) =>
+        new(LedgerError.InvalidField, $"字段 {name} {chinese}", $"Field {name} {english}", Pointer(name));
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using Ledger.Node;
+
+namespace Ledger.Api.Security;
+
+/// <summary>The department systems of the configuration, found by the key they present.</summary>
+internal sealed class DepartmentKeys(IReadOnlyList<DepartmentSystem> systems)
+{
+    private const string Scheme = "Bearer ";
+    private const int MaximumKeyLength = 200;
+
+    /// <summary>The caller of an <c>Authorization: Bearer …</c> header, or null where no system has that key.</summary>
+    public Caller? Find(string? authorization)
+    {
+        if (authorization is null
+            || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) // RFC 9110, 11.1
+            || authorization.Length > Scheme.Length + MaximumKeyLength)
+        {
+            return null;
+        }
+
+        byte[] presented = SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..]));
+        Caller? found = null;
+        foreach (DepartmentSystem system in systems)
+        {
+            // Every key is compared, in constant time: how long it took says nothing about which one was near.
+            if (CryptographicOperations.FixedTimeEquals(presented, Convert.FromHexString(system.KeySha256)))
+            {
+                found = new Caller(system.Name, Role.Department, system.Authority);
+            }
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Ledger.Api.Security;
+
+/// <summary>One row of the permission table: who may call one endpoint, and what must hold besides.</summary>
+/// <param name="Method">HTTP method.</param>
+/// <param name="Route">Route pattern as mapped, for example <c>/api/v1/licences/{identifier}</c>.</param>
+/// <param name="Role">The role that may call it.</param>
+/// <param name="Condition">What the handler checks besides the role, as a sentence for the documentation.</param>
+/// <param name="MaximumBodyBytes">The longest body it reads.</param>
+public sealed record PermissionRow(string Method, string Route, Role Role, string Condition, long MaximumBodyBytes = 0);

@@ -1,0 +1,59 @@
+namespace Ledger.Api.Security;
+
+/// <summary>
+/// Every endpoint there is, who may call it and how much it reads. The authoriser, the tests and the documentation read this one table;
+/// an endpoint without a row is refused, and fails a test.
+/// </summary>
+public static class PermissionTable
+{
+    private const long LicenceBytes = 1 << 20;
+    private const long SmallBytes = 16 << 10;
+    private const long CheckpointBytes = 64 << 10;
+    private const long FileBytes = 20 << 20;
+
+    private const string OwnLicences = "only licences of the caller's own authority; others answer as absent";
+    private const string NoCondition = "";
+
+    /// <summary>The rows, in the order of the documentation.</summary>
+    public static IReadOnlyList<PermissionRow> Rows { get; } =
+    [
+        new("POST", "/api/v1/licences", Role.Department, "the issuer is the caller's own authority", LicenceBytes),
+        new("GET", "/api/v1/licences/{identifier}", Role.Department, OwnLicences),
+        new("GET", "/api/v1/licences/{identifier}/pdf", Role.Department, OwnLicences),
+        new("POST", "/api/v1/licences/{identifier}/revocation", Role.Department, OwnLicences, SmallBytes),
+        new("POST", "/api/v1/licences/by-holder", Role.Department, OwnLicences, SmallBytes),
+
+        new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes),
+
+        new("POST", "/api/v1/verifications/file", Role.Anyone, "the file is not kept", FileBytes),
+        new("POST", "/api/v1/verifications/check-code", Role.Anyone, "identifier and check code must both fit", SmallBytes),
+        new("GET", "/api/v1/anchoring", Role.Anyone, NoCondition),
+
+        new("GET", "/log/checkpoint", Role.Anyone, NoCondition),
+        new("GET", "/log/tile/{level:int:length(1)}/{**number}", Role.Anyone, NoCondition),
+        new("GET", "/log/tile/entries/{**number}", Role.Anyone, NoCondition),
+        new("GET", "/log/sm3/checkpoint", Role.Anyone, NoCondition),
+        new("GET", "/log/sm3/tile/{level:int:length(1)}/{**number}", Role.Anyone, NoCondition),
+        new("GET", "/log/proof/{index:long}", Role.Anyone, NoCondition),
+        new("GET", "/log/consistency/{from:long}/{to:long}", Role.Anyone, NoCondition),
+        new("GET", "/log/status/{mapKey}", Role.Anyone, "the caller must know the licence's random handle"),
+
+        new("POST", "/witness/add-checkpoint", Role.Anyone, "the checkpoint is signed by a log of the trust policy", CheckpointBytes),
+        new("GET", "/witness/{origin}/checkpoint", Role.Anyone, NoCondition),
+
+        new("GET", "/health/live", Role.Anyone, NoCondition),
+        new("GET", "/health/ready", Role.Anyone, NoCondition),
+        new("GET", "/openapi/{documentName:regex(^v1$)}.json", Role.Anyone, NoCondition),
+        new("GET", "/", Role.Anyone, NoCondition),
+        new("POST", "/", Role.Anyone, "the file is not kept", FileBytes),
+        new("GET", "/portal.css", Role.Anyone, NoCondition),
+    ];
+
+    private static readonly Dictionary<(string, string), PermissionRow> ByRoute =
+        Rows.ToDictionary(row => (row.Method, row.Route));
+
+    /// <summary>The row of an endpoint, or null: then nobody may call it.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="route">Route pattern as mapped; slashes at its ends do not count.</param>
+    public static PermissionRow? Find(string method, string route) => ByRoute.GetValueOrDefault((method, "/" + route.Trim('/')));
+}

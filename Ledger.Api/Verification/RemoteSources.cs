@@ -1,0 +1,127 @@
+using System.Globalization;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Anchoring;
+
+namespace Ledger.Api.Verification;
+
+/// <summary>
+/// Asks the issuing log for a newer status and the chain for the anchor. Every answer is bounded in time and size and proves itself or
+/// is not believed; who cannot be reached is only a remark.
+/// </summary>
+internal sealed class RemoteSources : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly TrustPolicy _policy;
+    private readonly SocketsHttpHandler _handler;
+    private readonly HttpClient _http;
+    private readonly AnchorReader? _chain;
+
+    public RemoteSources(TrustPolicy policy)
+    {
+        _policy = policy;
+        _handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Patience };
+        _http = new HttpClient(_handler)
+        {
+            Timeout = Patience,
+            MaxResponseContentBufferSize = StatusBundle.MaxLength,
+        };
+        _chain = policy.Chain is { Endpoints.Count: > 0 } chain ? new AnchorReader(OptionsOf(chain)) : null;
+    }
+
+    /// <summary>What can be learnt beyond a proof, in some ten seconds at most. Only logs and endpoints that the policy names are asked.</summary>
+    public async Task<RemoteEvidence> AskAsync(ReadOnlyMemory<byte> proof, CancellationToken cancel)
+    {
+        StatusBundle own;
+        try
+        {
+            own = StatusBundle.Parse(proof.Span);
+        }
+        catch (FormatException)
+        {
+            return RemoteEvidence.None; // the verifier says what is wrong with it
+        }
+
+        (StatusBundle? status, LogConsistency? path, string? problem) = await AskLogAsync(own, cancel);
+        BundledAnchor? anchor = status?.Anchor ?? own.Anchor;
+        (ChainAnswer? answer, string? chainProblem) = anchor is null ? (null, null) : await AskChainAsync(own.Origin, anchor.Size, cancel);
+        return new RemoteEvidence { Status = status, Consistency = path, StatusProblem = problem, Chain = answer, ChainProblem = chainProblem };
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _handler.Dispose();
+        _chain?.Dispose();
+    }
+
+    private static AnchorOptions OptionsOf(TrustedChain chain) => new()
+    {
+        Nodes = [.. chain.Endpoints.Select(endpoint => new AnchorNode { Url = endpoint })],
+        ChainId = chain.ChainId,
+        Contract = chain.Contract,
+        CodeHash = chain.CodeHash.ToHex(),
+        AnswerSeconds = Patience.TotalSeconds,
+    };
+
+    private async Task<(StatusBundle? Status, LogConsistency? Path, string? Problem)> AskLogAsync(StatusBundle own, CancellationToken cancel)
+    {
+        if (_policy.LogOf(own.Origin)?.Address is not Uri address)
+        {
+            return (null, null, "no address");
+        }
+
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        StatusBundle status;
+        try
+        {
+            status = StatusBundle.Parse(await GetAsync(address, $"/log/status/{own.MapKey.ToHex()}", patience.Token));
+        }
+        catch (Exception e) when (IsNoAnswer(e) && !cancel.IsCancellationRequested)
+        {
+            return (null, null, e is FormatException ? "the issuing log's answer is malformed" : "the issuing log cannot be reached");
+        }
+
+        try
+        {
+            return (status, await AskConsistencyAsync(address, own, status, patience.Token), null);
+        }
+        catch (Exception e) when (IsNoAnswer(e) && !cancel.IsCancellationRequested)
+        {
+            return (status, null, null); // a status without the path is evidence of something, and judged as such
+        }
+    }
+
+    private async Task<LogConsistency?> AskConsistencyAsync(Uri address, StatusBundle own, StatusBundle fresh, CancellationToken cancel)
+    {
+        (long from, long to) = (Checkpoint.Parse(own.Checkpoint.Text).Size, Checkpoint.Parse(fresh.Checkpoint.Text).Size);
+        return from < to
+            ? LogConsistency.Parse(await GetAsync(address, string.Create(CultureInfo.InvariantCulture, $"/log/consistency/{from}/{to}"), cancel))
+            : null;
+    }
+
+    private Task<byte[]> GetAsync(Uri address, string path, CancellationToken cancel) => _http.GetByteArrayAsync(new Uri(address, path), cancel);
+
+    private static bool IsNoAnswer(Exception e) => e is HttpRequestException or IOException or OperationCanceledException or FormatException;
+
+    private async Task<(ChainAnswer? Answer, string? Problem)> AskChainAsync(string origin, long size, CancellationToken cancel)
+    {
+        if (_chain is null)
+        {
+            return (null, "no chain in the trust policy");
+        }
+
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return (new ChainAnswer(size, await _chain.ReadAsync(AnchorContract.OriginOf(origin), size, patience.Token)), null);
+        }
+        catch (Exception e) when (e is EvmException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return (null, "the chain cannot be reached");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Ledger.Api.Documents;
+using Ledger.Api.Documents.Reading;
+using Ledger.Crypto.Verification;
+
+namespace Ledger.Api.Verification;
+
+/// <summary>Verifies licence files by one trust policy: the file's own integrity, then what it carries, then what remote parties can prove.</summary>
+internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : IDisposable
+{
+    private readonly RemoteSources _remote = new(policy);
+    private readonly LicenceVerifier _verifier = new(policy, time);
+
+    /// <summary>Loads the policy of a trust folder.</summary>
+    /// <exception cref="FormatException">The folder has no policy, or a malformed one.</exception>
+    public static TrustedVerifier Load(string folder, TimeProvider time) => new(TrustFolder.Load(folder), time);
+
+    /// <summary>Judges a file.</summary>
+    /// <param name="file">Anything at all; what cannot be read is a failed check, never an exception.</param>
+    /// <param name="offline">Ask nobody: trust roots, the file and the clock alone.</param>
+    /// <param name="cancel">Stops asking remote parties.</param>
+    public async Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, CancellationToken cancel)
+    {
+        PdfReading reading;
+        try
+        {
+            reading = PdfReader.Read(file, cancel);
+        }
+        catch (PdfRejectedException e)
+        {
+            return Unreadable(e);
+        }
+
+        if (!reading.Attachments.TryGetValue(AttachedNames.Document, out ReadOnlyMemory<byte> document)
+            || !reading.Attachments.TryGetValue(AttachedNames.Proof, out ReadOnlyMemory<byte> proof))
+        {
+            return new Verdict(
+                [Check.Of("file-form", false, "文件未附证照数据或证明。", "The file carries no licence data or no proof.")], null, null);
+        }
+
+        Verdict verdict = _verifier.Verify(document.Span, proof.Span, RemoteEvidence.None);
+        IReadOnlyList<Check> form = [.. FileChecks.Make(reading, verdict, policy, time.GetUtcNow())];
+
+        if (!offline && verdict.AsOf is not null && !form.Any(check => check.Result == CheckResult.Failed))
+        {
+            // Nobody is bothered for a file that is not its issuer's, or whose own proof does not hold.
+            RemoteEvidence evidence = await _remote.AskAsync(proof, cancel);
+            verdict = _verifier.Verify(document.Span, proof.Span, evidence);
+        }
+
+        return verdict with { Checks = [.. form, .. verdict.Checks] };
+    }
+
+    public void Dispose() => _remote.Dispose();
+
+    private static Verdict Unreadable(PdfRejectedException e) => new(
+        [
+            e.Reason == PdfRejection.Foreign
+                ? new Check("file-form", CheckResult.Unknown, "这不是本系统的证照 PDF，无法判定。", "This is no licence PDF of this system; nobody can tell from it.")
+                : new Check("file-form", CheckResult.Failed, "文件已损坏或被改动。", $"The file is damaged or was tampered with: {e.Message}"),
+        ],
+        null,
+        null);
+}

@@ -1,0 +1,57 @@
+using Ledger.Crypto.Verification;
+
+namespace Ledger.Api.Verification;
+
+/// <summary>A verdict on the wire.</summary>
+/// <param name="Conclusion"><c>valid</c>, <c>not-valid</c> or <c>cannot-tell</c>.</param>
+/// <param name="Sentence">The decisive reason, or that all passed.</param>
+/// <param name="AsOf">Time that the status was proven for; null where none was.</param>
+/// <param name="Identifier">证照标识; null where the file could not be read.</param>
+/// <param name="LicenceName">Name of the licence type as printed.</param>
+/// <param name="IssuerName">Name of the issuing authority as printed.</param>
+/// <param name="Checks">Every check, in order.</param>
+public sealed record VerdictResponse(
+    string Conclusion,
+    TextInBoth Sentence,
+    DateTimeOffset? AsOf,
+    string? Identifier,
+    string? LicenceName,
+    string? IssuerName,
+    IReadOnlyList<CheckResponse> Checks)
+{
+    internal static VerdictResponse Of(Verdict verdict) => new(
+        VerdictText.Code(verdict.Conclusion),
+        new TextInBoth(VerdictText.Sentence(verdict, english: false), VerdictText.Sentence(verdict, english: true)),
+        verdict.AsOf,
+        verdict.Licence?.Statement.Identifier,
+        verdict.Licence?["ZZMC"],
+        verdict.Licence?["ZZBFJG"],
+        [.. verdict.Checks.Select(check => new CheckResponse(
+            check.Name, VerdictText.Code(check.Result), new TextInBoth(check.Chinese, check.English)))]);
+}
+
+/// <summary>One check on the wire.</summary>
+/// <param name="Name">Stable name.</param>
+/// <param name="Result"><c>passed</c>, <c>failed</c>, <c>unknown</c> or <c>noted</c>.</param>
+/// <param name="Compared">What was compared.</param>
+public sealed record CheckResponse(string Name, string Result, TextInBoth Compared);
+
+/// <summary>A sentence in both languages.</summary>
+/// <param name="Chinese">Chinese.</param>
+/// <param name="English">English.</param>
+public sealed record TextInBoth(string Chinese, string English);
+
+/// <summary>What anybody sends to ask for a licence's status.</summary>
+/// <param name="Identifier">证照标识.</param>
+/// <param name="CheckCode">The 16 characters printed on the licence.</param>
+public sealed record CheckCodeRequest(string Identifier, string CheckCode);
+
+/// <summary>What anybody who holds the licence may know of it.</summary>
+/// <param name="Identifier">证照标识.</param>
+/// <param name="LicenceName">Name of the licence type.</param>
+/// <param name="Issuer">Code of the issuing authority.</param>
+/// <param name="Status"><c>valid</c>, <c>expired</c> or <c>revoked</c>.</param>
+/// <param name="AsOf">Time of the newest signed checkpoint.</param>
+/// <param name="StatusBundle">Where the proof of it lies.</param>
+public sealed record CheckCodeResponse(
+    string Identifier, string LicenceName, string Issuer, string Status, DateTimeOffset AsOf, string StatusBundle);

@@ -1,0 +1,37 @@
+using Ledger.Api.Problems;
+using Ledger.Node;
+using Ledger.Node.Licences;
+
+namespace Ledger.Api.Verification;
+
+/// <summary>Anybody verifies licences here.</summary>
+internal static class VerifyEndpoints
+{
+    public static void MapVerification(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder verifications = routes.MapGroup("/api/v1/verifications").WithTags("verification");
+        verifications.MapPost("/file", VerifyFileAsync).WithSummary("Verify a licence file 核验证照文件")
+            .Accepts<Stream>("application/pdf").Produces<VerdictResponse>();
+        verifications.MapPost("/check-code", VerifyCheckCodeAsync).WithSummary("Ask for a status by identifier and check code 按标识与查验码核验")
+            .Accepts<CheckCodeRequest>("application/json").Produces<CheckCodeResponse>();
+    }
+
+    private static async Task<VerdictResponse> VerifyFileAsync(
+        HttpContext context, TrustedVerifier verifier, CancellationToken cancel)
+    {
+        using MemoryStream bytes = new();
+        await context.Request.Body.CopyToAsync(bytes, cancel);
+        return VerdictResponse.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, cancel));
+    }
+
+    private static async Task<CheckCodeResponse> VerifyCheckCodeAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
+    {
+        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        (string identifier, string checkCode) = (body.Text("identifier", 200), body.Text("checkCode", 16));
+        body.End();
+        LicenceStanding standing = node.Licences.Standing(identifier, checkCode);
+        return new CheckCodeResponse(
+            standing.Licence.Identifier.ToString(), standing.TypeName, standing.Licence.Identifier.Issuer, standing.Status, standing.AsOf,
+            $"/log/status/{standing.MapKey.ToHex()}");
+    }
+}
