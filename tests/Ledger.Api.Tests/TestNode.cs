@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Ledger.Api.Demo;
+using Ledger.Api.Hosting;
+using Ledger.Api.Verification;
+using Ledger.Crypto.Signing;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+using Ledger.Node;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ledger.Api.Tests;
+
+/// <summary>Shanghai's node in this process: real store, real keys, real sockets; only the chain is absent.</summary>
+public sealed class TestNode : IAsyncLifetime, IDisposable
+{
+    private const string Key = "key-of-the-issuing-department";
+    private const string OtherKey = "key-of-another-department";
+
+    private static readonly DemoProvince Province = DemoWorld.Provinces[0];
+
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>A client that does not say who it is.</summary>
+    public HttpClient Anyone { get; private set; } = null!;
+
+    /// <summary>The system of the authority that issues.</summary>
+    public HttpClient Department { get; private set; } = null!;
+
+    /// <summary>The system of another authority on the same node.</summary>
+    public HttpClient OtherDepartment { get; private set; } = null!;
+
+    /// <summary>All that a stranger needs to verify.</summary>
+    public string TrustFolderPath => _folder["trust"];
+
+    /// <summary>Leaves under the newest signed checkpoint.</summary>
+    public long LogSize => Node.Ledger.Head!.Size;
+
+    /// <summary>The web application.</summary>
+    public WebApplication App { get; private set; } = null!;
+
+    internal ProvinceNode Node { get; private set; } = null!;
+
+    internal TrustPolicy Policy { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        WriteKeys();
+        NodeOptions options = new()
+        {
+            Folder = _folder.Path,
+            Origin = Province.Origin,
+            Province = Province.Name,
+            Division = Province.Division,
+            Listen = Address,
+            PublicAddress = Address,
+            Systems = [SystemOf("test", DemoWorld.IssuingAuthority, Key), SystemOf("other", DemoWorld.Authorities[1].Code, OtherKey)],
+        };
+        Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        await Node.RegisterAuthoritiesAsync(CancellationToken.None);
+        App = NodeHost.Build(Node, TimeProvider.System);
+        await App.StartAsync();
+        Anyone = Client(null);
+        Department = Client(Key);
+        OtherDepartment = Client(OtherKey);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Anyone.Dispose();
+        Department.Dispose();
+        OtherDepartment.Dispose();
+        await App.DisposeAsync();
+        await Node.DisposeAsync();
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>A client that presents a key.</summary>
+    public HttpClient Client(string? key)
+    {
+        HttpClient client = new() { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static DepartmentSystem SystemOf(string name, string authority, string key) => new()
+    {
+        Name = name,
+        Authority = authority,
+        KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+    };
+
+    private void WriteKeys()
+    {
+        string keys = _folder["keys"];
+        using DemoPki pki = DemoPki.Create(_folder["pki"], TimeProvider.System.GetUtcNow());
+        pki.WriteNodeKeys(keys, Province.Origin, Province.Operator);
+        foreach (DemoAuthority authority in DemoWorld.Authorities.Take(2))
+        {
+            pki.WriteAuthorityKeys(keys, authority);
+        }
+
+        using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
+        using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
+        TrustedLog log = new(
+            Province.Origin,
+            new NoteSigner(Province.Origin, ed25519).Verifier,
+            new NoteSigner(Province.Origin + "/sm3", sm2).Verifier,
+            Address);
+        Policy = new TrustPolicy(pki.Roots, [log], Chain: null, TimeSpan.FromDays(1));
+        TrustFolder.Save(TrustFolderPath, Policy);
+    }
+}

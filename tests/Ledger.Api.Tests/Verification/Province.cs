@@ -1,0 +1,102 @@
+using Ledger.Api.Demo;
+using Ledger.Api.Licences;
+using Ledger.Api.Tests.Documents;
+using Ledger.Api.Verification;
+using Ledger.Crypto.Signing;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+using Ledger.Node;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+using Ledger.Node.Seals;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ledger.Api.Tests.Verification;
+
+/// <summary>A province's node in a temporary folder, without a chain, that has issued a few licences; and the trust folder for strangers.</summary>
+public sealed class Province : IAsyncLifetime, IDisposable
+{
+    private const string Origin = "ledger.example/sh";
+
+    // Of the demonstration's licences: two business, one food, one pharmacy; two names lie beyond the basic plane.
+    private static readonly int[] Chosen = [1, 3, 10, 11];
+
+    private readonly TemporaryFolder _folder = new();
+
+    internal static DemoAuthority Issuing { get; } = DemoWorld.Authorities[0];
+
+    internal static DemoAuthority Other { get; } = DemoWorld.Authorities[1];
+
+    internal ProvinceNode Node { get; private set; } = null!;
+
+    internal TrustPolicy Policy { get; private set; } = null!;
+
+    internal IReadOnlyList<string> Identifiers { get; private set; } = [];
+
+    internal string TrustFolderPath => _folder["trust"];
+
+    internal string RootFile => _folder["pki/p256-root.crt"];
+
+    internal AuthorityKeys KeysOf(DemoAuthority authority) => Node.Keys.Of(authority.Code);
+
+    internal string this[string name] => _folder[name];
+
+    /// <summary>The licence's PDF as of now.</summary>
+    internal byte[] Pdf(string identifier) =>
+        new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System).Write(Node.Licences.Open(Issuing.Code, identifier));
+
+    internal Task RevokeAsync(string identifier) => Node.Licences.RevokeAsync(
+        Issuing.Code, identifier, RevocationReason.Penalty, "《中华人民共和国行政处罚法》第九条", null, Request($"revoke {identifier}"), CancellationToken.None);
+
+    internal async Task<string> IssueAsync(int number)
+    {
+        DemoLicence licence = DemoWorld.Licences(number + 1, LicenceDate.InChina(TimeProvider.System.GetUtcNow())).Last();
+        IssueLicence request = new(
+            licence.Type, Issuing.Code, licence.Serial, licence.Serial,
+            new HolderIdentity(licence.Holder.Name, licence.Holder.CodeType, licence.Holder.Code), new Validity(licence.From, licence.To), licence.Fields);
+        IssuedLicence issued = await Node.Licences.IssueAsync(Issuing.Code, request, Request($"issue {number}"), CancellationToken.None);
+        return issued.Licence.Identifier.ToString();
+    }
+
+    public async Task InitializeAsync()
+    {
+        using DemoPki pki = DemoPki.Create(_folder["pki"], TimeProvider.System.GetUtcNow());
+        string keys = _folder["keys"];
+        pki.WriteNodeKeys(keys, Origin, "上海市大数据中心（演示）");
+        pki.WriteAuthorityKeys(keys, Issuing);
+        pki.WriteAuthorityKeys(keys, Other);
+        NodeOptions options = new()
+        {
+            Origin = Origin,
+            Province = "上海市",
+            Division = "310000",
+            Listen = new Uri("http://127.0.0.1:0"),
+            PublicAddress = new Uri("https://licence.example/"),
+            Folder = _folder.Path,
+        };
+        Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        await Node.RegisterAuthoritiesAsync(CancellationToken.None);
+        List<string> identifiers = [];
+        foreach (int number in Chosen)
+        {
+            identifiers.Add(await IssueAsync(number));
+        }
+
+        Identifiers = identifiers;
+        Policy = new TrustPolicy(pki.Roots, [LogAt(keys)], null, TimeSpan.FromDays(1));
+        TrustFolder.Save(TrustFolderPath, Policy);
+    }
+
+    public async Task DisposeAsync() => await Node.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
+
+    private static TrustedLog LogAt(string keys)
+    {
+        using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
+        using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
+        return new TrustedLog(Origin, new NoteSigner(Origin, ed25519).Verifier, new NoteSigner(Origin + "/sm3", sm2).Verifier, null);
+    }
+
+    private static RequestKey Request(string text) => RequestKey.For("test", text, System.Text.Encoding.UTF8.GetBytes(text));
+}
