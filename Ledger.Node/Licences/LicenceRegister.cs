@@ -42,6 +42,12 @@ internal sealed class LicenceRegister(
         LicenceIdentifier identifier = LicenceIdentifier.Create(request.Type, request.Issuer, request.Serial, version: 1);
         using (LedgerRead before = ledger.Read())
         {
+            // Asked again of the same rows as the identifier: a repetition that was done in between is no conflict.
+            if (before.ReceiptOf(key) is LogReceipt meanwhile)
+            {
+                return IssuedAt(meanwhile);
+            }
+
             LicenceTable.RequireUnused(before, identifier);
         }
 
