@@ -48,6 +48,12 @@ internal sealed record NodeOptions
     /// <summary>The witnesses that are asked to cosign its own log.</summary>
     public IReadOnlyList<WitnessPeer> Witnesses { get; init; } = [];
 
+    /// <summary>The map auditors that are asked to cosign its own log, once they have recomputed it.</summary>
+    public IReadOnlyList<WitnessPeer> MapAuditors { get; init; } = [];
+
+    /// <summary>Where the lock file lies, or null for <c>lock/lock</c> below the node's folder. Best on a disk of its own.</summary>
+    public string? LockFile { get; init; }
+
     /// <summary>After so long an unchanged checkpoint is cosigned anew.</summary>
     public int WitnessHeartbeatSeconds { get; init; } = 300;
 
@@ -62,6 +68,10 @@ internal sealed record NodeOptions
     /// <summary>Where the head file lies: outside the database, so that restoring one does not restore the other.</summary>
     [JsonIgnore]
     public string HeadFile => Path.Combine(Folder, "head", "head");
+
+    /// <summary>Where the lock file lies, as set or by default.</summary>
+    [JsonIgnore]
+    public string LockFilePath => LockFile ?? Path.Combine(Folder, "lock", "lock");
 
     /// <summary>Where the private keys lie.</summary>
     [JsonIgnore]
@@ -130,9 +140,9 @@ internal sealed record NodeOptions
             return $"systems: keySha256 of {bad.Name} is not 64 hexadecimal characters.";
         }
 
-        if (Witnesses.Select(witness => witness.Problem()).FirstOrDefault(problem => problem is not null) is string witness)
+        if (Witnesses.Concat(MapAuditors).Select(peer => peer.Problem()).FirstOrDefault(problem => problem is not null) is string peer)
         {
-            return $"witnesses: {witness}";
+            return $"witnesses, mapAuditors: {peer}";
         }
 
         if (WitnessHeartbeatSeconds is < 1 or > 86_400)

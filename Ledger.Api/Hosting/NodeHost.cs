@@ -38,6 +38,7 @@ internal static class NodeHost
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<LedgerExceptionHandler>();
+        builder.Services.AddHostedService(_ => new StartUpWorker(node, time));
         builder.Services.AddHostedService(_ => node.Witnessing.Feeder);
         if (node.AnchorWorker is not null)
         {

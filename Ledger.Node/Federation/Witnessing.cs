@@ -10,16 +10,12 @@ namespace Ledger.Node.Federation;
 /// <summary>A node's part in witnessing: as a witness of the other logs, and as a log that the others witness.</summary>
 internal sealed class Witnessing : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly SigningKey? _key;
-    private readonly WitnessClient _client;
     private readonly Cosignatures _cosignatures;
 
-    private Witnessing(NodeOptions options, StateStore store, LedgerWriter ledger, TimeProvider time, ILoggerFactory loggers)
+    private Witnessing(NodeOptions options, StateStore store, LedgerWriter ledger, WitnessClient client, TimeProvider time, ILoggerFactory loggers)
     {
         _cosignatures = new Cosignatures(store);
-        _client = new WitnessClient(Patience);
         if (options.WitnessName is string name)
         {
             _key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "witness-ed25519.key"));
@@ -29,7 +25,7 @@ internal sealed class Witnessing : IDisposable
 
         Feeder = new WitnessFeeder(
             ledger,
-            [.. options.Witnesses.Select(peer => new WitnessFeed(peer, ledger, _cosignatures, _client, time))],
+            [.. options.Witnesses.Select(peer => new WitnessFeed(peer, ledger, _cosignatures, client, time))],
             TimeSpan.FromSeconds(options.WitnessHeartbeatSeconds),
             time,
             loggers.CreateLogger<WitnessFeeder>());
@@ -44,8 +40,8 @@ internal sealed class Witnessing : IDisposable
     /// <summary>Opens it over the node's store and log, which stay the caller's.</summary>
     /// <exception cref="FormatException">The trust policy or a witness's setting is malformed.</exception>
     public static Witnessing Open(
-        NodeOptions options, StateStore store, LedgerWriter ledger, TimeProvider time, ILoggerFactory loggers) =>
-        new(options, store, ledger, time, loggers);
+        NodeOptions options, StateStore store, LedgerWriter ledger, WitnessClient client, TimeProvider time, ILoggerFactory loggers) =>
+        new(options, store, ledger, client, time, loggers);
 
     /// <summary>The signed checkpoint of a head with the cosignatures collected for it.</summary>
     public string NoteOf(LogHead head) => _cosignatures.AppendTo(head.Note, head.Checkpoint);
@@ -53,7 +49,6 @@ internal sealed class Witnessing : IDisposable
     public void Dispose()
     {
         Feeder.Dispose();
-        _client.Dispose();
         _key?.Dispose();
     }
 

@@ -7,6 +7,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -73,9 +74,15 @@ internal sealed class ProvincePair : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a node's log longer.</summary>
+    /// <summary>Makes a node's log longer, once the others have told what they remember of it.</summary>
     public async Task GrowAsync(int i)
     {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        while (Node(i).Ledger.State.Mode == WriterMode.Waiting)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        }
+
         DemoAuthority authority = DemoWorld.Authorities[_authorities++];
         await Node(i).Authorities.RegisterAsync(authority.Code, authority.Name, authority.Province, CancellationToken.None);
     }

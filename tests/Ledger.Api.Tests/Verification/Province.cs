@@ -75,7 +75,6 @@ public sealed class Province : IAsyncLifetime, IDisposable
             Folder = _folder.Path,
         };
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        await Node.RegisterAuthoritiesAsync(CancellationToken.None);
         List<string> identifiers = [];
         foreach (int number in Chosen)
         {
