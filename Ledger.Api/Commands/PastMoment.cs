@@ -30,7 +30,7 @@ internal static class PastMoment
         }
 
         return DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
             out DateTimeOffset moment)
             ? moment
             : throw new FormatException("--at 写作 2025-03-02 或 2025-03-02T09:30:00+08:00。 Write --at as 2025-03-02 or 2025-03-02T09:30:00+08:00.");
