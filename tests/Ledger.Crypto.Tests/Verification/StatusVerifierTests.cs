@@ -1,9 +1,12 @@
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
+using Ledger.Crypto.Tests.Transparency;
 using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
 
-namespace Ledger.Crypto.Tests.Transparency;
+namespace Ledger.Crypto.Tests.Verification;
 
-public sealed class StatusBundleProofTests : IDisposable
+public sealed class StatusVerifierTests : IDisposable
 {
     private const string Origin = "ledger.example/sh";
 
@@ -11,7 +14,7 @@ public sealed class StatusBundleProofTests : IDisposable
     private readonly Sm2PrivateKey _sm2 = Sm2PrivateKey.Generate();
     private readonly LedgerLeaves _leaves = new();
 
-    public StatusBundleProofTests()
+    public StatusVerifierTests()
     {
         _leaves.Add(EventType.Issue, "one");
         _leaves.Add(EventType.Issue, "two");
@@ -36,7 +39,7 @@ public sealed class StatusBundleProofTests : IDisposable
         StatusBundle bundle = Bundle("one");
         Assert.Null(Fault(bundle));
         Assert.Equal(SubjectStatus.Suspended, bundle.Status!.Status);
-        Assert.True(StatusBundleProof.ShowsAllEvents(bundle));
+        Assert.True(Verify(bundle).ShowsAllEvents);
         StatusBundle absent = Bundle("three");
         Assert.Null(Fault(absent));
         Assert.Null(absent.Status);
@@ -73,7 +76,7 @@ public sealed class StatusBundleProofTests : IDisposable
             one with { Events = [issue with { Body = "another body"u8.ToArray() }, one.Events[1]] },
         ];
         Assert.All(wrong, bundle => Assert.NotNull(Fault(bundle)));
-        Assert.NotNull(StatusBundleProof.FirstFault(one, two.MapKey, Origin, Log.Verifier, Twin.Verifier));
+        Assert.Equal("status-proof", Fault(one, two.MapKey));
     }
 
     [Fact]
@@ -109,13 +112,21 @@ public sealed class StatusBundleProofTests : IDisposable
         leaves.Commit();
         StatusBundle bundle = leaves.Bundle("one", Log, Twin);
         Assert.Null(Fault(bundle));
-        Assert.False(StatusBundleProof.ShowsAllEvents(bundle));
+        Assert.False(Verify(bundle).ShowsAllEvents);
         Assert.NotNull(Fault(bundle with { Events = [.. bundle.Events.Skip(1)] }));
         Assert.NotNull(Fault(bundle with { Events = [bundle.Events[1], .. bundle.Events.Skip(1)] }));
     }
 
     private StatusBundle Bundle(string subject) => _leaves.Bundle(subject, Log, Twin);
 
-    private AuditDifference? Fault(StatusBundle bundle) =>
-        StatusBundleProof.FirstFault(bundle, bundle.MapKey, Origin, Log.Verifier, Twin.Verifier);
+    private string? Fault(StatusBundle bundle) => Fault(bundle, bundle.MapKey);
+
+    private string? Fault(StatusBundle bundle, Digest mapKey) =>
+        Verify(bundle, mapKey) is { Holds: false } report ? report.Checks[^1].Name : null;
+
+    private StatusReport Verify(StatusBundle bundle) => Verify(bundle, bundle.MapKey);
+
+    private StatusReport Verify(StatusBundle bundle, Digest mapKey) =>
+        new StatusVerifier(new TrustedLog(Origin, Log.Verifier, Twin.Verifier, Address: null), TimeSpan.FromDays(1), TimeProvider.System)
+            .Verify(bundle, mapKey);
 }
