@@ -1,5 +1,7 @@
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Federation;
 using Ledger.Node.Licences;
@@ -113,6 +115,25 @@ internal sealed class ProvinceNode : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// The proof of a subject's status, under a checkpoint that covers its last event and, if one comes about within a second, has its
+    /// quorum of witnesses.
+    /// </summary>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.NotFound"/> where nothing is signed yet; <see cref="LedgerError.Quarantined"/>; <see cref="LedgerError.Waiting"/>.
+    /// </exception>
+    public async Task<StatusBundle> ProveAsync(Digest mapKey, CancellationToken cancel)
+    {
+        Ledger.RequireTrusted();
+        long? last;
+        using (LedgerRead rows = Ledger.Read())
+        {
+            last = new LogProofs(rows).LastIndexOf(mapKey);
+        }
+
+        return StatusBundles.Make(Ledger, Anchors, mapKey, await Witnessing.Cosigned.CoveringAsync(last, cancel));
+    }
+
     /// <summary>Finishes what waits, then closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -142,8 +163,10 @@ internal sealed class ProvinceNode : IAsyncDisposable
         LedgerOptions log = new() { Origin = Options.Origin, HeadFile = Options.HeadFile, LockFile = Options.LockFilePath };
         Ledger = LedgerWriter.Open(store, log, AllEvents(), new LedgerKeys(checkpointKey, sm3Key), time);
         NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
-        _others = new OthersMemory(Options, ownKey, _chain, _witnesses, Policy(), loggers.CreateLogger<OthersMemory>());
-        Witnessing = Own(Witnessing.Open(Options, store, Ledger, _witnesses, time, loggers));
+        TrustPolicy? trust = Trust();
+        _others = new OthersMemory(
+            Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
+        Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, time, loggers));
         Types = LicenceTypes.Embedded();
         HolderKeys holderKeys = new(Options.Origin, _secrets);
         using (LedgerRead rows = Ledger.Read())
@@ -192,10 +215,10 @@ internal sealed class ProvinceNode : IAsyncDisposable
             : HolderSecrets.Create(path);
     }
 
-    private TlogPolicy? Policy()
+    private TrustPolicy? Trust()
     {
-        string path = Path.Combine(Options.TrustFolder, "policy");
-        return File.Exists(path) ? TlogPolicy.Parse(File.ReadAllBytes(path)) : null;
+        string path = Path.Combine(Options.TrustFolder, "policy.json");
+        return File.Exists(path) ? TrustPolicy.Parse(File.ReadAllBytes(path)) : null;
     }
 
     private T Own<T>(T part)

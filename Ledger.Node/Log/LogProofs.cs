@@ -112,6 +112,9 @@ internal sealed class LogProofs
             [.. History(entry?.LastIndex).Take(maxEvents).Reverse()]);
     }
 
+    /// <summary>Index of a subject's newest event under the checkpoint, or null where it has none.</summary>
+    public long? LastIndexOf(Digest mapKey) => EntryOf(mapKey)?.LastIndex;
+
     // The present entry, or the newest of those superseded since that the checkpoint covers.
     private StatusEntry? EntryOf(Digest mapKey)
     {
