@@ -15,6 +15,9 @@ internal sealed record LedgerOptions
     /// <summary>Turns that share one batch at most.</summary>
     public int TurnsPerGroup { get; init; } = 1024;
 
+    /// <summary>Leaves after which no further turn begins in a group; the last turn's and the MapCommit come on top.</summary>
+    public int LeavesPerGroup { get; init; } = 4096;
+
     /// <summary>How far the clock may stand before the newest MapCommit; further, nothing is written.</summary>
     public TimeSpan MaxClockLag { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -55,6 +55,12 @@ internal class LedgerRead : IDisposable
         }
     }
 
+    /// <summary>The cache for what is worked out of a growing column's rows; null where rows may be seen that never reach the disk.</summary>
+    internal virtual GrownCache? GrownCacheOf(Column column) => _store.Grown;
+
+    /// <summary>A leaf of this node's log, or null where the log ends before it.</summary>
+    internal virtual ReadOnlyMemory<byte>? FindLeaf(long index) => LogEntries.Own(this).Find(index);
+
     /// <summary>The receipt of an earlier request with the same key, or null.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.IdempotencyKeyReused"/>.</exception>
     internal LogReceipt? ReceiptOf(RequestKey request)
@@ -65,9 +71,9 @@ internal class LedgerRead : IDisposable
         }
 
         (long index, Digest digest) = LogRows.ReadRequest(row);
-        byte[] leaf = Get(Column.Leaves, LogRows.Number(index)) ?? throw new StoreException($"Leaf {index} is missing.");
+        ReadOnlyMemory<byte> leaf = FindLeaf(index) ?? throw new StoreException($"Leaf {index} is missing.");
         return digest == request.Digest
-            ? new LogReceipt(index, MerkleHasher.Sha256.Leaf(leaf), SignedSizeOver(index), Replayed: true)
+            ? new LogReceipt(index, MerkleHasher.Sha256.Leaf(leaf.Span), SignedSizeOver(index), Replayed: true)
             : throw new LedgerException(
                 LedgerError.IdempotencyKeyReused,
                 "该幂等键已用于另一请求，本次未作任何处理。",
@@ -77,13 +83,13 @@ internal class LedgerRead : IDisposable
     /// <summary>Size of the first signed checkpoint that covers an entry: every one ends in a map commit. 0 while none does.</summary>
     private long SignedSizeOver(long index)
     {
-        byte[]? leaf;
+        ReadOnlyMemory<byte>? leaf;
         do
         {
             index++;
-            leaf = Get(Column.Leaves, LogRows.Number(index));
+            leaf = FindLeaf(index);
         }
-        while (leaf is not null && !MapCommit.Is(leaf));
+        while (leaf is not null && !MapCommit.Is(leaf.Value.Span));
         return leaf is null ? 0 : index + 1;
     }
 

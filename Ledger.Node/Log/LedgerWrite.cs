@@ -16,6 +16,7 @@ internal sealed class LedgerWrite : LedgerRead
     public const int MaxSealedBytes = 32 << 20;
 
     private readonly WriteBatch _group;
+    private readonly List<byte[]> _groupLeaves;
     private readonly EventCatalogue _events;
     private readonly string _origin;
     private readonly RequestKey? _request;
@@ -25,10 +26,18 @@ internal sealed class LedgerWrite : LedgerRead
 
     /// <summary>Opens a turn over the store and what the group's earlier turns changed.</summary>
     internal LedgerWrite(
-        StateStore store, WriteBatch group, EventCatalogue events, string origin, DateTimeOffset time, long size, RequestKey? request)
+        StateStore store,
+        WriteBatch group,
+        List<byte[]> groupLeaves,
+        EventCatalogue events,
+        string origin,
+        DateTimeOffset time,
+        long size,
+        RequestKey? request)
         : base(store, snapshot: null, head: null)
     {
         _group = group;
+        _groupLeaves = groupLeaves;
         _events = events;
         _origin = origin;
         _request = request;
@@ -45,11 +54,14 @@ internal sealed class LedgerWrite : LedgerRead
     /// <summary>The map keys of the events appended.</summary>
     internal HashSet<Digest> Subjects { get; } = [];
 
+    /// <summary>The leaves of the events appended.</summary>
+    internal List<byte[]> Leaves { get; } = [];
+
     /// <summary>Index that the turn's first event has or would have.</summary>
     internal long FirstIndex { get; }
 
     /// <summary>Number of events appended.</summary>
-    internal int Count { get; private set; }
+    internal int Count => Leaves.Count;
 
     /// <inheritdoc/>
     public override byte[]? Get(Column column, ReadOnlySpan<byte> key)
@@ -76,6 +88,23 @@ internal sealed class LedgerWrite : LedgerRead
             .Where(row => row.Value is not null)
             .Take(limit)
             .Select(row => new KeyValuePair<byte[], byte[]>(row.Key, row.Value!));
+    }
+
+    /// <inheritdoc/>
+    internal override GrownCache? GrownCacheOf(Column column) => column.IsOfLog() ? base.GrownCacheOf(column) : null;
+
+    /// <inheritdoc/>
+    internal override ReadOnlyMemory<byte>? FindLeaf(long index)
+    {
+        long place = index - FirstIndex;
+        if (place >= Count)
+        {
+            return null;
+        }
+
+        return place >= 0 ? Leaves[(int)place]
+            : place >= -_groupLeaves.Count ? _groupLeaves[(int)(place + _groupLeaves.Count)]
+            : base.FindLeaf(index);
     }
 
     /// <summary>
@@ -149,8 +178,8 @@ internal sealed class LedgerWrite : LedgerRead
         long index = FirstIndex + Count;
         byte[] leafBytes = leaf.Encode();
         Digest leafHash = MerkleHasher.Sha256.Leaf(leafBytes);
-        PutLogRows(index, leaf, leafBytes, body, content);
-        Count++;
+        PutLogRows(index, leaf, body, content);
+        Leaves.Add(leafBytes);
         _isFolding = true;
         kind.Fold(this, message, new EventPosition(index, leaf.Time, leafHash));
         _isFolding = false;
@@ -169,15 +198,20 @@ internal sealed class LedgerWrite : LedgerRead
     private StatusEntry? StatusOf(Digest mapKey) =>
         Get(Column.StatusEntries, mapKey.Span) is byte[] row ? LogRows.ReadStatusEntry(row) : null;
 
-    private void PutLogRows(long index, EventLeaf leaf, byte[] leafBytes, byte[] body, EventBody content)
+    private void PutLogRows(long index, EventLeaf leaf, byte[] body, EventBody content)
     {
-        StatusEntry entry = StatusEntry.After(StatusOf(leaf.MapKey), leaf, index) ?? throw new LedgerException(
+        StatusEntry? before = StatusOf(leaf.MapKey);
+        StatusEntry entry = StatusEntry.After(before, leaf, index) ?? throw new LedgerException(
             LedgerError.WrongState,
             "该对象的当前状态不允许此操作。",
             "The present state of the subject does not permit this.");
         Subjects.Add(leaf.MapKey);
         Changes.Put(Column.StatusEntries, leaf.MapKey.ToArray(), LogRows.Of(entry));
-        Changes.Put(Column.Leaves, LogRows.Number(index), leafBytes);
+        if (before is not null)
+        {
+            Changes.Put(Column.SupersededStatuses, LogRows.SupersededKey(leaf.MapKey, before.LastIndex), LogRows.Of(before));
+        }
+
         Changes.Put(Column.Bodies, LogRows.Number(index), body);
         if (EventCodec.RequestOf(content) is RequestKey request)
         {

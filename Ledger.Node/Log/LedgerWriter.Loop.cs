@@ -25,7 +25,10 @@ internal sealed partial class LedgerWriter
 
             try
             {
-                Commit(turns);
+                for (int done = 0; done < turns.Count;)
+                {
+                    done += Commit(turns[done..]);
+                }
             }
             catch (Exception failure)
             {
@@ -36,7 +39,9 @@ internal sealed partial class LedgerWriter
         }
     }
 
-    private void Commit(List<PendingTurn> turns)
+    /// <summary>One group of as many of the turns as it has room for.</summary>
+    /// <returns>How many were answered.</returns>
+    private int Commit(List<PendingTurn> turns)
     {
         DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(_clock.GetUtcNow().ToUnixTimeMilliseconds());
         MapCommit? last = _edge.Last;
@@ -46,19 +51,25 @@ internal sealed partial class LedgerWriter
                 LedgerError.ClockBehind,
                 "系统时钟早于日志最后一个条目的时间,本次未作任何处理。",
                 "The clock stands before the time of the last leaf. Nothing was done.")));
-            return;
+            return turns.Count;
         }
 
         DateTimeOffset time = now <= last?.Time ? last.Time.AddMilliseconds(1) : now;
         WriteBatch batch = new();
         LogGroup group = new(_store, batch, _edge, _events, _options.Origin, time);
-        turns.ForEach(turn => turn.Run(group));
+        int begun = 0;
+        for (; begun < turns.Count && group.Count < _options.LeavesPerGroup; begun++)
+        {
+            turns[begun].Run(group);
+        }
+
         if (!batch.IsEmpty)
         {
             Write(group, batch);
         }
 
-        turns.ForEach(turn => turn.Complete(Head));
+        turns[..begun].ForEach(turn => turn.Complete(Head));
+        return begun;
     }
 
     private void Write(LogGroup group, WriteBatch batch)

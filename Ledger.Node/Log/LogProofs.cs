@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
@@ -13,23 +12,40 @@ namespace Ledger.Node.Log;
 internal sealed class LogProofs
 {
     /// <summary>Hashes in a full tile, leaves in a full entry bundle (c2sp.org/tlog-tiles).</summary>
-    public const int TileWidth = 256;
+    public const int TileWidth = TilePath.Width;
 
-    private const int LevelsPerTile = 8;
     private const int MaxTileLevel = 7;
     private readonly LedgerRead _rows;
+    private readonly LogHead? _head;
     private readonly long _size;
 
-    /// <summary>Proves from these rows; they stay the caller's.</summary>
+    /// <summary>Proves under the newest signed checkpoint of these rows; they stay the caller's.</summary>
     public LogProofs(LedgerRead rows)
     {
         _rows = rows;
-        _size = rows.Head?.Size ?? (rows.Get(Column.Meta, LogRows.SizeKey) is byte[] row ? LogRows.ReadNumber(row) : 0);
+        _head = rows.Head;
+        _size = _head?.Size ?? (rows.Get(Column.Meta, LogRows.SizeKey) is byte[] row ? LogRows.ReadNumber(row) : 0);
+    }
+
+    /// <summary>Proves under an earlier signed checkpoint of the same log: everything is as it was then.</summary>
+    /// <param name="rows">Rows of that checkpoint or a later one; they stay the caller's.</param>
+    /// <param name="head">The checkpoint.</param>
+    /// <exception cref="ArgumentException">The rows are older than the checkpoint.</exception>
+    public LogProofs(LedgerRead rows, LogHead head)
+    {
+        if (rows.Head is null || head.Size > rows.Head.Size)
+        {
+            throw new ArgumentException("The rows are older than the checkpoint.", nameof(rows));
+        }
+
+        _rows = rows;
+        _head = head;
+        _size = head.Size;
     }
 
     /// <summary>The signed checkpoint that everything is proven against.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: there is none.</exception>
-    public LogHead Head => _rows.Head ?? throw new LedgerException(
+    public LogHead Head => _head ?? throw new LedgerException(
         LedgerError.NotFound, "账本尚无已签署的检查点。", "The ledger has no signed checkpoint to prove against.");
 
     /// <summary>The root of the first <paramref name="size"/> leaves.</summary>
@@ -65,15 +81,8 @@ internal sealed class LogProofs
     public byte[] Tile(MerkleHasher hasher, int level, long index, int width)
     {
         Require(level is >= 0 and <= MaxTileLevel);
-        long start = StartOf(index, width, _size >> (LevelsPerTile * level));
-        LogTree tree = Tree(hasher);
-        byte[] tile = new byte[width * Digest.Length];
-        for (int i = 0; i < width; i++)
-        {
-            tree.Read(LevelsPerTile * level, start + i).CopyTo(tile.AsSpan(i * Digest.Length));
-        }
-
-        return tile;
+        RequireReached(index, width, _size >> (TilePath.LevelsPerTile * level));
+        return Tree(hasher).Tile(level, index, width);
     }
 
     /// <summary>The first leaves of an entry bundle, each behind its length in two bytes.</summary>
@@ -82,18 +91,8 @@ internal sealed class LogProofs
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/> when the log is not that far.</exception>
     public byte[] Entries(long index, int width)
     {
-        long start = StartOf(index, width, _size);
-        using MemoryStream bundle = new();
-        Span<byte> length = stackalloc byte[sizeof(ushort)];
-        for (int i = 0; i < width; i++)
-        {
-            byte[] leaf = Row(Column.Leaves, start + i);
-            BinaryPrimitives.WriteUInt16BigEndian(length, (ushort)leaf.Length);
-            bundle.Write(length);
-            bundle.Write(leaf);
-        }
-
-        return bundle.ToArray();
+        RequireReached(index, width, _size);
+        return LogEntries.Own(_rows).Bundle(index, width);
     }
 
     /// <summary>The status of a subject under the head, or the proof that the log knows none.</summary>
@@ -102,7 +101,7 @@ internal sealed class LogProofs
     public StatusProof Status(Digest mapKey, int maxEvents)
     {
         LogHead head = Head;
-        StatusEntry? entry = _rows.Get(Column.StatusEntries, mapKey.Span) is byte[] row ? LogRows.ReadStatusEntry(row) : null;
+        StatusEntry? entry = EntryOf(mapKey);
         return new StatusProof(
             head,
             Inclusion(MerkleHasher.Sha256, head.Size - 1, head.Size),
@@ -113,27 +112,42 @@ internal sealed class LogProofs
             [.. History(entry?.LastIndex).Take(maxEvents).Reverse()]);
     }
 
+    // The present entry, or the newest of those superseded since that the checkpoint covers.
+    private StatusEntry? EntryOf(Digest mapKey)
+    {
+        if (_rows.Get(Column.StatusEntries, mapKey.Span) is not byte[] row)
+        {
+            return null;
+        }
+
+        StatusEntry present = LogRows.ReadStatusEntry(row);
+        return present.LastIndex < _size
+            ? present
+            : _rows.Scan(Column.SupersededStatuses, mapKey.ToArray(), LogRows.SupersededKey(mapKey, _size), limit: 1)
+                .Select(superseded => LogRows.ReadStatusEntry(superseded.Value))
+                .FirstOrDefault();
+    }
+
     private IEnumerable<ProvenEvent> History(long? newest)
     {
+        LogEntries entries = LogEntries.Own(_rows);
         for (long? index = newest; index is long at;)
         {
-            byte[] leaf = Row(Column.Leaves, at);
-            yield return new ProvenEvent(
-                at, leaf, Inclusion(MerkleHasher.Sha256, at, Head.Size), Row(Column.Bodies, at));
+            byte[] leaf = entries.Leaf(at).ToArray();
+            yield return new ProvenEvent(at, leaf, Inclusion(MerkleHasher.Sha256, at, Head.Size), BodyOf(at));
             index = EventLeaf.Parse(leaf).PreviousIndex;
         }
     }
 
+    private byte[] BodyOf(long index) => _rows.Get(Column.Bodies, LogRows.Number(index))
+        ?? throw new StoreException($"The body of leaf {index} is missing.");
+
     private LogTree Tree(MerkleHasher hasher) => hasher == MerkleHasher.Sha256 ? LogTree.Sha256(_rows) : LogTree.Sm3(_rows);
 
-    private byte[] Row(Column column, long index) => _rows.Get(column, LogRows.Number(index))
-        ?? throw new StoreException($"{column}: row {index} is missing.");
-
-    private static long StartOf(long index, int width, long available)
+    private static void RequireReached(long index, int width, long available)
     {
         Require(width is > 0 and <= TileWidth && index >= 0 && index <= available / TileWidth);
         Require((index * TileWidth) + width <= available);
-        return index * TileWidth;
     }
 
     private static void Require(bool isThere)

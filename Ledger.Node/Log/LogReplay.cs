@@ -4,7 +4,7 @@ using Ledger.Node.Storage;
 namespace Ledger.Node.Log;
 
 /// <summary>
-/// Adds the whole log up again in an empty store, through the same code that wrote it, and compares: every leaf, hash, root,
+/// Adds the whole log up again in an empty store, through the same code that wrote it, and compares: every leaf, tile, root,
 /// status and row.
 /// </summary>
 /// <param name="events">The complete catalogue.</param>
@@ -30,7 +30,7 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
             difference = Replay(stored, progress, cancel) ?? CompareHead(stored.Head);
             using LedgerRead rebuilt = new(scratch, snapshot: null, head: null);
             difference ??= ColumnRules.All
-                .Where(column => column.IsDerived() || column is Column.Leaves or Column.Bodies)
+                .Where(column => column.IsDerived() || column is Column.Entries or Column.Bodies)
                 .Select(column => Compare(column, stored, rebuilt, cancel))
                 .FirstOrDefault(found => found is not null);
         }
@@ -76,11 +76,10 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
     private List<(byte[] Leaf, byte[]? Body)> ReadGroup(LedgerRead stored, long size)
     {
         List<(byte[] Leaf, byte[]? Body)> group = [];
-        for (long index = _edge.Size; index < size; index++)
+        foreach (ReadOnlyMemory<byte> leaf in LogEntries.Own(stored).From(_edge.Size, size))
         {
-            byte[] leaf = stored.Get(Column.Leaves, LogRows.Number(index)) ?? throw new StoreException($"Leaf {index} is missing.");
-            group.Add((leaf, stored.Get(Column.Bodies, LogRows.Number(index))));
-            if (MapCommit.Is(leaf))
+            group.Add((leaf.ToArray(), stored.Get(Column.Bodies, LogRows.Number(_edge.Size + group.Count))));
+            if (MapCommit.Is(leaf.Span))
             {
                 break;
             }

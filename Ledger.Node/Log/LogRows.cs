@@ -17,8 +17,17 @@ internal static class LogRows
     /// <summary>Key of the row that holds the origin of the log.</summary>
     public static byte[] OriginKey => "origin"u8.ToArray();
 
-    /// <summary>Key of a subtree's hash: level, then number.</summary>
-    public static byte[] HashKey(int level, long index) => new RowKey().Add((byte)level).Add(index).ToArray();
+    /// <summary>
+    /// Key of a status entry that was superseded: map key, then 2^64 − 1 − the entry's last index, so that of one subject the newest comes
+    /// first.
+    /// </summary>
+    public static byte[] SupersededKey(Digest mapKey, long lastIndex)
+    {
+        byte[] key = new byte[Digest.Length + sizeof(ulong)];
+        mapKey.CopyTo(key);
+        BinaryPrimitives.WriteUInt64BigEndian(key.AsSpan(Digest.Length), ulong.MaxValue - (ulong)lastIndex);
+        return key;
+    }
 
     /// <summary>Eight bytes of a number.</summary>
     public static byte[] Number(long number) => RowKey.Of(number);

@@ -1,109 +1,95 @@
-using System.Numerics;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
+using Ledger.Crypto.Transparency;
 using Ledger.Node.Storage;
 
 namespace Ledger.Node.Log;
 
-/// <summary>One of the twin trees as stored: the hash of every complete subtree, at all levels.</summary>
-internal sealed class LogTree
+/// <summary>
+/// A stored tree as readers see it: tiles, and every complete subtree's hash for proofs. What is inside the tiles is computed
+/// once and kept in the store's cache. Cheap to make; for one thread, as its rows are.
+/// </summary>
+/// <param name="rows">Where to read; the tree is as large there as it was at that moment.</param>
+/// <param name="column">Which tree.</param>
+internal sealed class LogTree(LedgerRead rows, TileColumn column)
 {
-    private readonly LedgerRead _rows;
-    private readonly Column _column;
+    /// <summary>The hash of this tree.</summary>
+    public MerkleHasher Hasher => column.Hasher;
 
-    private LogTree(LedgerRead rows, MerkleHasher hasher, Column column)
+    /// <summary>This node's SHA-256 tree.</summary>
+    public static LogTree Sha256(LedgerRead rows) => new(rows, TileColumn.Sha256);
+
+    /// <summary>Its SM3 twin.</summary>
+    public static LogTree Sm3(LedgerRead rows) => new(rows, TileColumn.Sm3);
+
+    /// <summary>The first hashes of a tile: 32 bytes each. A partial tile is the beginning of the full one.</summary>
+    /// <param name="level">Tile level, from 0: its hashes are those of subtrees of 256^level leaves.</param>
+    /// <param name="number">Number of the tile within its level.</param>
+    /// <param name="width">1 to 256 hashes.</param>
+    /// <exception cref="StoreException">It is missing, or shorter.</exception>
+    public byte[] Tile(int level, long number, int width)
     {
-        _rows = rows;
-        Hasher = hasher;
-        _column = column;
+        byte[] tile = Row(level, number);
+        int length = width * Digest.Length;
+        return tile.Length == length ? tile : tile.Length > length ? tile[..length] : throw Missing(level, number);
     }
 
-    /// <summary>The hash of this tree.</summary>
-    public MerkleHasher Hasher { get; }
-
-    /// <summary>The SHA-256 tree.</summary>
-    public static LogTree Sha256(LedgerRead rows) => new(rows, MerkleHasher.Sha256, Column.Sha256Hashes);
-
-    /// <summary>The SM3 twin.</summary>
-    public static LogTree Sm3(LedgerRead rows) => new(rows, MerkleHasher.Sm3, Column.Sm3Hashes);
-
-    /// <summary>The hash of a complete subtree.</summary>
-    /// <exception cref="StoreException">It is not stored, or not 32 bytes long.</exception>
-    public Digest Read(int level, long index) => _rows.Get(_column, LogRows.HashKey(level, index)) is { Length: Digest.Length } row
-        ? new Digest(row)
-        : throw new StoreException($"{_column}: the hash of subtree {index} at level {level} is missing or damaged.");
+    /// <summary>The hash of a complete subtree: a <see cref="ReadHash"/>.</summary>
+    /// <exception cref="StoreException">It is not stored.</exception>
+    public Digest Read(int level, long index)
+    {
+        int tileLevel = level / TilePath.LevelsPerTile;
+        int within = level % TilePath.LevelsPerTile;
+        int nodes = TilePath.LevelsPerTile - within; // so many bits of the index say which of the tile's subtrees
+        long number = index >> nodes;
+        int place = (int)(index & ((1L << nodes) - 1));
+        return Expansion(tileLevel, number, within, place).Node(within, place);
+    }
 
     /// <summary>The root of the first <paramref name="size"/> leaves.</summary>
     /// <exception cref="StoreException">A hash is missing.</exception>
     public Digest Root(long size) => MerkleTree.Root(Hasher, size, Read);
 
-    /// <summary>The right edge of the first <paramref name="size"/> leaves.</summary>
+    /// <summary>The first <paramref name="size"/> leaves as a writer goes on from them.</summary>
     /// <exception cref="StoreException">A hash is missing.</exception>
-    public CompactRange Edge(long size) => new(Hasher, size, Read);
-
-    /// <summary>
-    /// Recomputes, from leaves and children, every stored hash of the subtrees completed since <paramref name="from"/>, by recursion
-    /// from the top rather than by appending.
-    /// </summary>
-    /// <returns>Null, or the first stored hash that differs.</returns>
-    /// <exception cref="StoreException">A leaf or hash is missing.</exception>
-    public string? Difference(long from, long size)
+    public GrowingTree Edge(long size)
     {
-        return Peaks(size).Select(peak => Check(peak.Level, peak.Index, from)).FirstOrDefault(difference => difference is not null);
-    }
-
-    /// <summary>Recomputes the right edge: each subtree that the size is the sum of, down its own right side to the leaf.</summary>
-    /// <returns>Null, or the first stored hash that differs.</returns>
-    /// <exception cref="StoreException">A leaf or hash is missing.</exception>
-    public string? EdgeDifference(long size)
-    {
-        foreach ((int top, long peak) in Peaks(size))
+        List<GrowingRow> levels = [];
+        for (long left = size; left > 0; left >>= TilePath.LevelsPerTile)
         {
-            for ((int level, long index) = (top, peak); level >= 0; (level, index) = (level - 1, (2 * index) + 1))
-            {
-                if (CheckOne(level, index) is string difference)
-                {
-                    return difference;
-                }
-            }
+            int width = (int)(left % TilePath.Width);
+            levels.Add(new GrowingRow(left, width == 0 ? [] : Tile(levels.Count, left / TilePath.Width, width)));
         }
 
-        return null;
+        return new GrowingTree(column, new CompactRange(Hasher, size, Read), levels);
     }
 
-    private static IEnumerable<(int Level, long Index)> Peaks(long size)
+    private TileExpansion Expansion(int level, long number, int within, int place)
     {
-        for (long start = 0; start < size;)
+        Span<byte> key = stackalloc byte[column.KeyLength];
+        column.WriteKey(key, level, number);
+        GrownCache? cache = rows.GrownCacheOf(column.Column);
+        TileExpansion? known = cache?.Get<TileExpansion>(column.Column, key);
+        if (known?.Has(within, place) == true)
         {
-            int level = BitOperations.Log2((ulong)(size - start));
-            yield return (level, start >> level);
-            start += 1L << level;
-        }
-    }
-
-    private string? Check(int level, long index, long from)
-    {
-        if (((index + 1) << level) <= from)
-        {
-            return null; // complete before, and checked when it became so
+            return known;
         }
 
-        if (level > 0 && (Check(level - 1, 2 * index, from) ?? Check(level - 1, (2 * index) + 1, from)) is string difference)
+        TileExpansion grown = new(Hasher, Row(level, number), known);
+        if (grown.Width > (known?.Width ?? 0))
         {
-            return difference;
+            cache?.Put(column.Column, key, grown, TileExpansion.Bytes);
         }
 
-        return CheckOne(level, index);
+        return grown.Has(within, place) ? grown : throw Missing(level, number);
     }
 
-    private string? CheckOne(int level, long index)
-    {
-        Digest computed = level == 0
-            ? Hasher.Leaf(LeafOf(index))
-            : Hasher.Node(Read(level - 1, 2 * index), Read(level - 1, (2 * index) + 1));
-        return computed == Read(level, index) ? null : $"{_column}: subtree {index} at level {level}";
-    }
+    private byte[] Row(int level, long number) =>
+        rows.Get(column.Column, column.Key(level, number)) is { Length: > 0 and <= TilePath.Width * Digest.Length } tile
+        && tile.Length % Digest.Length == 0
+            ? tile
+            : throw Missing(level, number);
 
-    private byte[] LeafOf(long index) => _rows.Get(Column.Leaves, LogRows.Number(index))
-        ?? throw new StoreException($"Leaf {index} is missing.");
+    private StoreException Missing(int level, long number) =>
+        new($"{column.Column}: tile {number} at level {level} is missing, too short or damaged.");
 }

@@ -14,6 +14,7 @@ internal sealed class StartUpCheck(LedgerRead rows, LedgerOptions options, NoteV
 {
     private const int TailLeaves = 1024;
     private const int MapChunk = 1 << 16;
+    private readonly LogEntries _entries = LogEntries.Own(rows);
 
     /// <summary>Runs every check.</summary>
     /// <param name="known">What others remember of this log.</param>
@@ -58,7 +59,7 @@ internal sealed class StartUpCheck(LedgerRead rows, LedgerOptions options, NoteV
     {
         long size = rows.Get(Column.Meta, LogRows.SizeKey) is byte[] row ? LogRows.ReadNumber(row) : 0;
         Require(
-            rows.Get(Column.Leaves, LogRows.Number(size)) is null,
+            _entries.Find(size) is null,
             $"数据库中存在超出记录大小 {size} 的条目。",
             $"The database holds a leaf beyond its size {size}.");
         return size;
@@ -80,13 +81,14 @@ internal sealed class StartUpCheck(LedgerRead rows, LedgerOptions options, NoteV
 
     private LogEdge ReadEdge(long size)
     {
-        MapCommit last = MapCommit.Parse(LeafOf(size - 1));
+        MapCommit last = MapCommit.Parse(_entries.Leaf(size - 1).Span);
         LogTree sha256 = LogTree.Sha256(rows);
         LogTree sm3 = LogTree.Sm3(rows);
         CheckTail(size);
-        foreach (LogTree tree in (LogTree[])[sha256, sm3])
+        foreach (TileColumn tiles in (TileColumn[])[TileColumn.Sha256, TileColumn.Sm3])
         {
-            string? difference = tree.EdgeDifference(size) ?? tree.Difference(Math.Max(0, size - TailLeaves), size);
+            TreeCheck tree = new(tiles, EntryColumn.Own, (column, key) => rows.Get(column, key), size);
+            string? difference = tree.EdgeDifference() ?? tree.Difference(Math.Max(0, size - TailLeaves));
             Require(difference is null, $"存储的哈希与条目不符:{difference}。", $"A stored hash does not fit its leaves: {difference}.");
         }
 
@@ -96,17 +98,18 @@ internal sealed class StartUpCheck(LedgerRead rows, LedgerOptions options, NoteV
             "最后一个条目所记的两个树根与存储的树不符。",
             "The last leaf does not commit to the stored trees.");
         Require(last.MapRoot == map.Root, "由状态行重建的状态图与最后条目所记不符。", "The status rows do not give the map that the last leaf commits to.");
-        return new LogEdge(sha256.Edge(size), sm3.Edge(size), map, last);
+        return new LogEdge(_entries.Edge(size), sha256.Edge(size), sm3.Edge(size), map, last);
     }
 
     private void CheckTail(long size)
     {
-        for (long index = Math.Max(0, size - TailLeaves); index < size; index++)
+        long index = Math.Max(0, size - TailLeaves);
+        foreach (ReadOnlyMemory<byte> leaf in _entries.From(index, size))
         {
-            byte[] leaf = LeafOf(index);
             byte[]? body = rows.Get(Column.Bodies, LogRows.Number(index));
-            bool fits = MapCommit.Is(leaf) ? body is null : body is not null && EventLeaf.Parse(leaf).IsOf(body);
+            bool fits = MapCommit.Is(leaf.Span) ? body is null : body is not null && EventLeaf.Parse(leaf.Span).IsOf(body);
             Require(fits, $"条目 {index} 的内容与其哈希不符。", $"The body of leaf {index} does not fit its hashes.");
+            index++;
         }
     }
 
@@ -130,13 +133,10 @@ internal sealed class StartUpCheck(LedgerRead rows, LedgerOptions options, NoteV
         }
 
         // A crash between batch and head file leaves one group, which ends with its only MapCommit. More was never written.
-        for (long index = head.Size; index < size - 1; index++)
-        {
-            Require(
-                !MapCommit.Is(LeafOf(index)),
-                $"数据库比日志头文件(大小 {head.Size})多出不止一组条目:日志头文件被回滚。",
-                $"The database is more than one group ahead of the head file (size {head.Size}): the head file was rolled back.");
-        }
+        Require(
+            !_entries.From(head.Size, size - 1).Any(leaf => MapCommit.Is(leaf.Span)),
+            $"数据库比日志头文件(大小 {head.Size})多出不止一组条目:日志头文件被回滚。",
+            $"The database is more than one group ahead of the head file (size {head.Size}): the head file was rolled back.");
     }
 
     private static void CheckNote(string text, NoteVerifier verifier, Checkpoint stored)
@@ -168,9 +168,6 @@ internal sealed class StartUpCheck(LedgerRead rows, LedgerOptions options, NoteV
         edge.Last is null || now >= edge.Last.Time - options.MaxClockLag,
         "系统时钟早于日志最后一个条目的时间。",
         "The clock stands before the time of the last leaf.");
-
-    private byte[] LeafOf(long index) => rows.Get(Column.Leaves, LogRows.Number(index))
-        ?? throw new StoreException($"Leaf {index} is missing.");
 
     private static void Require(bool holds, string chinese, string english)
     {

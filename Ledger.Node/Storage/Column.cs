@@ -6,8 +6,8 @@ internal enum Column
     /// <summary>Format, origin and size of the log.</summary>
     Meta,
 
-    /// <summary>Log index → leaf bytes (event or MapCommit), exactly as hashed.</summary>
-    Leaves,
+    /// <summary>Number → entry bundle: 256 leaves (events and MapCommits) exactly as hashed, the last bundle growing.</summary>
+    Entries,
 
     /// <summary>Log index → event body, exactly as written.</summary>
     Bodies,
@@ -15,14 +15,17 @@ internal enum Column
     /// <summary>Log index → ciphertext that the event names by digest; may be erased.</summary>
     Sealed,
 
-    /// <summary>Level and number → hash of a complete subtree, SHA-256.</summary>
-    Sha256Hashes,
+    /// <summary>Level and number → tile of 256 hashes, the last of each level growing; SHA-256.</summary>
+    Sha256Tiles,
 
-    /// <summary>Level and number → hash of a complete subtree, SM3.</summary>
-    Sm3Hashes,
+    /// <summary>Level and number → tile of 256 hashes, the last of each level growing; SM3.</summary>
+    Sm3Tiles,
 
     /// <summary>Map key → present status entry: the leaves of the status map.</summary>
     StatusEntries,
+
+    /// <summary>Map key and complement of its last index → status entry that a later event superseded, the newest first.</summary>
+    SupersededStatuses,
 
     /// <summary>Request key → request digest and index of its first event.</summary>
     Requests,

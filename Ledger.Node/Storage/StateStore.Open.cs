@@ -39,7 +39,7 @@ internal sealed unsafe partial class StateStore
         Array.ForEach(texts, Marshal.FreeCoTaskMem);
         Array.ForEach(made, Native.rocksdb_options_destroy);
         ThrowIfFailed(err, message => OpenFailure(options.Folder, message));
-        return new StateStore(new Database(database, columns), columns[1..]);
+        return new StateStore(new Database(database, columns), columns[1..], new GrownCache((long)Mebibytes(options.GrownCacheMebibytes)));
     }
 
     private static nint MakeOptions(StoreOptions store, nint cache, bool hasBlobs)

@@ -13,14 +13,18 @@ internal sealed unsafe partial class StateStore : IDisposable
     private readonly nint _readOptions = Native.rocksdb_readoptions_create();
     private readonly nint _writeOptions = Native.rocksdb_writeoptions_create();
 
-    private StateStore(Database database, nint[] columns)
+    private StateStore(Database database, nint[] columns, GrownCache grown)
     {
         _database = database;
         _columns = columns;
+        Grown = grown;
 
         // Without this an acknowledged row survives a crash of the process, but not of the machine.
         Native.rocksdb_writeoptions_set_sync(_writeOptions, 1);
     }
+
+    /// <summary>What readers worked out of rows that only grow, kept for the next reader.</summary>
+    public GrownCache Grown { get; }
 
     /// <summary>Opens the database, making it when absent.</summary>
     /// <exception cref="StoreException">It is in use, damaged or not writable, or the native library is missing.</exception>

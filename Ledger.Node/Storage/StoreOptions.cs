@@ -9,6 +9,9 @@ internal sealed record StoreOptions
     /// <summary>Cache of blocks read, in MiB, for all columns together.</summary>
     public int BlockCacheMebibytes { get; init; } = 64;
 
+    /// <summary>What was worked out of rows that only grow, in MiB; taken as it is needed.</summary>
+    public int GrownCacheMebibytes { get; init; } = 128;
+
     /// <summary>Rows held in memory before they are written to a table file, in MiB, for all columns together.</summary>
     public int WriteBufferMebibytes { get; init; } = 64;
 }

@@ -187,7 +187,8 @@ public sealed class LogProofsTests : IAsyncLifetime, IDisposable
         Assert.Equal(size, _ledger.Writer.Head!.Size);
     }
 
-    private static byte[][] LeavesOf(LedgerRead rows) => [.. rows.Scan(Column.Leaves, []).Select(row => row.Value)];
+    private static byte[][] LeavesOf(LedgerRead rows) =>
+        [.. rows.Scan(Column.Entries, []).SelectMany(row => EntryBundle.Parse(row.Value)).Select(leaf => leaf.ToArray())];
 
     private static byte[] Bytes(Digest[] hashes) => [.. hashes.SelectMany(hash => hash.ToArray())];
 

@@ -42,11 +42,12 @@ public sealed class LogReplayTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData(nameof(Column.Leaves))]
+    [InlineData(nameof(Column.Entries))]
     [InlineData(nameof(Column.Bodies))]
-    [InlineData(nameof(Column.Sha256Hashes))]
-    [InlineData(nameof(Column.Sm3Hashes))]
+    [InlineData(nameof(Column.Sha256Tiles))]
+    [InlineData(nameof(Column.Sm3Tiles))]
     [InlineData(nameof(Column.StatusEntries))]
+    [InlineData(nameof(Column.SupersededStatuses))]
     [InlineData(nameof(Column.Requests))]
     [InlineData(nameof(Column.Licences))]
     [InlineData(nameof(Column.LicencesByHolder))]

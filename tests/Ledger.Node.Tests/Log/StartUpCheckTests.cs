@@ -176,11 +176,11 @@ public sealed class StartUpCheckTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData(nameof(Column.Leaves))]
+    [InlineData(nameof(Column.Entries))]
     [InlineData(nameof(Column.Bodies))]
     [InlineData(nameof(Column.StatusEntries))]
-    [InlineData(nameof(Column.Sha256Hashes))]
-    [InlineData(nameof(Column.Sm3Hashes))]
+    [InlineData(nameof(Column.Sha256Tiles))]
+    [InlineData(nameof(Column.Sm3Tiles))]
     public async Task Any_changed_row_among_the_newest_is_quarantined(string columnName)
     {
         Column column = Enum.Parse<Column>(columnName);

@@ -77,8 +77,28 @@ internal sealed class TestLedger : IAsyncDisposable
     public Task<LogReceipt> AppendAsync(string text) =>
         Writer.WriteAsync(write => write.Append(Event(text)), CancellationToken.None);
 
+    /// <summary>Several events of one subject in one turn; the receipt is the first's.</summary>
+    public Task<LogReceipt> AppendAsync(int count, string subject) => Writer.WriteAsync(
+        write => Enumerable.Range(0, count).Select(i => write.Append(Event($"{subject}: {i}"))).ToList()[0], CancellationToken.None);
+
     public Task<LogReceipt> AppendOnceAsync(RequestKey request, string text) =>
         Writer.WriteOnceAsync(request, write => write.Append(Event(text)), CancellationToken.None);
+
+    /// <summary>Holds the writer within a turn, so that what is asked for meanwhile waits together.</summary>
+    public Task BlockAsync(TaskCompletionSource gate)
+    {
+        TaskCompletionSource started = new();
+        Task blocked = Writer.WriteAsync(
+            _ =>
+            {
+                started.SetResult();
+                gate.Task.Wait();
+                return 0;
+            },
+            CancellationToken.None);
+        Assert.True(SpinWait.SpinUntil(() => started.Task.IsCompleted, TimeSpan.FromSeconds(10)));
+        return blocked;
+    }
 
     /// <summary>Copies database and head file as a crash at this moment would leave them.</summary>
     public void CopyFiles(string database, string head)
