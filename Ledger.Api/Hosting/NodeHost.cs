@@ -39,6 +39,7 @@ internal static class NodeHost
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<LedgerExceptionHandler>();
         builder.Services.AddHostedService(_ => node.Witnessing.Feeder);
+        builder.Services.AddHostedService(_ => node.Mirrors.Follower);
         if (node.AnchorWorker is not null)
         {
             builder.Services.AddHostedService(_ => node.AnchorWorker);
@@ -64,6 +65,8 @@ internal static class NodeHost
         app.MapHealth();
         app.MapLog();
         app.MapWitness();
+        app.MapMapAuditor();
+        app.MapMirrors();
         app.MapHolders();
         app.MapLicences();
         app.MapVerification();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Api.Problems;
+using Ledger.Api.Tiles;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
@@ -17,42 +18,11 @@ internal static class LogEndpoints
     public static void MapLog(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder log = routes.MapGroup("/log").WithTags("log");
-        log.MapGet("/checkpoint", (HttpContext context, ProvinceNode node) => Checkpoint(context, node, head => node.Witnessing.NoteOf(head)))
-            .WithSummary("Newest signed checkpoint 最新检查点");
-        log.MapGet("/sm3/checkpoint", (HttpContext context, ProvinceNode node) => Checkpoint(context, node, head => head.Sm3Note))
-            .WithSummary("Newest signed checkpoint of the SM3 twin");
-        log.MapGet("/tile/entries/{**number}", (HttpContext context, ProvinceNode node, string number) =>
-            Tile(context, node, number, (proofs, place) => proofs.Entries(place.Index, place.Width))).WithSummary("Entry bundle");
-        log.MapGet("/tile/{level:int:length(1)}/{**number}", (HttpContext context, ProvinceNode node, int level, string number) =>
-            Tile(context, node, number, (proofs, place) => proofs.Tile(MerkleHasher.Sha256, level, place.Index, place.Width)))
-            .WithSummary("Tile of the SHA-256 tree");
-        log.MapGet("/sm3/tile/{level:int:length(1)}/{**number}", (HttpContext context, ProvinceNode node, int level, string number) =>
-            Tile(context, node, number, (proofs, place) => proofs.Tile(MerkleHasher.Sm3, level, place.Index, place.Width)))
-            .WithSummary("Tile of the SM3 tree");
+        log.MapTiles(context => new OwnTiles(context.RequestServices.GetRequiredService<ProvinceNode>()));
         log.MapGet("/proof/{index:long}", Proof).WithSummary("c2sp.org/tlog-proof of one entry");
         log.MapGet("/consistency/{from:long}/{to:long}", Consistency)
             .WithSummary("That the log grew from one size to another, in both trees 一致性证明");
         log.MapGet("/status/{mapKey}", Status).WithSummary("Status bundle of one key 状态证明");
-    }
-
-    private static IResult Checkpoint(HttpContext context, ProvinceNode node, Func<LogHead, string> note)
-    {
-        node.Ledger.RequireTrusted();
-        context.Response.Headers.CacheControl = "no-cache";
-        return node.Ledger.Head is LogHead head ? TypedResults.Text(note(head), "text/plain; charset=utf-8") : ProblemResults.NotFound();
-    }
-
-    private static IResult Tile(HttpContext context, ProvinceNode node, string number, Func<LogProofs, TilePlace, byte[]> read)
-    {
-        if (!TilePlace.TryParse(number, out TilePlace place))
-        {
-            return ProblemResults.NotFound();
-        }
-
-        using LedgerRead rows = node.Ledger.Read();
-        byte[] tile = read(new LogProofs(rows), place);
-        context.Response.Headers.CacheControl = node.Ledger.State.Mode is WriterMode.Quarantined ? "no-store" : Immutable;
-        return TypedResults.Bytes(tile, "application/octet-stream");
     }
 
     private static ContentHttpResult Proof(HttpContext context, ProvinceNode node, long index)

@@ -13,11 +13,21 @@ public sealed record SignedCheckpoint(Checkpoint Checkpoint, SignedNote Note)
     /// <exception cref="FormatException">It is no note, or its text no checkpoint.</exception>
     public static SignedCheckpoint? Read(ReadOnlySpan<byte> note, NoteVerifier key, string origin)
     {
-        ArgumentNullException.ThrowIfNull(key);
         SignedNote signed = SignedNote.Parse(note);
         Checkpoint checkpoint = Checkpoint.Parse(signed.Text);
-        return checkpoint.Origin == origin && signed.Verify(key).IsSignedBy(key)
-            ? new SignedCheckpoint(checkpoint, signed.Only(signed.Signatures.First(key.IsNamedBy)))
+        return checkpoint.Origin == origin ? Of(signed, checkpoint, key) : null;
+    }
+
+    /// <summary>A note whose text was read, or null where the key did not sign it.</summary>
+    /// <param name="note">The note.</param>
+    /// <param name="checkpoint">What its text says.</param>
+    /// <param name="key">The log's key.</param>
+    public static SignedCheckpoint? Of(SignedNote note, Checkpoint checkpoint, NoteVerifier key)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        ArgumentNullException.ThrowIfNull(key);
+        return note.Verify(key).IsSignedBy(key)
+            ? new SignedCheckpoint(checkpoint, note.Only(note.Signatures.First(key.IsNamedBy)))
             : null;
     }
 }
