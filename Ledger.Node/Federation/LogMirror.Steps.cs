@@ -1,6 +1,3 @@
-using System.Globalization;
-using Ledger.Crypto.Hashing;
-using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Storage;
 
@@ -68,37 +65,22 @@ internal sealed partial class LogMirror
         }
         catch (StoreException e) when (e.Fault == StoreFault.Damaged)
         {
-            Fail(MirrorTrouble.CopyDamaged, $"本地副本不完整，正在重新获取：{e.Message}", $"The stored copy does not add up, and is fetched anew: {e.Message}");
+            return BeginAnew(e.Message, e.Message);
         }
         catch (MirrorException e)
         {
-            Fail(MirrorTrouble.CopyDamaged, $"本地副本的检查点不可信，正在重新获取：{e.Chinese}", $"The stored copy's checkpoints are not believed, and it is fetched anew: {e.Message}");
+            return BeginAnew(e.Chinese, e.Message);
         }
-
-        return new MirrorGrowth(_copy);
     }
 
-    /// <summary>A log that shows no more than it did: the same, an old answer, or another history.</summary>
-    private void RequireSameHistory(SignedPair known, SignedPair shown)
+    /// <summary>Throws the copy away. What was known of the log stays known, and must be met again.</summary>
+    private MirrorGrowth BeginAnew(string chinese, string english)
     {
-        bool isSame = shown.Size == known.Size ? shown.SaysTheSameAs(known)
-            : _verified is null || (RootAt(MerkleHasher.Sha256, shown.Size) == shown.Sha256.Checkpoint.Root
-                && RootAt(MerkleHasher.Sm3, shown.Size) == shown.Sm3.Checkpoint.Root);
-        if (!isSame)
-        {
-            throw Fork(known, shown.Sha256, shown.Sm3);
-        }
-
-        if (shown.Size < known.Size)
-        {
-            throw new MirrorException(
-                MirrorTrouble.Shrunk,
-                $"它出示 {shown.Size} 片叶，而此前已核验 {known.Size} 片：旧应答，或日志被回退。",
-                $"It shows {shown.Size} leaves, {known.Size} were verified before: an old answer, or a log that was rolled back.");
-        }
+        _verified = null;
+        _state = _state with { Size = 0 };
+        Fail(MirrorTrouble.CopyDamaged, $"本地副本不完整，正在重新获取：{chinese}", $"The stored copy does not add up, and is fetched anew: {english}");
+        return _growth = new MirrorGrowth(_copy);
     }
-
-    private Digest RootAt(MerkleHasher hasher, long size) => _copy.Tree(hasher).Root(size);
 
     /// <summary>Adds the leaves that are new.</summary>
     /// <returns>Whether all of them.</returns>
@@ -190,15 +172,6 @@ internal sealed partial class LogMirror
         return null;
     }
 
-    /// <summary>The leaves fit the copy or what was signed not. Which of log and answer is wrong? Its tiles can tell.</summary>
-    private async Task<MirrorException> DifferenceAsync(SignedPair shown, string chinese, string english, CancellationToken cancel)
-    {
-        Checkpoint signed = shown.Sha256.Checkpoint;
-        return _known is not SignedPair known || await RemoteTiles.ShowGrowthAsync(_read, known.Sha256.Checkpoint, signed, cancel)
-            ? new MirrorException(MirrorTrouble.Malformed, $"{chinese}所签检查点无碍，应答有误。", $"{english} What it signed is in order, its answer is not.")
-            : Fork(known, shown.Sha256, shown.Sm3, chinese, english);
-    }
-
     /// <summary>All leaves are what the log signed. Are they right too?</summary>
     private void Accept(MirrorGrowth growth, SignedPair shown)
     {
@@ -218,62 +191,4 @@ internal sealed partial class LogMirror
         growth.Mark();
         (_known, _verified) = (shown, shown);
     }
-
-    private MirrorException Fork(SignedPair known, SignedCheckpoint shown, SignedCheckpoint? shownSm3, string chinese = "", string english = "")
-    {
-        long size = shown.Checkpoint.Size;
-        return Proven(
-            MirrorTrouble.Forked,
-            $"它为 {size} 片叶签署的检查点与其为 {known.Size} 片叶签署的不相容。{chinese}",
-            $"The checkpoint it signed for {size} leaves does not go with the one it signed for {known.Size}. {english}".TrimEnd(),
-            known, shown, shownSm3);
-    }
-
-    private MirrorException Proven(
-        MirrorTrouble trouble, string chinese, string english, SignedPair? known, SignedCheckpoint shown, SignedCheckpoint? shownSm3)
-    {
-        _copy.Keep(new MirrorEvidence(
-            trouble,
-            _time.GetUtcNow(),
-            chinese,
-            english,
-            known?.Sha256.Note.ToString() ?? "",
-            known?.Sm3.Note.ToString() ?? "",
-            shown.Note.ToString(),
-            shownSm3?.Note.ToString() ?? ""));
-        return new MirrorException(trouble, chinese, english);
-    }
-
-    private void NoteClaim(long size)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        _aheadSince = size > (_verified?.Size ?? 0) ? _aheadSince ?? now : null;
-        lock (_turn)
-        {
-            _state = _state with { ClaimedSize = long.Max(size, _state.ClaimedSize) };
-        }
-    }
-
-    private void SayHowFar(MirrorGrowth growth, bool isLeft)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        _aheadSince = isLeft ? _aheadSince : null;
-        long size = _verified?.Size ?? 0;
-        DateTimeOffset? newest = isLeft ? null : growth.Auditor.LastMapCommit?.Time;
-        (MirrorTrouble, string, string) trouble =
-            now - _aheadSince > _limits.Lag
-                ? (MirrorTrouble.Behind, $"副本自 {Text(_aheadSince)} 起落后于其签署的检查点。", $"Since {Text(_aheadSince)} the copy is behind what it signed.")
-            : isLeft && _known is not null && _verified is null
-                ? (MirrorTrouble.CopyDamaged, _state.Chinese, _state.English)
-            : now - newest > _limits.Age
-                ? (MirrorTrouble.Behind, $"其最新 MapCommit 为 {Text(newest)}，此后再无检查点。", $"Its newest map commit is of {Text(newest)}; it has signed nothing since.")
-            : (MirrorTrouble.None, "", "");
-        lock (_turn)
-        {
-            (MirrorTrouble kind, string chinese, string english) = trouble;
-            _state = new MirrorState(size, isLeft ? _state.Time : now, _state.ClaimedSize, kind, chinese, english);
-        }
-    }
-
-    private static string Text(DateTimeOffset? time) => time?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 }

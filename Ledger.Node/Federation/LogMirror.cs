@@ -59,12 +59,12 @@ internal sealed partial class LogMirror : IAsyncDisposable
 
     /// <summary>Takes one step, or joins the one that is being taken.</summary>
     /// <returns>Whether the log showed more than the step took.</returns>
-    /// <exception cref="StoreException">The disk failed.</exception>
+    /// <exception cref="StoreException">The disk failed: what is on it is unknown, and there is no further step until the next start.</exception>
     public Task<bool> CatchUpAsync()
     {
         lock (_turn)
         {
-            if (_running is null || _running.IsCompleted)
+            if (_running is null or { IsCompletedSuccessfully: true })
             {
                 TimeSpan since = _started == 0 ? ShortestPause : _time.GetElapsedTime(_started);
                 _running = Task.Run(() => StepAfterAsync(ShortestPause - since), CancellationToken.None);
@@ -72,36 +72,6 @@ internal sealed partial class LogMirror : IAsyncDisposable
 
             return _running;
         }
-    }
-
-    /// <summary>What the copy says of a checkpoint that the log signed.</summary>
-    /// <exception cref="StoreException">The disk failed.</exception>
-    public MirrorJudgement Judge(SignedCheckpoint signed)
-    {
-        Checkpoint checkpoint = signed.Checkpoint;
-        if (_verified is not SignedPair verified || checkpoint.Size > verified.Size)
-        {
-            return _state.Trouble is MirrorTrouble.Forked or MirrorTrouble.RuleBroken
-                ? MirrorJudgement.Contradicted
-                : MirrorJudgement.NotReached;
-        }
-
-        if (checkpoint == verified.Sha256.Checkpoint)
-        {
-            return MirrorJudgement.Recomputed;
-        }
-
-        if (RootAt(MerkleHasher.Sha256, checkpoint.Size) != checkpoint.Root)
-        {
-            MirrorException fork = Fork(verified, signed, null);
-            Fail(fork.Trouble, fork.Chinese, fork.Message);
-            return MirrorJudgement.Contradicted;
-        }
-
-        // Rule L, for a size between those that were compared as a whole.
-        return checkpoint.Size > 0 && MapCommit.Is(_copy.Entries().Leaf(checkpoint.Size - 1).Span)
-            ? MirrorJudgement.Recomputed
-            : MirrorJudgement.Contradicted;
     }
 
     /// <summary>The first hashes of a tile of the copy, as far as it is verified.</summary>
@@ -157,11 +127,16 @@ internal sealed partial class LogMirror : IAsyncDisposable
         {
             Fail(MirrorTrouble.Unreachable, $"没有完整的应答：{e.Message}", e.Message);
         }
+        catch (StoreException e) when (e.Fault == StoreFault.Damaged)
+        {
+            BeginAnew(e.Message, e.Message);
+        }
         catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
         {
             if (growth.Size > before)
             {
-                return true; // slow, but getting on
+                SayHowFar(growth, isLeft: true); // slow, but getting on
+                return true;
             }
 
             string seconds = $"{_limits.Step.TotalSeconds:0}";
@@ -169,13 +144,5 @@ internal sealed partial class LogMirror : IAsyncDisposable
         }
 
         return false;
-    }
-
-    private void Fail(MirrorTrouble trouble, string chinese, string english)
-    {
-        lock (_turn)
-        {
-            _state = _state with { Trouble = trouble, Chinese = chinese, English = english };
-        }
     }
 }

@@ -62,9 +62,11 @@ internal sealed class MapAuditor
         LogMirror mirror = _mirrors[submitted.Checkpoint.Origin];
         using CancellationTokenSource over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task patience = Task.Delay(Patience, _time, over.Token);
-        for (int i = 0; i < Rounds && !patience.IsCompleted && mirror.Judge(submitted.Signed) == MirrorJudgement.NotReached; i++)
+        bool isLeft = false;
+        for (int i = 0; (i < Rounds || isLeft) && !patience.IsCompleted && mirror.Judge(submitted.Signed) == MirrorJudgement.NotReached; i++)
         {
-            await Task.WhenAny(mirror.CatchUpAsync(), patience);
+            Task<bool> step = mirror.CatchUpAsync();
+            isLeft = await Task.WhenAny(step, patience) == step && await step;
         }
 
         await over.CancelAsync();

@@ -1,6 +1,6 @@
-using Ledger.Crypto.Hashing;
-using Google.Protobuf;
 using System.Text;
+using Google.Protobuf;
+using Ledger.Crypto.Hashing;
 
 namespace Ledger.Node.Federation;
 

@@ -36,6 +36,32 @@ public sealed class MirrorTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_log_of_three_levels_of_tiles_is_copied_in_both_of_its_halves()
+    {
+        for (int leaves = 0; leaves < 66_000; leaves++)
+        {
+            if (leaves % 300 == 299)
+            {
+                _scene.Made.Commit();
+            }
+            else
+            {
+                _scene.Made.Add(EventType.Issue, $"licence {leaves}");
+            }
+        }
+
+        List<byte[]> all = [.. _scene.Made.Leaves];
+        _scene.Log.Write(all[..60_000]);
+        Assert.Equal(MirrorTrouble.None, await _scene.FollowAsync());
+        _scene.Log.Write(all);
+        Assert.Equal(MirrorTrouble.None, await _scene.FollowAsync());
+        await _scene.AssertCopyIsWholeAsync();
+        await _scene.ReopenAsync();
+        Assert.Equal(MirrorTrouble.None, await _scene.FollowAsync());
+        await _scene.AssertCopyIsWholeAsync();
+    }
+
+    [Fact]
     public async Task Only_what_is_new_is_read_again_after_a_restart_too()
     {
         _scene.Grow(300);
