@@ -57,6 +57,9 @@ internal sealed record NodeOptions
     /// <summary>After so long an unchanged checkpoint is cosigned anew.</summary>
     public int WitnessHeartbeatSeconds { get; init; } = 300;
 
+    /// <summary>So often the mirrors look whether the other logs have grown.</summary>
+    public int MirrorPollSeconds { get; init; } = 5;
+
     /// <summary>Folder of <c>node.json</c>; everything of the node lies below it.</summary>
     [JsonIgnore]
     public string Folder { get; init; } = "";
@@ -148,6 +151,11 @@ internal sealed record NodeOptions
         if (WitnessHeartbeatSeconds is < 1 or > 86_400)
         {
             return "witnessHeartbeatSeconds: 1 to 86400.";
+        }
+
+        if (MirrorPollSeconds is < 1 or > 3600)
+        {
+            return "mirrorPollSeconds: 1 to 3600.";
         }
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;

@@ -56,6 +56,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Its part in witnessing the logs.</summary>
     public Witnessing Witnessing { get; private set; } = null!;
 
+    /// <summary>Its copies of the other logs, and the map auditor.</summary>
+    public Mirroring Mirrors { get; private set; } = null!;
+
     /// <summary>Whether a final anchor covers a log entry.</summary>
     public bool IsAnchored(long index) => AnchorWorker is not null && index < AnchorWorker.State.AnchoredSize;
 
@@ -137,6 +140,11 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Finishes what waits, then closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Mirrors is not null)
+        {
+            await Mirrors.DisposeAsync();
+        }
+
         if (Ledger is not null)
         {
             await Ledger.DisposeAsync();
@@ -167,6 +175,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         _others = new OthersMemory(
             Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
         Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, time, loggers));
+        Mirrors = Mirroring.Open(Options, trust, store, Ledger, time, loggers);
         Types = LicenceTypes.Embedded();
         HolderKeys holderKeys = new(Options.Origin, _secrets);
         using (LedgerRead rows = Ledger.Read())

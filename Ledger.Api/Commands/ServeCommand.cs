@@ -47,7 +47,8 @@ internal static class ServeCommand
         _ = node.Ledger.Stopped.ContinueWith(
             _ => lifetime.StopApplication(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await app.WaitForShutdownAsync(cancel);
-        if (node.AnchorWorker?.ExecuteTask?.Exception?.GetBaseException() is StoreException failure)
+        BackgroundService?[] workers = [node.AnchorWorker, node.Witnessing.Feeder, node.Mirrors.Follower];
+        if (workers.Select(worker => worker?.ExecuteTask?.Exception?.GetBaseException()).OfType<StoreException>().FirstOrDefault() is { } failure)
         {
             return Terminal.End(failure.Message, ExitCode.WriterStopped);
         }

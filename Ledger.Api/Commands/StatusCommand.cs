@@ -4,6 +4,7 @@ using Ledger.Api.Verification;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Federation;
 
 namespace Ledger.Api.Commands;
 

@@ -40,6 +40,7 @@ internal static class NodeHost
         builder.Services.AddExceptionHandler<LedgerExceptionHandler>();
         builder.Services.AddHostedService(_ => new StartUpWorker(node, time));
         builder.Services.AddHostedService(_ => node.Witnessing.Feeder);
+        builder.Services.AddHostedService(_ => node.Mirrors.Follower);
         if (node.AnchorWorker is not null)
         {
             builder.Services.AddHostedService(_ => node.AnchorWorker);
@@ -65,6 +66,8 @@ internal static class NodeHost
         app.MapHealth();
         app.MapLog();
         app.MapWitness();
+        app.MapMapAuditor();
+        app.MapMirrors();
         app.MapHolders();
         app.MapLicences();
         app.MapVerification();

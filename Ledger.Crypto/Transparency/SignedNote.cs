@@ -79,6 +79,13 @@ public sealed class SignedNote
             : throw new ArgumentException($"A note has at most {MaxSignatures} signatures.", nameof(signature));
     }
 
+    /// <summary>The note with no other signature line than this.</summary>
+    public SignedNote Only(NoteSignature signature)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        return new SignedNote(Text, [signature]);
+    }
+
     /// <summary>Verifies the signatures of the known keys; those of unknown keys are passed over.</summary>
     public NoteReport Verify(params IReadOnlyList<NoteVerifier> known)
     {

@@ -74,6 +74,13 @@ internal sealed class ProvincePair : IAsyncDisposable
         }
     }
 
+    /// <summary>Signs with a node's log key what that node would not.</summary>
+    public SignedNote SignAs(int i, Checkpoint checkpoint)
+    {
+        using SigningKey key = SigningKeyFile.Load(Path.Combine(_options[i].KeyFolder, "log-ed25519.key"));
+        return SignedNote.Sign(checkpoint.Format(), new NoteSigner(checkpoint.Origin, key));
+    }
+
     /// <summary>Makes a node's log longer, once the others have told what they remember of it.</summary>
     public async Task GrowAsync(int i)
     {
@@ -143,5 +150,6 @@ internal sealed class ProvincePair : IAsyncDisposable
             WitnessName = DemoWitnesses.NameOf(province),
             Witnesses = witnesses.OthersThan(province),
             WitnessHeartbeatSeconds = heartbeatSeconds,
+            MirrorPollSeconds = 1,
         };
 }

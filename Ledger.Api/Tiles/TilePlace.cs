@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Ledger.Node.Log;
+using Ledger.Crypto.Transparency;
 
-namespace Ledger.Api.Log;
+namespace Ledger.Api.Tiles;
 
 /// <summary>The tail of a tile's path (c2sp.org/tlog-tiles): <c>x001/x234/067</c>, with <c>.p/W</c> after it where it is partial.</summary>
 /// <param name="Index">Number of the tile in its level.</param>
@@ -21,9 +21,9 @@ internal readonly partial record struct TilePlace(long Index, int Width)
         string digits = match.Groups["number"].Value.Replace("x", "", StringComparison.Ordinal).Replace("/", "", StringComparison.Ordinal);
         int width = match.Groups["width"] is { Success: true } partial
             ? int.Parse(partial.Value, NumberStyles.None, CultureInfo.InvariantCulture)
-            : LogProofs.TileWidth;
+            : TilePath.Width;
         place = new TilePlace(long.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture), width);
-        return width < LogProofs.TileWidth || !match.Groups["width"].Success;
+        return width < TilePath.Width || !match.Groups["width"].Success;
     }
 
     [GeneratedRegex(@"\A(?<number>(x(00[1-9]|0[1-9][0-9]|[1-9][0-9]{2})/(x[0-9]{3}/){0,4})?[0-9]{3})(\.p/(?<width>[1-9][0-9]{0,2}))?\z", RegexOptions.NonBacktracking)]

@@ -1,21 +1,28 @@
 using Ledger.Crypto.Hashing;
-using Ledger.Crypto.Merkle;
 
 namespace Ledger.Crypto.Transparency;
 
-/// <summary>One tree of a log, added up from its leaves; holds the hashes of the tiles that are not compared yet.</summary>
-internal sealed class AuditedTree(MerkleHasher hasher)
+/// <summary>The recomputed hashes of the tiles of one tree that are not compared yet.</summary>
+internal sealed class AuditedTiles
 {
-    private readonly CompactRange _edge = new(hasher);
     private readonly List<List<Digest>> _waiting = [];
 
-    /// <summary>Number of leaves so far.</summary>
-    public long Size => _edge.Size;
+    /// <summary>Takes the hash of a complete subtree, the next of its level.</summary>
+    public void Add(int level, Digest hash)
+    {
+        if (level % TilePath.LevelsPerTile != 0)
+        {
+            return;
+        }
 
-    /// <summary>The root of the leaves so far.</summary>
-    public Digest Root() => _edge.Root();
+        int tileLevel = level / TilePath.LevelsPerTile;
+        while (_waiting.Count <= tileLevel)
+        {
+            _waiting.Add([]);
+        }
 
-    public void Append(ReadOnlySpan<byte> leaf) => _edge.Append(hasher.Leaf(leaf), Keep);
+        _waiting[tileLevel].Add(hash);
+    }
 
     /// <summary>Number of the first hash of a tile that is not the recomputed one, or null where none differs.</summary>
     /// <param name="place">The newest tile of its level.</param>
@@ -43,21 +50,5 @@ internal sealed class AuditedTree(MerkleHasher hasher)
         }
 
         return null;
-    }
-
-    private void Keep(int level, long index, Digest hash)
-    {
-        if (level % TilePath.LevelsPerTile != 0)
-        {
-            return;
-        }
-
-        int tileLevel = level / TilePath.LevelsPerTile;
-        while (_waiting.Count <= tileLevel)
-        {
-            _waiting.Add([]);
-        }
-
-        _waiting[tileLevel].Add(hash);
     }
 }

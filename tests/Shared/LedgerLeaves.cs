@@ -2,7 +2,7 @@ using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 
-namespace Ledger.Crypto.Tests.Transparency;
+namespace Ledger.Tests;
 
 /// <summary>Makes the leaves of a ledger: events about subjects, and after every few of them an honest map commit.</summary>
 internal sealed class LedgerLeaves

@@ -1,20 +1,33 @@
 using System.Net;
 
-namespace Ledger.Api.Commands;
+namespace Ledger.Node.Federation;
 
 /// <summary>Reads the parts of a log below an address. Every answer is bounded in time and size.</summary>
 internal sealed class RemoteLog : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int LongestHeadersKibibytes = 16;
+
+    private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(30);
 
     private readonly string _prefix;
+    private readonly TimeSpan _patience;
     private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
 
+    /// <summary>The log below an address, for a person who waits: 30 seconds for one answer.</summary>
     public RemoteLog(Uri prefix)
+        : this(prefix, LongPatience)
     {
+    }
+
+    /// <summary>The log below an address.</summary>
+    /// <param name="prefix">Its address, with or without a slash at the end.</param>
+    /// <param name="patience">How long to wait for one whole answer, however slowly it drips.</param>
+    public RemoteLog(Uri prefix, TimeSpan patience)
+    {
+        _patience = patience;
         _prefix = prefix.ToString().TrimEnd('/') + "/";
-        _handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), UseCookies = false };
+        _handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), UseCookies = false, MaxResponseHeadersLength = LongestHeadersKibibytes };
         _http = new HttpClient(_handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
@@ -32,7 +45,7 @@ internal sealed class RemoteLog : IDisposable
     {
         Uri address = new(_prefix + path);
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(Patience);
+        patience.CancelAfter(_patience);
         try
         {
             using HttpResponseMessage answer = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, patience.Token);
@@ -55,7 +68,7 @@ internal sealed class RemoteLog : IDisposable
         }
         catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
         {
-            throw new IOException($"{address} did not answer within {Patience.TotalSeconds:0} seconds.", e);
+            throw new IOException($"{address} did not answer within {_patience.TotalSeconds:0} seconds.", e);
         }
     }
 

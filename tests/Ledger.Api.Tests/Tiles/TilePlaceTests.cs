@@ -1,6 +1,6 @@
-using Ledger.Api.Log;
+using Ledger.Api.Tiles;
 
-namespace Ledger.Api.Tests.Log;
+namespace Ledger.Api.Tests.Tiles;
 
 /// <summary>c2sp.org/tlog-tiles: one path for one tile.</summary>
 public sealed class TilePlaceTests

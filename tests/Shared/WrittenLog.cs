@@ -4,7 +4,7 @@ using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 
-namespace Ledger.Crypto.Tests.Transparency;
+namespace Ledger.Tests;
 
 /// <summary>A log of any leaves as the files of tlog-tiles, in memory, so that a test can change any of them.</summary>
 internal sealed class WrittenLog : IDisposable
@@ -33,6 +33,14 @@ internal sealed class WrittenLog : IDisposable
             Files[TilePath.Entries(start / 256, some.Length)] = Bundle(some);
         }
     }
+
+    /// <summary>A note that the log's key signs, whatever it says.</summary>
+    public SignedNote Sign(long size, Digest root) =>
+        SignedNote.Sign(new Checkpoint(Origin, size, root).Format(), new NoteSigner(Origin, _ed25519));
+
+    /// <summary>The same by the SM3 twin's key.</summary>
+    public SignedNote SignTwin(long size, Digest root) =>
+        SignedNote.Sign(new Checkpoint(Origin + "/sm3", size, root).Format(), new NoteSigner(Origin + "/sm3", _sm2));
 
     public Task<byte[]> ReadAsync(string path, int maxLength, CancellationToken cancel) =>
         !Files.TryGetValue(path, out byte[]? bytes) ? Task.FromException<byte[]>(new FileNotFoundException(path))

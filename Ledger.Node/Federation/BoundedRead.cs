@@ -1,4 +1,4 @@
-namespace Ledger.Api.Commands;
+namespace Ledger.Node.Federation;
 
 /// <summary>Reads a stream whose length nobody vouches for.</summary>
 internal static class BoundedRead
