@@ -1,3 +1,4 @@
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 
 namespace Ledger.Crypto.Verification;
@@ -67,7 +68,9 @@ internal static class NewerStatus
         LogConsistency shown = own.Size == fresh.Size ? new LogConsistency(own.Size, fresh.Size, [], []) : path ?? new(0, 0, [], []);
         bool continues = shown.OldSize == own.Size
             && shown.NewSize == fresh.Size
-            && shown.Verify(own.Root, own.Sm3Root, fresh.Root, fresh.Sm3Root);
+            && own.Sm3Root is Digest ownSm3
+            && fresh.Sm3Root is Digest freshSm3
+            && shown.Verify(own.Root, ownSm3, fresh.Root, freshSm3);
         checks.Add(new Check(
             "log-consistency", continues ? CheckResult.Passed : CheckResult.Unknown,
             continues ? $"账本由文件所依据的 {own.Size} 条记录增至 {fresh.Size} 条，只增不改（双树）。"

@@ -19,8 +19,8 @@ public sealed class StatusReport
     public StatusBundle Bundle => _links.Bundle;
 
     /// <summary>
-    /// <c>log-signature</c>, <c>map-commitment</c>, <c>status-proof</c>, <c>event-history</c> up to the first that fails, or
-    /// <c>proof-form</c>; and where all hold, <c>quorum</c> and <c>freshness</c>.
+    /// <c>log-signature</c>, <c>sm3-twin</c> (a remark where the twin is left out), <c>map-commitment</c>, <c>status-proof</c>,
+    /// <c>event-history</c> up to the first that fails, or <c>proof-form</c>; and where all hold, <c>quorum</c> and <c>freshness</c>.
     /// </summary>
     public IReadOnlyList<Check> Checks => Holds ? [.. _links.Checks, Quorum!, Freshness!] : _links.Checks;
 
@@ -56,7 +56,7 @@ public sealed class StatusReport
 
     internal Digest Root => _links.Root;
 
-    internal Digest Sm3Root => _links.Sm3Root;
+    internal Digest? Sm3Root => _links.Sm3Root;
 
     /// <summary>
     /// The status at an earlier moment: what the events up to then add up to, by the times the log wrote into its leaves.

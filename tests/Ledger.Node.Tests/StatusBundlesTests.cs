@@ -66,5 +66,5 @@ public sealed class StatusBundlesTests
     }
 
     private static Checkpoint[] CheckpointsOf(StatusBundle bundle) =>
-        [Checkpoint.Parse(bundle.Checkpoint.Text), Checkpoint.Parse(bundle.Sm3Checkpoint.Text)];
+        [Checkpoint.Parse(bundle.Checkpoint.Text), Checkpoint.Parse(bundle.Sm3Checkpoint!.Text)];
 }

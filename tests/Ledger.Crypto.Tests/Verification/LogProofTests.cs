@@ -83,6 +83,18 @@ public sealed class LogProofTests : IDisposable
     }
 
     [Fact]
+    public void A_commit_that_lies_about_the_roots_before_it_is_refused()
+    {
+        MapCommit commit = _world.Bundle.MapCommit;
+        foreach (MapCommit lie in (MapCommit[])[commit with { Sha256Root = commit.Sm3Root }, commit with { Sm3Root = commit.Sha256Root }])
+        {
+            TestLog log = Log.Fork(Log.Size - 1);
+            log.Commit(lie);
+            Expect.NotValid(_world.Judge(bundle: log.Bundle(_world.MapKey)), "map-commitment");
+        }
+    }
+
+    [Fact]
     public void A_checkpoint_whose_last_leaf_is_an_event_proves_nothing()
     {
         StatusBundle bundle = _world.Bundle;
@@ -141,7 +153,7 @@ public sealed class LogProofTests : IDisposable
         IReadOnlyList<BundledEvent> events = bundle.Events;
         IReadOnlyList<BundledEvent>[] wrong =
         [
-            [], [events[0]], [events[0], events[2]], [events[1], events[2]], [events[2]],
+            [events[0]], [events[0], events[2]], [events[1], events[2]], [events[2]],
             [events[0], events[1], events[2] with { Path = events[1].Path }],
             [events[0], events[1], events[2] with { Index = events[2].Index + 1 }],
             [events[0] with { Body = new byte[] { 1 } }, events[1], events[2]],
@@ -149,6 +161,7 @@ public sealed class LogProofTests : IDisposable
             [events[0], events[1], events[2], Log.EventAt(2, withBody: false) with { Index = Log.Size }],
         ];
         Assert.All(wrong, list => Expect.NotValid(_world.Judge(bundle: bundle with { Events = list }), "event-history"));
+        Expect.CannotTell(_world.Judge(bundle: bundle with { Events = [] }), "issue");
         Expect.NotValid(_world.Judge(bundle: bundle with { Events = [events[0] with { Body = null }, events[1], events[2]] }), "issue");
         Expect.Valid(_world.Judge(bundle: bundle with { Events = [events[0], events[1] with { Body = new byte[] { 7 } }, events[2]] }));
         Expect.NotValid(_world.Judge(bundle: bundle with { Events = [events[1], events[0], events[2]] }), "document-form");

@@ -87,6 +87,27 @@ public sealed class QuorumTests : IDisposable
     }
 
     [Fact]
+    public void Two_witnesses_of_one_organisation_count_once()
+    {
+        string text = _witnesses.Text
+            .Replace("group witnesses 2 js zj ah", "group zhejiang any zj ah\ngroup witnesses 2 js zhejiang", StringComparison.Ordinal);
+        TlogPolicy policy = TlogPolicy.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+        TrustPolicy trust = _world.Policy with { Logs = [_world.Log.Trusted with { Witnesses = policy }] };
+        Verdict verdict = Judge(Cosigned("zj", "ah", "js-a", "ah-a"), trust);
+        Expect.CannotTell(verdict, "quorum");
+        Assert.Contains("witnesses 1/2 (js)", CheckOf(verdict, "quorum").English, StringComparison.Ordinal);
+        Expect.Valid(Judge(Cosigned("js", "ah", "js-a", "ah-a"), trust));
+    }
+
+    [Fact]
+    public void A_proof_of_two_days_ago_cannot_tell()
+    {
+        StatusBundle bundle = Cosigned(TestWitnesses.Enough);
+        Expect.CannotTell(Judge(bundle, now: Seen.AddDays(2)), "freshness");
+        Expect.CannotTell(_world.Judge(bundle: bundle, now: Seen.AddDays(2)), "freshness");
+    }
+
+    [Fact]
     public void A_cosignature_of_another_size_does_not_vouch_for_this_one()
     {
         StatusBundle old = Cosigned(TestWitnesses.Enough);

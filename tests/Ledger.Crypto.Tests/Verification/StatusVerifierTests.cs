@@ -58,7 +58,7 @@ public sealed class StatusVerifierTests : IDisposable
             one with { MapKey = two.MapKey },
             one with { Checkpoint = SignedNote.Sign(one.Checkpoint.Text, new NoteSigner(Origin, otherKey)) },
             one with { Checkpoint = SignedNote.Sign("anything\n", Log) },
-            one with { Sm3Checkpoint = SignedNote.Sign(one.Sm3Checkpoint.Text.Replace("\n5\n", "\n4\n", StringComparison.Ordinal), Twin) },
+            one with { Sm3Checkpoint = SignedNote.Sign(one.Sm3Checkpoint!.Text.Replace("\n5\n", "\n4\n", StringComparison.Ordinal), Twin) },
             one with { Sm3Checkpoint = one.Checkpoint },
             one with { MapCommit = one.MapCommit with { MapRoot = one.MapKey } },
             one with { MapCommit = MapCommit.Parse(_leaves.Leaves[2]) },
