@@ -41,7 +41,7 @@ public sealed class SlowLogTests : IAsyncLifetime, IDisposable
     [InlineData("checkpoint")]
     [InlineData("sm3/checkpoint")]
     [InlineData("tile/entries/001.p/46")]
-    public async Task An_endless_answer_costs_little_memory(string path)
+    public async Task An_endless_answer_is_hung_up_on(string path)
     {
         _scene.Grow(1);
         long sent = 0;
@@ -56,9 +56,8 @@ public sealed class SlowLogTests : IAsyncLifetime, IDisposable
 
             return false;
         };
-        long before = GC.GetTotalAllocatedBytes();
         Assert.Equal(MirrorTrouble.Unreachable, await _scene.FollowAsync());
-        Assert.True(GC.GetTotalAllocatedBytes() - before < 200 << 20, $"{sent} bytes were sent");
+        Assert.InRange(sent, 0, 16 << 20); // what the network holds for a client that has hung up
         await AssertTruthHelpsAsync();
     }
 
