@@ -51,6 +51,9 @@ internal sealed record NodeOptions
     /// <summary>After so long an unchanged checkpoint is cosigned anew.</summary>
     public int WitnessHeartbeatSeconds { get; init; } = 300;
 
+    /// <summary>Whether anybody may add entries without a meaning, to measure the log; never where licences are issued.</summary>
+    public bool AcceptLoad { get; init; }
+
     /// <summary>Folder of <c>node.json</c>; everything of the node lies below it.</summary>
     [JsonIgnore]
     public string Folder { get; init; } = "";

@@ -63,6 +63,7 @@ internal static class NodeHost
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
         app.MapHealth();
         app.MapLog();
+        app.MapLoad();
         app.MapWitness();
         app.MapHolders();
         app.MapLicences();
