@@ -60,6 +60,9 @@ internal sealed record NodeOptions
     /// <summary>So often the mirrors look whether the other logs have grown.</summary>
     public int MirrorPollSeconds { get; init; } = 5;
 
+    /// <summary>Whether anybody may add entries without a meaning, to measure the log; never where licences are issued.</summary>
+    public bool AcceptLoad { get; init; }
+
     /// <summary>Folder of <c>node.json</c>; everything of the node lies below it.</summary>
     [JsonIgnore]
     public string Folder { get; init; } = "";

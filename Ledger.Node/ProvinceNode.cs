@@ -69,6 +69,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
         LicenceTable.AddTo(events);
+        LoadEvents.AddTo(events);
         return events;
     }
 

@@ -65,6 +65,7 @@ internal static class NodeHost
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
         app.MapHealth();
         app.MapLog();
+        app.MapLoad();
         app.MapWitness();
         app.MapMapAuditor();
         app.MapMirrors();

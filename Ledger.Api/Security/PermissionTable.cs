@@ -1,3 +1,5 @@
+using Ledger.Node.Log;
+
 namespace Ledger.Api.Security;
 
 /// <summary>
@@ -39,6 +41,8 @@ public static class PermissionTable
         new("GET", "/log/proof/{index:long}", Role.Anyone, NoCondition),
         new("GET", "/log/consistency/{from:long}/{to:long}", Role.Anyone, NoCondition),
         new("GET", "/log/status/{mapKey}", Role.Anyone, "the caller must know the licence's random handle"),
+
+        new("POST", "/log/add", Role.Anyone, "only where the settings say `acceptLoad`; absent elsewhere", LoadEvents.MaxBytes),
 
         new("POST", "/witness/add-checkpoint", Role.Anyone, "the checkpoint is signed by a log of the trust policy", CheckpointBytes),
         new("GET", "/witness/{origin}/checkpoint", Role.Anyone, NoCondition),

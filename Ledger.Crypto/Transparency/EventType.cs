@@ -35,4 +35,7 @@ public enum EventType : byte
 
     /// <summary>A holder was registered or the entry renewed.</summary>
     HolderRegistered = 33,
+
+    /// <summary>A tool that measures the log added an entry without a meaning.</summary>
+    LoadAdded = 254,
 }

@@ -20,4 +20,7 @@ public enum MapNamespace : byte
 
     /// <summary>A holder.</summary>
     Holder = 6,
+
+    /// <summary>An entry without a meaning.</summary>
+    Load = 254,
 }

@@ -39,10 +39,21 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
     public static StatusEntry? After(StatusEntry? before, EventLeaf leaf, long index)
     {
         ArgumentNullException.ThrowIfNull(leaf);
+        return After(before, leaf, index, MerkleHasher.Sm3.Leaf(leaf.Encode()));
+    }
+
+    /// <inheritdoc cref="After(StatusEntry?, EventLeaf, long)"/>
+    /// <param name="before">The entry so far, or null when the key is not in the map.</param>
+    /// <param name="leaf">The event.</param>
+    /// <param name="index">The event's log index.</param>
+    /// <param name="leafHash">The event's leaf hash in the SM3 tree, by whoever has it already.</param>
+    public static StatusEntry? After(StatusEntry? before, EventLeaf leaf, long index, Digest leafHash)
+    {
+        ArgumentNullException.ThrowIfNull(leaf);
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         bool continues = leaf.PreviousIndex == before?.LastIndex && (before is null || index > before.LastIndex);
         return continues && StatusAfter(before?.Status, leaf.Type) is SubjectStatus status
-            ? new StatusEntry(status, checked((before?.Version ?? 0) + 1), index, HistoryAfter(before, leaf, index))
+            ? new StatusEntry(status, checked((before?.Version ?? 0) + 1), index, HistoryAfter(before, index, leafHash))
             : null;
     }
 
@@ -58,7 +69,7 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.ConsentWithdrawn, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
         (EventType.MaterialUsed, SubjectStatus.Valid) => before,
         (EventType.MaterialUsed, null or SubjectStatus.Registered) => SubjectStatus.Registered,
-        (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered,
+        (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.LoadAdded,
             null or SubjectStatus.Registered) => SubjectStatus.Registered,
         _ => null,
     };
@@ -66,14 +77,14 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
     /// <summary>
     /// <c>SM3("HC1\n" ‖ history before ‖ u64 index ‖ SM3 leaf hash)</c>; before the first event 32 zero bytes.
     /// </summary>
-    private static Digest HistoryAfter(StatusEntry? before, EventLeaf leaf, long index)
+    private static Digest HistoryAfter(StatusEntry? before, long index, Digest leafHash)
     {
         Span<byte> link = stackalloc byte[4 + Digest.Length + 8 + Digest.Length];
         LeafWriter writer = new(link);
         writer.Bytes("HC1\n"u8);
         writer.Digest(before?.History ?? default);
         writer.Index(index);
-        writer.Digest(MerkleHasher.Sm3.Leaf(leaf.Encode()));
+        writer.Digest(leafHash);
         return Sm3.Hash(link);
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
 
@@ -10,17 +9,18 @@ internal static class EventCodec
     /// <summary>The longest body in bytes, so that it fits wherever a length takes two bytes.</summary>
     public const int MaxBodyBytes = ushort.MaxValue;
 
-    private const int SaltLength = 32;
-
     /// <summary>A body with a new random salt: never twice the same bytes.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.TooLarge"/>.</exception>
-    public static byte[] Encode(string name, RequestKey? request, IMessage message)
+    /// <param name="name">The event's wire name.</param>
+    /// <param name="request">The request that caused it, or null.</param>
+    /// <param name="message">The event's message, encoded.</param>
+    public static byte[] Encode(string name, RequestKey? request, ByteString message)
     {
         EventBody body = new()
         {
             Name = name,
-            Salt = ByteString.CopyFrom(RandomNumberGenerator.GetBytes(SaltLength)),
-            Event = message.ToByteString(),
+            Salt = UnsafeByteOperations.UnsafeWrap(EventSalts.Next()),
+            Event = message,
         };
         if (request is RequestKey key)
         {
@@ -51,7 +51,7 @@ internal static class EventCodec
 
         bool hasRequest = body.RequestKey.Length == Digest.Length && body.RequestDigest.Length == Digest.Length;
         bool hasNone = body.RequestKey.IsEmpty && body.RequestDigest.IsEmpty;
-        return body.Salt.Length == SaltLength && (hasRequest || hasNone)
+        return body.Salt.Length == EventSalts.Length && (hasRequest || hasNone)
             ? body
             : throw new FormatException("The event body has a salt or a request of a wrong length.");
     }

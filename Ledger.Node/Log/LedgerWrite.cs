@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
-using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Storage;
 
@@ -15,38 +14,23 @@ internal sealed class LedgerWrite : LedgerRead
     /// <summary>The longest sealed content in bytes.</summary>
     public const int MaxSealedBytes = 32 << 20;
 
-    private readonly WriteBatch _group;
-    private readonly List<byte[]> _groupLeaves;
-    private readonly EventCatalogue _events;
-    private readonly string _origin;
+    private readonly LogGroup _group;
     private readonly RequestKey? _request;
     private bool _isFolding;
     private bool _isBroken;
     private bool _isClosed;
 
     /// <summary>Opens a turn over the store and what the group's earlier turns changed.</summary>
-    internal LedgerWrite(
-        StateStore store,
-        WriteBatch group,
-        List<byte[]> groupLeaves,
-        EventCatalogue events,
-        string origin,
-        DateTimeOffset time,
-        long size,
-        RequestKey? request)
-        : base(store, snapshot: null, head: null)
+    internal LedgerWrite(LogGroup group, RequestKey? request)
+        : base(group.Store, snapshot: null, head: null)
     {
         _group = group;
-        _groupLeaves = groupLeaves;
-        _events = events;
-        _origin = origin;
         _request = request;
-        Time = time;
-        FirstIndex = size;
+        FirstIndex = group.Size;
     }
 
     /// <summary>The time of every event of this turn, to the millisecond; later than all events before this group.</summary>
-    public DateTimeOffset Time { get; }
+    public DateTimeOffset Time => _group.Time;
 
     /// <summary>What the turn changed.</summary>
     internal WriteBatch Changes { get; } = new();
@@ -55,7 +39,7 @@ internal sealed class LedgerWrite : LedgerRead
     internal HashSet<Digest> Subjects { get; } = [];
 
     /// <summary>The leaves of the events appended.</summary>
-    internal List<byte[]> Leaves { get; } = [];
+    internal List<LogLeaf> Leaves { get; } = [];
 
     /// <summary>Index that the turn's first event has or would have.</summary>
     internal long FirstIndex { get; }
@@ -67,8 +51,7 @@ internal sealed class LedgerWrite : LedgerRead
     public override byte[]? Get(Column column, ReadOnlySpan<byte> key)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
-        byte[] row = key.ToArray();
-        return Changes.TryGet(column, row, out byte[]? value) || _group.TryGet(column, row, out value)
+        return Changes.TryGet(column, key, out byte[]? value) || _group.Changes.TryGet(column, key, out value)
             ? value
             : base.Get(column, key);
     }
@@ -81,7 +64,7 @@ internal sealed class LedgerWrite : LedgerRead
 
         // Taken now: the turn may change rows of this column while it goes through the result.
         List<KeyValuePair<byte[], byte[]?>> changes =
-            [.. RowMerge.Over(_group.Changes(column, prefix, after), Changes.Changes(column, prefix, after))];
+            [.. RowMerge.Over(_group.Changes.Changes(column, prefix, after), Changes.Changes(column, prefix, after))];
         IEnumerable<KeyValuePair<byte[], byte[]?>> stored = base.Scan(column, prefix, after).Select(
             row => new KeyValuePair<byte[], byte[]?>(row.Key, row.Value));
         return RowMerge.Over(stored, changes)
@@ -102,8 +85,8 @@ internal sealed class LedgerWrite : LedgerRead
             return null;
         }
 
-        return place >= 0 ? Leaves[(int)place]
-            : place >= -_groupLeaves.Count ? _groupLeaves[(int)(place + _groupLeaves.Count)]
+        return place >= 0 ? Leaves[(int)place].Bytes
+            : place >= -_group.Leaves.Count ? _group.Leaves[(int)(place + _group.Leaves.Count)].Bytes
             : base.FindLeaf(index);
     }
 
@@ -145,46 +128,37 @@ internal sealed class LedgerWrite : LedgerRead
     public LogReceipt Append<T>(T e, byte[]? sealedContent = null)
         where T : IMessage<T>
     {
-        EventKind kind = _events.Of(e);
-        Digest mapKey = kind.Subject(e).KeyIn(_origin);
-        byte[] body = EventCodec.Encode(kind.Name, Count == 0 ? _request : null, e);
-        EventLeaf leaf = EventLeaf.Of(kind.Type, Time, mapKey, StatusOf(mapKey)?.LastIndex, body);
+        EventKind kind = _group.Events.Of(e);
+        ByteString content = e.ToByteString();
+        IMessage message = kind.Parse(content); // folded is what replay will read, not what the caller holds
+        Digest mapKey = kind.Subject(message).KeyIn(_group.Origin);
+        StatusEntry? before = StatusOf(mapKey);
+        RequestKey? request = Count == 0 ? _request : null;
+        byte[] body = EventCodec.Encode(kind.Name, request, content);
+        EventLeaf leaf = EventLeaf.Of(kind.Type, Time, mapKey, before?.LastIndex, body);
         long index = FirstIndex + Count;
         if (sealedContent is not null)
         {
             PutSealed(index, sealedContent);
         }
 
-        return new LogReceipt(index, Record(leaf, body), Size: 0, Replayed: false);
+        return new LogReceipt(index, Enter(kind, message, leaf, body, request, before), Size: 0, Replayed: false);
     }
 
-    /// <summary>Enters an event, new or replayed, into the log's rows and folds it: the one way in for both.</summary>
-    /// <returns>The leaf hash in the SHA-256 tree.</returns>
+    /// <summary>Enters a replayed event by its leaf and body, as <see cref="Append"/> entered it.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>.</exception>
     /// <exception cref="FormatException">The body is malformed, or does not belong to the leaf.</exception>
-    internal Digest Record(EventLeaf leaf, byte[] body)
+    internal void Record(EventLeaf leaf, byte[] body)
     {
-        ObjectDisposedException.ThrowIf(_isClosed, this);
-        ThrowIf(_isFolding, "A fold must not append.");
-        _isBroken = true; // until all rows of the event are there
         EventBody content = EventCodec.Decode(body);
-        EventKind kind = _events.Named(content.Name);
-        IMessage message = _events.Read(content);
-        if (kind.Type != leaf.Type || kind.Subject(message).KeyIn(_origin) != leaf.MapKey)
+        EventKind kind = _group.Events.Named(content.Name);
+        IMessage message = _group.Events.Read(content);
+        if (kind.Type != leaf.Type || kind.Subject(message).KeyIn(_group.Origin) != leaf.MapKey)
         {
             throw new FormatException($"The {kind.Name} event does not belong to its leaf.");
         }
 
-        long index = FirstIndex + Count;
-        byte[] leafBytes = leaf.Encode();
-        Digest leafHash = MerkleHasher.Sha256.Leaf(leafBytes);
-        PutLogRows(index, leaf, body, content);
-        Leaves.Add(leafBytes);
-        _isFolding = true;
-        kind.Fold(this, message, new EventPosition(index, leaf.Time, leafHash));
-        _isFolding = false;
-        _isBroken = false;
-        return leafHash;
+        Enter(kind, message, leaf, body, EventCodec.RequestOf(content), StatusOf(leaf.MapKey));
     }
 
     /// <summary>Ends the turn: nothing can be read or changed through it any more.</summary>
@@ -195,27 +169,49 @@ internal sealed class LedgerWrite : LedgerRead
         ThrowIf(_isBroken, "A turn must not go on after a failed append.");
     }
 
-    private StatusEntry? StatusOf(Digest mapKey) =>
-        Get(Column.StatusEntries, mapKey.Span) is byte[] row ? LogRows.ReadStatusEntry(row) : null;
-
-    private void PutLogRows(long index, EventLeaf leaf, byte[] body, EventBody content)
+    /// <summary>Enters an event, new or replayed, into the log's rows and folds it: the one way in for both.</summary>
+    /// <returns>The leaf hash in the SHA-256 tree.</returns>
+    private Digest Enter(EventKind kind, IMessage message, EventLeaf leaf, byte[] body, RequestKey? request, StatusEntry? before)
     {
-        StatusEntry? before = StatusOf(leaf.MapKey);
-        StatusEntry entry = StatusEntry.After(before, leaf, index) ?? throw new LedgerException(
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        ThrowIf(_isFolding, "A fold must not append.");
+        _isBroken = true; // until all rows of the event are there
+        long index = FirstIndex + Count;
+        LogLeaf hashed = LogLeaf.Of(leaf.Encode());
+        PutStatus(leaf, before, StatusEntry.After(before, leaf, index, hashed.Sm3));
+        Changes.Put(Column.Bodies, LogRows.Number(index), body);
+        if (request is RequestKey key)
+        {
+            Changes.Put(Column.Requests, key.Key.ToArray(), LogRows.OfRequest(index, key.Digest));
+        }
+
+        Leaves.Add(hashed);
+        _isFolding = true;
+        kind.Fold(this, message, new EventPosition(index, leaf.Time, hashed.Sha256));
+        _isFolding = false;
+        _isBroken = false;
+        return hashed.Sha256;
+    }
+
+    // The map knows every subject up to the group before: of a new one, as most are, the store need not be asked.
+    private StatusEntry? StatusOf(Digest mapKey)
+    {
+        bool isChanged = Changes.TryGet(Column.StatusEntries, mapKey.Span, out byte[]? row)
+            || _group.Changes.TryGet(Column.StatusEntries, mapKey.Span, out row);
+        row = isChanged || _group.MapBefore.ValueOf(mapKey) is null ? row : base.Get(Column.StatusEntries, mapKey.Span);
+        return row is null ? null : LogRows.ReadStatusEntry(row);
+    }
+
+    private void PutStatus(EventLeaf leaf, StatusEntry? before, StatusEntry? after)
+    {
+        Subjects.Add(leaf.MapKey);
+        Changes.Put(Column.StatusEntries, leaf.MapKey.ToArray(), LogRows.Of(after ?? throw new LedgerException(
             LedgerError.WrongState,
             "该对象的当前状态不允许此操作。",
-            "The present state of the subject does not permit this.");
-        Subjects.Add(leaf.MapKey);
-        Changes.Put(Column.StatusEntries, leaf.MapKey.ToArray(), LogRows.Of(entry));
+            "The present state of the subject does not permit this.")));
         if (before is not null)
         {
             Changes.Put(Column.SupersededStatuses, LogRows.SupersededKey(leaf.MapKey, before.LastIndex), LogRows.Of(before));
-        }
-
-        Changes.Put(Column.Bodies, LogRows.Number(index), body);
-        if (EventCodec.RequestOf(content) is RequestKey request)
-        {
-            Changes.Put(Column.Requests, request.Key.ToArray(), LogRows.OfRequest(index, request.Digest));
         }
     }
 

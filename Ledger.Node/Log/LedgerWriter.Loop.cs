@@ -58,7 +58,7 @@ internal sealed partial class LedgerWriter
         WriteBatch batch = new();
         LogGroup group = new(_store, batch, _edge, _events, _options.Origin, time);
         int begun = 0;
-        for (; begun < turns.Count && group.Count < _options.LeavesPerGroup; begun++)
+        for (; begun < turns.Count && group.Leaves.Count < _options.LeavesPerGroup; begun++)
         {
             turns[begun].Run(group);
         }

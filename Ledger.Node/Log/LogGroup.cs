@@ -1,5 +1,4 @@
 using Ledger.Crypto.Hashing;
-using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Storage;
 
@@ -9,24 +8,47 @@ namespace Ledger.Node.Log;
 internal sealed class LogGroup(
     StateStore store, WriteBatch batch, LogEdge edge, EventCatalogue events, string origin, DateTimeOffset time)
 {
+    // From so many leaves on it pays to let a second thread do half of the hashing.
+    private const int ManyLeaves = 64;
+
     private readonly HashSet<Digest> _subjects = [];
-    private readonly List<byte[]> _leaves = [];
+
+    /// <summary>Where the rows before the group are.</summary>
+    public StateStore Store => store;
+
+    /// <summary>What the turns kept so far have changed.</summary>
+    public WriteBatch Changes => batch;
+
+    /// <summary>The leaves they appended.</summary>
+    public List<LogLeaf> Leaves { get; } = [];
+
+    /// <summary>The status map before the group.</summary>
+    public StatusMap MapBefore => edge.Map;
+
+    /// <summary>Every kind of event.</summary>
+    public EventCatalogue Events => events;
+
+    /// <summary>Origin of the SHA-256 log.</summary>
+    public string Origin => origin;
+
+    /// <summary>Time of all events of the group.</summary>
+    public DateTimeOffset Time => time;
+
+    /// <summary>Number of leaves so far.</summary>
+    public long Size => edge.Size + Leaves.Count;
 
     /// <summary>Whether events were appended.</summary>
-    public bool HasEvents => Count > 0;
-
-    /// <summary>Number of events appended.</summary>
-    public int Count => _leaves.Count;
+    public bool HasEvents => Leaves.Count > 0;
 
     /// <summary>Begins a turn that sees what the turns kept so far have changed.</summary>
-    public LedgerWrite Open(RequestKey? request) => new(store, batch, _leaves, events, origin, time, edge.Size + Count, request);
+    public LedgerWrite Open(RequestKey? request) => new(this, request);
 
     /// <summary>Keeps what a turn changed. A turn that is not kept has left nothing.</summary>
     public void Keep(LedgerWrite turn)
     {
         batch.Absorb(turn.Changes);
         _subjects.UnionWith(turn.Subjects);
-        _leaves.AddRange(turn.Leaves);
+        Leaves.AddRange(turn.Leaves);
     }
 
     /// <summary>
@@ -47,11 +69,13 @@ internal sealed class LogGroup(
     internal LogEdge Grow()
     {
         LogEdge next = edge.Copy();
-        _leaves.ForEach(leaf => Append(next, leaf));
-        StatusMap map = edge.Map.With(_subjects.Select(subject => (subject, ValueOf(subject))));
+        StatusMap map = edge.Map;
+        Both(
+            () => map = edge.Map.With(_subjects.Select(subject => (subject, ValueOf(subject)))),
+            () => Leaves.ForEach(leaf => Append(next, leaf)));
         MapCommit commit = new(
             edge.Last is null ? 0 : edge.Last.Epoch + 1, next.Size, time, map.Root, next.Sha256.Root(), next.Sm3.Root());
-        Append(next, commit.Encode());
+        Append(next, LogLeaf.Of(commit.Encode()));
         next.Entries.Put(batch.Put);
         next.Sha256.Put(batch.Put);
         next.Sm3.Put(batch.Put);
@@ -64,10 +88,17 @@ internal sealed class LogGroup(
     internal string? Difference(LogEdge next)
     {
         bool isSizeRight = Row(Column.Meta, LogRows.SizeKey).AsSpan().SequenceEqual(LogRows.Number(next.Size));
-        return isSizeRight
-            ? Difference(TileColumn.Sha256, next.Size, next.Sha256.Root(), next.Last!.Sha256Root)
-                ?? Difference(TileColumn.Sm3, next.Size, next.Sm3.Root(), next.Last.Sm3Root)
-            : "size";
+        if (!isSizeRight)
+        {
+            return "size";
+        }
+
+        string? sha256 = null;
+        string? sm3 = null;
+        Both(
+            () => sha256 = Difference(TileColumn.Sha256, next.Size, next.Sha256.Root(), next.Last!.Sha256Root),
+            () => sm3 = Difference(TileColumn.Sm3, next.Size, next.Sm3.Root(), next.Last!.Sm3Root));
+        return sha256 ?? sm3;
     }
 
     private string? Difference(TileColumn tiles, long size, Digest root, Digest committed)
@@ -84,14 +115,26 @@ internal sealed class LogGroup(
         }
     }
 
-    private static void Append(LogEdge next, byte[] leaf)
+    private void Both(Action one, Action other)
     {
-        next.Entries.Append(leaf);
-        next.Sha256.Append(MerkleHasher.Sha256.Leaf(leaf));
-        next.Sm3.Append(MerkleHasher.Sm3.Leaf(leaf));
+        if (Leaves.Count >= ManyLeaves)
+        {
+            Parallel.Invoke(one, other);
+            return;
+        }
+
+        one();
+        other();
     }
 
-    private Digest ValueOf(Digest subject) => batch.TryGet(Column.StatusEntries, subject.ToArray(), out byte[]? row) && row is not null
+    private static void Append(LogEdge next, LogLeaf leaf)
+    {
+        next.Entries.Append(leaf.Bytes);
+        next.Sha256.Append(leaf.Sha256);
+        next.Sm3.Append(leaf.Sm3);
+    }
+
+    private Digest ValueOf(Digest subject) => batch.TryGet(Column.StatusEntries, subject.Span, out byte[]? row) && row is not null
         ? LogRows.ReadStatusEntry(row).ValueHash()
         : throw new InvalidOperationException($"The group has no status of {subject}.");
 

@@ -12,7 +12,13 @@ internal sealed class RowKey
     private readonly List<byte> _bytes = new(48);
 
     /// <summary>The key of one number: eight bytes.</summary>
-    public static byte[] Of(long number) => new RowKey().Add(number).ToArray();
+    public static byte[] Of(long number)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        byte[] key = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64BigEndian(key, number);
+        return key;
+    }
 
     /// <summary>The key of one text.</summary>
     public static byte[] Of(string text) => new RowKey().Add(text).ToArray();

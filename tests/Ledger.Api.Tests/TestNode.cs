@@ -46,6 +46,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>The web application.</summary>
     public WebApplication App { get; private set; } = null!;
 
+    /// <summary>Whether it takes entries without a meaning.</summary>
+    public bool AcceptLoad { get; init; }
+
     internal ProvinceNode Node { get; private set; } = null!;
 
     internal TrustPolicy Policy { get; private set; } = null!;
@@ -61,6 +64,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             Division = Province.Division,
             Listen = Address,
             PublicAddress = Address,
+            AcceptLoad = AcceptLoad,
             Systems = [SystemOf("test", DemoWorld.IssuingAuthority, Key), SystemOf("other", DemoWorld.Authorities[1].Code, OtherKey)],
         };
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);

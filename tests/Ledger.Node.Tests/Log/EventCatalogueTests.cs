@@ -13,18 +13,18 @@ public sealed class EventCatalogueTests
     public void A_body_comes_back_and_no_two_are_alike()
     {
         RequestKey request = RequestKey.For("caller", "key", "body"u8);
-        byte[] bytes = EventCodec.Encode("test.noted.v1", request, TestLedger.Event("a: 0"));
+        byte[] bytes = EventCodec.Encode("test.noted.v1", request, TestLedger.Event("a: 0").ToByteString());
         EventBody body = EventCodec.Decode(bytes);
         Assert.Equal(request, EventCodec.RequestOf(body));
         Assert.Equal(TestLedger.Event("a: 0"), Catalogue().Read(body));
-        Assert.NotEqual(bytes, EventCodec.Encode("test.noted.v1", request, TestLedger.Event("a: 0")));
-        Assert.Null(EventCodec.RequestOf(EventCodec.Decode(EventCodec.Encode("x", request: null, TestLedger.Event("a: 0")))));
+        Assert.NotEqual(bytes, EventCodec.Encode("test.noted.v1", request, TestLedger.Event("a: 0").ToByteString()));
+        Assert.Null(EventCodec.RequestOf(EventCodec.Decode(EventCodec.Encode("x", request: null, TestLedger.Event("a: 0").ToByteString()))));
     }
 
     [Fact]
     public void A_body_with_a_short_salt_or_half_a_request_is_malformed()
     {
-        EventBody body = EventCodec.Decode(EventCodec.Encode("x", RequestKey.For("c", "k", "b"u8), TestLedger.Event("a: 0")));
+        EventBody body = EventCodec.Decode(EventCodec.Encode("x", RequestKey.For("c", "k", "b"u8), TestLedger.Event("a: 0").ToByteString()));
         Assert.Throws<FormatException>(() => EventCodec.Decode(new EventBody(body) { Salt = ByteString.Empty }.ToByteArray()));
         Assert.Throws<FormatException>(() => EventCodec.Decode(new EventBody(body) { RequestDigest = ByteString.Empty }.ToByteArray()));
         Assert.Throws<FormatException>(() => EventCodec.Decode([0xff, 0xff]));

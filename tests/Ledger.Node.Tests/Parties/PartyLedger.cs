@@ -41,6 +41,7 @@ internal sealed class PartyLedger : IAsyncDisposable
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
         LicenceTable.AddTo(events);
+        LoadEvents.AddTo(events);
     }
 
     public Task<ByteString> RegisterAsync(string type = "111", string name = "沈知夏", string code = "310100198806120023") =>
