@@ -44,7 +44,7 @@ public sealed class LogAuditor
 
     /// <summary>Takes leaf number <see cref="Size"/>.</summary>
     /// <param name="leaf">Its bytes, whatever they are.</param>
-    /// <param name="sha256Completed">Told the subtrees that it completes in the SHA-256 tree, as by <see cref="CompactRange.Append"/>.</param>
+    /// <param name="sha256Completed">Told the subtrees that it completes in the SHA-256 tree, as by <see cref="CompactRange.Append(Digest, Action{int, long, Digest})"/>.</param>
     /// <param name="sm3Completed">The same in the SM3 tree.</param>
     public void Take(
         ReadOnlySpan<byte> leaf, Action<int, long, Digest>? sha256Completed = null, Action<int, long, Digest>? sm3Completed = null)
