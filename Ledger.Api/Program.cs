@@ -11,6 +11,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     ProofCommand.Create(),
     StatusCommand.Create(),
     CertsCommand.Create(),
+    BenchCommand.Create(),
 };
 
 ParseResult line = commands.Parse(args.Length == 0 ? ["--help"] : args);
