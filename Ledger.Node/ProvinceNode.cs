@@ -69,6 +69,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
         LicenceTable.AddTo(events);
+        LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
         return events;
     }
@@ -119,6 +120,11 @@ internal sealed class ProvinceNode : IAsyncDisposable
         if (Ledger.State.Mode != WriterMode.Writing)
         {
             return;
+        }
+
+        if (Options.Continues is LogContinuation ended)
+        {
+            await Ledger.WriteAsync(write => write.FirstIndex == 0 ? write.Append(ended.ToEvent()).Index : -1, cancel);
         }
 
         foreach (AuthorityKeys authority in Keys.Authorities)

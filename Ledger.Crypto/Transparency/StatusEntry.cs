@@ -69,6 +69,7 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.ConsentWithdrawn, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
         (EventType.MaterialUsed, SubjectStatus.Valid) => before,
         (EventType.MaterialUsed, null or SubjectStatus.Registered) => SubjectStatus.Registered,
+        (EventType.LogContinued, null) => SubjectStatus.Registered,
         (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.LoadAdded,
             null or SubjectStatus.Registered) => SubjectStatus.Registered,
         _ => null,

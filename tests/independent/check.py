@@ -192,7 +192,7 @@ def root_of(h, hashes):
 # The status map (Jellyfish Merkle tree over SM3) and the state machine.
 EMPTY = b"SPARSE_MERKLE_PLACEHOLDER_HASH__"
 STATES = {(1, None): 1, (2, 1): 1, (2, 2): 2, (3, 1): 2, (4, 2): 1, (5, 1): 3, (5, 2): 3, (5, 16): 3, (17, None): 1,
-          (18, 1): 18, (19, 1): 1, **{(kind, old): 16 for kind in (16, 19, 32, 33) for old in (None, 16)}}
+          (18, 1): 18, (19, 1): 1, (48, None): 16, **{(kind, old): 16 for kind in (16, 19, 32, 33, 254) for old in (None, 16)}}
 
 def check_map(key, value, proof, root):
     siblings = [b64(s) if s else EMPTY for s in proof["siblings"]]

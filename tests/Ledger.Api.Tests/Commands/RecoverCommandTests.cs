@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Ledger.Api.Tests.Crash;
 using Ledger.Api.Tests.Federation;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Log;
 
@@ -88,6 +89,36 @@ public sealed class RecoverCommandTests : IAsyncLifetime, IDisposable
         (int exitCode, _, string errors) = await RecoverAsync("--mirror", MirrorAddress);
         Assert.Equal(DoesNotHold, exitCode);
         Assert.Contains("do not lead to the signed roots", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_has_the_leaves_a_new_log_begins_with_the_last_checkpoint_known()
+    {
+        Restore("database head lock");
+        _pair.Save(0);
+        (int exitCode, string output, string errors) = await RecoverAsync("--new-origin", "ledger.example/sh2", "--mirror", MirrorAddress);
+        Assert.True(exitCode == Done, $"Exit code {exitCode}: {errors}");
+        Checkpoint last = Checkpoint.Parse(SignedNote.Parse(System.Text.Encoding.UTF8.GetBytes(output)).Text);
+        Assert.Equal(("ledger.example/sh", _size), (last.Origin, last.Size));
+        Assert.True(Directory.Exists(Path.Combine(Node, "ended", "ledger.example-sh", "database")));
+
+        Assert.Equal("ledger.example/sh2", _pair.Reload(0).Origin);
+        await _pair.StartAsync(0);
+        await _pair.GrowAsync(0);
+        Digest key = MapKey.For("ledger.example/sh2", MapNamespace.Log, LogContinuation.HandleOf("ledger.example/sh").Span);
+        StatusBundle bundle = StatusBundle.Parse(await _pair.Http.GetByteArrayAsync(_pair.Address(0, $"/log/status/{key.ToHex()}")));
+        BundledEvent first = Assert.Single(bundle.Events);
+        Assert.Equal((0, EventType.LogContinued), (first.Index, first.Leaf.Type));
+        LogContinued said = LogContinued.Parser.ParseFrom(EventBody.Parser.ParseFrom(first.Body!.Value.Span).Event);
+        Assert.Equal(output.TrimEnd(), said.Checkpoint.TrimEnd());
+
+        long size = _pair.Node(0).Ledger.Head!.Size;
+        await _pair.StopAsync(0);
+        await _pair.StartAsync(0);
+        Assert.Equal(size, _pair.Node(0).Ledger.Head!.Size); // it says so once
+        (exitCode, _, errors) = await RecoverAsync("--new-origin", "ledger.example/sh");
+        Assert.Equal(DoesNotHold, exitCode);
+        Assert.Contains("has been used before", errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,9 @@ internal sealed class ProvincePair : IAsyncDisposable
     /// <summary>Writes a node's settings, for commands that read its folder.</summary>
     public void Save(int i) => _options[i].Save(_options[i].Folder);
 
+    /// <summary>Takes over what a command changed in a node's settings.</summary>
+    public NodeOptions Reload(int i) => _options[i] = NodeOptions.Load(_options[i].Folder);
+
     /// <summary>Makes a stopped node's log longer while nobody else is asked or told, as a thief of its folder would.</summary>
     public async Task GrowAloneAsync(int i)
     {
