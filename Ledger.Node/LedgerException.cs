@@ -54,6 +54,9 @@ internal enum LedgerError
     /// <summary>The writer stopped after a failure; nothing was done. The process must be started anew.</summary>
     WriterStopped,
 
+    /// <summary>The log was not compared yet with what others remember of it; nothing was done, try again later.</summary>
+    Waiting,
+
     /// <summary>The stored log does not fit what is known of it elsewhere: reading only, nothing is signed.</summary>
     Quarantined,
 }
@@ -131,6 +134,7 @@ internal static class LedgerErrorCode
         LedgerError.Unavailable => "unavailable",
         LedgerError.OutcomeUnknown => "outcome-unknown",
         LedgerError.WriterStopped => "writer-stopped",
+        LedgerError.Waiting => "waiting",
         LedgerError.Quarantined => "quarantined",
         _ => throw new ArgumentOutOfRangeException(nameof(error)),
     };

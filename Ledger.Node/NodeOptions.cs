@@ -48,8 +48,17 @@ internal sealed record NodeOptions
     /// <summary>The witnesses that are asked to cosign its own log.</summary>
     public IReadOnlyList<WitnessPeer> Witnesses { get; init; } = [];
 
+    /// <summary>The map auditors that are asked to cosign its own log, once they have recomputed it.</summary>
+    public IReadOnlyList<WitnessPeer> MapAuditors { get; init; } = [];
+
+    /// <summary>Where the lock file lies, or null for <c>lock/lock</c> below the node's folder. Best on a disk of its own.</summary>
+    public string? LockFile { get; init; }
+
     /// <summary>After so long an unchanged checkpoint is cosigned anew.</summary>
     public int WitnessHeartbeatSeconds { get; init; } = 300;
+
+    /// <summary>So often the mirrors look whether the other logs have grown.</summary>
+    public int MirrorPollSeconds { get; init; } = 5;
 
     /// <summary>Whether anybody may add entries without a meaning, to measure the log; never where licences are issued.</summary>
     public bool AcceptLoad { get; init; }
@@ -65,6 +74,10 @@ internal sealed record NodeOptions
     /// <summary>Where the head file lies: outside the database, so that restoring one does not restore the other.</summary>
     [JsonIgnore]
     public string HeadFile => Path.Combine(Folder, "head", "head");
+
+    /// <summary>Where the lock file lies, as set or by default.</summary>
+    [JsonIgnore]
+    public string LockFilePath => LockFile ?? Path.Combine(Folder, "lock", "lock");
 
     /// <summary>Where the private keys lie.</summary>
     [JsonIgnore]
@@ -133,14 +146,19 @@ internal sealed record NodeOptions
             return $"systems: keySha256 of {bad.Name} is not 64 hexadecimal characters.";
         }
 
-        if (Witnesses.Select(witness => witness.Problem()).FirstOrDefault(problem => problem is not null) is string witness)
+        if (Witnesses.Concat(MapAuditors).Select(peer => peer.Problem()).FirstOrDefault(problem => problem is not null) is string peer)
         {
-            return $"witnesses: {witness}";
+            return $"witnesses, mapAuditors: {peer}";
         }
 
         if (WitnessHeartbeatSeconds is < 1 or > 86_400)
         {
             return "witnessHeartbeatSeconds: 1 to 86400.";
+        }
+
+        if (MirrorPollSeconds is < 1 or > 3600)
+        {
+            return "mirrorPollSeconds: 1 to 3600.";
         }
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;

@@ -1,4 +1,7 @@
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Federation;
 using Ledger.Node.Licences;
@@ -13,9 +16,13 @@ namespace Ledger.Node;
 /// <summary>One province's node, opened: its store, its log, its registers and the workers that follow the log.</summary>
 internal sealed class ProvinceNode : IAsyncDisposable
 {
+    private static readonly TimeSpan WitnessPatience = TimeSpan.FromSeconds(10);
+
     private readonly Stack<IDisposable> _owned = new();
+    private readonly WitnessClient _witnesses = new(WitnessPatience);
     private HolderSecrets? _secrets;
     private AnchorReader? _chain;
+    private OthersMemory _others = null!;
 
     private ProvinceNode(NodeOptions options) => Options = options;
 
@@ -49,6 +56,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Its part in witnessing the logs.</summary>
     public Witnessing Witnessing { get; private set; } = null!;
 
+    /// <summary>Its copies of the other logs, and the map auditor.</summary>
+    public Mirroring Mirrors { get; private set; } = null!;
+
     /// <summary>Whether a final anchor covers a log entry.</summary>
     public bool IsAnchored(long index) => AnchorWorker is not null && index < AnchorWorker.State.AnchoredSize;
 
@@ -63,7 +73,10 @@ internal sealed class ProvinceNode : IAsyncDisposable
         return events;
     }
 
-    /// <summary>Opens a node and compares its log with the head file and the chain. A mismatch opens it in quarantine.</summary>
+    /// <summary>
+    /// Opens a node and compares its log with what it remembers itself and what others remember. A mismatch opens it in quarantine;
+    /// where too few of the others answer it opens waiting, and <see cref="StartUpWorker"/> goes on asking.
+    /// </summary>
     /// <exception cref="FormatException">A key, certificate or setting is missing or malformed.</exception>
     /// <exception cref="StoreException">The database cannot be opened: in use, damaged, or its library is missing.</exception>
     public static async Task<ProvinceNode> OpenAsync(
@@ -72,7 +85,8 @@ internal sealed class ProvinceNode : IAsyncDisposable
         ProvinceNode node = new(options);
         try
         {
-            await node.OpenPartsAsync(time, loggers, cancel);
+            node.OpenParts(time, loggers);
+            await node.TryBeginAsync(cancel);
             return node;
         }
         catch
@@ -82,24 +96,63 @@ internal sealed class ProvinceNode : IAsyncDisposable
         }
     }
 
-    /// <summary>Enters the authorities whose keys this node holds, as far as they are not entered yet.</summary>
-    public async Task RegisterAuthoritiesAsync(CancellationToken cancel)
+    /// <summary>
+    /// Asks the others what they remember and, if enough answer, lets the writer begin; then enters the authorities whose keys this
+    /// node holds, as far as they are not entered yet.
+    /// </summary>
+    public async Task TryBeginAsync(CancellationToken cancel)
     {
+        if (await _others.AskAsync(cancel) is not { } known)
+        {
+            return;
+        }
+
+        Ledger.Begin(known);
+        if (Ledger.State.Mode != WriterMode.Writing)
+        {
+            return;
+        }
+
         foreach (AuthorityKeys authority in Keys.Authorities)
         {
             await Authorities.RegisterAsync(authority.Code, authority.Name, Options.Division, cancel);
         }
     }
 
+    /// <summary>
+    /// The proof of a subject's status, under a checkpoint that covers its last event and, if one comes about within a second, has its
+    /// quorum of witnesses.
+    /// </summary>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.NotFound"/> where nothing is signed yet; <see cref="LedgerError.Quarantined"/>; <see cref="LedgerError.Waiting"/>.
+    /// </exception>
+    public async Task<StatusBundle> ProveAsync(Digest mapKey, CancellationToken cancel)
+    {
+        Ledger.RequireTrusted();
+        long? last;
+        using (LedgerRead rows = Ledger.Read())
+        {
+            last = new LogProofs(rows).LastIndexOf(mapKey);
+        }
+
+        return StatusBundles.Make(Ledger, Anchors, mapKey, await Witnessing.Cosigned.CoveringAsync(last, cancel));
+    }
+
     /// <summary>Finishes what waits, then closes the store.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Mirrors is not null)
+        {
+            await Mirrors.DisposeAsync();
+        }
+
         if (Ledger is not null)
         {
             await Ledger.DisposeAsync();
         }
 
         _chain?.Dispose();
+        _witnesses.Dispose();
         _secrets?.Dispose();
         while (_owned.TryPop(out IDisposable? part))
         {
@@ -107,7 +160,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         }
     }
 
-    private async Task OpenPartsAsync(TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
+    private void OpenParts(TimeProvider time, ILoggerFactory loggers)
     {
         StateStore store = Own(StateStore.Open(new StoreOptions { Folder = Options.DatabaseFolder }));
         SigningKey checkpointKey = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-ed25519.key")));
@@ -116,14 +169,14 @@ internal sealed class ProvinceNode : IAsyncDisposable
         _secrets = OpenSecrets(store);
         _chain = Options.Anchoring is null ? null : new AnchorReader(Options.Anchoring);
         Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);
-        Ledger = LedgerWriter.Open(
-            store,
-            new LedgerOptions { Origin = Options.Origin, HeadFile = Options.HeadFile },
-            AllEvents(),
-            new LedgerKeys(checkpointKey, sm3Key),
-            time,
-            await ChainMemory.OfAsync(Options, _chain, loggers, cancel));
-        Witnessing = Own(Witnessing.Open(Options, store, Ledger, time, loggers));
+        LedgerOptions log = new() { Origin = Options.Origin, HeadFile = Options.HeadFile, LockFile = Options.LockFilePath };
+        Ledger = LedgerWriter.Open(store, log, AllEvents(), new LedgerKeys(checkpointKey, sm3Key), time);
+        NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
+        TrustPolicy? trust = Trust();
+        _others = new OthersMemory(
+            Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
+        Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, time, loggers));
+        Mirrors = Mirroring.Open(Options, trust, store, Ledger, time, loggers);
         Types = LicenceTypes.Embedded();
         HolderKeys holderKeys = new(Options.Origin, _secrets);
         using (LedgerRead rows = Ledger.Read())
@@ -170,6 +223,12 @@ internal sealed class ProvinceNode : IAsyncDisposable
         return rows.Scan(Column.HolderKeys, [], limit: 1).Any()
             ? throw new FormatException($"{path} is missing, but the store holds keys that are wrapped under it.")
             : HolderSecrets.Create(path);
+    }
+
+    private TrustPolicy? Trust()
+    {
+        string path = Path.Combine(Options.TrustFolder, "policy.json");
+        return File.Exists(path) ? TrustPolicy.Parse(File.ReadAllBytes(path)) : null;
     }
 
     private T Own<T>(T part)

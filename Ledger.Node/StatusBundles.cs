@@ -2,6 +2,7 @@ using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Anchoring;
+using Ledger.Node.Federation;
 using Ledger.Node.Log;
 
 namespace Ledger.Node;
@@ -9,20 +10,22 @@ namespace Ledger.Node;
 /// <summary>Puts together the proof that travels with a licence: the log's part, and the newest final anchor under the same head.</summary>
 internal static class StatusBundles
 {
-    /// <summary>The bundle of one key under the newest signed checkpoint.</summary>
-    /// <exception cref="LedgerException">
-    /// <see cref="LedgerError.NotFound"/> where nothing is signed yet; <see cref="LedgerError.Quarantined"/>.
-    /// </exception>
-    public static StatusBundle Make(LedgerWriter ledger, AnchorJournal? anchors, Digest mapKey)
+    /// <summary>The bundle of one key under a signed checkpoint.</summary>
+    /// <param name="ledger">The log.</param>
+    /// <param name="anchors">Its anchors, or null without a chain.</param>
+    /// <param name="mapKey">The key.</param>
+    /// <param name="under">The checkpoint, with its cosignatures.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.Quarantined"/>; <see cref="LedgerError.Waiting"/>.</exception>
+    public static StatusBundle Make(LedgerWriter ledger, AnchorJournal? anchors, Digest mapKey, ShownHead under)
     {
         ledger.RequireTrusted();
         using LedgerRead rows = ledger.Read();
-        LogProofs proofs = new(rows);
+        LogProofs proofs = new(rows, under.Head);
         StatusProof status = proofs.Status(mapKey, StatusBundle.MaxEvents);
         return new StatusBundle(
             status.Head.Checkpoint.Origin,
-            Note(status.Head.Note),
-            Note(status.Head.Sm3Note),
+            under.Note,
+            SignedNote.Parse(System.Text.Encoding.UTF8.GetBytes(status.Head.Sm3Note)),
             status.Head.MapCommit,
             status.MapCommitPath,
             status.MapCommitSm3Path,
@@ -32,8 +35,6 @@ internal static class StatusBundles
             [.. status.Events.Select(EventOf)],
             anchors?.LatestFinal(status.Head.Size) is AnchorRecord anchor ? AnchorOf(anchor, proofs, status.Head.Size) : null);
     }
-
-    private static SignedNote Note(string text) => SignedNote.Parse(System.Text.Encoding.UTF8.GetBytes(text));
 
     /// <summary>Only the first body is shown: a verifier compares it with the document; the others speak for themselves.</summary>
     private static BundledEvent EventOf(ProvenEvent proven, int place) => new(

@@ -19,7 +19,7 @@ internal sealed class BenchLedger : IAsyncDisposable
     private BenchLedger(string folder)
     {
         _storeOptions = new StoreOptions { Folder = Path.Combine(folder, "database") };
-        _options = new LedgerOptions { Origin = "ledger.example/bench", HeadFile = Path.Combine(folder, "head") };
+        _options = new LedgerOptions { Origin = "ledger.example/bench", HeadFile = Path.Combine(folder, "head"), LockFile = Path.Combine(folder, "lock") };
         LoadEvents.AddTo(_events);
         OpenParts();
     }
@@ -78,6 +78,7 @@ internal sealed class BenchLedger : IAsyncDisposable
     {
         Store = StateStore.Open(_storeOptions);
         _isOpen = true;
-        Writer = LedgerWriter.Open(Store, _options, _events, new LedgerKeys(_key, _sm3Key), TimeProvider.System, []);
+        Writer = LedgerWriter.Open(Store, _options, _events, new LedgerKeys(_key, _sm3Key), TimeProvider.System);
+        Writer.Begin([]);
     }
 }

@@ -1,3 +1,5 @@
+using Ledger.Node.Federation;
+
 namespace Ledger.Api.Commands;
 
 /// <summary>Reads the parts of a log from a folder laid out as tlog-tiles: a mirror's copy, or a download.</summary>

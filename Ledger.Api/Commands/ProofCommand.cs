@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
+using Ledger.Node.Federation;
 
 namespace Ledger.Api.Commands;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ledger.Api.Verification;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 
@@ -9,51 +11,69 @@ namespace Ledger.Api.Commands;
 /// <summary>One event of a proven status.</summary>
 internal sealed record ProvenAnswerEvent(long Index, string Type, DateTimeOffset Time);
 
+/// <summary>The status of an earlier moment.</summary>
+/// <param name="Moment">The moment asked for.</param>
+/// <param name="Status">As the status of now; <c>cannot-tell</c> where the proof does not show that moment.</param>
+internal sealed record ProvenAnswerPast(DateTimeOffset Moment, string Status);
+
 /// <summary>A status that a verified bundle proves.</summary>
 /// <param name="Origin">The log.</param>
 /// <param name="MapKey">The key asked for, in hexadecimal.</param>
 /// <param name="Status"><c>valid</c>, <c>suspended</c>, <c>revoked</c>, <c>registered</c>, <c>withdrawn</c>, or <c>absent</c>.</param>
-/// <param name="AsOf">When the log committed to it.</param>
-/// <param name="IsFresh">Whether that is recent enough for the trust policy.</param>
+/// <param name="AsOf">What it holds for: <paramref name="QuorumTime"/>, or else when the log committed to it.</param>
+/// <param name="QuorumTime">When a quorum of witnesses had seen nothing newer; null where it is not met or not asked for.</param>
+/// <param name="HasQuorum">Whether those cosigned whom the trust policy asks for; true where it asks for nobody.</param>
+/// <param name="IsFresh">Whether it is recent enough for the trust policy.</param>
 /// <param name="Size">Size of the signed checkpoint.</param>
 /// <param name="Version">Number of events so far.</param>
 /// <param name="IsComplete">Whether <paramref name="Events"/> are all of them.</param>
 /// <param name="Events">The newest events, the oldest first.</param>
+/// <param name="Past">The status of the earlier moment that was asked for; null where none was.</param>
+/// <param name="Checks">Every check made.</param>
 internal sealed record ProvenAnswer(
     string Origin,
     string MapKey,
     string Status,
     DateTimeOffset AsOf,
+    DateTimeOffset? QuorumTime,
+    bool HasQuorum,
     bool IsFresh,
     long Size,
     long Version,
     bool IsComplete,
-    IReadOnlyList<ProvenAnswerEvent> Events)
+    IReadOnlyList<ProvenAnswerEvent> Events,
+    ProvenAnswerPast? Past,
+    IReadOnlyList<CheckResponse> Checks)
 {
-    /// <summary>What a bundle says that was verified before.</summary>
-    public static ProvenAnswer Of(StatusBundle bundle, bool isFresh) => new(
-        bundle.Origin,
-        bundle.MapKey.ToHex(),
-        Word(bundle.Status?.Status).English,
-        bundle.MapCommit.Time,
-        isFresh,
-        bundle.MapCommit.Index + 1,
-        bundle.Status?.Version ?? 0,
-        StatusBundleProof.ShowsAllEvents(bundle),
-        [.. bundle.Events.Select(e => new ProvenAnswerEvent(e.Index, e.Leaf.Type.ToString(), e.Leaf.Time))])
-    {
-        Chinese = Word(bundle.Status?.Status).Chinese,
-    };
+    private const string CannotTell = "cannot-tell";
 
-    /// <summary>The status in Chinese.</summary>
-    public string Chinese { get; private init; } = "";
+    /// <summary>What a report says of which every link holds.</summary>
+    public static ProvenAnswer Of(StatusReport report, DateTimeOffset? at) => new(
+        report.Bundle.Origin,
+        report.Bundle.MapKey.ToHex(),
+        Word(report.Status?.Status).English,
+        report.AsOf,
+        report.QuorumTime,
+        report.HasQuorum,
+        report.IsFresh,
+        report.Size,
+        report.Status?.Version ?? 0,
+        report.ShowsAllEvents,
+        [.. report.Bundle.Events.Select(e => new ProvenAnswerEvent(e.Index, e.Leaf.Type.ToString(), e.Leaf.Time))],
+        at is DateTimeOffset moment ? PastOf(report, moment) : null,
+        [.. report.Checks.Select(CheckResponse.Of)]);
+
+    /// <summary>Whether the answer to the question that was asked may be relied upon.</summary>
+    [JsonIgnore]
+    public bool IsReliable => Past is null ? HasQuorum && IsFresh : Past.Status != CannotTell;
 
     public string ToJson() => JsonSerializer.Serialize(this, CommandJson.Options);
 
     public string ToText()
     {
         StringBuilder text = new();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Chinese} / {Status}");
+        string status = Past?.Status ?? Status;
+        text.AppendLine(CultureInfo.InvariantCulture, $"{ChineseOf(status)} / {status}{(Past is null ? "" : $"  {BeijingTime.TextOf(Past.Moment)}")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {Origin}, {Size} leaves, as of / 截至 {BeijingTime.TextOf(AsOf)}");
         foreach (ProvenAnswerEvent e in Events)
         {
@@ -65,13 +85,27 @@ internal sealed record ProvenAnswer(
             text.AppendLine(CultureInfo.InvariantCulture, $"  仅列最新事件，共 {Version} 个 / the newest of {Version} events");
         }
 
-        if (!IsFresh)
+        if (Past?.Status == CannotTell)
+        {
+            text.AppendLine("  ? 该证明不足以说明所问时刻的状态 / the proof does not show the status of that moment");
+        }
+
+        if (Past is null && !IsFresh)
         {
             text.AppendLine("  ? 证明过旧或时钟不符，此后是否变更无法判定 / too old to rely on, or from the future: nobody can tell what happened since");
         }
 
+        CheckResponse quorum = Checks.Single(check => check.Name == "quorum");
+        text.AppendLine(CultureInfo.InvariantCulture, $"  {(HasQuorum ? "·" : "?")} {quorum.Compared.Chinese} {quorum.Compared.English}");
         return text.ToString().TrimEnd();
     }
+
+    private static ProvenAnswerPast PastOf(StatusReport report, DateTimeOffset moment) =>
+        new(moment, report.StatusAt(moment) is PastStatus past ? Word(past.Entry?.Status).English : CannotTell);
+
+    private static string ChineseOf(string status) => status == CannotTell
+        ? "无法判定"
+        : Enum.GetValues<SubjectStatus>().Select(value => Word(value)).FirstOrDefault(word => word.English == status, Word(null)).Chinese;
 
     private static (string Chinese, string English) Word(SubjectStatus? status) => status switch
     {

@@ -36,11 +36,7 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(ProvinceNode node, CancellationToken cancel)
     {
         await using WebApplication app = NodeHost.Build(node, TimeProvider.System);
-        if (node.Ledger.State.Mode == WriterMode.Writing)
-        {
-            await node.RegisterAuthoritiesAsync(cancel);
-        }
-        else
+        if (node.Ledger.State.Mode != WriterMode.Writing)
         {
             Terminal.Say($"Read-only / 只读: {node.Ledger.State.Chinese} {node.Ledger.State.English}");
         }
@@ -51,14 +47,19 @@ internal static class ServeCommand
         _ = node.Ledger.Stopped.ContinueWith(
             _ => lifetime.StopApplication(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await app.WaitForShutdownAsync(cancel);
-        if (node.AnchorWorker?.ExecuteTask?.Exception?.GetBaseException() is StoreException failure)
+        BackgroundService?[] workers = [node.AnchorWorker, node.Witnessing.Feeder, node.Mirrors.Follower];
+        if (workers.Select(worker => worker?.ExecuteTask?.Exception?.GetBaseException()).OfType<StoreException>().FirstOrDefault() is { } failure)
         {
             return Terminal.End(failure.Message, ExitCode.WriterStopped);
         }
 
-        return node.Ledger.Stopped.IsCompletedSuccessfully
-            ? Terminal.End($"{node.Ledger.State.Chinese} {node.Ledger.State.English}", ExitCode.WriterStopped)
-            : ExitCode.Done;
+        WriterState state = node.Ledger.State;
+        return state.Mode switch
+        {
+            WriterMode.Poisoned => Terminal.End($"{state.Chinese} {state.English}", ExitCode.WriterStopped),
+            WriterMode.Quarantined => Terminal.End($"{state.Chinese} {state.English}", ExitCode.Refused),
+            _ => ExitCode.Done,
+        };
     }
 
     private static async Task StartAsync(WebApplication app, Uri listen, CancellationToken cancel)

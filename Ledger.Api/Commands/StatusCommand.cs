@@ -4,17 +4,17 @@ using Ledger.Api.Verification;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Federation;
 
 namespace Ledger.Api.Commands;
 
 /// <summary>
-/// <c>status HANDLE</c>: asks a node for a status, verifies the answer by the trust folder's log keys, and prints it. Exit 0
-/// proven and fresh, whatever the status; 1 the proof does not hold; 2 no answer, or one too old to rely on.
+/// <c>status HANDLE</c>: asks a node for a status, verifies the answer by the trust folder, and prints it; with <c>--at</c> the status
+/// of an earlier moment. Exit 0 proven, whatever the status; 1 the proof does not hold; 2 no answer, or one that is too old, below
+/// quorum, or does not show that moment.
 /// </summary>
 internal static class StatusCommand
 {
-    private static readonly TimeSpan ClockLeeway = TimeSpan.FromMinutes(5);
-
     private static readonly Argument<string> Subject = new("HANDLE")
     {
         Description = "A licence's handle (32 hexadecimal characters), or the map key of anything (64)",
@@ -27,11 +27,12 @@ internal static class StatusCommand
         DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(ProgramFolder.Root, "data", "trust")),
     };
 
+    private static readonly Option<string?> At = PastMoment.Option();
     private static readonly Option<bool> Json = new("--json") { Description = "Print the status as JSON" };
 
     public static Command Create()
     {
-        Command command = new("status", "Ask a node for a proven status / 查询并核验状态") { Subject, Address, Trust, Json };
+        Command command = new("status", "Ask a node for a proven status / 查询并核验状态") { Subject, Address, Trust, At, Json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -41,6 +42,7 @@ internal static class StatusCommand
         byte[] subject;
         TrustPolicy policy;
         Uri address;
+        DateTimeOffset? at;
         try
         {
             subject = Convert.FromHexString(line.GetRequiredValue(Subject));
@@ -50,6 +52,7 @@ internal static class StatusCommand
             }
 
             policy = TrustFolder.Load(line.GetRequiredValue(Trust).FullName);
+            at = PastMoment.Parse(line.GetValue(At));
             address = RemoteLog.AddressOf(line.GetRequiredValue(Address));
         }
         catch (FormatException e)
@@ -61,9 +64,9 @@ internal static class StatusCommand
         using RemoteLog remote = new(address);
         try
         {
-            ProvenAnswer answer = await AskAsync(remote, subject, policy, cancel);
+            ProvenAnswer answer = ProvenAnswer.Of(await AskAsync(remote, subject, policy, cancel), at);
             await line.InvocationConfiguration.Output.WriteLineAsync(line.GetValue(Json) ? answer.ToJson() : answer.ToText());
-            return answer.IsFresh ? ExitCode.Done : ExitCode.CannotTell;
+            return answer.IsReliable ? ExitCode.Done : ExitCode.CannotTell;
         }
         catch (FormatException e)
         {
@@ -78,7 +81,7 @@ internal static class StatusCommand
     }
 
     /// <exception cref="FormatException">The node's answer is malformed, or proves nothing.</exception>
-    private static async Task<ProvenAnswer> AskAsync(RemoteLog remote, byte[] subject, TrustPolicy policy, CancellationToken cancel)
+    private static async Task<StatusReport> AskAsync(RemoteLog remote, byte[] subject, TrustPolicy policy, CancellationToken cancel)
     {
         byte[] note = await remote.ReadAsync("log/" + TilePath.Checkpoint, SignedNote.MaxLength, cancel);
 
@@ -87,12 +90,9 @@ internal static class StatusCommand
         TrustedLog log = policy.LogOf(origin) ?? throw new FormatException($"信任文件夹没有账本 {origin} 的密钥。 The trust folder has no keys of the log {origin}.");
         Digest key = subject.Length == Digest.Length ? new Digest(subject) : MapKey.For(origin, MapNamespace.Licence, subject);
         StatusBundle bundle = StatusBundle.Parse(await remote.ReadAsync($"log/status/{key.ToHex()}", StatusBundle.MaxLength, cancel));
-        if (StatusBundleProof.FirstFault(bundle, key, origin, log.Ed25519, log.Sm2) is AuditDifference fault)
-        {
-            throw new FormatException($"{fault.Chinese} {fault.English}");
-        }
-
-        TimeSpan age = TimeProvider.System.GetUtcNow() - bundle.MapCommit.Time;
-        return ProvenAnswer.Of(bundle, age <= policy.MaximumAge && age >= -ClockLeeway);
+        StatusReport report = new StatusVerifier(log, policy.MaximumAge, TimeProvider.System).Verify(bundle, key);
+        return report.Checks.FirstOrDefault(check => check.Result == CheckResult.Failed) is Check broken
+            ? throw new FormatException($"{broken.Chinese} {broken.English}")
+            : report;
     }
 }

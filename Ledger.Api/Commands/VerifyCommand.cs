@@ -6,7 +6,7 @@ using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Commands;
 
-/// <summary><c>verify FILE</c>: one verdict on one file. Exit 0 valid, 1 not valid, 2 cannot tell, 64 wrong usage.</summary>
+/// <summary><c>verify FILE</c>: one verdict on one file, by now or by an earlier moment. Exit 0 valid, 1 not valid, 2 cannot tell, 64 wrong usage.</summary>
 internal static class VerifyCommand
 {
     public static Command Create()
@@ -18,19 +18,22 @@ internal static class VerifyCommand
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(ProgramFolder.Root, "data", "trust")),
         };
         Option<bool> offline = new("--offline") { Description = "Ask nobody: judge by the file, the trust folder and the clock" };
+        Option<string?> at = PastMoment.Option();
         Option<bool> json = new("--json") { Description = "Print the verdict as JSON" };
-        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, trust, offline, json };
+        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, trust, offline, at, json };
         command.SetAction((line, cancel) => RunAsync(
-            line.GetRequiredValue(file), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(json), cancel));
+            line.GetRequiredValue(file), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(at), line.GetValue(json), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, DirectoryInfo trust, bool offline, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(FileInfo file, DirectoryInfo trust, bool offline, string? at, bool json, CancellationToken cancel)
     {
         byte[] bytes;
         TrustPolicy policy;
+        DateTimeOffset? moment;
         try
         {
+            moment = PastMoment.Parse(at);
             policy = TrustFolder.Load(trust.FullName);
             bytes = await File.ReadAllBytesAsync(file.FullName, cancel);
         }
@@ -40,7 +43,7 @@ internal static class VerifyCommand
         }
 
         using TrustedVerifier verifier = new(policy, TimeProvider.System);
-        Verdict verdict = await verifier.VerifyAsync(bytes, offline, cancel);
+        Verdict verdict = await verifier.VerifyAsync(bytes, offline, moment, cancel);
         Terminal.Print(json ? JsonOf(verdict) : VerdictPrinter.Print(verdict));
         return verdict.Conclusion switch
         {

@@ -42,7 +42,7 @@ internal sealed class DemoPki : IDisposable
     /// <summary>Makes new roots and a seal maker in a folder.</summary>
     public static DemoPki Create(string folder, DateTimeOffset now) => new(folder, now);
 
-    /// <summary>Makes a node's keys: both log keys, the witness key, and a TLS certificate for the loopback.</summary>
+    /// <summary>Makes a node's keys: both log keys, the keys of witness and map auditor, and a TLS certificate for the loopback.</summary>
     /// <param name="folder">The node's key folder.</param>
     /// <param name="origin">The log's origin.</param>
     /// <param name="operatorName">Who runs the node.</param>
@@ -51,6 +51,7 @@ internal sealed class DemoPki : IDisposable
         Directory.CreateDirectory(folder);
         SigningKeyFile.Save(Path.Combine(folder, "log-ed25519.key"), Keep(Ed25519PrivateKey.Generate()));
         SigningKeyFile.Save(Path.Combine(folder, "witness-ed25519.key"), Keep(Ed25519PrivateKey.Generate()));
+        SigningKeyFile.Save(Path.Combine(folder, "map-auditor-ed25519.key"), Keep(Ed25519PrivateKey.Generate()));
         CertificateSubject subject = new(operatorName, null, origin);
         Issue(_sm2, CertificateTemplate.LogKey, subject, Keep(Sm2PrivateKey.Generate()), folder, "log-sm2");
         Issue(_p256, CertificateTemplate.TlsServer("127.0.0.1", "localhost"), subject, Keep(P256PrivateKey.Generate()), folder, "tls");

@@ -20,7 +20,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
     private static readonly TimeSpan MaximumAge = TimeSpan.FromDays(1);
 
     /// <summary>The provinces that run a node here, in the order of their ports.</summary>
-    public static IReadOnlyList<DemoProvince> Running => [DemoWorld.Provinces[0], DemoWorld.Provinces[1]];
+    public static IReadOnlyList<DemoProvince> Running => DemoWorld.Provinces;
 
     /// <summary>The folder that strangers verify with.</summary>
     public string TrustFolderPath => Path.Combine(folder, "trust");
@@ -41,10 +41,10 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
                 WriteKeys(pki, province, key);
             }
 
-            TrustPolicy policy = PolicyOf(pki, contract);
-            DemoWitnesses witnesses = DemoWitnesses.Load(folder, Running, AddressOf);
-            SaveTrust(TrustFolderPath, policy, witnesses);
-            return [.. Running.Select(province => WriteNode(province, contract, policy, witnesses))];
+            DemoCosigners cosigners = DemoCosigners.Load(folder, Running, AddressOf);
+            TrustPolicy policy = PolicyOf(pki, contract, cosigners);
+            SaveTrust(TrustFolderPath, policy);
+            return [.. Running.Select(province => WriteNode(province, contract, policy, cosigners))];
         }
         finally
         {
@@ -80,31 +80,37 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
         }
     }
 
-    private TrustPolicy PolicyOf(DemoPki pki, EvmContract contract) => new(
+    private TrustPolicy PolicyOf(DemoPki pki, EvmContract contract, DemoCosigners cosigners) => new(
         pki.Roots,
-        [.. Running.Select(LogOf)],
+        [.. Running.Select(province => LogOf(province, cosigners))],
         new TrustedChain(DevelopmentChain.ChainId, contract.Address.ToString(), contract.CodeHash, [chain.Endpoint]),
         MaximumAge);
 
-    private TrustedLog LogOf(DemoProvince province)
+    private TrustedLog LogOf(DemoProvince province, DemoCosigners cosigners)
     {
         string keys = Path.Combine(folder, province.Folder, "keys");
         using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
         using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
+        NoteVerifier log = new NoteSigner(province.Origin, ed25519).Verifier;
         return new TrustedLog(
             province.Origin,
-            new NoteSigner(province.Origin, ed25519).Verifier,
+            log,
             new NoteSigner(province.Origin + "/sm3", sm2).Verifier,
-            AddressOf(province));
+            AddressOf(province),
+            cosigners.PolicyFor(province, log, AddressOf(province)));
     }
 
-    private static void SaveTrust(string trustFolder, TrustPolicy policy, DemoWitnesses witnesses)
+    /// <summary>The trust policy, and for other people's tools the part that c2sp.org/tlog-policy knows, a file for each log.</summary>
+    private static void SaveTrust(string trustFolder, TrustPolicy policy)
     {
         TrustFolder.Save(trustFolder, policy);
-        File.WriteAllText(Path.Combine(trustFolder, "policy"), witnesses.PolicyFor(policy.Logs).Format());
+        foreach (DemoProvince province in Running)
+        {
+            File.WriteAllText(Path.Combine(trustFolder, $"{province.Folder}.policy"), policy.LogOf(province.Origin)!.Witnesses!.Format());
+        }
     }
 
-    private DemoNode WriteNode(DemoProvince province, EvmContract contract, TrustPolicy policy, DemoWitnesses witnesses)
+    private DemoNode WriteNode(DemoProvince province, EvmContract contract, TrustPolicy policy, DemoCosigners cosigners)
     {
         string home = Path.Combine(folder, province.Folder);
         string departmentKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -125,8 +131,9 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
                 IntervalSeconds = AnchorSeconds,
                 PollSeconds = 1,
             },
-            WitnessName = DemoWitnesses.NameOf(province),
-            Witnesses = witnesses.OthersThan(province),
+            WitnessName = DemoCosigners.NameOf(province),
+            Witnesses = cosigners.WitnessesFor(province),
+            MapAuditors = cosigners.MapAuditorsFor(province),
             Systems =
             [
                 new DepartmentSystem
@@ -138,7 +145,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
             ],
         };
         options.Save(home);
-        SaveTrust(Path.Combine(home, "trust"), policy, witnesses);
+        SaveTrust(Path.Combine(home, "trust"), policy);
         WriteDepartmentKey(Path.Combine(home, "keys", "department.key"), departmentKey);
         return new DemoNode(home, options.Listen, departmentKey);
     }

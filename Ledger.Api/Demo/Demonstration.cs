@@ -39,7 +39,7 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         _chain = await DevelopmentChain.StartAsync(Path.Combine(folder, "chain"), firstPort + ChainPortOffset, cancel);
         DemoSetUp setUp = new(folder, firstPort, _chain);
         _nodes = await setUp.RunAsync(cancel);
-        say("Starting the nodes of Shanghai and Jiangsu / 启动上海、江苏节点");
+        say("Starting the nodes of the four provinces / 启动四省市节点");
         await Task.WhenAll(_nodes.Select(node => node.StartAsync(cancel)));
 
         IReadOnlyList<string> identifiers = await IssueAsync(cancel);

@@ -5,7 +5,7 @@ namespace Ledger.Api.Health;
 public sealed record LiveResponse(string Status);
 
 /// <summary>Whether the node can issue.</summary>
-/// <param name="Mode"><c>writing</c>, <c>quarantined</c> or <c>poisoned</c>.</param>
+/// <param name="Mode"><c>writing</c>, <c>waiting</c>, <c>quarantined</c> or <c>poisoned</c>.</param>
 /// <param name="Origin">Its log.</param>
 /// <param name="LogSize">Leaves under the newest signed checkpoint.</param>
 /// <param name="Chinese">Why it does not write; empty while it does.</param>

@@ -38,7 +38,9 @@ internal static class NodeHost
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<LedgerExceptionHandler>();
+        builder.Services.AddHostedService(_ => new StartUpWorker(node, time));
         builder.Services.AddHostedService(_ => node.Witnessing.Feeder);
+        builder.Services.AddHostedService(_ => node.Mirrors.Follower);
         if (node.AnchorWorker is not null)
         {
             builder.Services.AddHostedService(_ => node.AnchorWorker);
@@ -65,6 +67,8 @@ internal static class NodeHost
         app.MapLog();
         app.MapLoad();
         app.MapWitness();
+        app.MapMapAuditor();
+        app.MapMirrors();
         app.MapHolders();
         app.MapLicences();
         app.MapVerification();

@@ -21,7 +21,7 @@ internal static class LicenceEndpoints
         licences.MapPost("", IssueAsync).WithSummary("Issue a licence 签发证照")
             .Accepts<IssueLicenceRequest>("application/json").Produces<IssuedLicenceResponse>(StatusCodes.Status201Created);
         licences.MapGet("/{identifier}", Get).WithSummary("Read one licence 查询证照").Produces<LicenceResponse>();
-        licences.MapGet("/{identifier}/pdf", GetPdf).WithSummary("The licence as a signed PDF 下载证照文件")
+        licences.MapGet("/{identifier}/pdf", GetPdfAsync).WithSummary("The licence as a signed PDF 下载证照文件")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
         licences.MapPost("/{identifier}/revocation", RevokeAsync).WithSummary("Revoke a licence 吊销证照")
             .Accepts<RevokeLicenceRequest>("application/json").Produces<ChangedLicenceResponse>();
@@ -50,11 +50,12 @@ internal static class LicenceEndpoints
         return ResponseOf(opened.Licence, node) with { Fields = FieldsOf(opened, node) };
     }
 
-    private static FileContentHttpResult GetPdf(HttpContext context, string identifier, ProvinceNode node, LicenceFile file)
+    private static async Task<FileContentHttpResult> GetPdfAsync(
+        HttpContext context, string identifier, ProvinceNode node, LicenceFile file, CancellationToken cancel)
     {
         OpenedLicence opened = node.Licences.Open(Caller.Of(context).Authority, identifier);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.File(file.Write(opened), "application/pdf", $"{identifier}.pdf");
+        return TypedResults.File(await file.WriteAsync(opened, cancel), "application/pdf", $"{identifier}.pdf");
     }
 
     private static async Task<ChangedLicenceResponse> RevokeAsync(

@@ -23,12 +23,16 @@ internal sealed class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimePr
 
     /// <summary>The file, with the status as of now.</summary>
     /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>
-    public byte[] Write(OpenedLicence licence)
+    public async Task<byte[]> WriteAsync(OpenedLicence licence, CancellationToken cancel)
+    {
+        AuthorityKeys authority = node.Keys.Of(licence.Document.Statement.Issuer);
+        StatusBundle proof = await node.ProveAsync(node.Licences.MapKeyOf(licence.Licence), cancel);
+        return Write(licence, authority, proof.Format());
+    }
+
+    private byte[] Write(OpenedLicence licence, AuthorityKeys authority, byte[] bundle)
     {
         LicenceDocument document = licence.Document;
-        AuthorityKeys authority = node.Keys.Of(document.Statement.Issuer);
-        StatusBundle proof = StatusBundles.Make(node.Ledger, node.Anchors, node.Licences.MapKeyOf(licence.Licence));
-        byte[] bundle = proof.Format();
         DateTimeOffset now = time.GetUtcNow();
         PdfProperties properties = new(
             document[FaceNames.LicenceName]!,

@@ -1,9 +1,10 @@
-using System.Globalization;
 using Ledger.Api.Problems;
+using Ledger.Api.Tiles;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 using Ledger.Node;
+using Ledger.Node.Federation;
 using Ledger.Node.Log;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,60 +13,41 @@ namespace Ledger.Api.Log;
 /// <summary>The log as anybody may read it: C2SP tlog-tiles, its SM3 twin, proofs and statuses. Leaves name nobody.</summary>
 internal static class LogEndpoints
 {
+    private const string Plain = "text/plain; charset=utf-8";
+
     private const string Immutable = "public, max-age=31536000, immutable";
 
     public static void MapLog(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder log = routes.MapGroup("/log").WithTags("log");
-        log.MapGet("/checkpoint", (HttpContext context, ProvinceNode node) => Checkpoint(context, node, head => node.Witnessing.NoteOf(head)))
-            .WithSummary("Newest signed checkpoint 最新检查点");
-        log.MapGet("/sm3/checkpoint", (HttpContext context, ProvinceNode node) => Checkpoint(context, node, head => head.Sm3Note))
-            .WithSummary("Newest signed checkpoint of the SM3 twin");
-        log.MapGet("/tile/entries/{**number}", (HttpContext context, ProvinceNode node, string number) =>
-            Tile(context, node, number, (proofs, place) => proofs.Entries(place.Index, place.Width))).WithSummary("Entry bundle");
-        log.MapGet("/tile/{level:int:length(1)}/{**number}", (HttpContext context, ProvinceNode node, int level, string number) =>
-            Tile(context, node, number, (proofs, place) => proofs.Tile(MerkleHasher.Sha256, level, place.Index, place.Width)))
-            .WithSummary("Tile of the SHA-256 tree");
-        log.MapGet("/sm3/tile/{level:int:length(1)}/{**number}", (HttpContext context, ProvinceNode node, int level, string number) =>
-            Tile(context, node, number, (proofs, place) => proofs.Tile(MerkleHasher.Sm3, level, place.Index, place.Width)))
-            .WithSummary("Tile of the SM3 tree");
-        log.MapGet("/proof/{index:long}", Proof).WithSummary("c2sp.org/tlog-proof of one entry");
+        log.MapTiles(context => new OwnTiles(context.RequestServices.GetRequiredService<ProvinceNode>()));
+        log.MapGet("/signed/checkpoint", (HttpContext context, ProvinceNode node) => Signed(context, node, head => head.Note))
+            .WithSummary("Newest signed checkpoint, cosigned or not, for those who are to cosign it");
+        log.MapGet("/signed/sm3/checkpoint", (HttpContext context, ProvinceNode node) => Signed(context, node, head => head.Sm3Note))
+            .WithSummary("The same of the SM3 twin");
+        log.MapGet("/proof/{index:long}", ProofAsync).WithSummary("c2sp.org/tlog-proof of one entry");
         log.MapGet("/consistency/{from:long}/{to:long}", Consistency)
             .WithSummary("That the log grew from one size to another, in both trees 一致性证明");
-        log.MapGet("/status/{mapKey}", Status).WithSummary("Status bundle of one key 状态证明");
+        log.MapGet("/status/{mapKey}", StatusAsync).WithSummary("Status bundle of one key 状态证明");
     }
 
-    private static IResult Checkpoint(HttpContext context, ProvinceNode node, Func<LogHead, string> note)
+    /// <summary>What a cosigner has to look at has no quorum yet.</summary>
+    private static IResult Signed(HttpContext context, ProvinceNode node, Func<LogHead, string> note)
     {
         node.Ledger.RequireTrusted();
         context.Response.Headers.CacheControl = "no-cache";
-        return node.Ledger.Head is LogHead head ? TypedResults.Text(note(head), "text/plain; charset=utf-8") : ProblemResults.NotFound();
+        return node.Ledger.Head is LogHead head ? TypedResults.Text(note(head), Plain) : ProblemResults.NotFound();
     }
 
-    private static IResult Tile(HttpContext context, ProvinceNode node, string number, Func<LogProofs, TilePlace, byte[]> read)
-    {
-        if (!TilePlace.TryParse(number, out TilePlace place))
-        {
-            return ProblemResults.NotFound();
-        }
-
-        using LedgerRead rows = node.Ledger.Read();
-        byte[] tile = read(new LogProofs(rows), place);
-        context.Response.Headers.CacheControl = node.Ledger.State.Mode is WriterMode.Quarantined ? "no-store" : Immutable;
-        return TypedResults.Bytes(tile, "application/octet-stream");
-    }
-
-    private static ContentHttpResult Proof(HttpContext context, ProvinceNode node, long index)
+    private static async Task<ContentHttpResult> ProofAsync(HttpContext context, ProvinceNode node, long index, CancellationToken cancel)
     {
         node.Ledger.RequireTrusted();
+        ShownHead shown = await node.Witnessing.Cosigned.CoveringAsync(index, cancel);
         using LedgerRead rows = node.Ledger.Read();
-        LogProofs proofs = new(rows);
-        LogHead head = proofs.Head;
-        Digest[] path = proofs.Inclusion(MerkleHasher.Sha256, index, head.Size);
+        Digest[] path = new LogProofs(rows, shown.Head).Inclusion(MerkleHasher.Sha256, index, shown.Head.Size);
         context.Response.Headers.CacheControl = "no-cache";
-        string hashes = string.Concat(path.Select(hash => hash.ToBase64() + "\n"));
-        string text = string.Create(CultureInfo.InvariantCulture, $"c2sp.org/tlog-proof@v1\nindex {index}\n{hashes}\n{head.Note}");
-        return TypedResults.Text(text, "text/plain; charset=utf-8");
+        context.Response.Headers[QuorumHeader.Name] = QuorumHeader.Of(shown);
+        return TypedResults.Text(new TlogProof(index, path, shown.Note.ToString()).Format(), Plain);
     }
 
     private static FileContentHttpResult Consistency(HttpContext context, ProvinceNode node, long from, long to)
@@ -78,7 +60,7 @@ internal static class LogEndpoints
         return TypedResults.Bytes(path.Format(), "application/json");
     }
 
-    private static IResult Status(HttpContext context, ProvinceNode node, string mapKey)
+    private static async Task<IResult> StatusAsync(HttpContext context, ProvinceNode node, string mapKey, CancellationToken cancel)
     {
         Digest key;
         try
@@ -91,6 +73,6 @@ internal static class LogEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.Bytes(StatusBundles.Make(node.Ledger, node.Anchors, key).Format(), "application/json");
+        return TypedResults.Bytes((await node.ProveAsync(key, cancel)).Format(), "application/json");
     }
 }

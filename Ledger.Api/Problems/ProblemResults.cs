@@ -42,7 +42,7 @@ internal static class ProblemResults
         LedgerError.NotAllowed => StatusCodes.Status403Forbidden,
         LedgerError.Busy => StatusCodes.Status429TooManyRequests,
         LedgerError.ClockBehind or LedgerError.Unavailable or LedgerError.OutcomeUnknown or LedgerError.WriterStopped
-            or LedgerError.Quarantined => StatusCodes.Status503ServiceUnavailable,
+            or LedgerError.Waiting or LedgerError.Quarantined => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

@@ -36,6 +36,8 @@ public static class PermissionTable
         new("GET", "/log/tile/entries/{**number}", Role.Anyone, NoCondition),
         new("GET", "/log/sm3/checkpoint", Role.Anyone, NoCondition),
         new("GET", "/log/sm3/tile/{level:int:length(1)}/{**number}", Role.Anyone, NoCondition),
+        new("GET", "/log/signed/checkpoint", Role.Anyone, NoCondition),
+        new("GET", "/log/signed/sm3/checkpoint", Role.Anyone, NoCondition),
         new("GET", "/log/proof/{index:long}", Role.Anyone, NoCondition),
         new("GET", "/log/consistency/{from:long}/{to:long}", Role.Anyone, NoCondition),
         new("GET", "/log/status/{mapKey}", Role.Anyone, "the caller must know the licence's random handle"),
@@ -44,6 +46,15 @@ public static class PermissionTable
 
         new("POST", "/witness/add-checkpoint", Role.Anyone, "the checkpoint is signed by a log of the trust policy", CheckpointBytes),
         new("GET", "/witness/{origin}/checkpoint", Role.Anyone, NoCondition),
+
+        new("POST", "/map-auditor/add-checkpoint", Role.Anyone, "the checkpoint is signed by a log of the trust policy", CheckpointBytes),
+        new("GET", "/map-auditor/{origin}/checkpoint", Role.Anyone, NoCondition),
+        new("GET", "/mirror/{origin}/checkpoint", Role.Anyone, NoCondition),
+        new("GET", "/mirror/{origin}/tile/{level:int:length(1)}/{**number}", Role.Anyone, NoCondition),
+        new("GET", "/mirror/{origin}/tile/entries/{**number}", Role.Anyone, NoCondition),
+        new("GET", "/mirror/{origin}/sm3/checkpoint", Role.Anyone, NoCondition),
+        new("GET", "/mirror/{origin}/sm3/tile/{level:int:length(1)}/{**number}", Role.Anyone, NoCondition),
+        new("GET", "/api/v1/federation", Role.Anyone, "names logs, sizes and troubles only"),
 
         new("GET", "/health/live", Role.Anyone, NoCondition),
         new("GET", "/health/ready", Role.Anyone, NoCondition),

@@ -14,11 +14,19 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
     /// <exception cref="FormatException">The folder has no policy, or a malformed one.</exception>
     public static TrustedVerifier Load(string folder, TimeProvider time) => new(TrustFolder.Load(folder), time);
 
-    /// <summary>Judges a file.</summary>
+    /// <summary>Judges a file by now.</summary>
     /// <param name="file">Anything at all; what cannot be read is a failed check, never an exception.</param>
     /// <param name="offline">Ask nobody: trust roots, the file and the clock alone.</param>
     /// <param name="cancel">Stops asking remote parties.</param>
-    public async Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, CancellationToken cancel)
+    public Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, CancellationToken cancel) =>
+        VerifyAsync(file, offline, at: null, cancel);
+
+    /// <summary>Judges a file.</summary>
+    /// <param name="file">Anything at all; what cannot be read is a failed check, never an exception.</param>
+    /// <param name="offline">Ask nobody: trust roots, the file and the clock alone.</param>
+    /// <param name="at">An earlier moment to judge by instead of now, or null.</param>
+    /// <param name="cancel">Stops asking remote parties.</param>
+    public async Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, CancellationToken cancel)
     {
         PdfReading reading;
         try
@@ -37,14 +45,14 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
                 [Check.Of("file-form", false, "文件未附证照数据或证明。", "The file carries no licence data or no proof.")], null, null);
         }
 
-        Verdict verdict = _verifier.Verify(document.Span, proof.Span, RemoteEvidence.None);
+        Verdict verdict = _verifier.Verify(document.Span, proof.Span, RemoteEvidence.None, at);
         IReadOnlyList<Check> form = [.. FileChecks.Make(reading, verdict, policy, time.GetUtcNow())];
 
         if (!offline && verdict.AsOf is not null && !form.Any(check => check.Result == CheckResult.Failed))
         {
             // Nobody is bothered for a file that is not its issuer's, or whose own proof does not hold.
             RemoteEvidence evidence = await _remote.AskAsync(proof, cancel);
-            verdict = _verifier.Verify(document.Span, proof.Span, evidence);
+            verdict = _verifier.Verify(document.Span, proof.Span, evidence, at);
         }
 
         return verdict with { Checks = [.. form, .. verdict.Checks] };

@@ -64,6 +64,19 @@ internal static class VerdictText
         }
 
         string asOf = verdict.AsOf is DateTimeOffset proven ? BeijingTime.TextOf(proven) : "";
-        return english ? $"Every check passed; the status is proven as of {asOf} (Beijing time)." : $"各项核对通过；状态证明截至 {asOf}（北京时间）。";
+        string witnessed = (verdict.IsWitnessed, english) switch
+        {
+            (false, _) => "",
+            (_, false) => "，见证方确认",
+            _ => ", confirmed by the witnesses",
+        };
+        return (verdict.At, english) switch
+        {
+            (DateTimeOffset at, true) =>
+                $"Every check passed: the licence was valid at {BeijingTime.TextOf(at)}, by a proof as of {asOf} (Beijing time{witnessed}).",
+            (DateTimeOffset at, false) => $"各项核对通过：{BeijingTime.TextOf(at)} 当时有效，依据截至 {asOf}（北京时间{witnessed}）的证明。",
+            (_, true) => $"Every check passed; the status is proven as of {asOf} (Beijing time{witnessed}).",
+            _ => $"各项核对通过；状态证明截至 {asOf}（北京时间{witnessed}）。",
+        };
     }
 }

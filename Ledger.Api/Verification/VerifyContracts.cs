@@ -26,15 +26,18 @@ public sealed record VerdictResponse(
         verdict.Licence?.Statement.Identifier,
         verdict.Licence?["ZZMC"],
         verdict.Licence?["ZZBFJG"],
-        [.. verdict.Checks.Select(check => new CheckResponse(
-            check.Name, VerdictText.Code(check.Result), new TextInBoth(check.Chinese, check.English)))]);
+        [.. verdict.Checks.Select(CheckResponse.Of)]);
 }
 
 /// <summary>One check on the wire.</summary>
 /// <param name="Name">Stable name.</param>
 /// <param name="Result"><c>passed</c>, <c>failed</c>, <c>unknown</c> or <c>noted</c>.</param>
 /// <param name="Compared">What was compared.</param>
-public sealed record CheckResponse(string Name, string Result, TextInBoth Compared);
+public sealed record CheckResponse(string Name, string Result, TextInBoth Compared)
+{
+    internal static CheckResponse Of(Check check) =>
+        new(check.Name, VerdictText.Code(check.Result), new TextInBoth(check.Chinese, check.English));
+}
 
 /// <summary>A sentence in both languages.</summary>
 /// <param name="Chinese">Chinese.</param>

@@ -71,6 +71,47 @@ public sealed class CompactRange
         Size++;
     }
 
+    /// <summary>Adds many leaves from number <see cref="Size"/> on, as one after the other would, but hashes each level at once.</summary>
+    /// <param name="leafHashes">The leaves' hashes.</param>
+    /// <param name="completed">
+    /// Told the level, index and hash of every subtree these leaves complete: level 0 (the leaves) first, and each level
+    /// in the order of its indexes.
+    /// </param>
+    public void Append(ReadOnlySpan<Digest> leafHashes, Action<int, long, Digest>? completed = null)
+    {
+        List<Digest> edge = []; // the smallest subtree first
+        ReadOnlySpan<Digest> added = leafHashes;
+        long first = Size;
+        for (int level = 0; !added.IsEmpty; level++)
+        {
+            for (int i = 0; completed is not null && i < added.Length; i++)
+            {
+                completed(level, first + i, added[i]);
+            }
+
+            // An odd first index is a right child: its left neighbour has waited on the edge.
+            if ((first & 1) == 1)
+            {
+                added = (Digest[])[_subtrees[^1], .. added];
+                _subtrees.RemoveAt(_subtrees.Count - 1);
+            }
+
+            if (int.IsOddInteger(added.Length))
+            {
+                edge.Add(added[^1]);
+            }
+
+            Digest[] parents = new Digest[added.Length / 2];
+            _hasher.Nodes(added[..(2 * parents.Length)], parents);
+            added = parents;
+            first >>= 1;
+        }
+
+        edge.Reverse();
+        _subtrees.AddRange(edge);
+        Size += leafHashes.Length;
+    }
+
     /// <summary>The root of all leaves appended so far.</summary>
     public Digest Root()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Crypto.Merkle;
@@ -88,5 +89,27 @@ public static class InclusionProof
         }
 
         return sn == 0 && r == root;
+    }
+
+    /// <summary>Number of hashes in the path of a leaf.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Unless 0 ≤ index &lt; size.</exception>
+    public static int LengthOf(long index, long size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, size);
+
+        // Up to where the ways of this leaf and the last one meet there is a sibling on every level; above, only to the left.
+        int shared = 64 - BitOperations.LeadingZeroCount((ulong)(index ^ (size - 1)));
+        return shared + BitOperations.PopCount((ulong)(index >> shared));
+    }
+
+    /// <summary>The root of all leaves but the last, which the last leaf's path gives.</summary>
+    /// <param name="hasher">The hash of this tree.</param>
+    /// <param name="pathOfLast">Path of the last leaf, its own sibling first.</param>
+    public static Digest RootBeforeLast(MerkleHasher hasher, IReadOnlyList<Digest> pathOfLast)
+    {
+        ArgumentNullException.ThrowIfNull(hasher);
+        ArgumentNullException.ThrowIfNull(pathOfLast);
+        return pathOfLast.Count == 0 ? hasher.Empty : pathOfLast.Skip(1).Aggregate(pathOfLast[0], (root, left) => hasher.Node(left, root));
     }
 }

@@ -10,17 +10,23 @@ namespace Ledger.Crypto.Transparency;
 internal sealed class AuditedStatuses
 {
     private readonly Dictionary<Digest, StatusEntry> _entries = [];
-    private readonly Dictionary<Digest, Digest> _changes = [];
-    private readonly SortedDictionary<EventType, long> _events = [];
+    private Dictionary<Digest, Digest> _changes = [];
+    private SortedDictionary<EventType, long> _events = [];
     private StatusMap _map = StatusMap.Empty(MerkleHasher.Sm3);
-    private MapCommit? _last;
     private DateTimeOffset? _newestEvent;
+
+    // What the entries changed since the mark were at the mark; null while there is no mark, so that an audit in one go keeps nothing.
+    private Dictionary<Digest, StatusEntry?>? _before;
+    private Marked? _mark;
 
     /// <summary>Events so far, by type.</summary>
     public IReadOnlyDictionary<EventType, long> Events => _events;
 
     /// <summary>Map commits so far.</summary>
     public long MapCommits { get; private set; }
+
+    /// <summary>The last map commit, or null.</summary>
+    public MapCommit? LastMapCommit { get; private set; }
 
     /// <summary>Root of the status map after the last map commit.</summary>
     public Digest MapRoot => _map.Root;
@@ -32,7 +38,7 @@ internal sealed class AuditedStatuses
     public static bool Knows(ReadOnlySpan<byte> leaf) => MapCommit.Is(leaf) || leaf.StartsWith("LE1\n"u8);
 
     /// <summary>Takes the leaf that comes next in both trees, which do not hold it yet.</summary>
-    public void Take(ReadOnlySpan<byte> leaf, AuditedTree sha256, AuditedTree sm3)
+    public void Take(ReadOnlySpan<byte> leaf, CompactRange sha256, CompactRange sm3)
     {
         if (Difference is not null)
         {
@@ -57,17 +63,42 @@ internal sealed class AuditedStatuses
     }
 
     /// <summary>Rule L: the last leaf under a signed checkpoint is a map commit.</summary>
-    public void End(long size)
+    public AuditDifference? RuleOfTheLastLeaf(long size) => size == 0 || LastMapCommit?.Index == size - 1
+        ? null
+        : new AuditDifference("已签署检查点的最后一叶不是 MapCommit。", "The last leaf under the signed checkpoint is not a MapCommit.");
+
+    /// <summary>Remembers the present state.</summary>
+    public void Mark()
     {
-        if (size > 0 && _last?.Index != size - 1)
+        _before = [];
+        _mark = new Marked(_map, new(_changes), new(_events), LastMapCommit, MapCommits, _newestEvent, Difference);
+    }
+
+    /// <summary>Goes back to what <see cref="Mark"/> remembered.</summary>
+    public void Return()
+    {
+        Marked mark = _mark ?? throw new InvalidOperationException("There is nothing to return to.");
+        foreach ((Digest key, StatusEntry? before) in _before!)
         {
-            Differ("已签署检查点的最后一叶不是 MapCommit。", "The last leaf under the signed checkpoint is not a MapCommit.");
+            if (before is null)
+            {
+                _entries.Remove(key);
+            }
+            else
+            {
+                _entries[key] = before;
+            }
         }
+
+        _before.Clear();
+        (_map, _changes, _events) = (mark.Map, new(mark.Changes), new(mark.Events));
+        (LastMapCommit, MapCommits, _newestEvent, Difference) = (mark.LastMapCommit, mark.MapCommits, mark.NewestEvent, mark.Difference);
     }
 
     private void Take(EventLeaf leaf, long index)
     {
-        if (StatusEntry.After(_entries.GetValueOrDefault(leaf.MapKey), leaf, index) is not StatusEntry next)
+        StatusEntry? before = _entries.GetValueOrDefault(leaf.MapKey);
+        if (StatusEntry.After(before, leaf, index) is not StatusEntry next)
         {
             Differ(
                 $"叶 {index}：事件 {leaf.Type} 不能接在该对象的前一状态之后。",
@@ -75,26 +106,27 @@ internal sealed class AuditedStatuses
             return;
         }
 
-        if (leaf.Time <= _last?.Time || leaf.Time < _newestEvent)
+        if (leaf.Time <= LastMapCommit?.Time || leaf.Time < _newestEvent)
         {
             Differ($"叶 {index}：时间早于其前。", $"Leaf {index}: its time lies before what it follows.");
             return;
         }
 
         _newestEvent = leaf.Time;
+        _before?.TryAdd(leaf.MapKey, before);
         _entries[leaf.MapKey] = next;
         _changes[leaf.MapKey] = next.ValueHash();
         _events[leaf.Type] = _events.GetValueOrDefault(leaf.Type) + 1;
     }
 
-    private void Take(MapCommit commit, AuditedTree sha256, AuditedTree sm3)
+    private void Take(MapCommit commit, CompactRange sha256, CompactRange sm3)
     {
         _map = _map.With(_changes.Select(change => (change.Key, change.Value)));
         _changes.Clear();
         long index = sha256.Size;
         string? wrong = commit.Index != index ? "index"
-            : commit.Epoch != (_last?.Epoch + 1 ?? 0) ? "epoch"
-            : commit.Time <= _last?.Time || commit.Time < _newestEvent ? "time"
+            : commit.Epoch != (LastMapCommit?.Epoch + 1 ?? 0) ? "epoch"
+            : commit.Time <= LastMapCommit?.Time || commit.Time < _newestEvent ? "time"
             : commit.MapRoot != _map.Root ? "map root"
             : commit.Sha256Root != sha256.Root() ? "SHA-256 root"
             : commit.Sm3Root != sm3.Root() ? "SM3 root"
@@ -105,9 +137,18 @@ internal sealed class AuditedStatuses
             return;
         }
 
-        _last = commit;
+        LastMapCommit = commit;
         MapCommits++;
     }
 
     private void Differ(string chinese, string english) => Difference ??= new AuditDifference(chinese, english);
+
+    private sealed record Marked(
+        StatusMap Map,
+        Dictionary<Digest, Digest> Changes,
+        SortedDictionary<EventType, long> Events,
+        MapCommit? LastMapCommit,
+        long MapCommits,
+        DateTimeOffset? NewestEvent,
+        AuditDifference? Difference);
 }

@@ -34,7 +34,7 @@ public sealed record BundledAnchor(
     long Block,
     IReadOnlyList<Digest> Consistency)
 {
-    private const int AddressLength = 20;
+    internal const int AddressLength = 20;
 
     internal static BundledAnchor Read(StrictJsonMembers members)
     {

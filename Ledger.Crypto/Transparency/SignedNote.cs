@@ -79,6 +79,13 @@ public sealed class SignedNote
             : throw new ArgumentException($"A note has at most {MaxSignatures} signatures.", nameof(signature));
     }
 
+    /// <summary>The note with no other signature line than this.</summary>
+    public SignedNote Only(NoteSignature signature)
+    {
+        ArgumentNullException.ThrowIfNull(signature);
+        return new SignedNote(Text, [signature]);
+    }
+
     /// <summary>Verifies the signatures of the known keys; those of unknown keys are passed over.</summary>
     public NoteReport Verify(params IReadOnlyList<NoteVerifier> known)
     {
@@ -87,20 +94,14 @@ public sealed class SignedNote
         List<NoteVerifier> failed = [];
         foreach (NoteVerifier verifier in known.Distinct())
         {
-            bool first = true;
-            foreach (NoteSignature signature in Signatures.Where(verifier.IsNamedBy))
+            if (NewestOf(verifier, out bool hasFailed) is VerifiedNoteSignature newest)
             {
-                if (!verifier.Verify(Text, signature, out DateTimeOffset? time))
-                {
-                    failed.Add(verifier);
-                    break;
-                }
+                verified.Add(newest);
+            }
 
-                if (first)
-                {
-                    verified.Add(new VerifiedNoteSignature(verifier, time));
-                    first = false;
-                }
+            if (hasFailed)
+            {
+                failed.Add(verifier);
             }
         }
 
@@ -122,6 +123,25 @@ public sealed class SignedNote
 
     /// <summary>The whole note in UTF-8.</summary>
     public byte[] ToBytes() => NoteText.Utf8.GetBytes(ToString());
+
+    /// <summary>A witness may have cosigned more than once: the newest time is the one that counts.</summary>
+    private VerifiedNoteSignature? NewestOf(NoteVerifier verifier, out bool hasFailed)
+    {
+        hasFailed = false;
+        VerifiedNoteSignature? newest = null;
+        foreach (NoteSignature signature in Signatures.Where(verifier.IsNamedBy))
+        {
+            if (!verifier.Verify(Text, signature, out DateTimeOffset? time))
+            {
+                hasFailed = true;
+                return null;
+            }
+
+            newest = newest is null || time > newest.Time ? new VerifiedNoteSignature(verifier, time) : newest;
+        }
+
+        return newest;
+    }
 
     private static string Decode(ReadOnlySpan<byte> note)
     {

@@ -10,19 +10,19 @@ namespace Ledger.Crypto.Transparency;
 /// </summary>
 /// <param name="Origin">Origin of the SHA-256 log.</param>
 /// <param name="Checkpoint">Signed checkpoint of the SHA-256 tree.</param>
-/// <param name="Sm3Checkpoint">Signed checkpoint of the SM3 twin.</param>
+/// <param name="Sm3Checkpoint">Signed checkpoint of the SM3 twin; null where a <see cref="DenseStatusBundle"/> left the twin out.</param>
 /// <param name="MapCommit">The last leaf under the checkpoint.</param>
 /// <param name="MapCommitPath">Its audit path in the SHA-256 tree; at most 64 hashes.</param>
-/// <param name="MapCommitSm3Path">Its audit path in the SM3 tree; at most 64 hashes.</param>
+/// <param name="MapCommitSm3Path">Its audit path in the SM3 tree; at most 64 hashes, none without the twin.</param>
 /// <param name="MapKey">The key asked for.</param>
 /// <param name="Status">What the map says about the key, or null when the bundle shows that it is absent.</param>
 /// <param name="MapProof">The proof of that.</param>
-/// <param name="Events">Events of the key in ascending order of index; at most 64.</param>
+/// <param name="Events">Events of the key in ascending order of index, the newest 64 at most; none where they are left out.</param>
 /// <param name="Anchor">Where on a chain the log is anchored, or null.</param>
 public sealed record StatusBundle(
     string Origin,
     SignedNote Checkpoint,
-    SignedNote Sm3Checkpoint,
+    SignedNote? Sm3Checkpoint,
     MapCommit MapCommit,
     IReadOnlyList<Digest> MapCommitPath,
     IReadOnlyList<Digest> MapCommitSm3Path,
@@ -57,6 +57,7 @@ public sealed record StatusBundle(
 
     /// <summary>The canonical JSON. Does not look at the limits: what exceeds them cannot be read.</summary>
     /// <exception cref="ArgumentException">A number beyond 2^53−1.</exception>
+    /// <exception cref="InvalidOperationException">The twin was left out: files and people get the whole proof.</exception>
     public byte[] Format()
     {
         JsonObject members = new()
@@ -64,7 +65,7 @@ public sealed record StatusBundle(
             ["v"] = 1,
             ["origin"] = Origin,
             ["checkpoint"] = Checkpoint.ToString(),
-            ["sm3Checkpoint"] = Sm3Checkpoint.ToString(),
+            ["sm3Checkpoint"] = Sm3Checkpoint?.ToString() ?? throw new InvalidOperationException("A bundle without the twin has no JSON form."),
             ["mapCommit"] = Convert.ToBase64String(MapCommit.Encode()),
             ["mapCommitPath"] = BundleJson.Base64(MapCommitPath),
             ["mapCommitSm3Path"] = BundleJson.Base64(MapCommitSm3Path),

@@ -22,7 +22,7 @@ public sealed record StatusMapProof(IReadOnlyList<Digest?> Siblings, StatusMapLe
     public bool VerifyInclusion(MerkleHasher hasher, Digest key, Digest valueHash, Digest root)
     {
         ArgumentNullException.ThrowIfNull(hasher);
-        return Other is null && LeadsTo(hasher, key, StatusMapHash.Leaf(hasher, key, valueHash), root);
+        return Other is null && RootWith(hasher, key, valueHash) == root;
     }
 
     /// <summary>Whether the map of this root lacks the key.</summary>
@@ -35,24 +35,23 @@ public sealed record StatusMapProof(IReadOnlyList<Digest?> Siblings, StatusMapLe
     public bool VerifyAbsence(MerkleHasher hasher, Digest key, Digest root)
     {
         ArgumentNullException.ThrowIfNull(hasher);
-        if (Other is null)
-        {
-            return LeadsTo(hasher, key, StatusMapHash.Placeholder, root);
-        }
 
         // Another key shows absence only from the very place where the asked one would have to be.
-        return Other.Key != key
-            && SharesFirstBits(Other.Key, key, Siblings.Count)
-            && LeadsTo(hasher, key, StatusMapHash.Leaf(hasher, Other.Key, Other.ValueHash), root);
+        bool isAbsent = Other is null || (Other.Key != key && SharesFirstBits(Other.Key, key, Siblings.Count));
+        return isAbsent && RootWith(hasher, key, valueHash: null) == root;
     }
 
-    private bool LeadsTo(MerkleHasher hasher, Digest key, Digest hash, Digest root)
+    /// <summary>The root that the proof leads to from this value, or from absence; null where it cannot be a proof. Proves nothing.</summary>
+    internal Digest? RootWith(MerkleHasher hasher, Digest key, Digest? valueHash)
     {
         if (!HasShapeOfATree())
         {
-            return false;
+            return null;
         }
 
+        Digest hash = valueHash is Digest value ? StatusMapHash.Leaf(hasher, key, value)
+            : Other is not null ? StatusMapHash.Leaf(hasher, Other.Key, Other.ValueHash)
+            : StatusMapHash.Placeholder;
         for (int i = 0; i < Siblings.Count; i++)
         {
             Digest sibling = Siblings[i] ?? StatusMapHash.Placeholder;
@@ -61,7 +60,7 @@ public sealed record StatusMapProof(IReadOnlyList<Digest?> Siblings, StatusMapLe
                 : StatusMapHash.Branch(hasher, hash, sibling);
         }
 
-        return hash == root;
+        return hash;
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
 
 namespace Ledger.Crypto.Transparency;
@@ -14,9 +13,10 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
 {
     private const int Attempts = 5;
 
-    private readonly AuditedTree _sha256 = new(MerkleHasher.Sha256);
-    private readonly AuditedTree _sm3 = new(MerkleHasher.Sm3);
-    private AuditedStatuses? _statuses;
+    private readonly AuditedTiles _sha256 = new();
+    private readonly AuditedTiles _sm3 = new();
+    private readonly CompactRange _foreign = new(MerkleHasher.Sha256);
+    private LogAuditor? _ours;
     private Checkpoint? _checkpoint;
     private Checkpoint? _twin;
 
@@ -32,15 +32,17 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
         return new TileAuditReport(
             _checkpoint?.Origin,
             _checkpoint?.Size ?? 0,
-            _sha256.Size,
-            _statuses?.Events ?? new Dictionary<EventType, long>(),
-            _statuses?.MapCommits ?? 0,
-            _checkpoint is null ? null : _sha256.Root(),
-            _statuses is null ? null : _sm3.Root(),
-            _statuses?.MapRoot,
+            Leaves,
+            _ours?.Events ?? new Dictionary<EventType, long>(),
+            _ours?.MapCommits ?? 0,
+            _checkpoint is null ? null : _ours?.Sha256Root ?? _foreign.Root(),
+            _ours?.Sm3Root,
+            _ours?.MapRoot,
             _twin is not null,
             difference);
     }
+
+    private long Leaves => _ours?.Size ?? _foreign.Size;
 
     private async Task<AuditDifference?> ReadCheckpointsAsync(CancellationToken cancel)
     {
@@ -65,7 +67,7 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
                 return badTwin;
             }
 
-            if (_checkpoint.Size == _twin!.Size)
+            if (_checkpoint!.Size == _twin!.Size)
             {
                 return null;
             }
@@ -80,16 +82,11 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
         checkpoint = null;
         try
         {
-            SignedNote note = SignedNote.Parse(bytes);
-            Checkpoint read = Checkpoint.Parse(note.Text);
-            if (read.Origin != origin || !note.Verify(verifier).IsSignedBy(verifier))
-            {
-                return new AuditDifference(
+            checkpoint = SignedCheckpoint.Read(bytes, verifier, origin)?.Checkpoint;
+            return checkpoint is not null
+                ? null
+                : new AuditDifference(
                     $"检查点不是 {origin} 由密钥 {verifier.Name} 所签。", $"The checkpoint is not one of {origin}, signed by the key {verifier.Name}.");
-            }
-
-            checkpoint = read;
-            return null;
         }
         catch (FormatException e)
         {
@@ -100,6 +97,7 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
     private async Task<AuditDifference?> ReadLeavesAsync(Action<long, long>? progress, CancellationToken cancel)
     {
         long size = _checkpoint!.Size;
+        _ours = _twin is null ? null : new LogAuditor();
         await foreach (LogPart part in new LogParts(read, size, _twin is not null).ReadAsync(cancel))
         {
             if (Take(part) is AuditDifference difference)
@@ -107,7 +105,7 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
                 return difference;
             }
 
-            progress?.Invoke(_sha256.Size, size);
+            progress?.Invoke(Leaves, size);
         }
 
         return null;
@@ -115,7 +113,7 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
 
     private AuditDifference? Take(LogPart part)
     {
-        long start = _sha256.Size;
+        long start = Leaves;
         try
         {
             IReadOnlyList<ReadOnlyMemory<byte>> leaves = EntryBundle.Parse(part.Entries);
@@ -124,18 +122,20 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
                 throw new FormatException($"{leaves.Count} entries instead of {part.Width}.");
             }
 
-            if (start == 0 && (_twin is not null || AuditedStatuses.Knows(leaves[0].Span)))
+            if (start == 0 && _twin is null && LogAuditor.Knows(leaves[0].Span))
             {
-                _statuses = new AuditedStatuses();
+                _ours = new LogAuditor();
             }
 
             foreach (ReadOnlyMemory<byte> leaf in leaves.Take(part.Width))
             {
-                _statuses?.Take(leaf.Span, _sha256, _sm3);
-                _sha256.Append(leaf.Span);
-                if (_statuses is not null)
+                if (_ours is null)
                 {
-                    _sm3.Append(leaf.Span);
+                    _foreign.Append(MerkleHasher.Sha256.Leaf(leaf.Span), (level, _, hash) => _sha256.Add(level, hash));
+                }
+                else
+                {
+                    _ours.Take(leaf.Span, (level, _, hash) => _sha256.Add(level, hash), (level, _, hash) => _sm3.Add(level, hash));
                 }
             }
         }
@@ -145,10 +145,10 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
         }
 
         // The tiles first: they name the very leaf that was changed, where a rule trips over it only later.
-        return Compare(_sha256, "", part.Tiles) ?? Compare(_sm3, TilePath.Sm3Prefix, part.Sm3Tiles) ?? _statuses?.Difference;
+        return Compare(_sha256, "", part.Tiles) ?? Compare(_sm3, TilePath.Sm3Prefix, part.Sm3Tiles) ?? _ours?.Difference;
     }
 
-    private static AuditDifference? Compare(AuditedTree tree, string prefix, IReadOnlyList<(TilePlace Place, byte[] Bytes)> tiles)
+    private static AuditDifference? Compare(AuditedTiles tree, string prefix, IReadOnlyList<(TilePlace Place, byte[] Bytes)> tiles)
     {
         foreach ((TilePlace place, byte[] bytes) in tiles)
         {
@@ -172,15 +172,7 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
         return null;
     }
 
-    private AuditDifference? CompareRoots()
-    {
-        _statuses?.End(_checkpoint!.Size);
-        return Compare("SHA-256", _sha256.Root(), _checkpoint!.Root)
-            ?? (_twin is null ? null : Compare("SM3", _sm3.Root(), _twin.Root))
-            ?? _statuses?.Difference;
-    }
-
-    private static AuditDifference? Compare(string tree, Digest computed, Digest signed) => computed == signed
-        ? null
-        : new AuditDifference($"已签署的 {tree} 根与重算结果不符。", $"The signed {tree} root is not the recomputed one.");
+    private AuditDifference? CompareRoots() => _ours is null
+        ? LogAuditor.CompareRoot("SHA-256", _foreign.Root(), _checkpoint!.Root)
+        : _ours.Compare(_checkpoint!, _twin);
 }

@@ -45,6 +45,7 @@ public sealed class TlogPolicy
 
         names.RequireQuorum(quorum);
         (Logs, Witnesses, Groups, Quorum) = (logs, witnesses, groups, quorum);
+        Text = Format();
     }
 
     /// <summary>The logs; none where the caller knows the log from elsewhere.</summary>
@@ -59,11 +60,14 @@ public sealed class TlogPolicy
     /// <summary>Name of the witness or group that must have witnessed a checkpoint, or <see cref="NoQuorum"/>.</summary>
     public string Quorum { get; }
 
+    /// <summary>The policy file as it was read, comments included; what <see cref="Format"/> gives for one that was not.</summary>
+    public string Text { get; internal init; }
+
     /// <summary>Reads a policy file. Stricter than the draft in one thing: the whole file is UTF-8.</summary>
     /// <exception cref="FormatException">It is not one; the message names the line.</exception>
     public static TlogPolicy Parse(ReadOnlySpan<byte> file) => TlogPolicyReader.Read(file);
 
-    /// <summary>The policy file.</summary>
+    /// <summary>A policy file of these parts and nothing else.</summary>
     public string Format()
     {
         StringBuilder file = new();
@@ -95,31 +99,51 @@ public sealed class TlogPolicy
         string origin = note.Text[..note.Text.IndexOf('\n', StringComparison.Ordinal)];
         List<VerifiedNoteSignature> cosignatures = [.. report.Verified.Where(signature => signature.Time is not null)];
         cosignatures.RemoveAll(signature => signature.Time < since);
+        Dictionary<string, DateTimeOffset> witnessed = Witnessed(cosignatures.Select(signature => (signature.Verifier, signature.Time!.Value)));
         return new TlogPolicyReport(
             report.Verified.Any(signature => signature.Time is null && signature.Verifier.Name == origin),
-            report.Failed.Count == 0 && IsMetBy([.. cosignatures.Select(signature => signature.Verifier)]),
+            report.Failed.Count == 0 && IsMetBy(witnessed),
             cosignatures,
-            report.Failed);
+            report.Failed,
+            witnessed.TryGetValue(Quorum, out DateTimeOffset time) ? time : null);
     }
 
     /// <summary>Whether cosignatures of these keys make the quorum.</summary>
     public bool IsMetBy(IReadOnlyCollection<NoteVerifier> cosigners)
     {
         ArgumentNullException.ThrowIfNull(cosigners);
-        HashSet<string> witnessed = [NoQuorum];
-        witnessed.UnionWith(Witnesses.Where(witness => cosigners.Contains(witness.Key)).Select(witness => witness.Name));
+        return IsMetBy(Witnessed(cosigners.Select(cosigner => (cosigner, DateTimeOffset.UnixEpoch))));
+    }
+
+    /// <summary>
+    /// The witnesses and groups that have witnessed, each with the newest time by which it had: its own for a witness, the
+    /// k-th newest of its members' for a group of threshold k.
+    /// </summary>
+    internal Dictionary<string, DateTimeOffset> Witnessed(IEnumerable<(NoteVerifier Cosigner, DateTimeOffset Time)> cosignatures)
+    {
+        Dictionary<string, DateTimeOffset> times = new(StringComparer.Ordinal);
+        foreach ((NoteVerifier cosigner, DateTimeOffset time) in cosignatures)
+        {
+            if (Witnesses.FirstOrDefault(witness => witness.Key.Equals(cosigner)) is TlogPolicyWitness witness)
+            {
+                times[witness.Name] = time;
+            }
+        }
 
         // A group comes after its members, so one pass settles them all.
         foreach (TlogPolicyGroup group in Groups)
         {
-            if (group.Members.Count(witnessed.Contains) >= group.Threshold)
+            DateTimeOffset[] members = [.. group.Members.Where(times.ContainsKey).Select(member => times[member]).OrderDescending()];
+            if (members.Length >= group.Threshold)
             {
-                witnessed.Add(group.Name);
+                times[group.Name] = members[group.Threshold - 1];
             }
         }
 
-        return witnessed.Contains(Quorum);
+        return times;
     }
+
+    private bool IsMetBy(Dictionary<string, DateTimeOffset> witnessed) => Quorum == NoQuorum || witnessed.ContainsKey(Quorum);
 
     private static string Suffix(Uri? address) => address is null ? "" : " " + address.OriginalString;
 }

@@ -22,7 +22,8 @@ internal sealed class TlogPolicyReader
     public static TlogPolicy Read(ReadOnlySpan<byte> file)
     {
         TlogPolicyReader reader = new();
-        string[] lines = Lines(file);
+        string text = Text(file);
+        string[] lines = text.Split('\n')[..^1];
         for (int i = 0; i < lines.Length; i++)
         {
             try
@@ -39,10 +40,13 @@ internal sealed class TlogPolicyReader
             reader._logs,
             reader._witnesses,
             reader._groups,
-            reader._quorum ?? throw new FormatException("A policy has a quorum line."));
+            reader._quorum ?? throw new FormatException("A policy has a quorum line."))
+        {
+            Text = text,
+        };
     }
 
-    private static string[] Lines(ReadOnlySpan<byte> file)
+    private static string Text(ReadOnlySpan<byte> file)
     {
         bool hasOtherControls = file.ContainsAnyInRange((byte)0, (byte)8)
             || file.ContainsAnyInRange((byte)11, (byte)31)
@@ -54,7 +58,7 @@ internal sealed class TlogPolicyReader
 
         try
         {
-            return NoteText.Utf8.GetString(file).Split('\n')[..^1];
+            return NoteText.Utf8.GetString(file);
         }
         catch (DecoderFallbackException)
         {

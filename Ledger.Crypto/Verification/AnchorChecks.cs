@@ -14,7 +14,7 @@ internal static class AnchorChecks
     /// <param name="newest">What is relied upon; the same, or a newer one whose anchor has been found to fit.</param>
     /// <param name="policy">Which chain and contract are trusted.</param>
     /// <param name="remote">What the chain answered.</param>
-    public static IEnumerable<Check> Make(ProvenStatus own, ProvenStatus newest, TrustPolicy policy, RemoteEvidence remote)
+    public static IEnumerable<Check> Make(StatusReport own, StatusReport newest, TrustPolicy policy, RemoteEvidence remote)
     {
         if (own.Bundle.Anchor is BundledAnchor carried)
         {
@@ -26,14 +26,14 @@ internal static class AnchorChecks
                     : "The checkpoint does not continue the anchor that the proof names.");
         }
 
-        ProvenStatus anchored = newest.Bundle.Anchor is null ? own : newest;
+        StatusReport anchored = newest.Bundle.Anchor is null ? own : newest;
         yield return anchored.Bundle.Anchor is BundledAnchor anchor
             ? OnChain(anchor, anchored.Bundle.Origin, policy, remote)
             : new Check(Name, CheckResult.Noted, "上链待确认。", "Not anchored on the chain yet.");
     }
 
     /// <summary>Whether an anchor agrees with itself and the proven checkpoint continues it.</summary>
-    public static bool Fits(BundledAnchor anchor, ProvenStatus proven) =>
+    public static bool Fits(BundledAnchor anchor, StatusReport proven) =>
         anchor.Size > 0
         && anchor.NoteHash == Digest.Sha256(
             NoteText.Utf8.GetBytes(new Checkpoint(proven.Bundle.Origin, anchor.Size, anchor.Sha256Root).Format()))
@@ -41,10 +41,10 @@ internal static class AnchorChecks
             MerkleHasher.Sha256, anchor.Size, proven.Size, anchor.Sha256Root, proven.Root, [.. anchor.Consistency])
         && (anchor.Size < proven.Size || IsOf(anchor, proven));
 
-    private static bool IsOf(BundledAnchor anchor, ProvenStatus proven) =>
+    private static bool IsOf(BundledAnchor anchor, StatusReport proven) =>
         anchor.Sm3Root == proven.Sm3Root
         && anchor.MapRoot == proven.Bundle.MapCommit.MapRoot
-        && anchor.Time == proven.Time.ToUnixTimeMilliseconds();
+        && anchor.Time == proven.Bundle.MapCommit.Time.ToUnixTimeMilliseconds();
 
     private static Check OnChain(BundledAnchor anchor, string origin, TrustPolicy policy, RemoteEvidence remote)
     {

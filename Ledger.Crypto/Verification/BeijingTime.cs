@@ -16,6 +16,9 @@ public static class BeijingTime
     /// <summary>Noon of a day.</summary>
     public static DateTimeOffset NoonOf(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), Offset);
 
+    /// <summary>The last moment of a day.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), Offset);
+
     // Signed structures may say 31 December 9999 in UTC, to which no eight hours can be added.
     private static DateTime ClockAt(DateTimeOffset time) =>
         time.UtcDateTime <= DateTime.MaxValue - Offset ? time.UtcDateTime + Offset : DateTime.MaxValue;

@@ -14,8 +14,9 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
     /// <param name="document">Bytes of the licence document.</param>
     /// <param name="bundle">Bytes of the status bundle that came with it.</param>
     /// <param name="remote">What was fetched besides, or <see cref="RemoteEvidence.None"/>.</param>
+    /// <param name="at">An earlier moment to judge by instead of now, or null.</param>
     /// <returns>The verdict; malformed input is a failed check, never an exception.</returns>
-    public Verdict Verify(ReadOnlySpan<byte> document, ReadOnlySpan<byte> bundle, RemoteEvidence remote)
+    public Verdict Verify(ReadOnlySpan<byte> document, ReadOnlySpan<byte> bundle, RemoteEvidence remote, DateTimeOffset? at = null)
     {
         LicenceDocument licence;
         StatusBundle proof;
@@ -32,7 +33,6 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
                 null);
         }
 
-        DateTimeOffset now = time.GetUtcNow();
         List<Check> checks =
         [
             new("document-form", CheckResult.Passed, "证照数据与证明格式正确。", "The licence and its proof are well formed."),
@@ -46,16 +46,26 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
             return new Verdict(checks, null, licence);
         }
 
-        ProvenStatus own = ProvenStatus.Prove(proof, licence, log);
-        checks.AddRange(own.Checks);
+        return Judge(licence, proof, log, remote, at, checks);
+    }
+
+    private Verdict Judge(
+        LicenceDocument licence, StatusBundle proof, TrustedLog log, RemoteEvidence remote, DateTimeOffset? at, List<Check> checks)
+    {
+        StatusVerifier verifier = new(log, policy.MaximumAge, time);
+        LicenceProof own = LicenceProof.Follow(proof, licence.Statement, verifier);
+        checks.AddRange(own.Links);
         if (!own.Holds)
         {
             return new Verdict(checks, null, licence);
         }
 
-        ProvenStatus newest = NewerStatus.Choose(own, licence, log, remote, checks);
-        checks.AddRange(StatusChecks.Make(newest, licence.Statement, policy, now));
-        checks.AddRange(AnchorChecks.Make(own, newest, policy, remote));
-        return new Verdict(checks, newest.Time, licence);
+        LicenceProof newest = NewerStatus.Choose(own, licence.Statement, verifier, remote, checks);
+        DateTimeOffset now = time.GetUtcNow();
+        checks.AddRange(at is DateTimeOffset moment
+            ? StatusChecks.At(newest, licence.Statement, now, moment)
+            : StatusChecks.Now(newest, licence.Statement, now));
+        checks.AddRange(AnchorChecks.Make(own.Report, newest.Report, policy, remote));
+        return new Verdict(checks, newest.Report.AsOf, licence) { IsWitnessed = newest.Report.QuorumTime is not null, At = at };
     }
 }

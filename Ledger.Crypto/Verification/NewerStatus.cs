@@ -1,3 +1,4 @@
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 
 namespace Ledger.Crypto.Verification;
@@ -8,11 +9,12 @@ internal static class NewerStatus
     private const string Source = "status-source";
 
     /// <summary>
-    /// The fetched status where it proves itself, is not older, and continues the very log that the licence stands in; else the
-    /// licence's own. Whoever answers can raise a doubt, which makes the verdict <em>cannot tell</em>; not more.
+    /// The fetched status where it proves itself, is not older, has the quorum that the licence's own has, and continues the very log
+    /// that the licence stands in; else the licence's own. Whoever answers can raise a doubt, which makes the verdict
+    /// <em>cannot tell</em>; not more.
     /// </summary>
-    public static ProvenStatus Choose(
-        ProvenStatus own, LicenceDocument licence, TrustedLog log, RemoteEvidence remote, List<Check> checks)
+    public static LicenceProof Choose(
+        LicenceProof own, LicenceStatement statement, StatusVerifier verifier, RemoteEvidence remote, List<Check> checks)
     {
         if (remote.Status is not StatusBundle fetched)
         {
@@ -24,24 +26,51 @@ internal static class NewerStatus
             return own;
         }
 
-        ProvenStatus fresh = ProvenStatus.Prove(fetched, licence, log);
-        bool believed = fresh.Holds && fresh.Size >= own.Size && (fetched.Anchor is null || AnchorChecks.Fits(fetched.Anchor, fresh));
-        checks.Add(new Check(
-            Source, believed ? CheckResult.Passed : CheckResult.Unknown,
-            believed ? "已取得签发地账本的最新状态并核对其证明。" : "签发地账本的答复不能自证或比文件更旧，不予采信。",
-            believed ? "The issuing log gave its newest status and proved it."
-                : "The issuing log's answer does not prove itself, or is older than the file: it is not believed."));
-        return believed && Continues(own, fresh, remote.Consistency, checks) ? fresh : own;
+        LicenceProof fresh = LicenceProof.Follow(fetched, statement, verifier);
+        bool proven = fresh.Holds
+            && fresh.Report.Size >= own.Report.Size
+            && (fetched.Anchor is null || AnchorChecks.Fits(fetched.Anchor, fresh.Report));
+        bool believed = proven && (fresh.Report.HasQuorum || !own.Report.HasQuorum);
+        checks.Add(proven && !believed ? BelowQuorum(own, fresh) : OfProof(proven));
+        return proven && Continues(own.Report, fresh.Report, remote.Consistency, checks) && believed && !IsOlderWord(own.Report, fresh.Report)
+            ? fresh
+            : own;
     }
 
+    private static Check OfProof(bool proven) => new(
+        Source, proven ? CheckResult.Passed : CheckResult.Unknown,
+        proven ? "已取得签发地账本的最新状态并核对其证明。" : "签发地账本的答复不能自证或比文件更旧，不予采信。",
+        proven ? "The issuing log gave its newest status and proved it."
+            : "The issuing log's answer does not prove itself, or is older than the file: it is not believed.");
+
+    /// <summary>
+    /// The log's word alone does not outweigh a proof with quorum. But where it says worse of the licence than that proof, nobody can
+    /// call the licence valid either.
+    /// </summary>
+    private static Check BelowQuorum(LicenceProof own, LicenceProof fresh)
+    {
+        bool isWorse = own.IsInForce && !fresh.IsInForce;
+        return new Check(
+            Source, isWorse ? CheckResult.Unknown : CheckResult.Noted,
+            isWorse ? "签发地账本的最新答复称证照已不再有效，但见证不足：不予采信，亦无法判定为有效。" : "签发地账本的最新答复见证不足，依据文件自带证明。",
+            isWorse ? "The issuing log's newest answer says that the licence is no longer in force, but is below quorum: nobody can tell."
+                : "The issuing log's newest answer is below quorum; the file's own proof counts.");
+    }
+
+    /// <summary>Of one checkpoint, the cosignatures that are newer count.</summary>
+    private static bool IsOlderWord(StatusReport own, StatusReport fresh) =>
+        own.Size == fresh.Size && own.HasQuorum == fresh.HasQuorum && own.AsOf > fresh.AsOf;
+
     /// <summary>Two signed checkpoints of which neither continues the other are a forked log: nothing it signs can be relied upon.</summary>
-    private static bool Continues(ProvenStatus own, ProvenStatus fresh, LogConsistency? path, List<Check> checks)
+    private static bool Continues(StatusReport own, StatusReport fresh, LogConsistency? path, List<Check> checks)
     {
         // Between equal sizes there is nothing to show: the roots must be equal.
         LogConsistency shown = own.Size == fresh.Size ? new LogConsistency(own.Size, fresh.Size, [], []) : path ?? new(0, 0, [], []);
         bool continues = shown.OldSize == own.Size
             && shown.NewSize == fresh.Size
-            && shown.Verify(own.Root, own.Sm3Root, fresh.Root, fresh.Sm3Root);
+            && own.Sm3Root is Digest ownSm3
+            && fresh.Sm3Root is Digest freshSm3
+            && shown.Verify(own.Root, ownSm3, fresh.Root, freshSm3);
         checks.Add(new Check(
             "log-consistency", continues ? CheckResult.Passed : CheckResult.Unknown,
             continues ? $"账本由文件所依据的 {own.Size} 条记录增至 {fresh.Size} 条，只增不改（双树）。"

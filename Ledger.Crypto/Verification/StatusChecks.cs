@@ -2,55 +2,75 @@ using Ledger.Crypto.Transparency;
 
 namespace Ledger.Crypto.Verification;
 
-/// <summary>What the proven status means now: in force, within its dates, and fresh enough to rely on.</summary>
+/// <summary>What the proven status means for a licence, now or at an earlier moment: enough witnesses, in force, within its dates.</summary>
 internal static class StatusChecks
 {
-    private static readonly TimeSpan ClockLeeway = TimeSpan.FromMinutes(5);
+    private const string Status = "status";
 
-    public static IEnumerable<Check> Make(ProvenStatus proven, LicenceStatement statement, TrustPolicy policy, DateTimeOffset now)
+    public static IEnumerable<Check> Now(LicenceProof proof, LicenceStatement statement, DateTimeOffset now) =>
+        [proof.Report.Quorum!, StatusNow(proof), Validity(statement, now, isToday: true), proof.Report.Freshness!];
+
+    public static IEnumerable<Check> At(LicenceProof proof, LicenceStatement statement, DateTimeOffset now, DateTimeOffset moment) =>
+    [
+        proof.Report.Quorum!,
+        StatusAt(proof.Report, moment),
+        Validity(statement, moment, isToday: false),
+        FreshnessCheck.Reaches(proof.Report.AsOf, moment, now),
+    ];
+
+    private static Check StatusNow(LicenceProof proof)
     {
-        string asOf = BeijingTime.TextOf(proven.Time);
-        (bool inForce, string chinese, string english) = proven.Status switch
-        {
-            SubjectStatus.Valid when proven.IsAmended => (false, "已变更，本文件为旧版", "amended: this file is an older version"),
-            SubjectStatus.Valid => (true, "有效", "in force"),
-            SubjectStatus.Suspended => (false, "暂扣", "suspended"),
-            SubjectStatus.Revoked => (false, "已吊销或撤销", "revoked"),
-            _ => (false, "不是证照状态", "not a licence's status"),
-        };
-        yield return Check.Of(
-            "status", inForce, $"截至 {asOf}（北京时间）状态为：{chinese}。", $"As of {asOf} (Beijing time) the licence is {english}.");
+        StatusReport report = proof.Report;
+        string asOf = BeijingTime.TextOf(report.AsOf);
+        (string chinese, string english) = WordsOf(report.Status?.Status, proof.IsAmended);
+        CheckResult result = proof.IsInForce ? CheckResult.Passed
 
-        DateOnly today = BeijingTime.DayOf(now);
-        bool within = today >= statement.ValidFrom && (statement.ValidTo is null || today <= statement.ValidTo);
-        string until = statement.ValidTo is DateOnly end ? Forms.Of(end) : "长期";
-        yield return Check.Of(
-            "validity", within,
-            $"今日 {Forms.Of(today)}，有效期 {Forms.Of(statement.ValidFrom)} 至 {until}。",
-            $"Today is {Forms.Of(today)}; the licence runs from {Forms.Of(statement.ValidFrom)} to {(statement.ValidTo is null ? "no end" : until)}.");
+            // The log's word alone, which a stolen key could speak: no ground to call a licence invalid, still less valid.
+            : !report.HasQuorum ? CheckResult.Unknown
 
-        yield return Freshness(now - proven.Time, policy.MaximumAge);
+            // A suspension may have been lifted since an old proof; what ended for good never comes back.
+            : report.Status?.Status == SubjectStatus.Suspended && !proof.IsAmended && !report.IsFresh ? CheckResult.Unknown
+            : CheckResult.Failed;
+        (string sourceChinese, string sourceEnglish) = report.QuorumTime is null ? ("", "") : ("，以见证时间为准", ", the time of the witnesses");
+        return new Check(
+            Status, result,
+            $"截至 {asOf}（北京时间{sourceChinese}）状态为：{chinese}。", $"As of {asOf} (Beijing time{sourceEnglish}) the licence is {english}.");
     }
 
-    private static Check Freshness(TimeSpan age, TimeSpan limit)
+    private static Check StatusAt(StatusReport report, DateTimeOffset moment)
     {
-        const string Name = "freshness";
-        if (age < -ClockLeeway)
+        string then = BeijingTime.TextOf(moment);
+        if (report.StatusAt(moment) is not PastStatus past)
         {
             return new Check(
-                Name, CheckResult.Unknown,
-                $"本机时钟比状态证明慢 {Whole(-age)}，无法判定证明是否过时。",
-                $"This clock is {Whole(-age)} behind the status proof: nobody can tell how old the proof is.");
+                Status, CheckResult.Unknown, $"该证明不足以说明 {then}（北京时间）的状态。",
+                $"The proof does not show the status of {then} (Beijing time).");
         }
 
-        bool fresh = age <= limit;
-        return new Check(
-            Name, fresh ? CheckResult.Passed : CheckResult.Unknown,
-            fresh ? $"状态证明距今 {Whole(age)}，在上限 {Whole(limit)} 之内。"
-                : $"状态证明距今 {Whole(age)}，上限为 {Whole(limit)}：此后是否变更无法判定。",
-            fresh ? $"The status proof is {Whole(age)} old, within the limit of {Whole(limit)}."
-                : $"The status proof is {Whole(age)} old, the limit is {Whole(limit)}: nobody can tell what happened since.");
+        (string chinese, string english) = past.Entry is null ? ("尚未签发", "not issued yet") : WordsOf(past.Entry.Status, past.IsAmended);
+        return Check.Of(
+            Status, past.Entry?.Status == SubjectStatus.Valid && !past.IsAmended,
+            $"{then}（北京时间）的状态为：{chinese}。", $"At {then} (Beijing time) the licence was {english}.");
     }
 
-    private static string Whole(TimeSpan span) => span.ToString(span.Days != 0 ? @"d\.hh\:mm\:ss" : @"hh\:mm\:ss", System.Globalization.CultureInfo.InvariantCulture);
+    private static (string Chinese, string English) WordsOf(SubjectStatus? status, bool isAmended) => status switch
+    {
+        SubjectStatus.Revoked => ("已吊销或撤销", "revoked"),
+        SubjectStatus.Valid or SubjectStatus.Suspended when isAmended => ("已变更，本文件为旧版", "amended: this file is an older version"),
+        SubjectStatus.Valid => ("有效", "in force"),
+        SubjectStatus.Suspended => ("暂扣", "suspended"),
+        _ => ("不是证照状态", "not a licence's status"),
+    };
+
+    private static Check Validity(LicenceStatement statement, DateTimeOffset moment, bool isToday)
+    {
+        DateOnly day = BeijingTime.DayOf(moment);
+        bool within = day >= statement.ValidFrom && (statement.ValidTo is null || day <= statement.ValidTo);
+        string until = statement.ValidTo is DateOnly end ? Forms.Of(end) : "长期";
+        (string dayChinese, string dayEnglish) = isToday ? ("今日", "Today is") : ("所问日期", "The day asked for is");
+        return Check.Of(
+            "validity", within,
+            $"{dayChinese} {Forms.Of(day)}，有效期 {Forms.Of(statement.ValidFrom)} 至 {until}。",
+            $"{dayEnglish} {Forms.Of(day)}; the licence runs from {Forms.Of(statement.ValidFrom)} to {(statement.ValidTo is null ? "no end" : until)}.");
+    }
 }

@@ -2,20 +2,8 @@ using System.Text.Json.Nodes;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
-using Ledger.Crypto.Transparency;
 
 namespace Ledger.Crypto.Verification;
-
-/// <summary>A province's log as a verifier trusts it: its origin and the two keys that sign its checkpoints.</summary>
-/// <param name="Origin">First line of its checkpoints, for example <c>ledger.example/sh</c>.</param>
-/// <param name="Ed25519">Key of the SHA-256 log.</param>
-/// <param name="Sm2">Key of the SM3 twin, whose origin ends in <c>/sm3</c>.</param>
-/// <param name="Address">Where a newer status may be asked for, or null. Its answers are evidence, not truth.</param>
-public sealed record TrustedLog(string Origin, NoteVerifier Ed25519, NoteVerifier Sm2, Uri? Address)
-{
-    /// <summary>Origin of the SM3 twin.</summary>
-    public string Sm3Origin => Origin + "/sm3";
-}
 
 /// <summary>The anchor contract as a verifier trusts it.</summary>
 /// <param name="ChainId">What <c>eth_chainId</c> must answer.</param>
@@ -52,7 +40,7 @@ public sealed record TrustPolicy(
         {
             ["kind"] = Kind,
             ["roots"] = new JsonArray([.. Roots.Select(root => JsonValue.Create(Convert.ToBase64String(root.Raw.Span)))]),
-            ["logs"] = new JsonArray([.. Logs.Select(LogToJson)]),
+            ["logs"] = new JsonArray([.. Logs.Select(log => log.Write())]),
             ["maximumAgeSeconds"] = (long)MaximumAge.TotalSeconds,
         };
         if (Chain is not null)
@@ -77,44 +65,13 @@ public sealed record TrustPolicy(
         members.Text("kind", text => text == Kind ? text : throw new FormatException($"The kind is {Kind}."));
         TrustPolicy policy = new(
             members.Texts("roots", MaximumRoots, Forms.CertificateOf),
-            [.. members.Parts("logs", MaximumLogs).Select(LogFromJson)],
+            [.. members.Parts("logs", MaximumLogs).Select(TrustedLog.Read)],
             members.Has("chain") ? ChainFromJson(members.Part("chain")) : null,
             TimeSpan.FromSeconds(members.Number("maximumAgeSeconds", least: 1, greatest: MaximumAgeLimitSeconds)));
         members.RefuseOthers();
         return policy.Logs.DistinctBy(log => log.Origin).Count() == policy.Logs.Count
             ? policy
             : throw new FormatException("Two logs have one origin.");
-    }
-
-    private static JsonObject LogToJson(TrustedLog log)
-    {
-        JsonObject json = new()
-        {
-            ["origin"] = log.Origin,
-            ["ed25519"] = log.Ed25519.ToString(),
-            ["sm2"] = log.Sm2.ToString(),
-        };
-        if (log.Address is not null)
-        {
-            json["address"] = log.Address.AbsoluteUri;
-        }
-
-        return json;
-    }
-
-    private static TrustedLog LogFromJson(StrictJsonMembers members)
-    {
-        TrustedLog log = new(
-            members.Text("origin", Forms.Origin),
-            members.Text("ed25519", NoteVerifier.Parse),
-            members.Text("sm2", NoteVerifier.Parse),
-            members.Has("address") ? members.Text("address", Forms.HttpAddress) : null);
-        members.RefuseOthers();
-
-        // A key of another kind or name signs other notes: then no checkpoint would ever verify, and nobody would know why.
-        bool fits = log.Ed25519.Kind == NoteKeyKind.Ed25519 && log.Ed25519.Name == log.Origin
-            && log.Sm2.Kind == NoteKeyKind.Sm2 && log.Sm2.Name == log.Sm3Origin;
-        return fits ? log : throw new FormatException($"The keys are not those of {log.Origin} and {log.Sm3Origin}.");
     }
 
     private static TrustedChain ChainFromJson(StrictJsonMembers members)

@@ -15,10 +15,19 @@ public enum Conclusion
 
 /// <summary>The answer about one licence, explained by named checks.</summary>
 /// <param name="Checks">Every check made, in order.</param>
-/// <param name="AsOf">Time of the signed checkpoint that the status was read from; null where none was proven.</param>
+/// <param name="AsOf">
+/// What the status holds for: the time of the witnesses where <see cref="IsWitnessed"/>, else that of the signed checkpoint; null
+/// where none was proven.
+/// </param>
 /// <param name="Licence">The document that was checked; null where it could not be read.</param>
 public sealed record Verdict(IReadOnlyList<Check> Checks, DateTimeOffset? AsOf, LicenceDocument? Licence)
 {
+    /// <summary>Whether <see cref="AsOf"/> is when a quorum of witnesses had seen nothing newer.</summary>
+    public bool IsWitnessed { get; init; }
+
+    /// <summary>The earlier moment that was judged instead of now; null for now.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>
     /// Not valid if any check failed; else valid if none is unknown and a licence was read and its status proven; else cannot tell.
     /// </summary>

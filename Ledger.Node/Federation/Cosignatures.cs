@@ -48,13 +48,12 @@ internal sealed class Cosignatures(StateStore store)
     ];
 
     /// <summary>A signed checkpoint with the cosignature lines for exactly it below its own.</summary>
-    public string AppendTo(string note, Checkpoint checkpoint)
+    public SignedNote AddTo(string note, Checkpoint checkpoint)
     {
         SignedNote signed = SignedNote.Parse(Encoding.UTF8.GetBytes(note));
         return Of(checkpoint)
             .Take(SignedNote.MaxSignatures - signed.Signatures.Count)
-            .Aggregate(signed, (cosigned, line) => cosigned.With(line))
-            .ToString();
+            .Aggregate(signed, (cosigned, line) => cosigned.With(line));
     }
 
     private static bool IsFor(Checkpoint checkpoint, byte[] row) =>

@@ -1,10 +1,11 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Ledger.Crypto.Transparency;
 
 namespace Ledger.Node.Federation;
 
 /// <summary>
-/// Submits checkpoints over HTTP. Whatever a witness does, a call ends in time, takes little memory and follows no
+/// Talks to witnesses and map auditors over HTTP. Whatever one does, a call ends in time, takes little memory and follows no
 /// redirection.
 /// </summary>
 internal sealed class WitnessClient : IDisposable
@@ -42,7 +43,7 @@ internal sealed class WitnessClient : IDisposable
         {
             using ByteArrayContent content = new(request.ToBytes());
             content.Headers.ContentType = new MediaTypeHeaderValue("text/plain", "utf-8");
-            using HttpResponseMessage answer = await _http.PostAsync(AddCheckpoint(address), content, cancel);
+            using HttpResponseMessage answer = await _http.PostAsync(Below(address, "add-checkpoint"), content, cancel);
             byte[] body = await answer.Content.ReadAsByteArrayAsync(cancel);
             return (new WitnessReply(answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, body), "");
         }
@@ -56,11 +57,43 @@ internal sealed class WitnessClient : IDisposable
         }
     }
 
+    /// <summary>Asks what it has seen of a log.</summary>
+    /// <param name="address">Its prefix.</param>
+    /// <param name="log">The log's key, whose name is the origin: without its signature the answer is no answer.</param>
+    /// <param name="cancel">Ends the waiting, as the client's patience does.</param>
+    /// <returns>The answer, or null with the reason when there was none to be believed.</returns>
+    public async Task<(RememberedCheckpoint? Answer, string Reason)> RememberedAsync(Uri address, NoteVerifier log, CancellationToken cancel)
+    {
+        try
+        {
+            Uri place = Below(address, $"{Witness.KeyOf(log.Name).ToHex()}/checkpoint");
+            using HttpResponseMessage answer = await _http.GetAsync(place, cancel);
+            if (answer.StatusCode == HttpStatusCode.NotFound)
+            {
+                return (new RememberedCheckpoint(Checkpoint: null), "");
+            }
+
+            SignedNote note = SignedNote.Parse(await answer.Content.ReadAsByteArrayAsync(cancel));
+            Checkpoint seen = Checkpoint.Parse(note.Text);
+            return answer.StatusCode == HttpStatusCode.OK && seen.Origin == log.Name && note.Verify(log).IsSignedBy(log)
+                ? (new RememberedCheckpoint(seen), "")
+                : (null, "Its answer is not a checkpoint that this log signed.");
+        }
+        catch (OperationCanceledException)
+        {
+            return (null, "No whole answer in time.");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or FormatException)
+        {
+            return (null, $"No whole answer: {e.Message}");
+        }
+    }
+
     public void Dispose()
     {
         _http.Dispose();
         _handler.Dispose();
     }
 
-    private static Uri AddCheckpoint(Uri address) => new(address.AbsoluteUri.TrimEnd('/') + "/add-checkpoint");
+    private static Uri Below(Uri address, string path) => new($"{address.AbsoluteUri.TrimEnd('/')}/{path}");
 }

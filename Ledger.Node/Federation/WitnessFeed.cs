@@ -7,9 +7,15 @@ using Ledger.Node.Log;
 
 namespace Ledger.Node.Federation;
 
-/// <summary>Brings this log's newest checkpoint to one witness and keeps the cosignature, once it verifies.</summary>
+/// <summary>Brings this log's checkpoints to one witness and keeps the cosignatures, once they verify.</summary>
+/// <param name="peer">The witness.</param>
+/// <param name="ledger">This log.</param>
+/// <param name="log">Its key.</param>
+/// <param name="cosignatures">Where cosignatures are kept.</param>
+/// <param name="client">For the calls.</param>
+/// <param name="time">The only clock.</param>
 internal sealed class WitnessFeed(
-    WitnessPeer peer, LedgerWriter ledger, Cosignatures cosignatures, WitnessClient client, TimeProvider time)
+    WitnessPeer peer, LedgerWriter ledger, NoteVerifier log, Cosignatures cosignatures, WitnessClient client, TimeProvider time)
 {
     private const string SizeType = "text/x.tlog.size";
     private const int Attempts = 3; // the first may learn the witness's size, and another client of ours may be quicker once
@@ -24,18 +30,12 @@ internal sealed class WitnessFeed(
     /// <summary>How far the witness is. Kept up by every step.</summary>
     public WitnessState State => _state;
 
-    /// <summary>Submits the newest checkpoint, cosigned before or not. Without one there is nothing to do.</summary>
-    public async Task StepAsync(CancellationToken cancel)
+    /// <summary>Submits a checkpoint, cosigned before or not; never an older one than before.</summary>
+    public async Task StepAsync(LogHead head, CancellationToken cancel)
     {
         for (int i = 0; i < Attempts; i++)
         {
-            (LogHead Head, AddCheckpointRequest Request)? next = Next();
-            if (next is null)
-            {
-                return;
-            }
-
-            (WitnessReply? reply, string reason) = await client.AddCheckpointAsync(peer.Address, next.Value.Request, cancel);
+            (WitnessReply? reply, string reason) = await client.AddCheckpointAsync(peer.Address, RequestFor(head), cancel);
             if (reply is null)
             {
                 Fail(WitnessTrouble.Unreachable, reason);
@@ -44,33 +44,56 @@ internal sealed class WitnessFeed(
 
             if (!IsConflict(reply, out long size))
             {
-                Judge(reply, next.Value.Head);
-                return;
+                Judge(reply, head);
+                break;
             }
 
-            if (size > next.Value.Head.Size)
+            if (size > head.Size)
             {
-                Fail(WitnessTrouble.Diverged, $"It says that it cosigned {size} entries; this log has {next.Value.Head.Size}.");
-                return;
+                Fail(WitnessTrouble.Diverged, $"It says that it cosigned {size} entries; this log was at {head.Size}.");
+                break;
             }
 
             _knownSize = size;
+            if (i == Attempts - 1)
+            {
+                Fail(WitnessTrouble.Refused, "Its size changes with every answer.");
+            }
         }
 
-        Fail(WitnessTrouble.Refused, "Its size changes with every answer.");
+        if (State.Trouble == WitnessTrouble.Diverged)
+        {
+            await LookWhoDivergedAsync(cancel);
+        }
     }
 
-    private (LogHead Head, AddCheckpointRequest Request)? Next()
+    private AddCheckpointRequest RequestFor(LogHead head)
     {
         using LedgerRead rows = ledger.Read();
-        if (rows.Head is not LogHead head)
+        SignedNote note = SignedNote.Parse(Encoding.UTF8.GetBytes(head.Note));
+        return new AddCheckpointRequest(
+            _knownSize, new LogProofs(rows).Consistency(MerkleHasher.Sha256, _knownSize, head.Size), note);
+    }
+
+    /// <summary>
+    /// What the witness cosigned bears this log's signature, or it proves nothing. If it does, and this log has nothing of the kind,
+    /// then this log was rolled back, or a copy of it went on elsewhere: it must sign no more.
+    /// </summary>
+    private async Task LookWhoDivergedAsync(CancellationToken cancel)
+    {
+        (RememberedCheckpoint? answer, _) = await client.RememberedAsync(peer.Address, log, cancel);
+        if (answer?.Checkpoint is not Checkpoint seen)
         {
-            return null;
+            return;
         }
 
-        SignedNote note = SignedNote.Parse(Encoding.UTF8.GetBytes(head.Note));
-        return (head, new AddCheckpointRequest(
-            _knownSize, new LogProofs(rows).Consistency(MerkleHasher.Sha256, _knownSize, head.Size), note));
+        using LedgerRead rows = ledger.Read();
+        if (rows.Head is LogHead head && (seen.Size > head.Size || LogTree.Sha256(rows).Root(seen.Size) != seen.Root))
+        {
+            ledger.Quarantine(
+                $"{peer.Name} 见证了由本日志密钥签署、而本日志没有的检查点（大小 {seen.Size}）：日志被回滚，或其副本在别处继续写入。",
+                $"{peer.Name} cosigned a checkpoint of size {seen.Size} under this log's signature that this log does not have: it was rolled back, or a copy of it goes on elsewhere.");
+        }
     }
 
     private void Judge(WitnessReply reply, LogHead head)

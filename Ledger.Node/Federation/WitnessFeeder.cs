@@ -5,43 +5,75 @@ using Microsoft.Extensions.Logging;
 namespace Ledger.Node.Federation;
 
 /// <summary>
-/// Follows the log and brings each new checkpoint to every witness, each at its own pace; an unchanged one again from
-/// time to time, so that its cosignatures stay fresh. Trouble with a witness is a state, never an exception.
+/// Leads the log from one cosigning round to the next and brings each round's checkpoint to every witness and map auditor, each at
+/// its own pace; an unchanged one again from time to time, so that its cosignatures stay fresh. Trouble with a witness is a
+/// state, never an exception.
 /// </summary>
 internal sealed partial class WitnessFeeder(
-    LedgerWriter ledger, IReadOnlyList<WitnessFeed> feeds, TimeSpan heartbeat, TimeProvider time, ILogger<WitnessFeeder> logger)
+    LedgerWriter ledger,
+    IReadOnlyList<WitnessFeed> feeds,
+    CosignedHeads cosigned,
+    TimeSpan heartbeat,
+    TimeProvider time,
+    ILogger<WitnessFeeder> logger)
     : BackgroundService
 {
     // A busy log signs many checkpoints a second; a witness syncs its disk for each that it cosigns.
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestRound = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestRound = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    /// <summary>How far each witness is.</summary>
+    /// <summary>How far each witness and map auditor is.</summary>
     public IReadOnlyList<WitnessState> States => [.. feeds.Select(feed => feed.State)];
 
     /// <summary>Feeds until cancelled. Only a failing store ends it sooner.</summary>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(feeds.Select(feed => FollowAsync(feed, stoppingToken)));
-
-    private async Task FollowAsync(WitnessFeed feed, CancellationToken cancel)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        TimeSpan pause = ShortestPause;
-        while (!cancel.IsCancellationRequested)
+        LogHead head = await ledger.GrowthAsync(0, stoppingToken);
+        cosigned.Consider(head); // what was collected before a restart still counts
+        CosigningRound first = new(head);
+        await Task.WhenAll([LeadAsync(first, stoppingToken), .. feeds.Select(feed => FollowAsync(feed, first, stoppingToken))]);
+    }
+
+    private async Task LeadAsync(CosigningRound round, CancellationToken cancel)
+    {
+        while (true)
+        {
+            await Task.Delay(ShortestRound, time, cancel);
+            await Task.WhenAny(round.Quorum, Task.Delay(LongestRound, time, cancel));
+            await GrowthOrHeartbeatAsync(round.Head.Size, cancel);
+            round = round.Follow(ledger.Head!);
+        }
+    }
+
+    private async Task FollowAsync(WitnessFeed feed, CosigningRound round, CancellationToken cancel)
+    {
+        TimeSpan pause = ShortestRound;
+        while (true)
         {
             WitnessState before = feed.State;
-            await feed.StepAsync(cancel);
-            WitnessState state = feed.State;
-            if (state.Trouble != WitnessTrouble.None && (state.Trouble != before.Trouble || state.Reason != before.Reason))
+            await feed.StepAsync(round.Head, cancel);
+            if (cosigned.Consider(round.Head))
             {
-                LogTrouble(logger, state.Name, state.Reason);
+                round.Succeed();
             }
 
-            bool isWell = state.Trouble == WitnessTrouble.None;
-            pause = isWell ? ShortestPause : TimeSpan.FromTicks(long.Min(2 * pause.Ticks, LongestPause.Ticks));
-            await Task.Delay(pause, time, cancel);
-            if (isWell)
+            WitnessState state = feed.State;
+            if (state.Trouble == WitnessTrouble.None)
             {
-                await GrowthOrHeartbeatAsync(state.Size, cancel);
+                pause = ShortestRound;
+                round = await round.Next.WaitAsync(cancel);
+            }
+            else
+            {
+                LogTroubleOnce(state, before);
+                await Task.Delay(pause, time, cancel);
+                pause = TimeSpan.FromTicks(long.Min(2 * pause.Ticks, LongestPause.Ticks));
+            }
+
+            while (round.Next.IsCompletedSuccessfully)
+            {
+                round = await round.Next;
             }
         }
     }
@@ -53,6 +85,14 @@ internal sealed partial class WitnessFeeder(
         await Task.WhenAny(growth, Task.Delay(heartbeat, time, either.Token));
         await either.CancelAsync();
         cancel.ThrowIfCancellationRequested();
+    }
+
+    private void LogTroubleOnce(WitnessState state, WitnessState before)
+    {
+        if (state.Trouble != before.Trouble || state.Reason != before.Reason)
+        {
+            LogTrouble(logger, state.Name, state.Reason);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "Witness {Witness} did not cosign. {Reason}")]

@@ -1,6 +1,6 @@
 namespace Ledger.Node.Federation;
 
-/// <summary>What a witness says to a request (c2sp.org/tlog-witness, "add-checkpoint").</summary>
+/// <summary>What a cosigner says to a request (c2sp.org/tlog-witness, "add-checkpoint").</summary>
 internal enum WitnessOutcome
 {
     /// <summary>Cosigned; what was cosigned is on the disk.</summary>
@@ -20,6 +20,12 @@ internal enum WitnessOutcome
 
     /// <summary>The proof does not verify, or the same size has another root: perhaps a forked log.</summary>
     Inconsistent,
+
+    /// <summary>A map auditor's: its copy of the log does not reach so far yet.</summary>
+    NotReached,
+
+    /// <summary>A map auditor's: recomputed from the leaves, it is something else.</summary>
+    NotRecomputed,
 
     /// <summary>This node signs nothing at present: its own rows may have been rolled back.</summary>
     NotSigning,

@@ -13,6 +13,9 @@ internal sealed record WitnessedCheckpoint(Checkpoint Checkpoint, SignedNote Not
     /// <summary>Our signature line.</summary>
     public NoteSignature Cosignature => Note.Signatures[^1];
 
+    /// <summary>What the log signed, without our line.</summary>
+    public SignedCheckpoint Signed => new(Checkpoint, Note.Only(Note.Signatures[0]));
+
     /// <summary>The stored form.</summary>
     public byte[] Encode() => new StoredWitnessed
     {

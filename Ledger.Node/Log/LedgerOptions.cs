@@ -9,6 +9,9 @@ internal sealed record LedgerOptions
     /// <summary>The head file: outside the folder of the database, on another volume if there is one.</summary>
     public required string HeadFile { get; init; }
 
+    /// <summary>The lock file: beside neither, and where copies of this node could run, on a disk they share.</summary>
+    public required string LockFile { get; init; }
+
     /// <summary>Writes that may wait; the next is refused as busy.</summary>
     public int QueueLength { get; init; } = 8192;
 

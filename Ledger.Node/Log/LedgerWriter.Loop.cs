@@ -92,8 +92,16 @@ internal sealed partial class LedgerWriter
     private LogHead Sign()
     {
         LogHead head = _signer!.Sign(_edge);
-        _headFile.Write(new HeadRecord(head.Size, head.Note, head.Sm3Note));
+        Remember(new HeadRecord(head.Size, head.Note, head.Sm3Note));
         return head;
+    }
+
+    /// <summary>Both memories of what was signed last, in this order: the start knows what a crash between them means.</summary>
+    private void Remember(HeadRecord head)
+    {
+        _lockFile.Swap(_locked, head);
+        _locked = head;
+        _headFile.Write(head);
     }
 
     private void Publish(LogHead? head)

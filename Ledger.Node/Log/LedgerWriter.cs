@@ -15,38 +15,34 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     private readonly EventCatalogue _events;
     private readonly TimeProvider _clock;
     private readonly HeadFile _headFile;
+    private readonly LockFile _lockFile;
     private readonly Channel<PendingTurn> _queue;
     private readonly TaskCompletionSource<WriterState> _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly LogSigner? _signer;
-    private readonly Task _loop;
-    private LogEdge _edge;
+    private readonly Lock _beginning = new();
+    private readonly StartUpCheck _check;
+    private StartUpResult? _start;
+    private LogSigner? _signer; // only a log that passed every check has one: without it there is no signature
+    private HeadRecord? _locked;
+    private Task _loop = Task.CompletedTask;
+    private LogEdge _edge = LogEdge.Empty;
     private volatile WriterState _state;
     private volatile PublishedHead _published;
     private volatile bool _isClosing;
 
     private LedgerWriter(
-        StateStore store, LedgerOptions options, EventCatalogue events, TimeProvider clock, LogSigner signer, StartUpResult start)
+        StateStore store, LedgerOptions options, EventCatalogue events, TimeProvider clock, LockFile lockFile, StartUpCheck check)
     {
         _store = store;
         _options = options;
         _events = events;
         _clock = clock;
         _headFile = new HeadFile(options.HeadFile);
+        _lockFile = lockFile;
+        _check = check;
         _queue = Channel.CreateBounded<PendingTurn>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
-        _state = start.State;
-        _edge = start.Edge ?? LogEdge.Empty;
-        if (start.Head is HeadRecord head)
-        {
-            _signer = signer; // in quarantine there is no signer, and so no signature
-            _published = new PublishedHead(Recover(head), store);
-            _loop = RunAsync();
-        }
-        else
-        {
-            _published = new PublishedHead(head: null, store);
-            _queue.Writer.Complete();
-            _loop = Task.CompletedTask;
-        }
+        _published = new PublishedHead(head: null, store);
+        _start = check.Run();
+        _state = _start.State;
     }
 
     /// <summary>Whether writes are taken, and if not, why.</summary>
@@ -61,27 +57,50 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     /// </summary>
     public Task<WriterState> Stopped => _stopped.Task;
 
-    /// <summary>Checks the stored log and, unless it ends in quarantine, begins to write.</summary>
+    /// <summary>Checks the stored log by itself. Unless that ends in quarantine, it then waits for <see cref="Begin"/>.</summary>
     /// <param name="store">The open store; stays the caller's.</param>
     /// <param name="options">Name and limits.</param>
     /// <param name="events">The complete catalogue.</param>
     /// <param name="keys">The log's keys; stay the caller's.</param>
     /// <param name="clock">The only clock.</param>
+    /// <exception cref="StoreException">The lock file is held by another process.</exception>
+    public static LedgerWriter Open(
+        StateStore store, LedgerOptions options, EventCatalogue events, LedgerKeys keys, TimeProvider clock)
+    {
+        LockFile lockFile = LockFile.Take(options.LockFile);
+        return new LedgerWriter(store, options, events, clock, lockFile, new StartUpCheck(store, options, lockFile, new LogSigner(options, keys)));
+    }
+
+    /// <summary>
+    /// Compares the log with what others remember of it and begins to write, or ends in quarantine. Does nothing unless the
+    /// writer waits.
+    /// </summary>
     /// <param name="known">What others remember of this log; each must be part of it.</param>
     /// <exception cref="StoreException">The store failed while the group left by a crash was signed.</exception>
-    /// <exception cref="IOException">The head file cannot be written.</exception>
-    public static LedgerWriter Open(
-        StateStore store,
-        LedgerOptions options,
-        EventCatalogue events,
-        LedgerKeys keys,
-        TimeProvider clock,
-        IReadOnlyList<KnownCheckpoint> known)
+    /// <exception cref="IOException">The head or the lock file cannot be written.</exception>
+    public void Begin(IReadOnlyList<KnownCheckpoint> known)
     {
-        LogSigner signer = new(options, keys);
-        using LedgerRead rows = new(store, snapshot: null, head: null);
-        StartUpCheck check = new(rows, options, signer.Sha256Verifier, signer.Sm3Verifier);
-        return new LedgerWriter(store, options, events, clock, signer, check.Run(known, clock.GetUtcNow()));
+        lock (_beginning)
+        {
+            if (_state.Mode is not WriterMode.Waiting || _start is not StartUpResult start)
+            {
+                return;
+            }
+
+            _start = null;
+            if (_check.Refute(known, start.Edge!, _clock.GetUtcNow()) is WriterState refuted)
+            {
+                _state = refuted;
+                _queue.Writer.TryComplete();
+                return;
+            }
+
+            _edge = start.Edge!;
+            _signer = _check.Signer;
+            Publish(Recover(start));
+            _state = WriterState.Writing;
+            _loop = RunAsync();
+        }
     }
 
     /// <summary>
@@ -93,7 +112,8 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     /// <returns>What the function returned, once all it did is on the disk and signed.</returns>
     /// <exception cref="LedgerException">
     /// What the function threw; or <see cref="LedgerError.Busy"/>, <see cref="LedgerError.ClockBehind"/>,
-    /// <see cref="LedgerError.OutcomeUnknown"/>, <see cref="LedgerError.WriterStopped"/>, <see cref="LedgerError.Quarantined"/>.
+    /// <see cref="LedgerError.OutcomeUnknown"/>, <see cref="LedgerError.WriterStopped"/>, <see cref="LedgerError.Quarantined"/>,
+    /// <see cref="LedgerError.Waiting"/>.
     /// </exception>
     public Task<T> WriteAsync<T>(Func<LedgerWrite, T> turn, CancellationToken cancel) =>
         EnqueueAsync(request: null, turn, static (result, _) => result, cancel);
@@ -121,15 +141,20 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     /// </summary>
     public void Quarantine(string chinese, string english)
     {
-        if (_state.Mode is WriterMode.Writing)
+        lock (_beginning)
         {
-            _state = new WriterState(WriterMode.Quarantined, chinese, english);
-            _queue.Writer.TryComplete();
+            if (_state.Mode is WriterMode.Writing or WriterMode.Waiting)
+            {
+                _state = new WriterState(WriterMode.Quarantined, chinese, english);
+                _queue.Writer.TryComplete();
+            }
         }
     }
 
     /// <summary>Refuses where no write would be taken: to be asked before anything is signed for one.</summary>
-    /// <exception cref="LedgerException"><see cref="LedgerError.Quarantined"/> or <see cref="LedgerError.WriterStopped"/>.</exception>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.Quarantined"/>, <see cref="LedgerError.Waiting"/> or <see cref="LedgerError.WriterStopped"/>.
+    /// </exception>
     public void RequireWriting()
     {
         if (_state.Mode is not WriterMode.Writing)
@@ -138,11 +163,13 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Refuses in quarantine: what a log says that was rolled back or forked may not be so any more.</summary>
-    /// <exception cref="LedgerException"><see cref="LedgerError.Quarantined"/>.</exception>
+    /// <summary>
+    /// Refuses in quarantine, and before others were asked: what a log says that was rolled back or forked may not be so any more.
+    /// </summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.Quarantined"/> or <see cref="LedgerError.Waiting"/>.</exception>
     public void RequireTrusted()
     {
-        if (_state.Mode is WriterMode.Quarantined)
+        if (_state.Mode is WriterMode.Quarantined or WriterMode.Waiting)
         {
             throw Refusal();
         }
@@ -184,6 +211,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _loop;
         _published.Dispose();
+        _lockFile.Dispose();
     }
 
     /// <summary>The receipt with the checkpoint that covers it: the new head, or the one that an earlier group was signed with.</summary>
@@ -198,12 +226,13 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         RequestKey? request, Func<LedgerWrite, T> turn, Func<T, LogHead?, T> signed, CancellationToken cancel)
     {
         PendingTurn<T> pending = new(request, turn, signed, cancel);
-        return _queue.Writer.TryWrite(pending) ? await pending.Answer.WaitAsync(cancel) : throw Refusal();
+        return _state.Mode is WriterMode.Writing && _queue.Writer.TryWrite(pending) ? await pending.Answer.WaitAsync(cancel) : throw Refusal();
     }
 
     private LedgerException Refusal() => _state.Mode switch
     {
         WriterMode.Quarantined => new LedgerException(LedgerError.Quarantined, _state.Chinese, _state.English),
+        WriterMode.Waiting => new LedgerException(LedgerError.Waiting, _state.Chinese, _state.English),
         WriterMode.Poisoned => new LedgerException(LedgerError.WriterStopped, _state.Chinese, _state.English),
         _ when _isClosing => new LedgerException(
             LedgerError.WriterStopped, "账本正在关闭,本次未作任何处理。", "The ledger is closing. Nothing was done."),
@@ -211,19 +240,34 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
             LedgerError.Busy, "等待写入的请求过多,本次未作任何处理,请稍后重试。", "Too many writes are waiting. Nothing was done; try again later."),
     };
 
-    // A new log gets its head file before its first row; a crash between batch and head file left one group unsigned.
-    private LogHead? Recover(HeadRecord head)
+    // A new log gets both files before its first row. A crash between batch and lock file left one group unsigned; one between
+    // lock and head file left it signed, and nobody has seen it.
+    private LogHead? Recover(StartUpResult start)
     {
+        _locked = start.Locked;
         if (_store.Get(Column.Meta, LogRows.OriginKey) is null)
         {
-            _headFile.Write(head);
+            Remember(HeadRecord.Empty);
             WriteBatch origin = new();
             origin.Put(Column.Meta, LogRows.OriginKey, Encoding.UTF8.GetBytes(_options.Origin));
             _store.Write(origin);
         }
 
-        return _edge.Size == 0 ? null
-            : _edge.Size == head.Size ? LogHead.Of(_options, _edge, head)
-            : Sign();
+        if (_edge.Size == 0)
+        {
+            return null;
+        }
+
+        if (_edge.Size != _locked?.Size)
+        {
+            return Sign();
+        }
+
+        if (start.Head != _locked)
+        {
+            _headFile.Write(_locked);
+        }
+
+        return LogHead.Of(_options, _edge, _locked);
     }
 }

@@ -80,8 +80,7 @@ internal sealed class LogProofs
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/> when the tree is not that far.</exception>
     public byte[] Tile(MerkleHasher hasher, int level, long index, int width)
     {
-        Require(level is >= 0 and <= MaxTileLevel);
-        RequireReached(index, width, _size >> (TilePath.LevelsPerTile * level));
+        RequireReached(level, index, width, _size);
         return Tree(hasher).Tile(level, index, width);
     }
 
@@ -91,7 +90,7 @@ internal sealed class LogProofs
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/> when the log is not that far.</exception>
     public byte[] Entries(long index, int width)
     {
-        RequireReached(index, width, _size);
+        RequireReached(level: 0, index, width, _size);
         return LogEntries.Own(_rows).Bundle(index, width);
     }
 
@@ -111,6 +110,9 @@ internal sealed class LogProofs
             head.Map.Prove(mapKey),
             [.. History(entry?.LastIndex).Take(maxEvents).Reverse()]);
     }
+
+    /// <summary>Index of a subject's newest event under the checkpoint, or null where it has none.</summary>
+    public long? LastIndexOf(Digest mapKey) => EntryOf(mapKey)?.LastIndex;
 
     // The present entry, or the newest of those superseded since that the checkpoint covers.
     private StatusEntry? EntryOf(Digest mapKey)
@@ -144,8 +146,16 @@ internal sealed class LogProofs
 
     private LogTree Tree(MerkleHasher hasher) => hasher == MerkleHasher.Sha256 ? LogTree.Sha256(_rows) : LogTree.Sm3(_rows);
 
-    private static void RequireReached(long index, int width, long available)
+    /// <summary>Refuses a tile or bundle that a log of so many leaves does not have.</summary>
+    /// <param name="level">Tile level; 0 for a bundle.</param>
+    /// <param name="index">Its number.</param>
+    /// <param name="width">How many of its places are asked for.</param>
+    /// <param name="size">Leaves in the log.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>.</exception>
+    internal static void RequireReached(int level, long index, int width, long size)
     {
+        Require(level is >= 0 and <= MaxTileLevel);
+        long available = size >> (TilePath.LevelsPerTile * level);
         Require(width is > 0 and <= TileWidth && index >= 0 && index <= available / TileWidth);
         Require((index * TileWidth) + width <= available);
     }

@@ -5,4 +5,13 @@ internal sealed class QuarantineException(string chinese, string english) : Exce
 {
     /// <summary>The reason in Chinese.</summary>
     public string Chinese { get; } = chinese;
+
+    /// <summary>Throws unless something holds.</summary>
+    public static void Unless(bool holds, string chinese, string english)
+    {
+        if (!holds)
+        {
+            throw new QuarantineException(chinese, english);
+        }
+    }
 }

@@ -6,6 +6,9 @@ internal enum WriterMode
     /// <summary>It writes and signs.</summary>
     Writing,
 
+    /// <summary>Nobody who remembers this log could be asked yet: until then nothing is signed. Reading works.</summary>
+    Waiting,
+
     /// <summary>It never began: what is stored does not fit what is known of it. Reading works, nothing is signed.</summary>
     Quarantined,
 

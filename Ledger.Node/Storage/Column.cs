@@ -62,4 +62,22 @@ internal enum Column
 
     /// <summary>Size and witness → cosignature of this log's checkpoint.</summary>
     Cosignatures,
+
+    /// <summary>SHA-256 of another log's origin → its newest checkpoint that this node's map auditor signed.</summary>
+    MapAudited,
+
+    /// <summary>SHA-256 of another log's origin → the two signed checkpoints up to which its copy is verified.</summary>
+    Mirrors,
+
+    /// <summary>SHA-256 of another log's origin and number → entry bundle of its copy.</summary>
+    MirrorEntries,
+
+    /// <summary>SHA-256 of another log's origin, level and number → tile of its copy; SHA-256.</summary>
+    MirrorSha256Tiles,
+
+    /// <summary>SHA-256 of another log's origin, level and number → tile of its copy; SM3.</summary>
+    MirrorSm3Tiles,
+
+    /// <summary>SHA-256 of another log's origin and digest of the evidence → what that log signed against its own word or the rules.</summary>
+    MirrorEvidence,
 }

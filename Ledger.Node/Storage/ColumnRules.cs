@@ -13,7 +13,9 @@ internal static class ColumnRules
 
     /// <summary>Known to this node alone and not in the log (keys, cursors, journals), so that replay cannot rebuild it.</summary>
     public static bool IsLocal(this Column column) => column
-        is Column.HolderKeys or Column.Anchors or Column.Cursors or Column.Witnessed or Column.Cosignatures;
+        is Column.HolderKeys or Column.Anchors or Column.Cursors or Column.Witnessed or Column.Cosignatures
+        or Column.MapAudited or Column.Mirrors or Column.MirrorEntries or Column.MirrorSha256Tiles or Column.MirrorSm3Tiles
+        or Column.MirrorEvidence;
 
     /// <summary>What the events add up to: replaying the log gives the same rows, byte for byte.</summary>
     public static bool IsDerived(this Column column) => !column.IsLocal()

@@ -68,7 +68,6 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             Systems = [SystemOf("test", DemoWorld.IssuingAuthority, Key), SystemOf("other", DemoWorld.Authorities[1].Code, OtherKey)],
         };
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        await Node.RegisterAuthoritiesAsync(CancellationToken.None);
         App = NodeHost.Build(Node, TimeProvider.System);
         await App.StartAsync();
         Anyone = Client(null);

@@ -1,5 +1,6 @@
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
+using Ledger.Node.Federation;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Tests.Licences;
@@ -9,14 +10,6 @@ namespace Ledger.Node.Tests;
 public sealed class StatusBundlesTests
 {
     [Fact]
-    public async Task Where_nothing_is_signed_there_is_no_proof()
-    {
-        await using IssuingLedger ledger = new();
-        LedgerException absent = Assert.Throws<LedgerException>(() => StatusBundles.Make(ledger.Parties.Writer, null, default));
-        Assert.Equal(LedgerError.NotFound, absent.Error);
-    }
-
-    [Fact]
     public async Task A_bundle_of_a_licence_is_read_as_written_and_shows_the_first_body_only()
     {
         await using IssuingLedger ledger = new();
@@ -25,7 +18,7 @@ public sealed class StatusBundlesTests
         await ledger.Register.RevokeAsync(
             IssuingLedger.Issuer, issued.Licence.Identifier.ToString(), RevocationReason.Penalty, "法第一条", null, IssuingLedger.Key("revoke"),
             CancellationToken.None);
-        StatusBundle bundle = StatusBundles.Make(ledger.Parties.Writer, null, key);
+        StatusBundle bundle = Make(ledger, key);
         Assert.Equal(bundle.Format(), StatusBundle.Parse(bundle.Format()).Format());
         Assert.Equal(SubjectStatus.Revoked, bundle.Status!.Status);
         Assert.Equal([EventType.Issue, EventType.Revoke], bundle.Events.Select(step => step.Leaf.Type));
@@ -40,7 +33,7 @@ public sealed class StatusBundlesTests
         await using IssuingLedger ledger = new();
         await ledger.IssueAsync("T0001", "key");
         Digest nobody = Digest.Sha256("nobody"u8);
-        StatusBundle bundle = StatusBundles.Make(ledger.Parties.Writer, null, nobody);
+        StatusBundle bundle = Make(ledger, nobody);
         Assert.Null(bundle.Status);
         Assert.Empty(bundle.Events);
         Assert.True(bundle.MapProof.VerifyAbsence(Ledger.Crypto.Merkle.MerkleHasher.Sm3, nobody, bundle.MapCommit.MapRoot));
@@ -52,9 +45,9 @@ public sealed class StatusBundlesTests
         await using IssuingLedger ledger = new();
         IssuedLicence issued = await ledger.IssueAsync("T0001", "key");
         Digest key = ledger.Register.MapKeyOf(issued.Licence);
-        Checkpoint[] before = CheckpointsOf(StatusBundles.Make(ledger.Parties.Writer, null, key));
+        Checkpoint[] before = CheckpointsOf(Make(ledger, key));
         await ledger.IssueAsync("T0002", "another key");
-        Checkpoint[] after = CheckpointsOf(StatusBundles.Make(ledger.Parties.Writer, null, key));
+        Checkpoint[] after = CheckpointsOf(Make(ledger, key));
         using LedgerRead rows = ledger.Parties.Writer.Read();
         LogProofs proofs = new(rows);
         LogConsistency path = new(
@@ -65,6 +58,13 @@ public sealed class StatusBundlesTests
         Assert.False(path.Verify(before[0].Root, before[0].Root, after[0].Root, after[1].Root));
     }
 
+    private static StatusBundle Make(IssuingLedger ledger, Digest key)
+    {
+        LogHead head = ledger.Parties.Writer.Head!;
+        return StatusBundles.Make(
+            ledger.Parties.Writer, null, key, new ShownHead(head, SignedNote.Parse(System.Text.Encoding.UTF8.GetBytes(head.Note)), Report: null));
+    }
+
     private static Checkpoint[] CheckpointsOf(StatusBundle bundle) =>
-        [Checkpoint.Parse(bundle.Checkpoint.Text), Checkpoint.Parse(bundle.Sm3Checkpoint.Text)];
+        [Checkpoint.Parse(bundle.Checkpoint.Text), Checkpoint.Parse(bundle.Sm3Checkpoint!.Text)];
 }

@@ -55,6 +55,16 @@ public sealed class CommandLineTests(TestNode node) : IClassFixture<TestNode>, I
         Assert.All(verdict["checks"]!.AsArray(), check => Assert.NotNull(check!["compared"]!["chinese"]));
     }
 
+    [Theory]
+    [InlineData("2020-01-01", 1)]
+    [InlineData("2999-12-31", 2)]
+    [InlineData("1 January", 64)]
+    public async Task A_file_is_judged_by_an_earlier_day(string at, int exitCode)
+    {
+        (int code, _, _) = await RunAsync("verify", await FileAsync(), "--trust", node.TrustFolderPath, "--offline", "--at", at);
+        Assert.Equal(exitCode, code);
+    }
+
     [Fact]
     public async Task A_changed_file_is_not_valid()
     {

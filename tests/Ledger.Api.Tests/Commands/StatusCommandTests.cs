@@ -77,6 +77,59 @@ public sealed class StatusCommandTests(BusyNode node)
     }
 
     [Fact]
+    public async Task The_status_of_an_earlier_moment_follows_from_the_events_shown()
+    {
+        JsonNode now = JsonNode.Parse((await StatusAsync(node.TrustFolderPath, node.Revoked.Handle, "--json")).Output)!;
+        string[] times = [.. now["events"]!.AsArray().Select(e => e!["time"]!.GetValue<string>())];
+        Assert.Null(now["past"]);
+        (string At, string Status, int ExitCode)[] expected =
+        [
+            ("2020-01-01", "absent", 0), (times[0], "valid", 0), (times[1], "revoked", 0),
+            ("2999-12-31", "cannot-tell", 2), ("2999-12-31T00:00:00+08:00", "cannot-tell", 2),
+        ];
+        foreach ((string at, string status, int exitCode) in expected)
+        {
+            CommandRun run = await StatusAsync(node.TrustFolderPath, node.Revoked.Handle, "--at", at, "--json");
+            Assert.Equal(exitCode, run.ExitCode);
+            Assert.Equal(status, JsonNode.Parse(run.Output)!["past"]!["status"]!.GetValue<string>());
+            Assert.Equal("revoked", JsonNode.Parse(run.Output)!["status"]!.GetValue<string>());
+        }
+
+        CommandRun printed = await StatusAsync(node.TrustFolderPath, node.Revoked.Handle, "--at", times[0]);
+        Assert.StartsWith("有效 / valid", printed.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "无法判定 / cannot-tell", (await StatusAsync(node.TrustFolderPath, node.Revoked.Handle, "--at", "2999-12-31")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_status_below_the_quorum_of_the_trust_folder_is_printed_but_not_relied_on()
+    {
+        using TemporaryFolder folder = new();
+        using Ed25519PrivateKey key = Ed25519PrivateKey.Generate();
+        TlogPolicy witnesses = TlogPolicy.Parse(System.Text.Encoding.UTF8.GetBytes(
+            $"witness js {new NoteCosigner("witness.example/js", key).Verifier}\nquorum js\n"));
+        TrustFolder.Save(folder.Path, node.Node.Policy with { Logs = [node.Node.Policy.Logs[0] with { Witnesses = witnesses }] });
+        CommandRun run = await StatusAsync(folder.Path, node.Valid.Handle);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("below quorum: cosigned by nobody; missing: js", run.Output, StringComparison.Ordinal);
+        JsonNode answer = JsonNode.Parse((await StatusAsync(folder.Path, node.Valid.Handle, "--json")).Output)!;
+        Assert.False(answer["hasQuorum"]!.GetValue<bool>());
+        Assert.Equal(2, (await StatusAsync(folder.Path, node.Revoked.Handle, "--at", "2020-01-01")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("2025-3-2")]
+    [InlineData("2025-02-30")]
+    [InlineData("2025-03-02T09:30")]
+    [InlineData("2025-03-02T09:30:00")]
+    [InlineData("yesterday")]
+    public async Task A_moment_is_written_in_one_way(string at)
+    {
+        CommandRun run = await StatusAsync(node.TrustFolderPath, node.Valid.Handle, "--at", at);
+        Assert.Equal((64, ""), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
     public async Task Wrong_use_and_silence_are_told_apart()
     {
         Assert.Equal(64, (await StatusAsync(node.TrustFolderPath, "xyz")).ExitCode);

@@ -8,7 +8,7 @@ public sealed class DurabilityTests
     private const int Licences = 20;
 
     [Fact]
-    public async Task Each_licence_is_on_the_disk_in_the_database_and_in_the_head_file_before_it_is_acknowledged()
+    public async Task Each_licence_is_on_the_disk_in_the_database_and_in_both_memories_before_it_is_acknowledged()
     {
         await using TestNode node = TestNode.Create();
         string calls = node.Beside("calls");
@@ -27,10 +27,11 @@ public sealed class DurabilityTests
         await node.StopAsync();
     }
 
-    // Write-ahead log, head file under its temporary name, and the folder that gives it its name.
+    // Write-ahead log, lock file, head file under its temporary name, and the folder that gives it its name.
     private static int[] Flushes(string calls) =>
     [
         SystemCalls.Count(calls, "fdatasync", ".log>"),
+        SystemCalls.Count(calls, "fsync", "/lock/lock>"),
         SystemCalls.Count(calls, "fsync", "/head/head.new>"),
         SystemCalls.Count(calls, "fsync", "/node/head>"),
     ];

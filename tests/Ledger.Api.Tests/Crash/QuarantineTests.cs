@@ -57,7 +57,7 @@ public sealed class QuarantineTests
     public async Task Yesterdays_database_is_recognised_by_the_head_file()
     {
         await using TestNode node = TestNode.Create();
-        (Outcome kept, byte[] file) = await RestoreYesterdayAsync(node, headToo: false);
+        (Outcome kept, byte[] file) = await RestoreYesterdayAsync(node, memoriesToo: false);
         await AssertQuarantineAsync(node, "rows were lost or rolled back", kept, file);
     }
 
@@ -73,49 +73,63 @@ public sealed class QuarantineTests
         await AssertQuarantineAsync(node, "the head file is missing", kept, file);
     }
 
+    [Fact]
+    public async Task A_lost_lock_file_is_missed()
+    {
+        await using TestNode node = TestNode.Create();
+        await node.StartAsync();
+        await IssueAsync(node, 0, FirstDay);
+        await node.StopAsync();
+        File.Delete(node.Options.LockFilePath);
+        await AssertQuarantineAsync(node, "the lock file is empty or missing");
+    }
+
     [ChainFact]
-    public async Task Yesterdays_database_and_head_file_together_are_recognised_by_the_chain()
+    public async Task Yesterdays_database_head_file_and_lock_file_together_are_recognised_by_the_chain()
     {
         using TestChain chain = await TestChain.StartAsync("ledger.example/sh");
         await using TestNode node = TestNode.Create(chain.Options, chain.Key);
-        (Outcome kept, byte[] file) = await RestoreYesterdayAsync(node, headToo: true);
+        (Outcome kept, byte[] file) = await RestoreYesterdayAsync(node, memoriesToo: true);
         int anchors = (await chain.AnchoredSizesAsync()).Count;
         await AssertQuarantineAsync(node, "chain 202604, contract", kept, file);
         Assert.Equal(anchors, (await chain.AnchoredSizesAsync()).Count);
     }
 
     [ChainFact]
-    public async Task A_restored_node_that_could_not_ask_the_chain_stops_signing_when_the_chain_is_back()
+    public async Task A_restored_node_that_cannot_ask_the_chain_waits_and_signs_nothing_before_or_after_it_is_back()
     {
         using TestChain chain = await TestChain.StartAsync("ledger.example/sh");
         await using TestNode node = TestNode.Create(chain.Options, chain.Key);
-        await RestoreYesterdayAsync(node, headToo: true);
+        await RestoreYesterdayAsync(node, memoriesToo: true);
         IReadOnlyList<long> anchors = await chain.AnchoredSizesAsync();
+        byte[] head = await File.ReadAllBytesAsync(node.Options.HeadFile);
         chain.Chain.Stop();
-        await node.StartAsync();
-        Assert.True((await node.Client.IssueAsync(200)).IsAcknowledged);
+        node.Launch();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await node.AnswersAsync());
+        Assert.Equal("waiting", await ModeAsync(node));
+        Outcome refused = await node.Client.IssueAsync(200);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "waiting"), (refused.Status, refused.Problem));
+        using HttpResponseMessage checkpoint = await node.Client.GetAsync("/log/checkpoint");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, checkpoint.StatusCode);
 
         await chain.Chain.StartAgainAsync();
         using CancellationTokenSource late = new(TimeSpan.FromSeconds(30));
-        while (await node.Client.ReadyAsync() != HttpStatusCode.ServiceUnavailable)
+        while (await ModeAsync(node) == "waiting")
         {
             await Task.Delay(100, late.Token);
         }
 
-        byte[] head = await File.ReadAllBytesAsync(node.Options.HeadFile);
-        Outcome refused = await node.Client.IssueAsync(201);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "quarantined"), (refused.Status, refused.Problem));
-        using HttpResponseMessage checkpoint = await node.Client.GetAsync("/log/checkpoint");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, checkpoint.StatusCode);
-        Assert.Equal("mismatch", (await node.Client.JsonAsync("/api/v1/anchoring"))["state"]!.GetValue<string>());
-        await node.StopAsync();
+        Assert.Equal("quarantined", await ModeAsync(node));
+        await node.StopAsync(Refused);
         Assert.Equal(anchors, await chain.AnchoredSizesAsync());
         Assert.Equal(head, await File.ReadAllBytesAsync(node.Options.HeadFile));
         await AssertQuarantineAsync(node, "chain 202604, contract");
     }
 
+    private static async Task<string> ModeAsync(TestNode node) => (await node.Client.JsonAsync("/health/ready"))["mode"]!.GetValue<string>();
+
     /// <summary>Works for two days, and comes back on the third with what was saved after the first.</summary>
-    private static async Task<(Outcome Kept, byte[] File)> RestoreYesterdayAsync(TestNode node, bool headToo)
+    private static async Task<(Outcome Kept, byte[] File)> RestoreYesterdayAsync(TestNode node, bool memoriesToo)
     {
         await node.StartAsync();
         Outcome kept = await IssueAsync(node, 0, FirstDay);
@@ -123,6 +137,7 @@ public sealed class QuarantineTests
         await node.StopAsync();
         Copy(node.Options.DatabaseFolder, node.Beside("saved"));
         Copy(Path.GetDirectoryName(node.Options.HeadFile)!, node.Beside("saved-head"));
+        Copy(Path.GetDirectoryName(node.Options.LockFilePath)!, node.Beside("saved-lock"));
         await node.StartAsync();
         await IssueAsync(node, FirstDay, SecondDay);
         if (node.Options.Anchoring is not null)
@@ -132,9 +147,10 @@ public sealed class QuarantineTests
 
         await node.StopAsync();
         Replace(node.Beside("saved"), node.Options.DatabaseFolder);
-        if (headToo)
+        if (memoriesToo)
         {
             Replace(node.Beside("saved-head"), Path.GetDirectoryName(node.Options.HeadFile)!);
+            Replace(node.Beside("saved-lock"), Path.GetDirectoryName(node.Options.LockFilePath)!);
         }
 
         return (kept, file);
@@ -167,7 +183,7 @@ public sealed class QuarantineTests
             await AssertReadsAsync(node, kept, file!);
         }
 
-        await node.StopAsync();
+        await node.StopAsync(Refused);
         Assert.Equal(head, File.Exists(node.Options.HeadFile) ? await File.ReadAllBytesAsync(node.Options.HeadFile) : null);
     }
 

@@ -132,9 +132,9 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>Stops it in order.</summary>
-    public async Task StopAsync()
+    public async Task StopAsync(int exitCode = 0)
     {
-        Assert.Equal(0, await Run.StopAsync());
+        Assert.Equal(exitCode, await Run.StopAsync());
         await Run.DisposeAsync();
     }
 

@@ -7,6 +7,8 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Federation;
+using Ledger.Node.Log;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,8 +41,8 @@ internal sealed class ProvincePair : IAsyncDisposable
                 TimeSpan.FromDays(1));
         }
 
-        DemoWitnesses witnesses = DemoWitnesses.Load(folder.Path, provinces, province => addresses[Array.IndexOf(provinces, province)]);
-        Quorum = witnesses.PolicyFor(Policy.Logs);
+        DemoCosigners witnesses = DemoCosigners.Load(folder.Path, provinces, province => addresses[Array.IndexOf(provinces, province)]);
+        Quorum = EitherOf(provinces, witnesses);
         _options = [.. provinces.Select((province, i) => OptionsOf(folder, province, addresses[i], heartbeatSeconds, witnesses))];
         Array.ForEach(_options, options => TrustFolder.Save(options.TrustFolder, Policy));
     }
@@ -73,9 +75,22 @@ internal sealed class ProvincePair : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a node's log longer.</summary>
+    /// <summary>Signs with a node's log key what that node would not.</summary>
+    public SignedNote SignAs(int i, Checkpoint checkpoint)
+    {
+        using SigningKey key = SigningKeyFile.Load(Path.Combine(_options[i].KeyFolder, "log-ed25519.key"));
+        return SignedNote.Sign(checkpoint.Format(), new NoteSigner(checkpoint.Origin, key));
+    }
+
+    /// <summary>Makes a node's log longer, once the others have told what they remember of it.</summary>
     public async Task GrowAsync(int i)
     {
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
+        while (Node(i).Ledger.State.Mode == WriterMode.Waiting)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+        }
+
         DemoAuthority authority = DemoWorld.Authorities[_authorities++];
         await Node(i).Authorities.RegisterAsync(authority.Code, authority.Name, authority.Province, CancellationToken.None);
     }
@@ -103,6 +118,17 @@ internal sealed class ProvincePair : IAsyncDisposable
         Http.Dispose();
     }
 
+    /// <summary>A policy for either log: the other's witness must have cosigned it.</summary>
+    private TlogPolicy EitherOf(DemoProvince[] provinces, DemoCosigners cosigners)
+    {
+        WitnessPeer[] peers = [.. provinces.SelectMany(cosigners.WitnessesFor)];
+        return new TlogPolicy(
+            [.. Policy.Logs.Select(log => new TlogPolicyLog(log.Ed25519, Address: null))],
+            [.. peers.Select(peer => new TlogPolicyWitness(peer.Name, peer.Verifier(), peer.Address))],
+            [new TlogPolicyGroup("either", 1, [.. peers.Select(peer => peer.Name)])],
+            "either");
+    }
+
     private static Uri[] FreeAddresses()
     {
         using TcpListener first = new(IPAddress.Loopback, 0);
@@ -125,7 +151,7 @@ internal sealed class ProvincePair : IAsyncDisposable
     }
 
     private static NodeOptions OptionsOf(
-        TemporaryFolder folder, DemoProvince province, Uri address, int heartbeatSeconds, DemoWitnesses witnesses) => new()
+        TemporaryFolder folder, DemoProvince province, Uri address, int heartbeatSeconds, DemoCosigners witnesses) => new()
         {
             Folder = folder[province.Folder],
             Origin = province.Origin,
@@ -133,8 +159,9 @@ internal sealed class ProvincePair : IAsyncDisposable
             Division = province.Division,
             Listen = address,
             PublicAddress = address,
-            WitnessName = DemoWitnesses.NameOf(province),
-            Witnesses = witnesses.OthersThan(province),
+            WitnessName = DemoCosigners.NameOf(province),
+            Witnesses = witnesses.WitnessesFor(province),
             WitnessHeartbeatSeconds = heartbeatSeconds,
+            MirrorPollSeconds = 1,
         };
 }

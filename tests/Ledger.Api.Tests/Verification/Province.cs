@@ -43,7 +43,8 @@ public sealed class Province : IAsyncLifetime, IDisposable
 
     /// <summary>The licence's PDF as of now.</summary>
     internal byte[] Pdf(string identifier) =>
-        new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System).Write(Node.Licences.Open(Issuing.Code, identifier));
+        new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System)
+            .WriteAsync(Node.Licences.Open(Issuing.Code, identifier), CancellationToken.None).GetAwaiter().GetResult();
 
     internal Task RevokeAsync(string identifier) => Node.Licences.RevokeAsync(
         Issuing.Code, identifier, RevocationReason.Penalty, "《中华人民共和国行政处罚法》第九条", null, Request($"revoke {identifier}"), CancellationToken.None);
@@ -75,7 +76,6 @@ public sealed class Province : IAsyncLifetime, IDisposable
             Folder = _folder.Path,
         };
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        await Node.RegisterAuthoritiesAsync(CancellationToken.None);
         List<string> identifiers = [];
         foreach (int number in Chosen)
         {

@@ -33,6 +33,17 @@ public sealed class TrustedVerifierTests(Province province) : IClassFixture<Prov
     }
 
     [Fact]
+    public async Task A_verdict_on_an_earlier_moment_says_so()
+    {
+        using TrustedVerifier verifier = new(province.Policy, TimeProvider.System);
+        Verdict now = await verifier.VerifyAsync(_pdf, offline: true, CancellationToken.None);
+        Verdict then = await verifier.VerifyAsync(_pdf, offline: true, now.AsOf, CancellationToken.None);
+        Assert.True(then.Conclusion == Conclusion.Valid, VerdictPrinter.Print(then));
+        Assert.Contains($"was valid at {BeijingTime.TextOf(now.AsOf!.Value)}", VerdictText.Sentence(then, english: true), StringComparison.Ordinal);
+        Assert.Contains("当时有效", VerdictText.Sentence(then, english: false), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_flipped_bit_leaves_it_valid()
     {
         Random random = new(Seed);

@@ -33,28 +33,40 @@ public sealed class ConsistencyProofTests
     }
 
     [Fact]
-    public void Every_changed_path_element_or_root_is_refused()
+    public void Every_proof_between_trees_of_up_to_100_leaves_fails_with_a_bit_flipped_anywhere()
     {
-        MemoryTree tree = new(Sha256, 40);
-        for (int newSize = 1; newSize <= 40; newSize++)
+        MemoryTree tree = new(Sha256, 100);
+        int bit = 0;
+        for (int newSize = 1; newSize <= 100; newSize++)
         {
             for (int oldSize = 0; oldSize <= newSize; oldSize++)
             {
                 (Digest oldRoot, Digest newRoot) = (tree.Root(oldSize), tree.Root(newSize));
                 Digest[] path = ConsistencyProof.Prove(Sha256, oldSize, newSize, tree.Read);
-                Digest otherOld = Flipped.Bit(oldRoot, newSize);
-                Assert.False(ConsistencyProof.Verify(Sha256, oldSize, newSize, otherOld, newRoot, path));
+                Assert.True(ConsistencyProof.Verify(Sha256, oldSize, newSize, oldRoot, newRoot, path));
+                bit = (bit + 97) % 256; // comes by every bit of every place
+                Assert.False(ConsistencyProof.Verify(Sha256, oldSize, newSize, Flipped.Bit(oldRoot, bit), newRoot, path));
 
                 // From nothing every tree has grown, so only there is the newer root not looked at.
-                Digest otherNew = Flipped.Bit(newRoot, oldSize);
-                Assert.Equal(oldSize == 0, ConsistencyProof.Verify(Sha256, oldSize, newSize, oldRoot, otherNew, path));
+                Assert.Equal(oldSize == 0, ConsistencyProof.Verify(Sha256, oldSize, newSize, oldRoot, Flipped.Bit(newRoot, bit), path));
                 for (int i = 0; i < path.Length; i++)
                 {
-                    Digest[] changed = [.. path];
-                    changed[i] = Flipped.Bit(path[i], oldSize);
+                    Digest[] changed = [.. path.Select((hash, at) => at == i ? Flipped.Bit(hash, bit) : hash)];
                     Assert.False(ConsistencyProof.Verify(Sha256, oldSize, newSize, oldRoot, newRoot, changed));
                 }
             }
+        }
+    }
+
+    [Fact]
+    public void Every_flipped_bit_of_one_proof_is_refused()
+    {
+        MemoryTree tree = new(Sha256, 13);
+        Digest[] path = ConsistencyProof.Prove(Sha256, 7, 13, tree.Read);
+        for (int bit = 0; bit < 256 * path.Length; bit++)
+        {
+            Digest[] changed = [.. path.Select((hash, at) => at == bit / 256 ? Flipped.Bit(hash, bit % 256) : hash)];
+            Assert.False(ConsistencyProof.Verify(Sha256, 7, 13, tree.Root(7), tree.Root(13), changed));
         }
     }
 

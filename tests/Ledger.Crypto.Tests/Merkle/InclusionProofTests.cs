@@ -48,6 +48,68 @@ public sealed class InclusionProofTests
     }
 
     [Fact]
+    public void Every_proof_of_every_tree_up_to_100_leaves_fails_with_a_bit_flipped_anywhere()
+    {
+        MerkleHasher hasher = MerkleHasher.Sha256;
+        MemoryTree tree = new(hasher, 100);
+        int bit = 0;
+        for (int size = 1; size <= 100; size++)
+        {
+            Digest root = tree.Root(size);
+            for (int index = 0; index < size; index++)
+            {
+                Digest[] path = InclusionProof.Prove(hasher, index, size, tree.Read);
+                Digest leaf = tree[index];
+                Assert.True(InclusionProof.Verify(hasher, leaf, index, size, path, root));
+                Assert.False(InclusionProof.Verify(hasher, leaf, index - 1, size, path, root));
+                Assert.False(InclusionProof.Verify(hasher, leaf, index + 1, size, path, root));
+                for (int i = -2; i < path.Length; i++)
+                {
+                    bit = (bit + 97) % 256; // comes by every bit of every place
+                    Digest[] changed = [.. path.Select((hash, at) => at == i ? Flipped.Bit(hash, bit) : hash)];
+                    Assert.False(InclusionProof.Verify(
+                        hasher, i == -2 ? Flipped.Bit(leaf, bit) : leaf, index, size, changed, i == -1 ? Flipped.Bit(root, bit) : root));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void The_length_of_a_path_follows_from_index_and_size_and_another_is_refused()
+    {
+        MemoryTree tree = new(MerkleHasher.Sha256, 100);
+        for (int size = 1; size <= 100; size++)
+        {
+            for (int index = 0; index < size; index++)
+            {
+                Digest[] path = InclusionProof.Prove(MerkleHasher.Sha256, index, size, tree.Read);
+                Assert.Equal(path.Length, InclusionProof.LengthOf(index, size));
+                foreach (int other in (int[])[size - 1, size + 1, 2 * size])
+                {
+                    if (other > index && InclusionProof.LengthOf(index, other) != path.Length)
+                    {
+                        Assert.False(InclusionProof.Verify(MerkleHasher.Sha256, tree[index], index, other, path, tree.Root(size)));
+                    }
+                }
+            }
+        }
+
+        Assert.Equal(62, InclusionProof.LengthOf(long.MaxValue - 1, long.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>(() => InclusionProof.LengthOf(4, 4));
+    }
+
+    [Theory]
+    [MemberData(nameof(Hashers))]
+    public void The_path_of_the_last_leaf_gives_the_root_before_it(MerkleHasher hasher)
+    {
+        MemoryTree tree = new(hasher, 100);
+        for (int size = 1; size <= 100; size++)
+        {
+            Assert.Equal(tree.Root(size - 1), InclusionProof.RootBeforeLast(hasher, InclusionProof.Prove(hasher, size - 1, size, tree.Read)));
+        }
+    }
+
+    [Fact]
     public void Every_flipped_bit_of_leaf_path_and_root_is_refused()
     {
         MemoryTree tree = new(MerkleHasher.Sha256, 13);

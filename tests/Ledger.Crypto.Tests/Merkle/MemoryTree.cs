@@ -11,7 +11,7 @@ internal sealed class MemoryTree
     public MemoryTree(MerkleHasher hasher, int size)
     {
         Hasher = hasher;
-        _leaves = [.. Enumerable.Range(0, size).Select(i => hasher.Leaf([(byte)(i >> 8), (byte)i]))];
+        _leaves = [.. Enumerable.Range(0, size).Select(i => hasher.Leaf([(byte)(i >> 8), (byte)(i & 0xff)]))];
         Read = MerkleTree.InMemory(hasher, _leaves);
     }
 

@@ -28,7 +28,7 @@ public sealed class StatusBundleTests
     {
         StatusBundle bundle = StatusBundle.Parse(Whole);
         Checkpoint checkpoint = Checkpoint.Parse(bundle.Checkpoint.Text);
-        Checkpoint twin = Checkpoint.Parse(bundle.Sm3Checkpoint.Text);
+        Checkpoint twin = Checkpoint.Parse(bundle.Sm3Checkpoint!.Text);
         byte[] leaf = bundle.MapCommit.Encode();
         Assert.Equal(checkpoint.Size - 1, bundle.MapCommit.Index);
         Assert.True(Included(MerkleHasher.Sha256, leaf, bundle.MapCommit.Index, checkpoint, bundle.MapCommitPath));

@@ -51,6 +51,21 @@ public sealed class StatusMapTests
     }
 
     [Fact]
+    public void A_step_of_thousands_of_changes_gives_the_root_of_the_contents()
+    {
+        const int Seed = 20261129;
+        Random random = new(Seed);
+        (Digest Key, Digest ValueHash)[] first = [.. Enumerable.Range(0, 3000).Select(_ => (Any(random), Any(random)))];
+        (Digest Key, Digest ValueHash)[] then =
+            [.. first.Where((_, i) => i % 3 == 0).Select(pair => (pair.Key, Any(random))), .. Enumerable.Range(0, 2000).Select(_ => (Any(random), Any(random)))];
+        StatusMap before = StatusMap.Empty(Sm3Hasher).With(first);
+        StatusMap after = before.With(then);
+        Assert.Equal(Definition.Root(Sm3Hasher, first), before.Root);
+        Assert.Equal(Definition.Root(Sm3Hasher, [.. first.Where((_, i) => i % 3 != 0), .. then]), after.Root);
+        Assert.Equal(5000, after.Count);
+    }
+
+    [Fact]
     public void Every_key_and_every_absent_key_has_a_proof()
     {
         const int Seed = 20260702;

@@ -97,6 +97,67 @@ public sealed class TlogPolicyTests : IDisposable
     }
 
     [Fact]
+    public void The_newest_of_two_cosignatures_of_one_witness_counts()
+    {
+        SignedNote note = Note(_cosigners[0], _cosigners[1], _cosigners[3]);
+        foreach (int hours in (int[])[2, 1])
+        {
+            note = _cosigners[..4].Aggregate(note, (before, cosigner) => before.With(cosigner.Sign(_text, Time.AddHours(hours))));
+        }
+
+        TlogPolicyReport report = Parse(Example).Evaluate(note, Time.AddHours(2));
+        Assert.True(report.IsQuorumMet);
+        Assert.Equal(Time.AddHours(2), report.QuorumTime);
+        Assert.Equal(4, report.Cosignatures.Count);
+    }
+
+    [Fact]
+    public void The_quorum_time_is_the_newest_by_which_cosignatures_still_make_the_quorum()
+    {
+        const int Seed = 20260601;
+        Random random = new(Seed);
+        int met = 0;
+        for (int round = 0; round < 150; round++)
+        {
+            TlogPolicy policy = RandomPolicy(random);
+            SignedNote note = SignedNote.Sign(_text, _log);
+            List<DateTimeOffset> times = [];
+            foreach (NoteCosigner cosigner in _cosigners.Where(_ => random.Next(4) > 0))
+            {
+                times.Add(Time.AddMinutes(random.Next(5)));
+                note = note.With(cosigner.Sign(_text, times[^1]));
+            }
+
+            DateTimeOffset[] enough = [.. times.Where(time => policy.Evaluate(note, time).IsQuorumMet)];
+            TlogPolicyReport report = policy.Evaluate(note);
+            Assert.Equal(enough.Length == 0 ? null : enough.Max(), report.QuorumTime);
+            Assert.Equal(report.IsQuorumMet, report.QuorumTime is not null);
+            met += report.IsQuorumMet ? 1 : 0;
+        }
+
+        Assert.InRange(met, 20, 140);
+    }
+
+    [Fact]
+    public void Without_a_quorum_there_is_no_quorum_time()
+    {
+        string none = Example.Replace("quorum X-and-Y", "quorum none", StringComparison.Ordinal);
+        TlogPolicyReport report = Parse(none).Evaluate(Note(_cosigners));
+        Assert.True(report.IsQuorumMet);
+        Assert.Null(report.QuorumTime);
+        SignedNote spoilt = Note(_cosigners).With(_cosigners[5].Sign(_text.Replace('4', '5'), Time));
+        Assert.Null(Parse(Example).Evaluate(spoilt).QuorumTime);
+    }
+
+    [Fact]
+    public void The_text_of_a_policy_is_kept_as_it_was_read()
+    {
+        Assert.Equal(Example, Parse(Example).Text);
+        TlogPolicy made = new([], [], [], TlogPolicy.NoQuorum);
+        Assert.Equal("quorum none\n", made.Text);
+    }
+
+    [Fact]
     public void A_log_that_signs_under_anothers_origin_has_not_signed()
     {
         NoteSigner other = new("ledger.example/js", Key());
@@ -151,6 +212,26 @@ public sealed class TlogPolicyTests : IDisposable
     }
 
     public void Dispose() => _keys.ForEach(key => key.Dispose());
+
+    /// <summary>The six witnesses in random groups of random thresholds, and those in one more.</summary>
+    private TlogPolicy RandomPolicy(Random random)
+    {
+        List<string> free = [.. _cosigners.Select((_, i) => $"W{i}")];
+        TlogPolicyWitness[] witnesses = [.. _cosigners.Select((cosigner, i) => new TlogPolicyWitness($"W{i}", cosigner.Verifier, null))];
+        List<TlogPolicyGroup> groups = [];
+        while (free.Count > 1)
+        {
+            string[] members = [.. free.Take(random.Next(1, free.Count + 1))];
+            free.RemoveRange(0, members.Length);
+            groups.Add(new TlogPolicyGroup($"G{groups.Count}", random.Next(1, members.Length + 1), members));
+            if (members.Length > 1)
+            {
+                free.Add(groups[^1].Name);
+            }
+        }
+
+        return new TlogPolicy([], witnesses, groups, free.Count > 0 ? free[0] : groups[^1].Name);
+    }
 
     private static TlogPolicy Parse(string text) => TlogPolicy.Parse(System.Text.Encoding.UTF8.GetBytes(text));
 

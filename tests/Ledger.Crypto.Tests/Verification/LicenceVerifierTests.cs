@@ -22,7 +22,7 @@ public sealed class LicenceVerifierTests : IDisposable
             [
                 "document-form", "fields", "seal-issuer", "seal-structure", "seal-maker-signature", "seal-maker", "seal-validity",
                 "seal-signer-listed", "seal-signer", "seal-signature", "seal-statement-hash", "signature-es256", "log-signature",
-                "map-commitment", "status-proof", "event-history", "issue-day", "status-source", "status", "validity", "freshness", "anchor",
+                "map-commitment", "status-proof", "event-history", "issue", "issue-day", "status-source", "quorum", "status", "validity", "freshness", "anchor",
             ],
             verdict.Checks.Select(check => check.Name));
         Assert.All(verdict.Checks, check => Assert.False(string.IsNullOrWhiteSpace(check.Chinese) || string.IsNullOrWhiteSpace(check.English)));
@@ -82,7 +82,7 @@ public sealed class LicenceVerifierTests : IDisposable
         ];
         foreach (LicenceStatement changed in changes)
         {
-            Expect.NotValid(_world.Judge(_world.Document with { Statement = changed }), [.. StatementTampered, "event-history"]);
+            Expect.NotValid(_world.Judge(_world.Document with { Statement = changed }), [.. StatementTampered, "issue"]);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed class LicenceVerifierTests : IDisposable
     public void A_statement_signed_anew_is_not_the_one_in_the_log()
     {
         LicenceStatement longer = _world.Document.Statement with { ValidTo = new DateOnly(2099, 1, 1) };
-        Expect.NotValid(_world.Judge(_world.Sign(longer, VerificationWorld.Fields)), "event-history");
+        Expect.NotValid(_world.Judge(_world.Sign(longer, VerificationWorld.Fields)), "issue");
     }
 
     [Fact]

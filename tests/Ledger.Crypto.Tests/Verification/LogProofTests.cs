@@ -83,6 +83,18 @@ public sealed class LogProofTests : IDisposable
     }
 
     [Fact]
+    public void A_commit_that_lies_about_the_roots_before_it_is_refused()
+    {
+        MapCommit commit = _world.Bundle.MapCommit;
+        foreach (MapCommit lie in (MapCommit[])[commit with { Sha256Root = commit.Sm3Root }, commit with { Sm3Root = commit.Sha256Root }])
+        {
+            TestLog log = Log.Fork(Log.Size - 1);
+            log.Commit(lie);
+            Expect.NotValid(_world.Judge(bundle: log.Bundle(_world.MapKey)), "map-commitment");
+        }
+    }
+
+    [Fact]
     public void A_checkpoint_whose_last_leaf_is_an_event_proves_nothing()
     {
         StatusBundle bundle = _world.Bundle;
@@ -116,7 +128,7 @@ public sealed class LogProofTests : IDisposable
         Expect.NotValid(_world.Judge(bundle: absent with { Events = [] }), "status-proof");
         TestLog empty = Log.Fork(3);
         empty.Commit(VerificationWorld.IssuedAt);
-        Expect.NotValid(_world.Judge(bundle: empty.Bundle(_world.MapKey)), "status-proof");
+        Expect.NotValid(_world.Judge(bundle: empty.Bundle(_world.MapKey)), "issue");
     }
 
     [Fact]
@@ -141,15 +153,16 @@ public sealed class LogProofTests : IDisposable
         IReadOnlyList<BundledEvent> events = bundle.Events;
         IReadOnlyList<BundledEvent>[] wrong =
         [
-            [], [events[0]], [events[0], events[2]], [events[1], events[2]], [events[2]],
+            [events[0]], [events[0], events[2]], [events[1], events[2]], [events[2]],
             [events[0], events[1], events[2] with { Path = events[1].Path }],
             [events[0], events[1], events[2] with { Index = events[2].Index + 1 }],
-            [events[0] with { Body = null }, events[1], events[2]],
             [events[0] with { Body = new byte[] { 1 } }, events[1], events[2]],
             [events[0], events[1] with { Body = new byte[] { 8 } }, events[2]],
             [events[0], events[1], events[2], Log.EventAt(2, withBody: false) with { Index = Log.Size }],
         ];
         Assert.All(wrong, list => Expect.NotValid(_world.Judge(bundle: bundle with { Events = list }), "event-history"));
+        Expect.CannotTell(_world.Judge(bundle: bundle with { Events = [] }), "issue");
+        Expect.NotValid(_world.Judge(bundle: bundle with { Events = [events[0] with { Body = null }, events[1], events[2]] }), "issue");
         Expect.Valid(_world.Judge(bundle: bundle with { Events = [events[0], events[1] with { Body = new byte[] { 7 } }, events[2]] }));
         Expect.NotValid(_world.Judge(bundle: bundle with { Events = [events[1], events[0], events[2]] }), "document-form");
     }
@@ -158,21 +171,21 @@ public sealed class LogProofTests : IDisposable
     public void The_first_event_issues_this_very_statement()
     {
         LicenceStatement other = _world.Document.Statement with { ValidTo = null };
-        Expect.NotValid(_world.Judge(bundle: _world.BundleFor(other)), "event-history");
+        Expect.NotValid(_world.Judge(bundle: _world.BundleFor(other)), "issue");
         byte[] hash = Sm3.Hash(_world.Document.Statement.ToBytes()).ToArray();
         byte[] inner = VerificationWorld.Field(1, hash);
-        (byte[] Body, string Check)[] bodies =
+        byte[][] bodies =
         [
-            (VerificationWorld.Field(4, inner), "event-history"),
-            (VerificationWorld.Field(5, VerificationWorld.Field(2, hash)), "event-history"),
-            (VerificationWorld.Field(5, VerificationWorld.Field(1, hash.AsSpan(0, 31))), "event-history"),
-            ([], "event-history"),
-            ([.. VerificationWorld.Field(5, inner), .. VerificationWorld.Field(5, inner)], "proof-form"),
-            (VerificationWorld.Field(5, [.. inner, .. inner]), "proof-form"),
-            ([.. VerificationWorld.Field(5, inner), 0xff], "proof-form"),
-            ([5 << 3, 1], "proof-form"),
+            VerificationWorld.Field(4, inner),
+            VerificationWorld.Field(5, VerificationWorld.Field(2, hash)),
+            VerificationWorld.Field(5, VerificationWorld.Field(1, hash.AsSpan(0, 31))),
+            [],
+            [.. VerificationWorld.Field(5, inner), .. VerificationWorld.Field(5, inner)],
+            VerificationWorld.Field(5, [.. inner, .. inner]),
+            [.. VerificationWorld.Field(5, inner), 0xff],
+            [5 << 3, 1],
         ];
-        Assert.All(bodies, item => Expect.NotValid(_world.Judge(bundle: BundleOf(EventType.Issue, item.Body)), item.Check));
+        Assert.All(bodies, body => Expect.NotValid(_world.Judge(bundle: BundleOf(EventType.Issue, body)), "issue"));
         Expect.Valid(_world.Judge(bundle: BundleOf(EventType.Issue, VerificationWorld.Field(5, inner))));
     }
 
@@ -180,8 +193,8 @@ public sealed class LogProofTests : IDisposable
     public void A_history_that_does_not_begin_with_an_issue_is_none_of_a_licence()
     {
         byte[] body = VerificationWorld.BodyOf(_world.Document.Statement);
-        Expect.NotValid(_world.Judge(bundle: BundleOf(EventType.MaterialRegistered, body)), "event-history");
-        Expect.NotValid(_world.Judge(bundle: BundleOf(EventType.ConsentGranted, body)), "event-history");
+        Expect.NotValid(_world.Judge(bundle: BundleOf(EventType.MaterialRegistered, body)), "issue");
+        Expect.NotValid(_world.Judge(bundle: BundleOf(EventType.ConsentGranted, body)), "issue");
     }
 
     private static Ledger.Crypto.Signing.Ed25519PrivateKey Ed25519 { get; } = Ledger.Crypto.Signing.Ed25519PrivateKey.Generate();

@@ -60,6 +60,44 @@ public sealed class TrustPolicyTests : IDisposable
     }
 
     [Fact]
+    public void The_policy_of_a_log_is_kept_byte_for_byte()
+    {
+        using TestWitnesses witnesses = new();
+        TrustedLog log = _world.Log.Trusted;
+        string text = $"# Who watches 沪.\n\n  log\t{log.Ed25519}\n{witnesses.Text}";
+        TrustPolicy policy = _world.Policy with { Logs = [log with { Witnesses = TlogPolicy.Parse(System.Text.Encoding.UTF8.GetBytes(text)) }] };
+        TrustPolicy read = TrustPolicy.Parse(policy.ToBytes());
+        Assert.Equal(text, read.Logs[0].Witnesses!.Text);
+        Assert.Equal(policy.ToBytes(), read.ToBytes());
+        Assert.Null(TrustPolicy.Parse(_world.Policy.ToBytes()).Logs[0].Witnesses);
+        TrustPolicy none = _world.Policy with { Logs = [log with { Witnesses = TlogPolicy.Parse("quorum none\n"u8) }] };
+        Assert.Equal("none", TrustPolicy.Parse(none.ToBytes()).Logs[0].Witnesses!.Quorum);
+    }
+
+    [Fact]
+    public void A_policy_of_another_log_or_with_the_log_as_its_own_witness_is_refused()
+    {
+        using TestLog other = new(VerificationWorld.Origin);
+        TrustedLog log = _world.Log.Trusted;
+        NoteVerifier self = new("witness.example/sh", NoteKeyKind.Ed25519Cosignature, log.Ed25519.Key);
+        string[] wrong =
+        [
+            $"log {other.Signer.Verifier}\nquorum none\n", $"log {log.Ed25519}\nlog {other.Signer.Verifier}\nquorum none\n",
+            $"log {log.Sm2}\nquorum none\n", $"witness sh {self}\nquorum sh\n", $"witness sh {self}\nquorum none\n",
+        ];
+        foreach (string text in wrong)
+        {
+            TlogPolicy policy = TlogPolicy.Parse(System.Text.Encoding.UTF8.GetBytes(text));
+            byte[] bytes = (_world.Policy with { Logs = [log with { Witnesses = policy }] }).ToBytes();
+            Assert.ThrowsAny<FormatException>(() => TrustPolicy.Parse(bytes));
+        }
+
+        string broken = System.Text.Encoding.UTF8.GetString(_world.Policy.ToBytes())
+            .Replace("\"origin\":\"ledger", "\"policy\":\"quorum\",\"origin\":\"ledger", StringComparison.Ordinal);
+        Refuse(broken);
+    }
+
+    [Fact]
     public void A_log_cannot_stand_twice() =>
         Assert.Throws<FormatException>(
             () => TrustPolicy.Parse((_world.Policy with { Logs = [_world.Log.Trusted, _world.Log.Trusted] }).ToBytes()));

@@ -117,12 +117,13 @@ internal sealed class VerificationWorld : IDisposable
         StatusBundle? bundle = null,
         RemoteEvidence? remote = null,
         TrustPolicy? policy = null,
-        DateTimeOffset? now = null) =>
-        Judge((document ?? Document).ToBytes(), (bundle ?? Bundle).Format(), remote, policy, now);
+        DateTimeOffset? now = null,
+        DateTimeOffset? at = null) =>
+        Judge((document ?? Document).ToBytes(), (bundle ?? Bundle).Format(), remote, policy, now, at);
 
     public Verdict Judge(
-        byte[] document, byte[] bundle, RemoteEvidence? remote = null, TrustPolicy? policy = null, DateTimeOffset? now = null) =>
-        new LicenceVerifier(policy ?? Policy, new StandingClock(now ?? Now)).Verify(document, bundle, remote ?? RemoteEvidence.None);
+        byte[] document, byte[] bundle, RemoteEvidence? remote = null, TrustPolicy? policy = null, DateTimeOffset? now = null, DateTimeOffset? at = null) =>
+        new LicenceVerifier(policy ?? Policy, new StandingClock(now ?? Now)).Verify(document, bundle, remote ?? RemoteEvidence.None, at);
 
     public void Dispose()
     {
@@ -130,10 +131,5 @@ internal sealed class VerificationWorld : IDisposable
         Own.Dispose();
         Other.Dispose();
         Log.Dispose();
-    }
-
-    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => now;
     }
 }

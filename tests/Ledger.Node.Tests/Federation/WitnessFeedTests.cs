@@ -1,4 +1,3 @@
-using System.Text;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
@@ -47,7 +46,7 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
     {
         for (int i = 0; i < 5; i++)
         {
-            await _feed.StepAsync(CancellationToken.None);
+            await _feed.StepAsync(Head, CancellationToken.None);
             Assert.Equal(new WitnessState("js", Head.Size, _ledger.Clock.Now, WitnessTrouble.None, ""), _feed.State);
             Assert.True(Served().Verify(_cosigner.Verifier).IsSignedBy(_cosigner.Verifier));
             Assert.Equal(2, Served().Signatures.Count);
@@ -62,10 +61,10 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_feed_that_knows_nothing_takes_up_the_size_that_the_witness_tells()
     {
-        await _feed.StepAsync(CancellationToken.None);
+        await _feed.StepAsync(Head, CancellationToken.None);
         await _ledger.AppendAsync("a: goes on");
         WitnessFeed afterRestart = NewFeed();
-        await afterRestart.StepAsync(CancellationToken.None);
+        await afterRestart.StepAsync(Head, CancellationToken.None);
         Assert.Equal(WitnessTrouble.None, afterRestart.State.Trouble);
         Assert.Equal(Head.Size, afterRestart.State.Size);
         Assert.Equal(3, _stub.Paths.Count);
@@ -74,9 +73,9 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_unchanged_checkpoint_gets_a_fresh_cosignature_in_place_of_the_old_one()
     {
-        await _feed.StepAsync(CancellationToken.None);
+        await _feed.StepAsync(Head, CancellationToken.None);
         _ledger.Clock.Now += TimeSpan.FromMinutes(5);
-        await _feed.StepAsync(CancellationToken.None);
+        await _feed.StepAsync(Head, CancellationToken.None);
         VerifiedNoteSignature line = Assert.Single(Served().Verify(_cosigner.Verifier).Verified);
         Assert.Equal(_ledger.Clock.Now, line.Time);
         Assert.Equal(2, Served().Signatures.Count);
@@ -111,14 +110,14 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
         }
 
         _stub.Answer = Lie(lie);
-        await _feed.StepAsync(CancellationToken.None);
+        await _feed.StepAsync(Head, CancellationToken.None);
         Assert.Equal(trouble, _feed.State.Trouble.ToString());
         Assert.NotEqual("", _feed.State.Reason);
         Assert.Equal(0, _feed.State.Size);
         Assert.Equal(Head.Note, Served().ToString());
 
         _stub.Answer = StubWitness.Honest(_witness);
-        await _feed.StepAsync(CancellationToken.None);
+        await _feed.StepAsync(Head, CancellationToken.None);
         Assert.Equal(WitnessTrouble.None, _feed.State.Trouble);
         Assert.Equal(2, Served().Signatures.Count);
     }
@@ -127,26 +126,50 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
     public async Task A_witness_that_is_not_there_is_a_state_and_no_exception()
     {
         _stub.Stop();
-        await _feed.StepAsync(CancellationToken.None);
+        await _feed.StepAsync(Head, CancellationToken.None);
         Assert.Equal(WitnessTrouble.Unreachable, _feed.State.Trouble);
     }
 
-    [Fact]
-    public async Task A_log_without_a_checkpoint_submits_nothing()
+    [Theory]
+    [InlineData(409, 100)]
+    [InlineData(422, 0)]
+    public async Task A_witness_that_shows_our_own_signature_under_what_this_log_lacks_stops_the_log(int status, long more)
     {
-        await using TestLedger empty = new TestLedger(_folder, "empty-db", "empty-head/head").Open();
-        await NewFeed(empty).StepAsync(CancellationToken.None);
-        Assert.Empty(_stub.Paths);
+        Checkpoint other = Head.Checkpoint with { Size = Head.Size + more, Root = Ledger.Crypto.Hashing.Digest.Sha256("a copy's"u8) };
+        await AnswerWithOthersAsync(status, SignedNote.Sign(other.Format(), new NoteSigner(other.Origin, _ledger.Key)));
+        Assert.Equal(WitnessTrouble.Diverged, _feed.State.Trouble);
+        Assert.Equal(Ledger.Node.Log.WriterMode.Quarantined, _ledger.Writer.State.Mode);
+        Assert.Contains("a copy of it goes on elsewhere", _ledger.Writer.State.English, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<LedgerException>(() => _ledger.AppendAsync("a: more"));
+    }
+
+    [Theory]
+    [InlineData(409, 100)]
+    [InlineData(422, 0)]
+    public async Task A_witness_that_shows_anything_else_does_not(int status, long more)
+    {
+        Checkpoint other = Head.Checkpoint with { Size = Head.Size + more, Root = Ledger.Crypto.Hashing.Digest.Sha256("made up"u8) };
+        foreach (SignedNote shown in (SignedNote[])
+            [
+                SignedNote.Sign(other.Format(), new NoteSigner(other.Origin, _otherKey)),
+                SignedNote.Sign(Head.Checkpoint.Format(), new NoteSigner(other.Origin, _ledger.Key)),
+                SignedNote.Sign((other with { Origin = "ledger.example/other" }).Format(), new NoteSigner(other.Origin, _ledger.Key)),
+            ])
+        {
+            await AnswerWithOthersAsync(status, shown);
+            Assert.Equal(WitnessTrouble.Diverged, _feed.State.Trouble);
+            Assert.Equal(Ledger.Node.Log.WriterMode.Writing, _ledger.Writer.State.Mode);
+        }
     }
 
     [Fact]
     public async Task An_older_cosignature_does_not_take_the_place_of_a_newer()
     {
-        await _feed.StepAsync(CancellationToken.None);
+        await _feed.StepAsync(Head, CancellationToken.None);
         string text = Head.Checkpoint.Format();
         _stub.Answer = (_, response, stop) => StubWitness.SendAsync(
             response, 200, $"{_cosigner.Sign(text, _ledger.Clock.Now.AddDays(-1))}\n", stop);
-        await _feed.StepAsync(CancellationToken.None);
+        await _feed.StepAsync(Head, CancellationToken.None);
         Assert.Equal(_ledger.Clock.Now, Assert.Single(Served().Verify(_cosigner.Verifier).Verified).Time);
     }
 
@@ -168,17 +191,33 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
     private Ledger.Node.Log.LogHead Head => _ledger.Writer.Head!;
 
     private SignedNote Served() =>
-        SignedNote.Parse(Encoding.UTF8.GetBytes(_cosignatures.AppendTo(Head.Note, Head.Checkpoint)));
+        _cosignatures.AddTo(Head.Note, Head.Checkpoint);
 
-    private WitnessFeed NewFeed(TestLedger? ledger = null) => new(
+    // A request without a body asks for the newest checkpoint that the witness has seen.
+    private async Task AnswerWithOthersAsync(int status, SignedNote shown)
+    {
+        _stub.Answer = (body, response, stop) => body.Length == 0
+            ? StubWitness.SendAsync(response, 200, shown.ToString(), stop)
+            : StubWitness.SendAsync(response, status, status == 409 ? $"{Head.Size + 100}\n" : "", stop, status == 409 ? "text/x.tlog.size" : "text/plain");
+        await _feed.StepAsync(Head, CancellationToken.None);
+    }
+
+    private WitnessFeed NewFeed() => new(
         new WitnessPeer { Name = "js", Vkey = _cosigner.Verifier.ToString(), Address = _stub.Address },
-        (ledger ?? _ledger).Writer,
+        _ledger.Writer,
+        new NoteSigner(Head.Checkpoint.Origin, _ledger.Key).Verifier,
         _cosignatures,
         _client,
         _ledger.Clock);
 
     private Func<byte[], System.Net.HttpListenerResponse, CancellationToken, Task> Lie(string lie) => async (body, response, stop) =>
     {
+        if (body.Length == 0)
+        {
+            await StubWitness.SendAsync(response, 404, "", stop); // asked what it has seen, it says nothing
+            return;
+        }
+
         string text = AddCheckpointRequest.Parse(body).Note.Text;
         DateTimeOffset now = _ledger.Clock.Now;
         NoteSignature good = _cosigner.Sign(text, now);

@@ -54,7 +54,7 @@ public sealed class StartUpCheckTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_crash_before_the_very_first_head_is_signed_at_the_next_start()
     {
-        await using TestLedger fresh = _ledger.Over("fresh", "fresh-head/head").Open();
+        await using TestLedger fresh = _ledger.Fresh("fresh", "fresh-head/head").Open();
         fresh.CopyFiles("crashed", "crashed-head/head");
         await fresh.AppendAsync("a: 0");
         fresh.CopyDatabase("crashed");
@@ -67,7 +67,7 @@ public sealed class StartUpCheckTests : IAsyncLifetime, IDisposable
     public async Task A_crash_between_the_first_head_file_and_the_first_row_is_a_new_log()
     {
         await File.WriteAllBytesAsync(_folder["zero-head"], HeadRecord.Empty.Encode());
-        await using TestLedger fresh = _ledger.Over("fresh", "zero-head").Open();
+        await using TestLedger fresh = _ledger.Fresh("fresh", "zero-head").Open();
         Assert.Equal(0, (await fresh.AppendAsync("a: 0")).Index);
     }
 

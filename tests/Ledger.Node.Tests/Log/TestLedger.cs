@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -24,7 +25,7 @@ internal sealed class TestLedger : IAsyncDisposable
         Key = key;
         Sm3Key = sm3Key;
         Database = folder[database];
-        Options = new LedgerOptions { Origin = Origin, HeadFile = folder[head] };
+        Options = new LedgerOptions { Origin = Origin, HeadFile = folder[head], LockFile = LockOf(folder[head]) };
         Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);
         AddTo(Events);
     }
@@ -47,14 +48,37 @@ internal sealed class TestLedger : IAsyncDisposable
 
     public LedgerWriter Writer { get; private set; } = null!;
 
-    /// <summary>The same ledger, with the same keys and clock, over other files.</summary>
-    public TestLedger Over(string database, string head) => new(Folder, Key, Sm3Key, database, head) { Clock = Clock };
+    /// <summary>
+    /// The same ledger, with the same keys and clock, over other files. Its lock file is the one copied with the head file, or, where
+    /// there is none, a copy of this ledger's as it is now.
+    /// </summary>
+    public TestLedger Over(string database, string head)
+    {
+        TestLedger other = new(Folder, Key, Sm3Key, database, head) { Clock = Clock };
+        if (!File.Exists(other.Options.LockFile) || other.Options.LockFile == Options.LockFile)
+        {
+            other.Options = other.Options with { LockFile = Folder[$"lock-{Guid.NewGuid():N}"] };
+            CopyLock(other.Options.LockFile);
+        }
+
+        return other;
+    }
+
+    /// <summary>Another ledger with the same keys and clock, in places where nothing is yet.</summary>
+    public TestLedger Fresh(string database, string head) => new(Folder, Key, Sm3Key, database, head) { Clock = Clock };
 
     public TestLedger Open(params IReadOnlyList<KnownCheckpoint> known)
     {
-        Store = StateStore.Open(new StoreOptions { Folder = Database });
-        Writer = LedgerWriter.Open(Store, Options, Events, new LedgerKeys(Key, Sm3Key), Clock, known);
+        OpenWaiting();
+        Writer.Begin(known);
         return this;
+    }
+
+    /// <summary>Opens it before anybody was asked.</summary>
+    public void OpenWaiting()
+    {
+        Store = StateStore.Open(new StoreOptions { Folder = Database });
+        Writer = LedgerWriter.Open(Store, Options, Events, new LedgerKeys(Key, Sm3Key), Clock);
     }
 
     public async Task CloseAsync()
@@ -65,10 +89,12 @@ internal sealed class TestLedger : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Store is not null)
+        if (Writer is not null)
         {
             await CloseAsync();
         }
+
+        Store?.Dispose();
 
         Key.Dispose();
         Sm3Key.Dispose();
@@ -100,10 +126,11 @@ internal sealed class TestLedger : IAsyncDisposable
         return blocked;
     }
 
-    /// <summary>Copies database and head file as a crash at this moment would leave them.</summary>
+    /// <summary>Copies database, head file and lock file as a crash at this moment would leave them.</summary>
     public void CopyFiles(string database, string head)
     {
         CopyDatabase(database);
+        CopyLock(LockOf(Folder[head]));
         Directory.CreateDirectory(Path.GetDirectoryName(Folder[head])!);
         if (File.Exists(Options.HeadFile))
         {
@@ -118,6 +145,29 @@ internal sealed class TestLedger : IAsyncDisposable
         {
             File.Copy(file, Path.Combine(Folder[database], Path.GetFileName(file)), overwrite: true);
         }
+    }
+
+    /// <summary>Where the lock file of a head file lies.</summary>
+    public static string LockOf(string head) => $"{head}.lock";
+
+    /// <summary>Changes the lock file as another program would that does not respect who holds it.</summary>
+    public void OverwriteLock(string from) => Copy(from, Options.LockFile);
+
+    private void CopyLock(string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        if (File.Exists(Options.LockFile))
+        {
+            Copy(Options.LockFile, to);
+        }
+    }
+
+    // This runtime respects who holds a file even for reading; another program does not.
+    private static void Copy(string from, string to)
+    {
+        using Process copy = Process.Start("cp", [from, to]);
+        copy.WaitForExit();
+        Assert.Equal(0, copy.ExitCode);
     }
 
     public static StringValue Event(string text) => new() { Value = text };

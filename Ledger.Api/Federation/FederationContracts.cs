@@ -1,0 +1,48 @@
+namespace Ledger.Api.Federation;
+
+/// <summary>What this node knows of the other provinces' logs.</summary>
+/// <param name="Origin">This node's own log.</param>
+/// <param name="MapAuditor">The key under which it signs what it recomputed, or null where it signs nothing.</param>
+/// <param name="Mirrors">Its copies of the other logs.</param>
+public sealed record FederationResponse(string Origin, string? MapAuditor, IReadOnlyList<MirrorResponse> Mirrors);
+
+/// <summary>The copy of another log.</summary>
+/// <param name="Origin">The log.</param>
+/// <param name="Size">Leaves copied, recomputed and compared with what the log signed.</param>
+/// <param name="ClaimedSize">The greatest size that the log signed and showed since this node started.</param>
+/// <param name="VerifiedAt">When the copy was last found to be all that the log signed.</param>
+/// <param name="Trouble">
+/// <c>none</c>, <c>unreachable</c>, <c>malformed</c>, <c>not-signed</c>, <c>shrunk</c>, <c>forked</c>, <c>rule-broken</c>,
+/// <c>behind</c> or <c>copy-damaged</c>.
+/// </param>
+/// <param name="Chinese">Why; empty without trouble.</param>
+/// <param name="English">The same in English.</param>
+/// <param name="Evidence">What the log signed against its own word or the rules; stays until a person has looked into it.</param>
+public sealed record MirrorResponse(
+    string Origin,
+    long Size,
+    long ClaimedSize,
+    DateTimeOffset? VerifiedAt,
+    string Trouble,
+    string Chinese,
+    string English,
+    IReadOnlyList<MirrorEvidenceResponse> Evidence);
+
+/// <summary>Evidence against a log, under its own signatures.</summary>
+/// <param name="Trouble"><c>forked</c> or <c>rule-broken</c>.</param>
+/// <param name="FoundAt">When it was first seen.</param>
+/// <param name="Chinese">What is wrong.</param>
+/// <param name="English">The same in English.</param>
+/// <param name="Verified">The signed checkpoint verified before; empty where there was none.</param>
+/// <param name="VerifiedSm3">That of the SM3 twin.</param>
+/// <param name="Shown">The signed checkpoint in question.</param>
+/// <param name="ShownSm3">That of the SM3 twin; empty where none was shown.</param>
+public sealed record MirrorEvidenceResponse(
+    string Trouble,
+    DateTimeOffset FoundAt,
+    string Chinese,
+    string English,
+    string Verified,
+    string VerifiedSm3,
+    string Shown,
+    string ShownSm3);
