@@ -7,6 +7,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     ServeCommand.Create(),
     VerifyCommand.Create(),
     AuditCommand.Create(),
+    RecoverCommand.Create(),
     ProofCommand.Create(),
     StatusCommand.Create(),
     CertsCommand.Create(),

@@ -73,6 +73,14 @@ internal sealed class ProvinceNode : IAsyncDisposable
         return events;
     }
 
+    /// <summary>The trust policy by which a node verifies, or null where it has none.</summary>
+    /// <exception cref="FormatException">It is malformed.</exception>
+    public static TrustPolicy? TrustOf(NodeOptions options)
+    {
+        string path = Path.Combine(options.TrustFolder, "policy.json");
+        return File.Exists(path) ? TrustPolicy.Parse(File.ReadAllBytes(path)) : null;
+    }
+
     /// <summary>
     /// Opens a node and compares its log with what it remembers itself and what others remember. A mismatch opens it in quarantine;
     /// where too few of the others answer it opens waiting, and <see cref="StartUpWorker"/> goes on asking.
@@ -172,7 +180,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         LedgerOptions log = new() { Origin = Options.Origin, HeadFile = Options.HeadFile, LockFile = Options.LockFilePath };
         Ledger = LedgerWriter.Open(store, log, AllEvents(), new LedgerKeys(checkpointKey, sm3Key), time);
         NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
-        TrustPolicy? trust = Trust();
+        TrustPolicy? trust = TrustOf(Options);
         _others = new OthersMemory(
             Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
         Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, time, loggers));
@@ -223,12 +231,6 @@ internal sealed class ProvinceNode : IAsyncDisposable
         return rows.Scan(Column.HolderKeys, [], limit: 1).Any()
             ? throw new FormatException($"{path} is missing, but the store holds keys that are wrapped under it.")
             : HolderSecrets.Create(path);
-    }
-
-    private TrustPolicy? Trust()
-    {
-        string path = Path.Combine(Options.TrustFolder, "policy.json");
-        return File.Exists(path) ? TrustPolicy.Parse(File.ReadAllBytes(path)) : null;
     }
 
     private T Own<T>(T part)
