@@ -19,7 +19,12 @@ internal sealed class BenchLedger : IAsyncDisposable
     private BenchLedger(string folder)
     {
         _storeOptions = new StoreOptions { Folder = Path.Combine(folder, "database") };
-        _options = new LedgerOptions { Origin = "ledger.example/bench", HeadFile = Path.Combine(folder, "head"), LockFile = Path.Combine(folder, "lock") };
+        _options = new LedgerOptions
+        {
+            Origin = "ledger.example/bench",
+            HeadFile = Path.Combine(folder, "head"),
+            LockFile = Path.Combine(folder, "lock"),
+        };
         LoadEvents.AddTo(_events);
         OpenParts();
     }
