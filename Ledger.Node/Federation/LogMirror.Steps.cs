@@ -29,14 +29,14 @@ internal sealed partial class LogMirror
 
             if (!await TakeLeavesAsync(growth, shown, cancel))
             {
-                SayHowFar(growth, isLeft: true);
+                SayHowFar(isLeft: true);
                 return true;
             }
 
             Accept(growth, shown);
         }
 
-        SayHowFar(growth, isLeft: false);
+        SayHowFar(isLeft: false, await LastConfirmedAsync(growth, cancel));
         return false;
     }
 

@@ -135,7 +135,7 @@ internal sealed partial class LogMirror : IAsyncDisposable
         {
             if (growth.Size > before)
             {
-                SayHowFar(growth, isLeft: true); // slow, but getting on
+                SayHowFar(isLeft: true); // slow, but getting on
                 return true;
             }
 

@@ -23,6 +23,6 @@ internal sealed record MirrorLimits
     /// <summary>The copy may be behind for so long.</summary>
     public TimeSpan Lag { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The log's newest map commit may be so old: after that its statuses prove nothing any more.</summary>
+    /// <summary>The log's newest map commit, or the quorum that confirmed it since, may be so old: after that its statuses prove nothing any more.</summary>
     public TimeSpan Age { get; init; } = TimeSpan.FromDays(1);
 }

@@ -24,7 +24,7 @@ internal enum MirrorTrouble
     /// <summary>It signed leaves that break a rule, or roots that do not follow from them. Kept as evidence.</summary>
     RuleBroken,
 
-    /// <summary>The copy is behind what the log signed for too long, or the log itself has said nothing new for too long.</summary>
+    /// <summary>The copy is behind what the log signed for too long, or for too long the log has signed nothing new and no quorum has confirmed it.</summary>
     Behind,
 
     /// <summary>The stored copy did not add up at the start. It is being fetched anew.</summary>

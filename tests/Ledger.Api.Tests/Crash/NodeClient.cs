@@ -19,9 +19,15 @@ internal sealed class NodeClient : IDisposable
 
     private readonly HttpClient _http;
     private readonly AuthenticationHeaderValue _department;
+    private readonly string _authority;
 
-    public NodeClient(Uri address, string departmentKey)
+    /// <summary>A client of one node.</summary>
+    /// <param name="address">Where the node answers.</param>
+    /// <param name="departmentKey">The system's key.</param>
+    /// <param name="authority">The authority that the system acts for.</param>
+    public NodeClient(Uri address, string departmentKey, string authority = DemoWorld.IssuingAuthority)
     {
+        _authority = authority;
         _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         _department = new AuthenticationHeaderValue("Bearer", departmentKey);
     }
@@ -71,6 +77,27 @@ internal sealed class NodeClient : IDisposable
         return await _http.SendAsync(request);
     }
 
+    /// <summary>Revokes a licence.</summary>
+    public async Task<HttpStatusCode> RevokeAsync(string identifier)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, $"/api/v1/licences/{identifier}/revocation")
+        {
+            Content = JsonContent.Create(new JsonObject { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条" }),
+        };
+        request.Headers.Authorization = _department;
+        request.Headers.Add("Idempotency-Key", $"revoke-{identifier}");
+        using HttpResponseMessage answer = await _http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    /// <summary>A licence as a file, with the proof as of now.</summary>
+    public async Task<byte[]> PdfAsync(string identifier)
+    {
+        using HttpResponseMessage answer = await GetAsDepartmentAsync($"/api/v1/licences/{identifier}/pdf");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>Sends a file to be verified, as anybody may.</summary>
     public async Task<JsonNode> VerifyAsync(byte[] file)
     {
@@ -118,7 +145,7 @@ internal sealed class NodeClient : IDisposable
 
     private static Uri Path(string path) => new(path, UriKind.Relative);
 
-    private static JsonObject BodyOf(int number)
+    private JsonObject BodyOf(int number)
     {
         DemoLicence like = Samples[number % Samples.Length];
         string serial = string.Create(CultureInfo.InvariantCulture, $"JY{24_000_000_000_000 + number}");
@@ -126,7 +153,7 @@ internal sealed class NodeClient : IDisposable
         return new JsonObject
         {
             ["type"] = like.Type,
-            ["issuer"] = DemoWorld.IssuingAuthority,
+            ["issuer"] = _authority,
             ["serial"] = serial,
             ["number"] = serial,
             ["holder"] = new JsonObject { ["name"] = like.Holder.Name, ["codeType"] = like.Holder.CodeType, ["code"] = like.Holder.Code },

@@ -67,7 +67,7 @@ public sealed class QuarantineTests
         await using TestNode node = TestNode.Create();
         await node.StartAsync();
         Outcome kept = await IssueAsync(node, 0, FirstDay);
-        byte[] file = await PdfAsync(node, kept);
+        byte[] file = await node.Client.PdfAsync(kept.Identifier!);
         await node.StopAsync();
         File.Delete(node.Options.HeadFile);
         await AssertQuarantineAsync(node, "the head file is missing", kept, file);
@@ -133,11 +133,11 @@ public sealed class QuarantineTests
     {
         await node.StartAsync();
         Outcome kept = await IssueAsync(node, 0, FirstDay);
-        byte[] file = await PdfAsync(node, kept);
+        byte[] file = await node.Client.PdfAsync(kept.Identifier!);
         await node.StopAsync();
-        Copy(node.Options.DatabaseFolder, node.Beside("saved"));
-        Copy(Path.GetDirectoryName(node.Options.HeadFile)!, node.Beside("saved-head"));
-        Copy(Path.GetDirectoryName(node.Options.LockFilePath)!, node.Beside("saved-lock"));
+        FolderCopy.Make(node.Options.DatabaseFolder, node.Beside("saved"));
+        FolderCopy.Make(Path.GetDirectoryName(node.Options.HeadFile)!, node.Beside("saved-head"));
+        FolderCopy.Make(Path.GetDirectoryName(node.Options.LockFilePath)!, node.Beside("saved-lock"));
         await node.StartAsync();
         await IssueAsync(node, FirstDay, SecondDay);
         if (node.Options.Anchoring is not null)
@@ -146,11 +146,11 @@ public sealed class QuarantineTests
         }
 
         await node.StopAsync();
-        Replace(node.Beside("saved"), node.Options.DatabaseFolder);
+        FolderCopy.PutBack(node.Beside("saved"), node.Options.DatabaseFolder);
         if (memoriesToo)
         {
-            Replace(node.Beside("saved-head"), Path.GetDirectoryName(node.Options.HeadFile)!);
-            Replace(node.Beside("saved-lock"), Path.GetDirectoryName(node.Options.LockFilePath)!);
+            FolderCopy.PutBack(node.Beside("saved-head"), Path.GetDirectoryName(node.Options.HeadFile)!);
+            FolderCopy.PutBack(node.Beside("saved-lock"), Path.GetDirectoryName(node.Options.LockFilePath)!);
         }
 
         return (kept, file);
@@ -212,13 +212,6 @@ public sealed class QuarantineTests
         return last;
     }
 
-    private static async Task<byte[]> PdfAsync(TestNode node, Outcome licence)
-    {
-        using HttpResponseMessage answer = await node.Client.GetAsDepartmentAsync($"/api/v1/licences/{licence.Identifier}/pdf");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return await answer.Content.ReadAsByteArrayAsync();
-    }
-
     private static async Task AnchoredAsync(TestNode node)
     {
         using CancellationTokenSource late = new(TimeSpan.FromSeconds(30));
@@ -235,20 +228,5 @@ public sealed class QuarantineTests
         byte[] flipped = [.. bytes];
         flipped[place] ^= 0x10;
         return flipped;
-    }
-
-    private static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (string file in Directory.EnumerateFiles(from))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        }
-    }
-
-    private static void Replace(string from, string to)
-    {
-        Directory.Delete(to, recursive: true);
-        Copy(from, to);
     }
 }

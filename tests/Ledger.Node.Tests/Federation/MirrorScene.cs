@@ -11,12 +11,13 @@ namespace Ledger.Node.Tests.Federation;
 internal sealed class MirrorScene : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
+    private readonly TlogPolicy? _witnesses;
     private readonly Ed25519PrivateKey _auditorKey = Ed25519PrivateKey.Generate();
     private RemoteLog _remote = null!;
 
-    public MirrorScene(TemporaryFolder folder, MirrorLimits? limits = null)
+    public MirrorScene(TemporaryFolder folder, MirrorLimits? limits = null, TlogPolicy? witnesses = null)
     {
-        _folder = folder;
+        (_folder, _witnesses) = (folder, witnesses);
         Limits = limits ?? new MirrorLimits { Answer = TimeSpan.FromSeconds(2) };
         Clock.Now = LedgerLeaves.Start.AddHours(1);
         Open(Guid.NewGuid().ToString());
@@ -145,7 +146,7 @@ internal sealed class MirrorScene : IAsyncDisposable
         Database = database;
         Store = StateStore.Open(new StoreOptions { Folder = _folder[database] });
         _remote = new RemoteLog(Served.Address, Limits.Answer);
-        TrustedLog log = new(WrittenLog.Origin, Log.Key, Log.Sm3Key, Served.Address);
+        TrustedLog log = new(WrittenLog.Origin, Log.Key, Log.Sm3Key, Served.Address, _witnesses);
         Mirror = new LogMirror(log, _remote.ReadAsync, Store, Limits, Clock);
         Auditor = new MapAuditor(
             Store,

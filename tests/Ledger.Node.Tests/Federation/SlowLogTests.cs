@@ -1,3 +1,5 @@
+using Ledger.Crypto.Signing;
+using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
 
 namespace Ledger.Node.Tests.Federation;
@@ -124,6 +126,25 @@ public sealed class SlowLogTests : IAsyncLifetime, IDisposable
         _scene.Made.Time = _scene.Clock.Now;
         _scene.Grow(1);
         await AssertTruthHelpsAsync();
+    }
+
+    [Fact]
+    public async Task A_quiet_log_is_no_alarm_while_a_quorum_confirms_its_checkpoint()
+    {
+        using Ed25519PrivateKey key = Ed25519PrivateKey.Generate();
+        NoteCosigner witness = new("witness.example/zj", key);
+        TlogPolicy policy = new([], [new TlogPolicyWitness("zhejiang", witness.Verifier, Address: null)], [], "zhejiang");
+        await using MirrorScene scene = new(_folder, witnesses: policy);
+        scene.Grow(1);
+        Assert.Equal(MirrorTrouble.None, await scene.FollowAsync());
+        scene.Clock.Now += TimeSpan.FromDays(2);
+        Assert.Equal(MirrorTrouble.Behind, await scene.FollowAsync());
+
+        SignedNote signed = SignedNote.Parse(scene.Log.Files["checkpoint"]);
+        scene.Log.Files["checkpoint"] = signed.With(witness.Sign(signed.Text, scene.Clock.Now)).ToBytes();
+        Assert.Equal(MirrorTrouble.None, await scene.FollowAsync());
+        scene.Clock.Now += TimeSpan.FromDays(2);
+        Assert.Equal(MirrorTrouble.Behind, await scene.FollowAsync());
     }
 
     private async Task AssertTruthHelpsAsync()
