@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
@@ -104,7 +105,9 @@ internal sealed class RemoteSources : IDisposable
 
     private Task<byte[]> GetAsync(Uri address, string path, CancellationToken cancel) => _http.GetByteArrayAsync(new Uri(address, path), cancel);
 
-    private static bool IsNoAnswer(Exception e) => e is HttpRequestException or IOException or OperationCanceledException or FormatException;
+    // A connection that is reset as soon as it stands is the socket's own exception.
+    private static bool IsNoAnswer(Exception e) =>
+        e is HttpRequestException or SocketException or IOException or OperationCanceledException or FormatException;
 
     private async Task<(ChainAnswer? Answer, string? Problem)> AskChainAsync(string origin, long size, CancellationToken cancel)
     {

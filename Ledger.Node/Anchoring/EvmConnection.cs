@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -63,7 +64,7 @@ internal sealed class EvmConnection : IDisposable
         {
             throw Failure(EvmError.Timeout, $"gave no whole answer to {method} within {_answerTime.TotalSeconds} s");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
         {
             throw Failure(EvmError.Unreachable, $"cannot be reached for {method}", e);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Ledger.Node.Federation;
 
@@ -62,7 +63,7 @@ internal sealed class RemoteLog : IDisposable
             await using Stream body = await answer.Content.ReadAsStreamAsync(patience.Token);
             return await BoundedRead.AllAsync(body, address.ToString(), maxLength, patience.Token);
         }
-        catch (HttpRequestException e)
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             throw new IOException($"{address}: {e.Message}", e);
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Ledger.Crypto.Transparency;
 
 namespace Ledger.Node.Federation;
@@ -51,7 +52,7 @@ internal sealed class WitnessClient : IDisposable
         {
             return (null, $"No whole answer within {_http.Timeout.TotalSeconds} s.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
         {
             return (null, $"No whole answer: {e.Message}");
         }
@@ -83,7 +84,7 @@ internal sealed class WitnessClient : IDisposable
         {
             return (null, "No whole answer in time.");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or FormatException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException or FormatException)
         {
             return (null, $"No whole answer: {e.Message}");
         }

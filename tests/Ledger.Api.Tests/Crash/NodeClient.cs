@@ -40,7 +40,7 @@ internal sealed class NodeClient : IDisposable
             using HttpResponseMessage answer = await _http.GetAsync(Path("/health/ready"));
             return answer.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or System.Net.Sockets.SocketException)
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Ledger.Api.Demo;
@@ -26,6 +28,7 @@ public sealed class FourProvinces : IAsyncLifetime, IDisposable
     private readonly string _departmentKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     private readonly Dictionary<DemoProvince, Uri> _addresses = [];
     private readonly Dictionary<(string Folder, string To), Link> _ways = [];
+    private readonly List<TcpListener> _reserved = [];
     private readonly List<ProvinceProcess> _all = [];
     private readonly IReadOnlyList<Certificate> _roots;
 
@@ -33,7 +36,7 @@ public sealed class FourProvinces : IAsyncLifetime, IDisposable
     {
         foreach (DemoProvince province in Provinces)
         {
-            _addresses.Add(province, new Uri($"http://127.0.0.1:{FreePort()}"));
+            _addresses.Add(province, Reserve());
         }
 
         using DemoPki pki = DemoPki.Create(_folder["pki"], TimeProvider.System.GetUtcNow());
@@ -80,7 +83,7 @@ public sealed class FourProvinces : IAsyncLifetime, IDisposable
     {
         DemoProvince shanghai = Provinces[0];
         FolderCopy.Make(_folder[shanghai.Folder], _folder["twin"]);
-        return Make(shanghai, _folder["twin"], new Uri($"http://127.0.0.1:{FreePort()}"));
+        return Make(shanghai, _folder["twin"], new Uri($"http://127.0.0.1:{Ports.Find()}"));
     }
 
     /// <summary>
@@ -110,6 +113,7 @@ public sealed class FourProvinces : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
+        _reserved.ForEach(listener => listener.Dispose());
         foreach (ProvinceProcess node in Nodes)
         {
             node.Launch();
@@ -142,10 +146,13 @@ public sealed class FourProvinces : IAsyncLifetime, IDisposable
     private static DemoAuthority AuthorityOf(DemoProvince province) =>
         DemoWorld.Authorities.First(authority => authority.Province == province.Division);
 
-    private int FreePort()
+    /// <summary>An address that nobody else is given until the nodes start: making their keys takes a while.</summary>
+    private Uri Reserve()
     {
-        int port = Ports.Find();
-        return _addresses.Values.Any(address => address.Port == port) ? FreePort() : port;
+        TcpListener listener = new(IPAddress.Loopback, Ports.Find());
+        listener.Start();
+        _reserved.Add(listener);
+        return new Uri($"http://{listener.LocalEndpoint}");
     }
 
     /// <summary>Makes a node whose keys are there, with a way of its own to each of the others.</summary>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Api.Tests.Crash;
 using Ledger.Crypto.Hashing;
@@ -36,6 +38,9 @@ public sealed class FourProvincesForkTests(FourProvinces world) : IClassFixture<
             "Anhui, and nobody else, cosigned the twin's checkpoint");
         await AssertNobodyBelievesAsync(loser);
         await NoteWhatIsSignedAsync();
+        await AssertRefusesAsync(world.Jiangsu, twin);
+        await AssertRefusesAsync(world.Zhejiang, twin);
+        await AssertRefusesAsync(world.Anhui, original);
 
         // The twin meets those who know better.
         world.Way(twin, world.Jiangsu).Pass();
@@ -103,6 +108,15 @@ public sealed class FourProvincesForkTests(FourProvinces world) : IClassFixture<
         {
             Assert.Equal("cannot-tell", (await _referee.AtAsync(node, file)).Conclusion);
         }
+    }
+
+    /// <summary>Who knows the one copy signs nothing of the other, as witness or map auditor.</summary>
+    private static async Task AssertRefusesAsync(ProvinceProcess node, ProvinceProcess copy)
+    {
+        SignedNote note = SignedNote.Parse(Encoding.UTF8.GetBytes(await copy.Client.TextAsync("/log/signed/checkpoint")));
+        long size = Checkpoint.Parse(note.Text).Size;
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await node.SubmitAsync("witness", size, note));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await node.SubmitAsync("map-auditor", size, note));
     }
 
     /// <summary>Nobody ever signs two roots of one size.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Ledger.Api.Tests.Crash;
@@ -60,8 +59,8 @@ public sealed class FourProvincesRestoreTests(FourProvinces world) : IClassFixtu
         SignedNote truth = SignedNote.Parse(Encoding.UTF8.GetBytes(await world.Shanghai.Client.TextAsync("/log/checkpoint")));
         foreach (SignedNote note in new[] { truth, ForkOfShanghai(remembered + 1) })
         {
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, await SubmitAsync(restored, "witness", remembered, note));
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, await SubmitAsync(restored, "map-auditor", remembered, note));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await restored.SubmitAsync("witness", remembered, note));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await restored.SubmitAsync("map-auditor", remembered, note));
         }
 
         byte[] file = await UntilValidAsync(world.Shanghai, await _referee.IssueAsync(world.Shanghai));
@@ -82,9 +81,9 @@ public sealed class FourProvincesRestoreTests(FourProvinces world) : IClassFixtu
         await Patience.UntilAsync(
             async () => Checkpoint.Parse((await restored.CosignedAsync(origin))[0].Text).Size, seen => seen >= size, "Shanghai came by");
 
-        Assert.Equal(HttpStatusCode.Conflict, await SubmitAsync(restored, "witness", size - 1, ForkOfShanghai(size - 1)));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, await SubmitAsync(restored, "witness", size, ForkOfShanghai(size)));
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, await SubmitAsync(restored, "map-auditor", size, ForkOfShanghai(size)));
+        Assert.Equal(HttpStatusCode.Conflict, await restored.SubmitAsync("witness", size - 1, ForkOfShanghai(size - 1)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await restored.SubmitAsync("witness", size, ForkOfShanghai(size)));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await restored.SubmitAsync("map-auditor", size, ForkOfShanghai(size)));
         await world.UntilWellAsync();
     }
 
@@ -182,13 +181,5 @@ public sealed class FourProvincesRestoreTests(FourProvinces world) : IClassFixtu
         using SigningKey key = SigningKeyFile.Load(Path.Combine(world.Shanghai.Options.KeyFolder, "log-ed25519.key"));
         string origin = world.Shanghai.Options.Origin;
         return SignedNote.Sign(new Checkpoint(origin, size, Digest.Sha256([7])).Format(), new NoteSigner(origin, key));
-    }
-
-    private static async Task<HttpStatusCode> SubmitAsync(ProvinceProcess node, string role, long oldSize, SignedNote note)
-    {
-        using HttpClient http = new();
-        using StringContent body = new(string.Create(CultureInfo.InvariantCulture, $"old {oldSize}\n\n{note}"));
-        using HttpResponseMessage answer = await http.PostAsync(new Uri(node.Options.Listen, $"/{role}/add-checkpoint"), body);
-        return answer.StatusCode;
     }
 }

@@ -26,9 +26,6 @@ internal sealed class ProvinceProcess(NodeOptions options, string departmentKey)
     /// <summary>Whether its process runs.</summary>
     public bool IsRunning => _run is { HasExited: false };
 
-    /// <summary>What the process has said on standard error.</summary>
-    public string Said => _run?.Errors ?? "";
-
     /// <summary>Starts the process only.</summary>
     public void Launch() => _run = ProgramRun.Start(["serve", "--data", options.Folder]);
 
@@ -55,7 +52,11 @@ internal sealed class ProvinceProcess(NodeOptions options, string departmentKey)
         Patience.UntilAsync(ModeAsync, now => now == mode || !IsRunning, $"{options.Origin} becomes {mode}");
 
     /// <summary>Waits until it can issue.</summary>
-    public async Task UntilWritingAsync() => Assert.Equal(WriteMode, await UntilAsync(WriteMode));
+    public async Task UntilWritingAsync()
+    {
+        string mode = await UntilAsync(WriteMode);
+        Assert.True(mode == WriteMode, $"{options.Origin} is {mode}: {_run?.Output}{_run?.Errors}");
+    }
 
     /// <summary>Why it does not write.</summary>
     public async Task<string> ReasonAsync() => (await Client.JsonAsync("/health/ready"))["english"]!.GetValue<string>();
@@ -103,6 +104,15 @@ internal sealed class ProvinceProcess(NodeOptions options, string departmentKey)
         }
 
         return notes;
+    }
+
+    /// <summary>Submits a checkpoint to it, as witness or map auditor; gives the status of the answer.</summary>
+    public async Task<HttpStatusCode> SubmitAsync(string role, long oldSize, SignedNote note)
+    {
+        using HttpClient http = new();
+        using StringContent body = new(string.Create(CultureInfo.InvariantCulture, $"old {oldSize}\n\n{note}"));
+        using HttpResponseMessage answer = await http.PostAsync(new Uri(options.Listen, $"/{role}/add-checkpoint"), body);
+        return answer.StatusCode;
     }
 
     public async ValueTask DisposeAsync()
