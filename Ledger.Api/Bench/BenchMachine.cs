@@ -36,6 +36,15 @@ internal sealed record BenchMachine(int Cores, string Model, double LoadAverage,
     /// <summary>The load average of the last minute.</summary>
     public static double LoadNow() => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 
+    /// <summary>The heading of a report for people.</summary>
+    /// <param name="loadAverageAfter">Load of the machine when the measurement was done.</param>
+    public string ToText(double loadAverageAfter) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        machine      {Cores} × {Model}, load {LoadAverage:F2} before, {loadAverageAfter:F2} after
+        disk         64 KiB written and synced: p50 {SyncP50Milliseconds:F2} ms, p99 {SyncP99Milliseconds:F2} ms
+        """);
+
     private static string ModelName() => File.ReadLines("/proc/cpuinfo")
         .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[^1].Trim() ?? "unknown";
 }

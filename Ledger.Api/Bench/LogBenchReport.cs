@@ -41,8 +41,7 @@ internal sealed record LogBenchReport(
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        machine      {Machine.Cores} × {Machine.Model}, load {Machine.LoadAverage:F2} before, {LoadAverageAfter:F2} after
-        disk         64 KiB written and synced: p50 {Machine.SyncP50Milliseconds:F2} ms, p99 {Machine.SyncP99Milliseconds:F2} ms
+        {Machine.ToText(LoadAverageAfter)}
         writer       {BatchedPerSecond:N0} entries/s (64 callers, 16 a turn), {SinglePerSecond:N0} entries/s (1,024 callers, one a turn)
                      {BodyBytes} bytes each; twin trees, status map, sync and both signatures included; medians of {Rounds}
         beside it    {BareStorePerSecond:N0} entries/s when the same rows are only synced: the writer does {BatchedPerSecond / BareStorePerSecond:P0} of that

@@ -13,19 +13,30 @@ namespace Ledger.Crypto.Transparency;
 /// <param name="History">Hash chain over all events so far: proves that a shown list of events is complete.</param>
 public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIndex, Digest History)
 {
+    private const int ValueLength = 4 + 1 + 4 + 8 + Digest.Length;
+
     /// <summary>
     /// What the map holds: <c>SM3("ST1\n" ‖ u8 status ‖ u32 version ‖ u64 lastIndex ‖ history)</c>, big-endian.
     /// </summary>
     public Digest ValueHash()
     {
-        Span<byte> value = stackalloc byte[4 + 1 + 4 + 8 + Digest.Length];
-        LeafWriter writer = new(value);
-        writer.Bytes("ST1\n"u8);
-        writer.Byte((byte)Status);
-        writer.UInt32(Version);
-        writer.Index(LastIndex);
-        writer.Digest(History);
+        Span<byte> value = stackalloc byte[ValueLength];
+        WriteValue(value);
         return Sm3.Hash(value);
+    }
+
+    /// <summary>The same of many entries at once: several times cheaper.</summary>
+    internal static Digest[] ValueHashes(IReadOnlyList<StatusEntry> entries)
+    {
+        byte[] values = new byte[entries.Count * ValueLength];
+        for (int i = 0; i < entries.Count; i++)
+        {
+            entries[i].WriteValue(values.AsSpan(i * ValueLength, ValueLength));
+        }
+
+        Digest[] hashes = new Digest[entries.Count];
+        Sm3Batch.Hash(values, ValueLength, hashes);
+        return hashes;
     }
 
     /// <summary>The entry after one more event: the public function that ledger and auditors share.</summary>
@@ -55,6 +66,16 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         return continues && StatusAfter(before?.Status, leaf.Type) is SubjectStatus status
             ? new StatusEntry(status, checked((before?.Version ?? 0) + 1), index, HistoryAfter(before, index, leafHash))
             : null;
+    }
+
+    private void WriteValue(Span<byte> value)
+    {
+        LeafWriter writer = new(value);
+        writer.Bytes("ST1\n"u8);
+        writer.Byte((byte)Status);
+        writer.UInt32(Version);
+        writer.Index(LastIndex);
+        writer.Digest(History);
     }
 
     private static SubjectStatus? StatusAfter(SubjectStatus? before, EventType type) => (type, before) switch
