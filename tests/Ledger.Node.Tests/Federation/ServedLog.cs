@@ -1,30 +1,18 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Ledger.Node.Tests.Federation;
 
 /// <summary>A written log over HTTP, as another province serves it; may answer any other way than honestly.</summary>
 internal sealed class ServedLog : IDisposable
 {
-    private readonly HttpListener _listener = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _serving;
+    private readonly StubServer _server;
 
-    public ServedLog()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/log");
-        probe.Stop();
-        _listener.Prefixes.Add(new Uri(Address, "/").ToString());
-        _listener.Start();
-        _serving = ServeAsync();
-    }
+    public ServedLog() => _server = new StubServer("/log", AnswerAsync);
 
     public WrittenLog Log { get; } = new();
 
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     /// <summary>Writes a whole answer to a path itself, or leaves it to the honest one by returning false.</summary>
     public Func<string, HttpListenerResponse, CancellationToken, Task<bool>>? Lie { get; set; }
@@ -45,48 +33,18 @@ internal sealed class ServedLog : IDisposable
 
     public void Dispose()
     {
-        _stop.Cancel();
-        _listener.Close();
-        _serving.Wait(TimeSpan.FromSeconds(5));
-        _stop.Dispose();
+        _server.Dispose();
         Log.Dispose();
     }
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpListenerContext context, CancellationToken stop)
     {
-        List<Task> answers = [];
-        while (_listener.IsListening)
+        string path = context.Request.Url!.AbsolutePath["/log/".Length..];
+        Paths.Enqueue(path);
+        if (Lie is null || !await Lie(path, context.Response, stop))
         {
-            try
-            {
-                answers.Add(AnswerAsync(await _listener.GetContextAsync()));
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                break; // closed
-            }
-        }
-
-        await Task.WhenAll(answers);
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        try
-        {
-            string path = context.Request.Url!.AbsolutePath["/log/".Length..];
-            Paths.Enqueue(path);
-            if (Lie is null || !await Lie(path, context.Response, _stop.Token))
-            {
-                context.Response.StatusCode = Log.Files.TryGetValue(path, out byte[]? bytes) ? 200 : 404;
-                await context.Response.OutputStream.WriteAsync(bytes ?? [], _stop.Token);
-            }
-
-            context.Response.Close();
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException)
-        {
-            context.Response.Abort(); // the client has gone, as it should from some of these answers
+            context.Response.StatusCode = Log.Files.TryGetValue(path, out byte[]? bytes) ? 200 : 404;
+            await context.Response.OutputStream.WriteAsync(bytes ?? [], stop);
         }
     }
 }

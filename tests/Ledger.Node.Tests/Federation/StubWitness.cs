@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Ledger.Node.Federation;
 
 namespace Ledger.Node.Tests.Federation;
@@ -7,23 +6,15 @@ namespace Ledger.Node.Tests.Federation;
 /// <summary>A witness over HTTP that answers as it is told: honestly, or any other way.</summary>
 internal sealed class StubWitness : IDisposable
 {
-    private readonly HttpListener _listener = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _serving;
+    private readonly StubServer _server;
 
     public StubWitness(Func<byte[], HttpListenerResponse, CancellationToken, Task> answer)
     {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/witness");
-        probe.Stop();
         Answer = answer;
-        _listener.Prefixes.Add(new Uri(Address, "/").ToString());
-        _listener.Start();
-        _serving = ServeAsync();
+        _server = new StubServer("/witness", AnswerAsync);
     }
 
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     public Func<byte[], HttpListenerResponse, CancellationToken, Task> Answer { get; set; }
 
@@ -51,50 +42,15 @@ internal sealed class StubWitness : IDisposable
     }
 
     /// <summary>Stops answering, for good.</summary>
-    public void Stop()
-    {
-        _stop.Cancel();
-        _listener.Close();
-        _serving.Wait(TimeSpan.FromSeconds(5));
-    }
+    public void Stop() => _server.Stop();
 
-    public void Dispose()
-    {
-        Stop();
-        _stop.Dispose();
-    }
+    public void Dispose() => _server.Dispose();
 
-    private async Task ServeAsync()
+    private async Task AnswerAsync(HttpListenerContext context, CancellationToken stop)
     {
-        List<Task> answers = [];
-        while (_listener.IsListening)
-        {
-            try
-            {
-                answers.Add(AnswerAsync(await _listener.GetContextAsync()));
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                break; // closed
-            }
-        }
-
-        await Task.WhenAll(answers);
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        try
-        {
-            Paths.Add(context.Request.Url!.AbsolutePath);
-            using MemoryStream body = new();
-            await context.Request.InputStream.CopyToAsync(body, _stop.Token);
-            await Answer(body.ToArray(), context.Response, _stop.Token);
-            context.Response.Close();
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException or OperationCanceledException)
-        {
-            context.Response.Abort(); // the client has gone, as it should from some of these answers
-        }
+        Paths.Add(context.Request.Url!.AbsolutePath);
+        using MemoryStream body = new();
+        await context.Request.InputStream.CopyToAsync(body, stop);
+        await Answer(body.ToArray(), context.Response, stop);
     }
 }
