@@ -12,6 +12,8 @@ public abstract class MerkleHasher
 {
     private const int StackLimit = 1024;
 
+    private const int LeavesStackLimit = 4096;
+
     // As many as the widest vectors take at once.
     private const int BatchSize = 16;
 
@@ -125,20 +127,22 @@ public abstract class MerkleHasher
     /// <summary>The bare hash function of messages of one length that lie one after the other.</summary>
     private protected abstract void HashEach(ReadOnlySpan<byte> messages, int length, Span<Digest> hashes);
 
+    [SkipLocalsInit]
     private void HashLeaves(
         IReadOnlyList<ReadOnlyMemory<byte>> entries, ReadOnlySpan<int> places, int entryLength, Span<Digest> leaves)
     {
         int length = LeafTag.Length + entryLength;
-        byte[] input = new byte[places.Length * length];
+        int total = places.Length * length;
+        Span<byte> input = total <= LeavesStackLimit ? stackalloc byte[LeavesStackLimit] : new byte[total];
         for (int i = 0; i < places.Length; i++)
         {
-            Span<byte> message = input.AsSpan(i * length, length);
+            Span<byte> message = input.Slice(i * length, length);
             LeafTag.CopyTo(message);
             entries[places[i]].Span.CopyTo(message[LeafTag.Length..]);
         }
 
-        Span<Digest> hashes = new Digest[places.Length];
-        HashEach(input, length, hashes);
+        Span<Digest> hashes = stackalloc Digest[BatchSize];
+        HashEach(input[..total], length, hashes[..places.Length]);
         for (int i = 0; i < places.Length; i++)
         {
             leaves[places[i]] = hashes[i];

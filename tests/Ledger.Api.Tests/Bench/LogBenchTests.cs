@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Ledger.Api.Bench;
 
@@ -20,7 +19,7 @@ public sealed class LogBenchTests : IDisposable
     [Fact]
     public async Task A_quick_look_at_the_log_gives_every_figure_and_leaves_nothing()
     {
-        (int code, string output) = await RunAsync("bench", "log", "--quick", "--json", "--data", _folder["data"]);
+        (int code, string output) = await BenchRun.RunAsync("log", "--quick", "--json", "--data", _folder["data"]);
         Assert.Equal(0, code);
         JsonObject report = JsonNode.Parse(output)!.AsObject();
         Assert.All(Rates, rate => Assert.True(report[rate]!.GetValue<double>() > 0, rate));
@@ -33,7 +32,7 @@ public sealed class LogBenchTests : IDisposable
 
     [Fact]
     public async Task Too_few_entries_to_measure_are_a_wrong_call() =>
-        Assert.Equal(64, (await RunAsync("bench", "log", "--entries", "10", "--data", _folder["data"])).Code);
+        Assert.Equal(64, (await BenchRun.RunAsync("log", "--entries", "10", "--data", _folder["data"])).Code);
 
     [Theory]
     [InlineData(0.5, 50)]
@@ -42,19 +41,4 @@ public sealed class LogBenchTests : IDisposable
     [InlineData(0, 1)]
     public void A_quantile_is_the_value_that_its_share_does_not_exceed(double share, double expected) =>
         Assert.Equal(expected, Quantile.Of([.. Enumerable.Range(1, 100).Reverse().Select(i => (double)i)], share));
-
-    private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
-    {
-        ProcessStartInfo start = new("dotnet", [typeof(Ledger.Api.Commands.ExitCode).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        await errors;
-        return (process.ExitCode, output);
-    }
 }

@@ -26,6 +26,57 @@ public sealed class LogAuditorTests
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(256)]
+    [InlineData(1_000)]
+    public void Many_at_once_give_the_same_as_one_after_the_other(int atOnce)
+    {
+        LedgerLeaves made = new();
+        foreach (int events in (int[])[0, 1, 300, 63, 64, 65, 256])
+        {
+            Enumerable.Range(0, events).ToList().ForEach(i => made.Add(i < 200 ? EventType.MaterialRegistered : EventType.MaterialUsed, $"{i % 200}"));
+            made.Commit();
+        }
+
+        (LogAuditor single, HashSet<(int, long, Digest)> singleTold) = Taken(made.Leaves.Chunk(1));
+        (LogAuditor many, HashSet<(int, long, Digest)> manyTold) = Taken(made.Leaves.Chunk(atOnce));
+        Assert.Null(single.Difference);
+        Assert.Equal(7, single.MapCommits);
+        Assert.Equal(
+            (single.Size, single.Sha256Root, single.Sm3Root, single.MapRoot, single.LastMapCommit, single.MapCommits, single.Difference),
+            (many.Size, many.Sha256Root, many.Sm3Root, many.MapRoot, many.LastMapCommit, many.MapCommits, many.Difference));
+        Assert.Equal(single.Events, many.Events);
+        Assert.True(singleTold.SetEquals(manyTold));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(150)]
+    [InlineData(299)]
+    [InlineData(300)]
+    [InlineData(301)]
+    [InlineData(603)]
+    public void The_first_breach_is_the_same_many_at_once(int place)
+    {
+        LedgerLeaves made = new();
+        for (int group = 0; group < 3; group++)
+        {
+            Enumerable.Range(0, 300).ToList().ForEach(i => made.Add(EventType.Issue, $"licence {group} {i}"));
+            made.Commit();
+        }
+
+        List<byte[]> leaves = made.Leaves;
+        leaves.Insert(place, "anything"u8.ToArray());
+        (LogAuditor single, _) = Taken(leaves.Chunk(1));
+        (LogAuditor many, _) = Taken(leaves.Chunk(256));
+        Assert.StartsWith($"Leaf {place} ", single.Difference!.English, StringComparison.Ordinal);
+        Assert.Equal(single.Difference, many.Difference);
+        Assert.Equal((single.Size, single.Sha256Root, single.Sm3Root), (many.Size, many.Sha256Root, many.Sm3Root));
+        Assert.Equal(single.Events, many.Events);
+    }
+
     [Fact]
     public void A_breach_is_forgotten_on_the_way_back_and_the_truth_accepted()
     {
@@ -84,6 +135,21 @@ public sealed class LogAuditorTests
 
     [Fact]
     public void Nothing_marked_is_nothing_to_return_to() => Assert.Throws<InvalidOperationException>(() => new LogAuditor().Return());
+
+    private static (LogAuditor Auditor, HashSet<(int Level, long Index, Digest Hash)> Told) Taken(IEnumerable<byte[][]> parts)
+    {
+        LogAuditor auditor = new();
+        HashSet<(int Level, long Index, Digest Hash)> told = [];
+        foreach (byte[][] part in parts)
+        {
+            auditor.Take(
+                [.. part.Select(leaf => (ReadOnlyMemory<byte>)leaf)],
+                (level, index, hash) => told.Add((level, index, hash)),
+                (level, index, hash) => told.Add((level, index, hash)));
+        }
+
+        return (auditor, told);
+    }
 
     private static LogAuditor Of(IEnumerable<byte[]> leaves)
     {
