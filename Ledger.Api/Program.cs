@@ -7,9 +7,11 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     ServeCommand.Create(),
     VerifyCommand.Create(),
     AuditCommand.Create(),
+    RecoverCommand.Create(),
     ProofCommand.Create(),
     StatusCommand.Create(),
     CertsCommand.Create(),
+    BenchCommand.Create(),
 };
 
 ParseResult line = commands.Parse(args.Length == 0 ? ["--help"] : args);

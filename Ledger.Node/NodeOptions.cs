@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Federation;
+using Ledger.Node.Log;
 
 namespace Ledger.Node;
 
@@ -53,6 +54,9 @@ internal sealed record NodeOptions
 
     /// <summary>Where the lock file lies, or null for <c>lock/lock</c> below the node's folder. Best on a disk of its own.</summary>
     public string? LockFile { get; init; }
+
+    /// <summary>The log that this one continues, or null for a log that is the first of its province.</summary>
+    public LogContinuation? Continues { get; init; }
 
     /// <summary>After so long an unchanged checkpoint is cosigned anew.</summary>
     public int WitnessHeartbeatSeconds { get; init; } = 300;
@@ -149,6 +153,11 @@ internal sealed record NodeOptions
         if (Witnesses.Concat(MapAuditors).Select(peer => peer.Problem()).FirstOrDefault(problem => problem is not null) is string peer)
         {
             return $"witnesses, mapAuditors: {peer}";
+        }
+
+        if (Continues?.Problem() is string continues)
+        {
+            return $"continues: {continues}";
         }
 
         if (WitnessHeartbeatSeconds is < 1 or > 86_400)

@@ -69,8 +69,17 @@ internal sealed class ProvinceNode : IAsyncDisposable
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
         LicenceTable.AddTo(events);
+        LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
         return events;
+    }
+
+    /// <summary>The trust policy by which a node verifies, or null where it has none.</summary>
+    /// <exception cref="FormatException">It is malformed.</exception>
+    public static TrustPolicy? TrustOf(NodeOptions options)
+    {
+        string path = Path.Combine(options.TrustFolder, "policy.json");
+        return File.Exists(path) ? TrustPolicy.Parse(File.ReadAllBytes(path)) : null;
     }
 
     /// <summary>
@@ -111,6 +120,11 @@ internal sealed class ProvinceNode : IAsyncDisposable
         if (Ledger.State.Mode != WriterMode.Writing)
         {
             return;
+        }
+
+        if (Options.Continues is LogContinuation ended)
+        {
+            await Ledger.WriteAsync(write => write.FirstIndex == 0 ? write.Append(ended.ToEvent()).Index : -1, cancel);
         }
 
         foreach (AuthorityKeys authority in Keys.Authorities)
@@ -172,7 +186,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         LedgerOptions log = new() { Origin = Options.Origin, HeadFile = Options.HeadFile, LockFile = Options.LockFilePath };
         Ledger = LedgerWriter.Open(store, log, AllEvents(), new LedgerKeys(checkpointKey, sm3Key), time);
         NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
-        TrustPolicy? trust = Trust();
+        TrustPolicy? trust = TrustOf(Options);
         _others = new OthersMemory(
             Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
         Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, time, loggers));
@@ -223,12 +237,6 @@ internal sealed class ProvinceNode : IAsyncDisposable
         return rows.Scan(Column.HolderKeys, [], limit: 1).Any()
             ? throw new FormatException($"{path} is missing, but the store holds keys that are wrapped under it.")
             : HolderSecrets.Create(path);
-    }
-
-    private TrustPolicy? Trust()
-    {
-        string path = Path.Combine(Options.TrustFolder, "policy.json");
-        return File.Exists(path) ? TrustPolicy.Parse(File.ReadAllBytes(path)) : null;
     }
 
     private T Own<T>(T part)

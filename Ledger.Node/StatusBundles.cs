@@ -38,7 +38,7 @@ internal static class StatusBundles
 
     /// <summary>Only the first body is shown: a verifier compares it with the document; the others speak for themselves.</summary>
     private static BundledEvent EventOf(ProvenEvent proven, int place) => new(
-        proven.Index, EventLeaf.Parse(proven.Leaf), proven.Path, place == 0 ? proven.Body : (ReadOnlyMemory<byte>?)null);
+        proven.Index, EventLeaf.Parse(proven.Leaf), proven.Path, place == 0 && proven.Body is byte[] body ? body : (ReadOnlyMemory<byte>?)null);
 
     private static BundledAnchor AnchorOf(AnchorRecord record, LogProofs proofs, long size) => new(
         record.ChainId,

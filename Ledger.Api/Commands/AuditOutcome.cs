@@ -50,6 +50,9 @@ internal sealed record AuditOutcome(
         report.TwinChecked,
         report.Difference);
 
+    /// <summary>Of a node's folder: events whose bodies were lost before a recovery.</summary>
+    public long LostBodies { get; private init; }
+
     public static AuditOutcome Of(string origin, ReplayReport report) => new(
         report.Difference is null ? Consistent : Different,
         origin,
@@ -59,7 +62,10 @@ internal sealed record AuditOutcome(
         report.Sm3Root.ToBase64(),
         report.MapRoot.ToBase64(),
         TwinChecked: true,
-        report.Difference is null ? null : new AuditDifference(report.Difference.Chinese, report.Difference.English));
+        report.Difference is null ? null : new AuditDifference(report.Difference.Chinese, report.Difference.English))
+    {
+        LostBodies = report.LostBodies,
+    };
 
     /// <summary>Something could not be read, so nobody can tell.</summary>
     public static AuditOutcome Unread(string origin, string reason) => new(
@@ -84,6 +90,11 @@ internal sealed record AuditOutcome(
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  SM3 root {Sm3Root}{(TwinChecked ? "" : " (not compared: no key of the twin given / 未比对)")}");
             text.AppendLine(CultureInfo.InvariantCulture, $"  map root {MapRoot}");
+        }
+
+        if (LostBodies > 0)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {LostBodies} bodies were lost before a recovery / 恢复前已失的事件内容");
         }
 
         string mark = Conclusion switch

@@ -103,6 +103,9 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancel))!;
     }
 
+    /// <summary>The newest checkpoint with its cosignatures.</summary>
+    public Task<byte[]> CheckpointAsync(CancellationToken cancel) => _http.GetByteArrayAsync(new Uri("/log/checkpoint", UriKind.Relative), cancel);
+
     /// <summary>How far the log is anchored.</summary>
     public async Task<JsonNode> AnchoringAsync(CancellationToken cancel) => (await _http.GetFromJsonAsync<JsonNode>("/api/v1/anchoring", cancel))!;
 

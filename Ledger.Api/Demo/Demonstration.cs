@@ -3,7 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Ledger.Api.Verification;
+using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Federation;
 using Ledger.Node.Licences;
 
 namespace Ledger.Api.Demo;
@@ -44,9 +46,11 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
 
         IReadOnlyList<string> identifiers = await IssueAsync(cancel);
         await WaitForAnchorAsync(cancel);
+        await LookAtCosignaturesAsync(setUp, cancel);
         await WriteFilesAsync(identifiers, cancel);
         byte[] file = await File.ReadAllBytesAsync(PdfPath(identifiers[0]), cancel);
         await VerifyFromTheFileAloneAsync(setUp, file, cancel);
+        await AuditFromMirrorAsync(setUp, cancel);
         await TamperAsync(file, cancel);
         await RevokeAsync(identifiers[1], cancel);
         string contract = TrustFolder.Load(setUp.TrustFolderPath).Chain!.Contract;
@@ -64,7 +68,6 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         }
     }
 
-    // Asked beforehand: whoever holds the port could answer in the place of what is started there.
     private async Task<IReadOnlyList<string>> IssueAsync(CancellationToken cancel)
     {
         ParallelOptions options = new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel };
@@ -95,6 +98,14 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         Note("anchored", state["state"]!.GetValue<string>() == "anchored", $"{state["anchoredSize"]} of {state["logSize"]} leaves anchored");
     }
 
+    private async Task LookAtCosignaturesAsync(DemoSetUp setUp, CancellationToken cancel)
+    {
+        TrustedLog log = TrustFolder.Load(setUp.TrustFolderPath).LogOf(DemoSetUp.Running[0].Origin)!;
+        TlogPolicyReport report = log.Witnesses!.Evaluate(SignedNote.Parse(await Shanghai.CheckpointAsync(cancel)));
+        string names = string.Join(", ", report.Cosignatures.Select(cosignature => cosignature.Verifier.Name));
+        Note("cosigned", report.IsAccepted, $"Shanghai's checkpoint is cosigned by {names}");
+    }
+
     private async Task WriteFilesAsync(IReadOnlyList<string> identifiers, CancellationToken cancel)
     {
         Directory.CreateDirectory(Path.Combine(folder, "pdf"));
@@ -123,6 +134,18 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         using TrustedVerifier stranger = TrustedVerifier.Load(setUp.TrustFolderPath, TimeProvider.System);
         Verdict offline = await stranger.VerifyAsync(file, offline: true, cancel);
         Note("verified-offline", offline.Conclusion == Conclusion.Valid, VerdictText.Sentence(offline, english: true));
+    }
+
+    /// <summary>With Shanghai's node stopped, its whole log is added up again from the copy that another province keeps.</summary>
+    private async Task AuditFromMirrorAsync(DemoSetUp setUp, CancellationToken cancel)
+    {
+        TrustedLog log = TrustFolder.Load(setUp.TrustFolderPath).LogOf(DemoSetUp.Running[0].Origin)!;
+        DemoProvince keeper = DemoSetUp.Running[2];
+        using RemoteLog mirror = new(new Uri(setUp.AddressOf(keeper), $"/mirror/{Witness.KeyOf(log.Origin).ToHex()}"));
+        TileAuditReport report = await new TileAudit(mirror.ReadAsync, log.Ed25519, log.Sm2).RunAsync(progress: null, cancel);
+        Note(
+            "audited-from-mirror", report.Difference is null && report.TwinChecked && report.Leaves > 0,
+            $"{report.Leaves} leaves of Shanghai's log added up from {keeper.Folder}'s copy: both trees, status map, signatures");
     }
 
     private async Task TamperAsync(byte[] file, CancellationToken cancel)

@@ -1,10 +1,30 @@
 namespace Ledger.Api.Federation;
 
-/// <summary>What this node knows of the other provinces' logs.</summary>
+/// <summary>How this node and the other provinces watch each other's logs.</summary>
 /// <param name="Origin">This node's own log.</param>
 /// <param name="MapAuditor">The key under which it signs what it recomputed, or null where it signs nothing.</param>
 /// <param name="Mirrors">Its copies of the other logs.</param>
-public sealed record FederationResponse(string Origin, string? MapAuditor, IReadOnlyList<MirrorResponse> Mirrors);
+/// <param name="Quorum">
+/// Whether the newest checkpoint of its own log that it shows has the quorum of its own trust policy: <c>met</c>, <c>below</c>, or
+/// <c>none</c> where that asks for none or nothing is signed yet.
+/// </param>
+/// <param name="QuorumAt">When, by the witnesses, nothing newer had been seen.</param>
+/// <param name="Cosigners">The witnesses and map auditors of its own log.</param>
+public sealed record FederationResponse(
+    string Origin,
+    string? MapAuditor,
+    IReadOnlyList<MirrorResponse> Mirrors,
+    string Quorum,
+    DateTimeOffset? QuorumAt,
+    IReadOnlyList<CosignerResponse> Cosigners);
+
+/// <summary>A witness or map auditor of this node's own log.</summary>
+/// <param name="Name">Its name in the settings.</param>
+/// <param name="Size">Size of the newest checkpoint it cosigned since this node started; 0 for none.</param>
+/// <param name="CosignedAt">When it says it did.</param>
+/// <param name="Trouble"><c>none</c>, <c>unreachable</c>, <c>refused</c>, <c>not-believed</c> or <c>diverged</c>.</param>
+/// <param name="Reason">Why; empty without trouble.</param>
+public sealed record CosignerResponse(string Name, long Size, DateTimeOffset? CosignedAt, string Trouble, string Reason);
 
 /// <summary>The copy of another log.</summary>
 /// <param name="Origin">The log.</param>

@@ -1,4 +1,5 @@
 using Ledger.Api.Tiles;
+using Ledger.Crypto.Transparency;
 using Ledger.Node;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
@@ -23,10 +24,20 @@ internal static class MirrorEndpoints
             : null;
     }
 
-    private static FederationResponse Federation(ProvinceNode node) => new(
-        node.Options.Origin,
-        node.Mirrors.Auditor?.Verifier.ToString(),
-        [.. node.Mirrors.All.Select(Of)]);
+    private static FederationResponse Federation(ProvinceNode node)
+    {
+        TlogPolicyReport? report = node.Ledger.Head is null ? null : node.Witnessing.Cosigned.Newest().Report;
+        return new FederationResponse(
+            node.Options.Origin,
+            node.Mirrors.Auditor?.Verifier.ToString(),
+            [.. node.Mirrors.All.Select(Of)],
+            report is null ? "none" : report.IsQuorumMet ? "met" : "below",
+            report?.QuorumTime,
+            [.. node.Witnessing.Feeder.States.Select(Of)]);
+    }
+
+    private static CosignerResponse Of(WitnessState state) =>
+        new(state.Name, state.Size, state.Time, NameOf(state.Trouble), state.Reason);
 
     private static MirrorResponse Of(LogMirror mirror)
     {
@@ -51,6 +62,16 @@ internal static class MirrorEndpoints
         evidence.VerifiedSm3,
         evidence.Shown,
         evidence.ShownSm3);
+
+    private static string NameOf(WitnessTrouble trouble) => trouble switch
+    {
+        WitnessTrouble.None => "none",
+        WitnessTrouble.Unreachable => "unreachable",
+        WitnessTrouble.Refused => "refused",
+        WitnessTrouble.NotBelieved => "not-believed",
+        WitnessTrouble.Diverged => "diverged",
+        _ => throw new InvalidOperationException($"No name for {trouble}."),
+    };
 
     private static string NameOf(MirrorTrouble trouble) => trouble switch
     {

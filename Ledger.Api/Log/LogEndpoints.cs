@@ -7,12 +7,16 @@ using Ledger.Node;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Ledger.Api.Log;
 
 /// <summary>The log as anybody may read it: C2SP tlog-tiles, its SM3 twin, proofs and statuses. Leaves name nobody.</summary>
 internal static class LogEndpoints
 {
+    private const string Dense = "application/x.ledger.status";
+    private const string DenseWhole = "application/x.ledger.status;parts=all";
     private const string Plain = "text/plain; charset=utf-8";
 
     private const string Immutable = "public, max-age=31536000, immutable";
@@ -72,7 +76,19 @@ internal static class LogEndpoints
             return ProblemResults.NotFound();
         }
 
+        StatusBundle bundle = await node.ProveAsync(key, cancel);
         context.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.Bytes((await node.ProveAsync(key, cancel)).Format(), "application/json");
+        context.Response.Headers.Vary = HeaderNames.Accept;
+        return DensePartsAskedFor(context.Request.Headers.Accept) is DenseParts parts
+            ? TypedResults.Bytes(DenseStatusBundle.Write(bundle, parts), Dense)
+            : TypedResults.Bytes(bundle.Format(), "application/json");
     }
+
+    /// <summary>What of the dense form is asked for: the bare proof, or all of it; null where JSON will do.</summary>
+    private static DenseParts? DensePartsAskedFor(StringValues accept) => accept.ToString().Trim() switch
+    {
+        Dense => DenseParts.None,
+        DenseWhole => DenseParts.All,
+        _ => null,
+    };
 }

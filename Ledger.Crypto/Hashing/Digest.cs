@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using Ledger.Crypto.Native;
 
 namespace Ledger.Crypto.Hashing;
 
@@ -76,7 +76,7 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
     public static Digest Sha256(ReadOnlySpan<byte> data)
     {
         Span<byte> hash = stackalloc byte[Length];
-        SHA256.HashData(data, hash);
+        Libcrypto.Hash(Libcrypto.Sha256, data, hash);
         return new Digest(hash);
     }
 

@@ -15,8 +15,20 @@ internal static unsafe partial class Libcrypto
     /// <summary>The SM3 digest. Fetched once: a fetch costs more than hashing a record.</summary>
     public static nint Sm3 => Fetched(ref _sm3, "SM3");
 
-    /// <summary>The SHA-256 digest, for use inside ECDSA.</summary>
+    /// <summary>The SHA-256 digest. .NET's own SHA-256 is the same code, but takes three times as long about a record.</summary>
     public static nint Sha256 => Fetched(ref _sha256, "SHA256");
+
+    /// <summary>The hash of data that is all there.</summary>
+    /// <param name="digest">One of the digests above.</param>
+    /// <param name="data">The data; may be empty.</param>
+    /// <param name="hash">As long as the digest's hashes are.</param>
+    public static void Hash(nint digest, ReadOnlySpan<byte> data, Span<byte> hash)
+    {
+        fixed (byte* input = data, output = hash)
+        {
+            Check(EVP_Digest(input, (nuint)data.Length, output, null, digest, 0));
+        }
+    }
 
     /// <summary>Throws OpenSSL's own words unless the call returned 1.</summary>
     public static void Check(int result)
@@ -46,9 +58,6 @@ internal static unsafe partial class Libcrypto
 
     [LibraryImport(Library)]
     public static partial void ERR_clear_error();
-
-    [LibraryImport(Library)]
-    public static partial int EVP_Digest(byte* data, nuint count, byte* hash, uint* size, nint digest, nint engine);
 
     [LibraryImport(Library)]
     public static partial nint EVP_MD_CTX_new();
@@ -136,6 +145,9 @@ internal static unsafe partial class Libcrypto
 
     [LibraryImport(Library)]
     public static partial nint EVP_PKEY2PKCS8(KeyHandle key);
+
+    [LibraryImport(Library)]
+    private static partial int EVP_Digest(byte* data, nuint count, byte* hash, uint* size, nint digest, nint engine);
 
     [LibraryImport(Library)]
     private static partial nuint ERR_get_error();

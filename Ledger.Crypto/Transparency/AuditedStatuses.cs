@@ -10,7 +10,7 @@ namespace Ledger.Crypto.Transparency;
 internal sealed class AuditedStatuses
 {
     private readonly Dictionary<Digest, StatusEntry> _entries = [];
-    private Dictionary<Digest, Digest> _changes = [];
+    private HashSet<Digest> _changed = []; // keys, since the map grew
     private SortedDictionary<EventType, long> _events = [];
     private StatusMap _map = StatusMap.Empty(MerkleHasher.Sm3);
     private DateTimeOffset? _newestEvent;
@@ -37,8 +37,43 @@ internal sealed class AuditedStatuses
     /// <summary>Whether a leaf is one of ours, by its first bytes.</summary>
     public static bool Knows(ReadOnlySpan<byte> leaf) => MapCommit.Is(leaf) || leaf.StartsWith("LE1\n"u8);
 
-    /// <summary>Takes the leaf that comes next in both trees, which do not hold it yet.</summary>
-    public void Take(ReadOnlySpan<byte> leaf, CompactRange sha256, CompactRange sm3)
+    /// <summary>Takes the events that come next. Their changes wait for <see cref="GrowMap"/>.</summary>
+    /// <param name="leaves">The leaves that are no map commits.</param>
+    /// <param name="sm3Hashes">Hash of each in the SM3 tree.</param>
+    /// <param name="first">Index of the first.</param>
+    public void Take(IReadOnlyList<ReadOnlyMemory<byte>> leaves, ReadOnlySpan<Digest> sm3Hashes, long first)
+    {
+        for (int i = 0; i < leaves.Count && Difference is null; i++)
+        {
+            try
+            {
+                Take(EventLeaf.Parse(leaves[i].Span), first + i, sm3Hashes[i]);
+            }
+            catch (FormatException e)
+            {
+                DifferInForm(first + i, e);
+            }
+        }
+    }
+
+    /// <summary>Brings the map to where a map commit must find it: all events so far in it.</summary>
+    public void GrowMap()
+    {
+        if (Difference is null)
+        {
+            Digest[] keys = [.. _changed];
+            Digest[] values = StatusEntry.ValueHashes([.. keys.Select(key => _entries[key])]);
+            _map = _map.With(keys.Zip(values));
+            _changed.Clear();
+        }
+    }
+
+    /// <summary>Takes a map commit; the map has grown for it.</summary>
+    /// <param name="leaf">Its bytes, whatever they are.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="sha256Root">Root of the SHA-256 tree of the leaves before it.</param>
+    /// <param name="sm3Root">Root of the SM3 tree of the same leaves.</param>
+    public void TakeCommit(ReadOnlySpan<byte> leaf, long index, Digest sha256Root, Digest sm3Root)
     {
         if (Difference is not null)
         {
@@ -47,18 +82,11 @@ internal sealed class AuditedStatuses
 
         try
         {
-            if (MapCommit.Is(leaf))
-            {
-                Take(MapCommit.Parse(leaf), sha256, sm3);
-            }
-            else
-            {
-                Take(EventLeaf.Parse(leaf), sha256.Size);
-            }
+            TakeCommit(MapCommit.Parse(leaf), index, sha256Root, sm3Root);
         }
         catch (FormatException e)
         {
-            Differ($"叶 {sha256.Size} 格式不符：{e.Message}", $"Leaf {sha256.Size} is malformed: {e.Message}");
+            DifferInForm(index, e);
         }
     }
 
@@ -71,7 +99,7 @@ internal sealed class AuditedStatuses
     public void Mark()
     {
         _before = [];
-        _mark = new Marked(_map, new(_changes), new(_events), LastMapCommit, MapCommits, _newestEvent, Difference);
+        _mark = new Marked(_map, new(_changed), new(_events), LastMapCommit, MapCommits, _newestEvent, Difference);
     }
 
     /// <summary>Goes back to what <see cref="Mark"/> remembered.</summary>
@@ -91,14 +119,14 @@ internal sealed class AuditedStatuses
         }
 
         _before.Clear();
-        (_map, _changes, _events) = (mark.Map, new(mark.Changes), new(mark.Events));
+        (_map, _changed, _events) = (mark.Map, new(mark.Changed), new(mark.Events));
         (LastMapCommit, MapCommits, _newestEvent, Difference) = (mark.LastMapCommit, mark.MapCommits, mark.NewestEvent, mark.Difference);
     }
 
-    private void Take(EventLeaf leaf, long index)
+    private void Take(EventLeaf leaf, long index, Digest sm3Hash)
     {
         StatusEntry? before = _entries.GetValueOrDefault(leaf.MapKey);
-        if (StatusEntry.After(before, leaf, index) is not StatusEntry next)
+        if (StatusEntry.After(before, leaf, index, sm3Hash) is not StatusEntry next)
         {
             Differ(
                 $"叶 {index}：事件 {leaf.Type} 不能接在该对象的前一状态之后。",
@@ -115,21 +143,18 @@ internal sealed class AuditedStatuses
         _newestEvent = leaf.Time;
         _before?.TryAdd(leaf.MapKey, before);
         _entries[leaf.MapKey] = next;
-        _changes[leaf.MapKey] = next.ValueHash();
+        _changed.Add(leaf.MapKey);
         _events[leaf.Type] = _events.GetValueOrDefault(leaf.Type) + 1;
     }
 
-    private void Take(MapCommit commit, CompactRange sha256, CompactRange sm3)
+    private void TakeCommit(MapCommit commit, long index, Digest sha256Root, Digest sm3Root)
     {
-        _map = _map.With(_changes.Select(change => (change.Key, change.Value)));
-        _changes.Clear();
-        long index = sha256.Size;
         string? wrong = commit.Index != index ? "index"
             : commit.Epoch != (LastMapCommit?.Epoch + 1 ?? 0) ? "epoch"
             : commit.Time <= LastMapCommit?.Time || commit.Time < _newestEvent ? "time"
             : commit.MapRoot != _map.Root ? "map root"
-            : commit.Sha256Root != sha256.Root() ? "SHA-256 root"
-            : commit.Sm3Root != sm3.Root() ? "SM3 root"
+            : commit.Sha256Root != sha256Root ? "SHA-256 root"
+            : commit.Sm3Root != sm3Root ? "SM3 root"
             : null;
         if (wrong is not null)
         {
@@ -141,11 +166,14 @@ internal sealed class AuditedStatuses
         MapCommits++;
     }
 
+    private void DifferInForm(long index, FormatException e) =>
+        Differ($"叶 {index} 格式不符：{e.Message}", $"Leaf {index} is malformed: {e.Message}");
+
     private void Differ(string chinese, string english) => Difference ??= new AuditDifference(chinese, english);
 
     private sealed record Marked(
         StatusMap Map,
-        Dictionary<Digest, Digest> Changes,
+        HashSet<Digest> Changed,
         SortedDictionary<EventType, long> Events,
         MapCommit? LastMapCommit,
         long MapCommits,

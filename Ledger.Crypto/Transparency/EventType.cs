@@ -36,6 +36,9 @@ public enum EventType : byte
     /// <summary>A holder was registered or the entry renewed.</summary>
     HolderRegistered = 33,
 
+    /// <summary>The log continues another that ended; always its first event.</summary>
+    LogContinued = 48,
+
     /// <summary>A tool that measures the log added an entry without a meaning.</summary>
     LoadAdded = 254,
 }

@@ -21,6 +21,9 @@ public enum MapNamespace : byte
     /// <summary>A holder.</summary>
     Holder = 6,
 
+    /// <summary>A log that ended.</summary>
+    Log = 7,
+
     /// <summary>An entry without a meaning.</summary>
     Load = 254,
 }

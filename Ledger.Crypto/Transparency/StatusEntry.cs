@@ -13,19 +13,30 @@ namespace Ledger.Crypto.Transparency;
 /// <param name="History">Hash chain over all events so far: proves that a shown list of events is complete.</param>
 public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIndex, Digest History)
 {
+    private const int ValueLength = 4 + 1 + 4 + 8 + Digest.Length;
+
     /// <summary>
     /// What the map holds: <c>SM3("ST1\n" ‖ u8 status ‖ u32 version ‖ u64 lastIndex ‖ history)</c>, big-endian.
     /// </summary>
     public Digest ValueHash()
     {
-        Span<byte> value = stackalloc byte[4 + 1 + 4 + 8 + Digest.Length];
-        LeafWriter writer = new(value);
-        writer.Bytes("ST1\n"u8);
-        writer.Byte((byte)Status);
-        writer.UInt32(Version);
-        writer.Index(LastIndex);
-        writer.Digest(History);
+        Span<byte> value = stackalloc byte[ValueLength];
+        WriteValue(value);
         return Sm3.Hash(value);
+    }
+
+    /// <summary>The same of many entries at once: several times cheaper.</summary>
+    internal static Digest[] ValueHashes(IReadOnlyList<StatusEntry> entries)
+    {
+        byte[] values = new byte[entries.Count * ValueLength];
+        for (int i = 0; i < entries.Count; i++)
+        {
+            entries[i].WriteValue(values.AsSpan(i * ValueLength, ValueLength));
+        }
+
+        Digest[] hashes = new Digest[entries.Count];
+        Sm3Batch.Hash(values, ValueLength, hashes);
+        return hashes;
     }
 
     /// <summary>The entry after one more event: the public function that ledger and auditors share.</summary>
@@ -57,6 +68,16 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
             : null;
     }
 
+    private void WriteValue(Span<byte> value)
+    {
+        LeafWriter writer = new(value);
+        writer.Bytes("ST1\n"u8);
+        writer.Byte((byte)Status);
+        writer.UInt32(Version);
+        writer.Index(LastIndex);
+        writer.Digest(History);
+    }
+
     private static SubjectStatus? StatusAfter(SubjectStatus? before, EventType type) => (type, before) switch
     {
         (EventType.Issue, null) => SubjectStatus.Valid,
@@ -69,6 +90,7 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.ConsentWithdrawn, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
         (EventType.MaterialUsed, SubjectStatus.Valid) => before,
         (EventType.MaterialUsed, null or SubjectStatus.Registered) => SubjectStatus.Registered,
+        (EventType.LogContinued, null) => SubjectStatus.Registered,
         (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.LoadAdded,
             null or SubjectStatus.Registered) => SubjectStatus.Registered,
         _ => null,

@@ -127,17 +127,7 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
                 _ours = new LogAuditor();
             }
 
-            foreach (ReadOnlyMemory<byte> leaf in leaves.Take(part.Width))
-            {
-                if (_ours is null)
-                {
-                    _foreign.Append(MerkleHasher.Sha256.Leaf(leaf.Span), (level, _, hash) => _sha256.Add(level, hash));
-                }
-                else
-                {
-                    _ours.Take(leaf.Span, (level, _, hash) => _sha256.Add(level, hash), (level, _, hash) => _sm3.Add(level, hash));
-                }
-            }
+            Take([.. leaves.Take(part.Width)]);
         }
         catch (FormatException e)
         {
@@ -146,6 +136,18 @@ public sealed class TileAudit(ReadLogFile read, NoteVerifier key, NoteVerifier? 
 
         // The tiles first: they name the very leaf that was changed, where a rule trips over it only later.
         return Compare(_sha256, "", part.Tiles) ?? Compare(_sm3, TilePath.Sm3Prefix, part.Sm3Tiles) ?? _ours?.Difference;
+    }
+
+    private void Take(ReadOnlyMemory<byte>[] leaves)
+    {
+        if (_ours is null)
+        {
+            _foreign.Append(MerkleHasher.Sha256.Leaves(leaves), (level, _, hash) => _sha256.Add(level, hash));
+        }
+        else
+        {
+            _ours.Take(leaves, (level, _, hash) => _sha256.Add(level, hash), (level, _, hash) => _sm3.Add(level, hash));
+        }
     }
 
     private static AuditDifference? Compare(AuditedTiles tree, string prefix, IReadOnlyList<(TilePlace Place, byte[] Bytes)> tiles)

@@ -34,7 +34,11 @@ internal sealed class StatusLinks
         StatusLinks links = new(bundle, log);
         try
         {
-            links.Hold = links.CheckpointIsSigned() && links.TwinIsShownOrNoted() && links.MapIsCommitted() && links.StatusIsInTheMap(mapKey) && links.EventsAddUp();
+            links.Hold = links.CheckpointIsSigned()
+                && links.TwinIsShownOrNoted()
+                && links.MapIsCommitted()
+                && links.StatusIsInTheMap(mapKey)
+                && links.EventsAddUp();
         }
         catch (FormatException e)
         {

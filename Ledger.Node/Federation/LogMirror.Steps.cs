@@ -151,24 +151,23 @@ internal sealed partial class LogMirror
         long first = bundle.Index * TilePath.Width;
         int have = (int)(growth.Size - first);
         IReadOnlyList<ReadOnlyMemory<byte>> own = have == 0 ? [] : EntryBundle.Parse(_copy.Entries().Bundle(bundle.Index, have));
-        for (int i = 0; i < bundle.Width; i++)
+        for (int i = 0; i < own.Count; i++)
         {
-            if (i >= have)
-            {
-                growth.Append(leaves[i].Span);
-            }
-            else if (!leaves[i].Span.SequenceEqual(own[i].Span))
+            if (!leaves[i].Span.SequenceEqual(own[i].Span))
             {
                 return ($"叶 {first + i} 与副本中的不同。", $"Leaf {first + i} is another than the copy's.");
             }
-
-            // After a damaged copy was thrown away: what is fetched anew must pass through what was verified once.
-            if (growth.Size == _known?.Size && growth.Size > growth.VerifiedSize && growth.Auditor.Sha256Root != _known.Sha256.Checkpoint.Root)
-            {
-                return ($"前 {growth.Size} 片叶与此前核验的不同。", $"The first {growth.Size} leaves are not those that were verified before.");
-            }
         }
 
+        // After a damaged copy was thrown away: what is fetched anew must pass through what was verified once.
+        long known = long.Clamp(_known?.Size ?? 0, growth.Size, first + bundle.Width);
+        growth.Append([.. leaves.Take((int)(known - first)).Skip(have)]);
+        if (growth.Size == _known?.Size && growth.Size > growth.VerifiedSize && growth.Auditor.Sha256Root != _known.Sha256.Checkpoint.Root)
+        {
+            return ($"前 {growth.Size} 片叶与此前核验的不同。", $"The first {growth.Size} leaves are not those that were verified before.");
+        }
+
+        growth.Append([.. leaves.Take(bundle.Width).Skip((int)(known - first))]);
         return null;
     }
 

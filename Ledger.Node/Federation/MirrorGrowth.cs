@@ -39,9 +39,9 @@ internal sealed class MirrorGrowth
     /// <exception cref="StoreException">A row is missing, damaged or another than it should be.</exception>
     public void Load(long size, CancellationToken cancel)
     {
-        foreach (ReadOnlyMemory<byte> leaf in _copy.Entries().From(0, size))
+        foreach (ReadOnlyMemory<byte>[] leaves in _copy.Entries().From(0, size).Chunk(TilePath.Width))
         {
-            Append(leaf.Span);
+            Append(leaves);
             if (Size % (MirrorLimits.BundlesPerWrite * TilePath.Width) == 0 || Size == size)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -50,11 +50,15 @@ internal sealed class MirrorGrowth
         }
     }
 
-    /// <summary>Adds the next leaf.</summary>
-    public void Append(ReadOnlySpan<byte> leaf)
+    /// <summary>Adds the next leaves.</summary>
+    public void Append(IReadOnlyList<ReadOnlyMemory<byte>> leaves)
     {
-        _entries.Append(leaf);
-        _auditor.Take(leaf, _sha256.Complete, _sm3.Complete);
+        foreach (ReadOnlyMemory<byte> leaf in leaves)
+        {
+            _entries.Append(leaf.Span);
+        }
+
+        _auditor.Take(leaves, _sha256.Complete, _sm3.Complete);
     }
 
     /// <summary>Gives every row changed since the last time.</summary>

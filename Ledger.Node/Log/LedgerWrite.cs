@@ -161,6 +161,24 @@ internal sealed class LedgerWrite : LedgerRead
         Enter(kind, message, leaf, body, EventCodec.RequestOf(content), StatusOf(leaf.MapKey));
     }
 
+    /// <summary>
+    /// Enters an event of which only the leaf is left. Trees and status map go on as ever; rows that its body would have changed stay
+    /// as they were.
+    /// </summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>.</exception>
+    internal void RecordLost(EventLeaf leaf)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        _isBroken = true; // until all rows of the event are there
+        long index = FirstIndex + Count;
+        LogLeaf hashed = LogLeaf.Of(leaf.Encode());
+        StatusEntry? before = StatusOf(leaf.MapKey);
+        PutStatus(leaf, before, StatusEntry.After(before, leaf, index, hashed.Sm3));
+        Changes.Put(Column.LostBodies, LogRows.Number(index), []);
+        Leaves.Add(hashed);
+        _isBroken = false;
+    }
+
     /// <summary>Ends the turn: nothing can be read or changed through it any more.</summary>
     /// <exception cref="InvalidOperationException">An append failed, and the turn went on all the same.</exception>
     internal void Close()

@@ -17,18 +17,15 @@ internal sealed partial class LedgerWriter
                 turns.Add(turn);
             }
 
-            if (_state.Mode is WriterMode.Quarantined)
-            {
-                turns.ForEach(turn => turn.Fail(Refusal()));
-                continue;
-            }
-
             try
             {
-                for (int done = 0; done < turns.Count;)
+                int done = 0;
+                while (done < turns.Count && _state.Mode is not WriterMode.Quarantined)
                 {
                     done += Commit(turns[done..]);
                 }
+
+                turns[done..].ForEach(turn => turn.Fail(Refusal()));
             }
             catch (Exception failure)
             {

@@ -73,6 +73,13 @@ internal sealed class LockFile : IDisposable
         RandomAccess.FlushToDisk(_file.SafeFileHandle);
     }
 
+    /// <summary>Forgets what is there. Only for a recovery that has asked others.</summary>
+    public void Clear()
+    {
+        RandomAccess.SetLength(_file.SafeFileHandle, 0);
+        RandomAccess.FlushToDisk(_file.SafeFileHandle);
+    }
+
     /// <summary>Gives the file back.</summary>
     public void Dispose() => _file.Dispose();
 

@@ -141,8 +141,10 @@ internal sealed class LogProofs
         }
     }
 
-    private byte[] BodyOf(long index) => _rows.Get(Column.Bodies, LogRows.Number(index))
-        ?? throw new StoreException($"The body of leaf {index} is missing.");
+    private byte[]? BodyOf(long index) =>
+        _rows.Get(Column.Bodies, LogRows.Number(index)) is byte[] body ? body
+        : _rows.Get(Column.LostBodies, LogRows.Number(index)) is not null ? null
+        : throw new StoreException($"The body of leaf {index} is missing.");
 
     private LogTree Tree(MerkleHasher hasher) => hasher == MerkleHasher.Sha256 ? LogTree.Sha256(_rows) : LogTree.Sm3(_rows);
 

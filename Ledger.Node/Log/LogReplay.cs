@@ -16,6 +16,7 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
     private LogEdge _edge = LogEdge.Empty;
     private WriteBatch _batch = new();
     private long _events;
+    private long _lost;
     private long _written;
 
     /// <summary>Replays and compares up to the first difference.</summary>
@@ -40,7 +41,7 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
         }
 
         return new ReplayReport(
-            _edge.Size, _events, _edge.Sha256.Root(), _edge.Sm3.Root(), _edge.Map.Root, difference);
+            _edge.Size, _events, _lost, _edge.Sha256.Root(), _edge.Sm3.Root(), _edge.Map.Root, difference);
     }
 
     private ReplayDifference? Replay(LedgerRead stored, Action<long> progress, CancellationToken cancel)
@@ -52,7 +53,7 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
             List<(byte[] Leaf, byte[]? Body)> group = ReadGroup(stored, size);
             try
             {
-                ReplayGroup(group);
+                ReplayGroup(stored, group);
             }
             catch (Exception refused) when (refused is FormatException or LedgerException or ArgumentException)
             {
@@ -88,7 +89,7 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
         return group;
     }
 
-    private void ReplayGroup(List<(byte[] Leaf, byte[]? Body)> leaves)
+    private void ReplayGroup(LedgerRead stored, List<(byte[] Leaf, byte[]? Body)> leaves)
     {
         MapCommit commit = MapCommit.Parse(leaves[^1].Leaf);
         Require(!(commit.Time <= _edge.Last?.Time), "time does not increase");
@@ -98,8 +99,16 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
             foreach ((byte[] bytes, byte[]? body) in leaves.SkipLast(1))
             {
                 EventLeaf leaf = EventLeaf.Parse(bytes);
-                Require(body is not null && leaf.IsOf(body), $"the body of leaf {_edge.Size + write.Count} is not the one hashed");
-                Require(leaf.Time == commit.Time, $"leaf {_edge.Size + write.Count} bears another time than its group");
+                long index = _edge.Size + write.Count;
+                Require(leaf.Time == commit.Time, $"leaf {index} bears another time than its group");
+                if (body is null && stored.Get(Column.LostBodies, LogRows.Number(index)) is not null)
+                {
+                    write.RecordLost(leaf);
+                    _lost++;
+                    continue;
+                }
+
+                Require(body is not null && leaf.IsOf(body), $"the body of leaf {index} is not the one hashed");
                 write.Record(leaf, body!);
             }
 

@@ -55,7 +55,9 @@ internal sealed class StoredLog(LedgerRead rows)
         foreach (ReadOnlyMemory<byte> leaf in _entries.From(index, Size))
         {
             byte[]? body = rows.Get(Column.Bodies, LogRows.Number(index));
-            bool fits = MapCommit.Is(leaf.Span) ? body is null : body is not null && EventLeaf.Parse(leaf.Span).IsOf(body);
+            bool fits = MapCommit.Is(leaf.Span) ? body is null
+                : body is null ? rows.Get(Column.LostBodies, LogRows.Number(index)) is not null
+                : EventLeaf.Parse(leaf.Span).IsOf(body);
             QuarantineException.Unless(fits, $"条目 {index} 的内容与其哈希不符。", $"The body of leaf {index} does not fit its hashes.");
             index++;
         }

@@ -12,6 +12,9 @@ internal enum Column
     /// <summary>Log index → event body, exactly as written.</summary>
     Bodies,
 
+    /// <summary>Log index → nothing: the leaf was recovered from a mirror, its body is lost.</summary>
+    LostBodies,
+
     /// <summary>Log index → ciphertext that the event names by digest; may be erased.</summary>
     Sealed,
 

@@ -8,7 +8,7 @@ internal static class ColumnRules
 
     /// <summary>Written by the log itself and by nobody else.</summary>
     public static bool IsOfLog(this Column column) => column
-        is Column.Meta or Column.Entries or Column.Bodies or Column.Sealed or Column.Sha256Tiles or Column.Sm3Tiles
+        is Column.Meta or Column.Entries or Column.Bodies or Column.LostBodies or Column.Sealed or Column.Sha256Tiles or Column.Sm3Tiles
         or Column.StatusEntries or Column.SupersededStatuses or Column.Requests;
 
     /// <summary>Known to this node alone and not in the log (keys, cursors, journals), so that replay cannot rebuild it.</summary>
@@ -19,5 +19,5 @@ internal static class ColumnRules
 
     /// <summary>What the events add up to: replaying the log gives the same rows, byte for byte.</summary>
     public static bool IsDerived(this Column column) => !column.IsLocal()
-        && column is not (Column.Meta or Column.Entries or Column.Bodies or Column.Sealed);
+        && column is not (Column.Meta or Column.Entries or Column.Bodies or Column.LostBodies or Column.Sealed);
 }

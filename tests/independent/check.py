@@ -1,18 +1,19 @@
 #!/usr/bin/env python3
 """Checks what a ledger publishes, with nothing but Python 3 and its standard library.
 
-    check.py checkpoint FILE --vkey V [--cosigner V ...]   a signed checkpoint, of the log or of its SM3 twin
-    check.py bundle FILE --vkey V --vkey V                 a status bundle, down to both signatures
-    check.py log PLACE --vkey V [--vkey V]                 all entries and tiles, added up to the signed root
+    check.py checkpoint FILE --vkey V [--policy POLICY]       a signed checkpoint, of the log or of its SM3 twin
+    check.py bundle FILE --vkey V --vkey V [--policy POLICY]  a status bundle, down to both signatures
+    check.py log PLACE --vkey V [--vkey V]                    all entries and tiles, added up to the signed root
 
+POLICY is a file of c2sp.org/tlog-policy: then so many must have cosigned the checkpoint as its quorum asks for.
 FILE "-" is standard input. PLACE is an address (http://127.0.0.1:8080/log) or a folder laid out as tlog-tiles.
 V is name+id+base64 (c2sp.org/signed-note): the Ed25519 key of the log, the SM2 key of its SM3 twin, or either.
 Exit: 0 all of it holds; 1 something does not, and the last line says what; 2 something cannot be read.
 Shares no code with the ledger: SM3, SM2 and Ed25519 are written out below from GB/T 32905, GB/T 32918 and RFC 8032.
 """
 import argparse, base64, hashlib, http.client, json, os, sys, urllib.request
-
 MAX_NOTE, MAX_BUNDLE, MAX_ENTRIES = 1 << 16, 1 << 18, 256 * 65537
+sha256 = lambda data: hashlib.sha256(data).digest()
 
 class Wrong(Exception):
     """Something does not hold."""
@@ -27,11 +28,7 @@ def b64(text):
     return data
 
 # SM3, GB/T 32905-2016 clause 5.
-def rotate(x, n):
-    n %= 32
-    return ((x << n) | (x >> (32 - n))) & 0xFFFFFFFF
-
-
+rotate = lambda x, n: ((x << n % 32) | (x >> (32 - n % 32))) & 0xFFFFFFFF
 T = [rotate(0x79CC4519 if j < 16 else 0x7A879D8A, j) for j in range(64)]
 
 def sm3(data):
@@ -45,16 +42,12 @@ def sm3(data):
         a, b, c, d, e, f, g, h = v
         for j in range(64):
             ss1 = rotate((rotate(a, 12) + e + T[j]) & 0xFFFFFFFF, 7)
-            ff = a ^ b ^ c if j < 16 else (a & b) | (a & c) | (b & c)
-            gg = e ^ f ^ g if j < 16 else (e & f) | (~e & g)
+            ff, gg = (a ^ b ^ c, e ^ f ^ g) if j < 16 else ((a & b) | (a & c) | (b & c), (e & f) | (~e & g))
             tt1 = (ff + d + (ss1 ^ rotate(a, 12)) + (w[j] ^ w[j + 4])) & 0xFFFFFFFF
             tt2 = (gg + h + ss1 + w[j]) & 0xFFFFFFFF
             a, b, c, d, e, f, g, h = tt1, a, rotate(b, 9), c, tt2 ^ rotate(tt2, 9) ^ rotate(tt2, 17), e, rotate(f, 19), g
         v = [x ^ y for x, y in zip(v, (a, b, c, d, e, f, g, h))]
     return b"".join(x.to_bytes(4, "big") for x in v)
-
-def sha256(data):
-    return hashlib.sha256(data).digest()
 
 # SM2, GB/T 32918.2-2016 clause 7 with the curve of GB/T 32918.5, in affine coordinates.
 P = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFF
@@ -72,8 +65,7 @@ def add(p, q):
     x = (slope * slope - p[0] - q[0]) % P
     return x, (slope * (p[0] - x) - p[1]) % P
 
-def times(k, p):
-    total = None
+def times(k, p, add, total):
     while k:
         total = add(total, p) if k & 1 else total
         p, k = add(p, p), k >> 1
@@ -85,9 +77,8 @@ def sm2_verifies(key, message, signature):
     x, y, r, s = (int.from_bytes(part, "big") for part in (key[1:33], key[33:], signature[:32], signature[32:]))
     if max(x, y) >= P or (y * y - x * x * x - A * x - B) % P or not (0 < r < N and 0 < s < N) or (r + s) % N == 0:
         return False
-    name = b"1234567812345678"
-    z = sm3((8 * len(name)).to_bytes(2, "big") + name + b"".join(n.to_bytes(32, "big") for n in (A, B, *G, x, y)))
-    point = add(times(s, G), times((r + s) % N, (x, y)))
+    z = sm3(b"\x00\x801234567812345678" + b"".join(n.to_bytes(32, "big") for n in (A, B, *G, x, y)))
+    point = add(times(s, G, add, None), times((r + s) % N, (x, y), add, None))
     return point is not None and (int.from_bytes(sm3(z + message), "big") + point[0] - r) % N == 0
 
 # Ed25519, RFC 8032 section 5.1.7, in extended coordinates.
@@ -100,13 +91,6 @@ def ed_add(p, q):
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % Q, g * h % Q, f * g % Q, e * h % Q
 
-def ed_times(k, p):
-    total = (0, 1, 1, 0)
-    while k:
-        total = ed_add(total, p) if k & 1 else total
-        p, k = ed_add(p, p), k >> 1
-    return total
-
 def ed_point(data):
     y, sign = int.from_bytes(data, "little") & (2**255 - 1), data[31] >> 7
     square = (y * y - 1) * pow(D * y * y + 1, -1, Q) % Q
@@ -117,7 +101,6 @@ def ed_point(data):
         return None
     x = Q - x if x & 1 != sign else x
     return x, y, 1, x * y % Q
-
 ED_BASE = ed_point((4 * pow(5, -1, Q) % Q).to_bytes(32, "little"))
 
 def ed25519_verifies(key, message, signature):
@@ -127,38 +110,66 @@ def ed25519_verifies(key, message, signature):
     if a is None or r is None:
         return False
     k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    left, right = ed_times(int.from_bytes(signature[32:], "little"), ED_BASE), ed_add(r, ed_times(k, a))
+    left = times(int.from_bytes(signature[32:], "little"), ED_BASE, ed_add, (0, 1, 1, 0))
+    right = ed_add(r, times(k, a, ed_add, (0, 1, 1, 0)))
     return all((left[i] * right[2] - right[i] * left[2]) % Q == 0 for i in (0, 1))
 
 # Notes and checkpoints: c2sp.org/signed-note, c2sp.org/tlog-checkpoint.
 def cosignature_verifies(key, text, signature):
-    time = int.from_bytes(signature[:8], "big")
-    return ed25519_verifies(key, b"cosignature/v1\ntime %d\n" % time + text, signature[8:])
-
+    return ed25519_verifies(key, b"cosignature/v1\ntime %d\n" % int.from_bytes(signature[:8], "big") + text, signature[8:])
 KINDS = {b"\x01": ed25519_verifies, b"\x04": cosignature_verifies, b"\xffsm2-sm3-note-v1": sm2_verifies}
 
-def is_sm2(vkey):
-    return b64(vkey.split("+", 2)[2])[:1] == b"\xff"
+def key_of(vkey, kinds=KINDS):
+    """Kind, and the key with its kind before it, of a vkey."""
+    blob = b64(vkey.split("+", 2)[2])
+    kind = next((kind for kind in kinds if blob.startswith(kind)), None)
+    require(kind, f"{vkey}: another kind of key")
+    return kind, blob
+is_sm2 = lambda vkey: key_of(vkey)[0][:1] == b"\xff"
+
+def signatures(note, vkey):
+    """What this key signed the note with; a signature that does not verify spoils the note."""
+    (name, key_id, _), (kind, blob) = vkey.split("+", 2), key_of(vkey)
+    tag = sha256(name.encode() + b"\n" + blob)[:4]
+    require(tag.hex() == key_id, f"{name}: the id of the vkey is not its own")
+    text, _, lines = note.rpartition("\n\n")
+    blobs = (b64(line.split(" ", 2)[2]) for line in lines.splitlines() if line.startswith(f"— {name} "))
+    own = [one[4:] for one in blobs if one[:4] == tag]
+    require(all(KINDS[kind](blob[len(kind):], f"{text}\n".encode(), one) for one in own), f"{name}: signature")
+    return own
 
 def checkpoint_of(note, vkey, origin):
     """Size and root of a checkpoint of this origin that this key signed."""
-    name, key_id, blob = vkey.split("+", 2)
-    blob = b64(blob)
-    kind = next((kind for kind in KINDS if blob.startswith(kind)), None)
-    tag = sha256(name.encode() + b"\n" + blob)[:4]
-    require(kind and tag.hex() == key_id, "a vkey is of an unknown kind, or its id is not its own")
-    text, _, signatures = note.rpartition("\n\n")
-    text += "\n"
-    blobs = [b64(line.split(" ", 2)[2]) for line in signatures.splitlines() if line.startswith(f"— {name} ")]
-    own = [blob[4:] for blob in blobs if blob[:4] == tag]
-    require(own and all(KINDS[kind](blob[len(kind):], text.encode(), one) for one in own), f"{name}: signature")
-    lines = text.split("\n")
-    require(len(lines) == 4 and lines[0] == origin and str(int(lines[1])) == lines[1], f"{name}: checkpoint")
+    require(signatures(note, vkey), f"{vkey}: no signature")
+    lines = note.rpartition("\n\n")[0].split("\n")
+    require(len(lines) == 3 and lines[0] == origin and str(int(lines[1])) == lines[1], f"{origin}: checkpoint")
     return int(lines[1]), b64(lines[2])
 
+def quorum_time(note, policy, log):
+    """The newest time, in seconds since 1970, such that the cosignatures of then or later make the quorum."""
+    times, grouped, keys, quorum = {}, set(), {key_of(log)[1][1:]}, None
+    for word, name, *rest in (line.split() for line in policy.splitlines() if line.strip() and line.split()[0][0] != "#"):
+        if word == "witness":
+            key, seen = key_of(rest[0], [b"\x04"])[1][1:], [int.from_bytes(one[:8], "big") for one in signatures(note, rest[0])]
+            require(key not in keys, f"{name}: the key is another's, or the log's")
+            keys.add(key)
+        elif word == "group":
+            need, own = {"any": 1, "all": len(rest) - 1}.get(rest[0]) or int(rest[0]), rest[1:]
+            require(0 < need <= len(own) == len(set(own)) and not grouped & set(own) and set(own) <= set(times), f"group {name}")
+            grouped |= set(own)
+            seen = sorted((times[one] for one in own if times[one] is not None), reverse=True)[need - 1:need]
+        else:
+            require(word == "quorum" and not quorum or word == "log" and name == log, f"{word} {name}")
+            quorum = name if word == "quorum" else quorum
+            continue
+        require(name not in times and name != "none", f"{name} stands twice")
+        times[name] = max(seen, default=None)
+    signers = [name for name in times if times[name] is not None]
+    require(quorum in signers + ["none"], f"below quorum {quorum}, witnessed by {signers}")
+    return times.get(quorum)
+
 # Merkle trees, RFC 6962 section 2.1, over either hash.
-def node(h, left, right):
-    return h(b"\x01" + left + right)
+node = lambda h, left, right: h(b"\x01" + left + right)
 
 def included(h, leaf, index, size, path, root):
     """RFC 9162 section 2.1.3.2."""
@@ -179,31 +190,28 @@ def root_of(h, hashes):
     return node(h, root_of(h, hashes[:split]), root_of(h, hashes[split:]))
 
 # The status map (Jellyfish Merkle tree over SM3) and the state machine.
-
 EMPTY = b"SPARSE_MERKLE_PLACEHOLDER_HASH__"
 STATES = {(1, None): 1, (2, 1): 1, (2, 2): 2, (3, 1): 2, (4, 2): 1, (5, 1): 3, (5, 2): 3, (5, 16): 3, (17, None): 1,
-          (18, 1): 18, (19, 1): 1, **{(kind, old): 16 for kind in (16, 19, 32, 33) for old in (None, 16)}}
+          (18, 1): 18, (19, 1): 1, (48, None): 16, **{(kind, old): 16 for kind in (16, 19, 32, 33, 254) for old in (None, 16)}}
 
 def check_map(key, value, proof, root):
     siblings = [b64(s) if s else EMPTY for s in proof["siblings"]]
     other, depth = proof.get("other"), len(siblings)
-    bits = f"{int.from_bytes(key, 'big'):0256b}"
+    bits = lambda key: f"{int.from_bytes(key, 'big'):0256b}"
     require(depth <= 256 and (depth == 0 or proof["siblings"][0]), "the map proof's shape")
     require(value is None or other is None, "the map proof shows another key")
     h = EMPTY if value is None else sm3(b"JMT::LeafNode" + key + value)
     if other:
         stranger = bytes.fromhex(other["key"])
-        theirs = f"{int.from_bytes(stranger, 'big'):0256b}"
-        require(stranger != key and theirs[:depth] == bits[:depth], "the other key is not in the way")
+        require(stranger != key and bits(stranger)[:depth] == bits(key)[:depth], "the other key is not in the way")
         h = sm3(b"JMT::LeafNode" + stranger + bytes.fromhex(other["value"]))
     for i, sibling in enumerate(siblings):
-        pair = (sibling, h) if bits[depth - 1 - i] == "1" else (h, sibling)
-        h = sm3(b"JMT::IntrnalNode" + pair[0] + pair[1])
+        h = sm3(b"JMT::IntrnalNode" + (sibling + h if bits(key)[depth - 1 - i] == "1" else h + sibling))
     require(h == root, "the map proof does not lead to the map root")
 
-def check_bundle(bundle, ed25519, sm2):
+def check_bundle(bundle, ed25519, sm2, policy):
     origin, number = bundle["origin"], lambda data: int.from_bytes(data, "big")
-    size, root = checkpoint_of(bundle["checkpoint"], ed25519, origin)
+    (size, root), time = checkpoint_of(bundle["checkpoint"], ed25519, origin), quorum_time(bundle["checkpoint"], policy, ed25519)
     sm3_size, sm3_root = checkpoint_of(bundle["sm3Checkpoint"], sm2, origin + "/sm3")
     commit, key = b64(bundle["mapCommit"]), bytes.fromhex(bundle["mapKey"])
     require(len(commit) == 124 and commit[:4] == b"MC1\n", "the map commit's form")
@@ -228,16 +236,13 @@ def check_bundle(bundle, ed25519, sm2):
         history = sm3(b"HC1\n" + history + index.to_bytes(8, "big") + sm3(b"\x00" + leaf))
     require(not status or (status["status"], status["lastIndex"], status["history"]) == (state, last, history.hex()),
             "the events do not add up to the status")
-    print(f"{origin} {size}: status {status['status'] if status else 'absent'} after {len(bundle['events'])} events")
+    print(f"{origin} {size}: status {status['status'] if status else 'absent'} after {len(bundle['events'])} events, quorum time {time}")
 
 # Tiles, c2sp.org/tlog-tiles.
 def read(place, limit):
-    if place.startswith(("http://", "https://")):
-        with urllib.request.urlopen(place, timeout=30) as answer:
-            data = answer.read(limit + 1)
-    else:
-        with sys.stdin.buffer if place == "-" else open(place, "rb") as file:
-            data = file.read(limit + 1)
+    source = urllib.request.urlopen(place, timeout=30) if place.startswith(("http://", "https://")) else None
+    with source or (sys.stdin.buffer if place == "-" else open(place, "rb")) as file:
+        data = file.read(limit + 1)
     require(len(data) <= limit, f"{place} is too long")
     return data
 
@@ -247,10 +252,8 @@ def tile_path(level, index, width):
     return f"tile/{level}/" + "/".join([f"x{p}" for p in parts[:-1]] + parts[-1:]) + (f".p/{width}" if width < 256 else "")
 
 def check_log(place, vkey, h, prefix):
-    note = read(os.path.join(place, prefix + "checkpoint"), MAX_NOTE).decode()
-    origin = vkey.split("+")[0]
-    size, root = checkpoint_of(note, vkey, origin)
-    hashes = []
+    origin, hashes, level = vkey.split("+")[0], [], 0
+    size, root = checkpoint_of(read(os.path.join(place, prefix + "checkpoint"), MAX_NOTE).decode(), vkey, origin)
     for start in range(0, size, 256):
         width = min(256, size - start)
         data = read(os.path.join(place, tile_path("entries", start // 256, width)), MAX_ENTRIES)
@@ -261,7 +264,6 @@ def check_log(place, vkey, h, prefix):
             data = data[2 + length:]
         require(not data, f"entries from {start} on have more behind them")
     require(root_of(h, hashes) == root, f"{origin}: the entries do not add up to the root")
-    level = 0
     while hashes:
         for start in range(0, len(hashes), 256):
             path = prefix + tile_path(level, start // 256, min(256, len(hashes) - start))
@@ -274,17 +276,17 @@ def main():
     parser.add_argument("what", choices=["checkpoint", "bundle", "log"])
     parser.add_argument("place")
     parser.add_argument("--vkey", action="append", required=True)
-    parser.add_argument("--cosigner", action="append", default=[])
+    parser.add_argument("--policy")
     given = parser.parse_args()
     try:
+        policy = read(given.policy, MAX_NOTE).decode() if given.policy else "quorum none\n"
         keys = sorted(given.vkey, key=is_sm2)
         if given.what == "bundle":
             require([is_sm2(key) for key in keys] == [False, True], "a bundle takes the log's two keys")
-            check_bundle(json.loads(read(given.place, MAX_BUNDLE)), *keys)
+            check_bundle(json.loads(read(given.place, MAX_BUNDLE)), *keys, policy)
         elif given.what == "checkpoint":
             note, origin = read(given.place, MAX_NOTE).decode(), keys[0].split("+")[0]
-            sizes = [checkpoint_of(note, key, origin)[0] for key in keys + given.cosigner]
-            print(f"{origin}: size {sizes[0]}, {len(sizes)} signatures verified")
+            print(f"{origin}: size {[checkpoint_of(note, key, origin)[0] for key in keys][0]}, quorum time {quorum_time(note, policy, keys[0])}")
         else:
             for key in keys:
                 check_log(given.place, key, *((sm3, "sm3/") if is_sm2(key) else (sha256, "")))
@@ -293,7 +295,6 @@ def main():
     except (Wrong, ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError) as e:
         return print(f"WRONG: {e!r}") or 1
     return 0
-
 
 if __name__ == "__main__":
     sys.exit(main())

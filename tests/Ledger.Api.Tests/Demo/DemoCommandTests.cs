@@ -21,7 +21,8 @@ public sealed class DemoCommandTests(DemoRun run)
         string[] steps = [.. report["steps"]!.AsArray().Select(step => step!["name"]!.GetValue<string>())];
         Assert.Equal(
             [
-                "issued", "anchored", "files", "verified-in-jiangsu", "anchor-compared", "verified-offline", "tampered",
+                "issued", "anchored", "cosigned", "files", "verified-in-jiangsu", "anchor-compared", "verified-offline", "audited-from-mirror",
+                "tampered",
                 "before-revocation", "after-revocation",
             ],
             steps);

@@ -57,6 +57,23 @@ internal sealed class ProvincePair : IAsyncDisposable
 
     public Uri Address(int i, string path) => new(_options[i].Listen, path);
 
+    public string FolderOf(int i) => _options[i].Folder;
+
+    /// <summary>Writes a node's settings, for commands that read its folder.</summary>
+    public void Save(int i) => _options[i].Save(_options[i].Folder);
+
+    /// <summary>Takes over what a command changed in a node's settings.</summary>
+    public NodeOptions Reload(int i) => _options[i] = NodeOptions.Load(_options[i].Folder);
+
+    /// <summary>Makes a stopped node's log longer while nobody else is asked or told, as a thief of its folder would.</summary>
+    public async Task GrowAloneAsync(int i)
+    {
+        NodeOptions alone = _options[i] with { Witnesses = [], MapAuditors = [] };
+        await using ProvinceNode node = await ProvinceNode.OpenAsync(alone, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        DemoAuthority authority = DemoWorld.Authorities[_authorities++];
+        await node.Authorities.RegisterAsync(authority.Code, authority.Name, authority.Province, CancellationToken.None);
+    }
+
     public async Task StartAsync(int i)
     {
         _nodes[i] = await ProvinceNode.OpenAsync(_options[i], TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using Ledger.Api.Federation;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
@@ -23,6 +25,18 @@ public sealed class WitnessingTests : IAsyncLifetime, IDisposable
             await _pair.CheckpointAsync(0, note => IsOf(note, 0) && _pair.Quorum.Evaluate(note).IsAccepted);
             await _pair.CheckpointAsync(1, note => IsOf(note, 1) && _pair.Quorum.Evaluate(note).IsAccepted);
         }
+    }
+
+    [Fact]
+    public async Task The_federation_page_says_how_far_each_witness_of_the_own_log_is()
+    {
+        await _pair.GrowAsync(0);
+        SignedNote note = await _pair.CheckpointAsync(0, note => IsOf(note, 0) && _pair.Quorum.Evaluate(note).IsAccepted);
+        FederationResponse answer = (await _pair.Http.GetFromJsonAsync<FederationResponse>(_pair.Address(0, "/api/v1/federation")))!;
+        CosignerResponse witness = Assert.Single(answer.Cosigners);
+        Assert.Equal(("jiangsu", Checkpoint.Parse(note.Text).Size, "none", ""), (witness.Name, witness.Size, witness.Trouble, witness.Reason));
+        Assert.NotNull(witness.CosignedAt);
+        Assert.Equal("none", answer.Quorum); // its own policy asks for nobody
     }
 
     [Fact]

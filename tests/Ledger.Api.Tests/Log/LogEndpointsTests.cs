@@ -91,6 +91,24 @@ public sealed class LogEndpointsTests(LogOf300 log) : IClassFixture<LogOf300>
     }
 
     [Theory]
+    [InlineData("application/x.ledger.status", DenseParts.None)]
+    [InlineData("application/x.ledger.status;parts=all", DenseParts.All)]
+    public async Task Machines_may_ask_for_the_dense_form_which_says_the_same(string accept, DenseParts parts)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, $"/log/status/{log.MapKey.ToHex()}");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using HttpResponseMessage answer = await Stranger.SendAsync(request);
+        Assert.Equal("application/x.ledger.status", answer.Content.Headers.ContentType!.ToString());
+        Assert.Equal(["Accept"], answer.Headers.Vary);
+        StatusBundle dense = DenseStatusBundle.Read(await answer.Content.ReadAsByteArrayAsync(), log.MapKey);
+        StatusBundle json = StatusBundle.Parse(await Stranger.GetByteArrayAsync($"/log/status/{log.MapKey.ToHex()}"));
+        Assert.Equal(json.Status, dense.Status);
+        Assert.Equal(json.Checkpoint.ToString(), dense.Checkpoint.ToString());
+        Assert.Equal(parts == DenseParts.All ? json.Events.Count : 0, dense.Events.Count);
+        Assert.True(new StatusVerifier(Trusted, TimeSpan.FromDays(1), TimeProvider.System).Verify(dense, log.MapKey).Holds);
+    }
+
+    [Theory]
     [InlineData("/log/tile/0/001")] // partial, asked for as if full
     [InlineData("/log/tile/0/002.p/1")]
     [InlineData("/log/tile/0/x999/999")]

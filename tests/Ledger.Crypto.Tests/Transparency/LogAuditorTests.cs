@@ -14,9 +14,9 @@ public sealed class LogAuditorTests
         for (int end = 1; end <= leaves.Count; end++)
         {
             // Forward to the end and back to the mark, then on by one leaf.
-            leaves.Skip((int)stepwise.Size).ToList().ForEach(leaf => stepwise.Take(leaf));
+            leaves.Skip((int)stepwise.Size).ToList().ForEach(leaf => stepwise.Take([leaf]));
             stepwise.Return();
-            stepwise.Take(leaves[end - 1]);
+            stepwise.Take([leaves[end - 1]]);
             stepwise.Mark();
             LogAuditor whole = Of(leaves.Take(end));
             Assert.Equal(
@@ -36,7 +36,7 @@ public sealed class LogAuditorTests
         LogAuditor auditor = Of(made.Leaves);
         auditor.Mark();
 
-        auditor.Take(EventLeaf.Of(EventType.Resume, made.Time, LedgerLeaves.KeyOf("a"), 1, "body"u8).Encode());
+        auditor.Take([EventLeaf.Of(EventType.Resume, made.Time, LedgerLeaves.KeyOf("a"), 1, "body"u8).Encode()]);
         Assert.Contains("Resume cannot follow", auditor.Difference!.English, StringComparison.Ordinal);
         Assert.Equal(4, auditor.Size);
 
@@ -45,7 +45,7 @@ public sealed class LogAuditorTests
         int before = made.Leaves.Count;
         made.Add(EventType.Issue, "b");
         made.Commit();
-        made.Leaves.Skip(before).ToList().ForEach(leaf => auditor.Take(leaf));
+        made.Leaves.Skip(before).ToList().ForEach(leaf => auditor.Take([leaf]));
         Assert.Null(auditor.Difference);
     }
 
@@ -58,9 +58,9 @@ public sealed class LogAuditorTests
         LogAuditor auditor = Of(made.Leaves);
         auditor.Mark();
         EventLeaf issue = EventLeaf.Of(EventType.Issue, made.Time, LedgerLeaves.KeyOf("b"), null, "body"u8);
-        auditor.Take(issue.Encode());
+        auditor.Take([issue.Encode()]);
         auditor.Return();
-        auditor.Take(issue.Encode()); // a second issue of the same subject could not follow
+        auditor.Take([issue.Encode()]); // a second issue of the same subject could not follow
         Assert.Null(auditor.Difference);
     }
 
@@ -77,7 +77,7 @@ public sealed class LogAuditorTests
         Assert.Contains("SHA-256 root", auditor.Compare(right with { Root = Digest.Sha256([]) }, twin)!.English, StringComparison.Ordinal);
         Assert.Contains("SM3 root", auditor.Compare(right, twin with { Root = Digest.Sha256([]) })!.English, StringComparison.Ordinal);
 
-        auditor.Take(EventLeaf.Of(EventType.Issue, made.Time, LedgerLeaves.KeyOf("b"), null, "body"u8).Encode());
+        auditor.Take([EventLeaf.Of(EventType.Issue, made.Time, LedgerLeaves.KeyOf("b"), null, "body"u8).Encode()]);
         Checkpoint withoutCommit = new("o", 3, auditor.Sha256Root);
         Assert.Contains("not a MapCommit", auditor.Compare(withoutCommit, null)!.English, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public sealed class LogAuditorTests
         LogAuditor auditor = new();
         foreach (byte[] leaf in leaves)
         {
-            auditor.Take(leaf);
+            auditor.Take([leaf]);
         }
 
         return auditor;

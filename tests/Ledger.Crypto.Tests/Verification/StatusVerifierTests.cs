@@ -1,6 +1,5 @@
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
-using Ledger.Crypto.Tests.Transparency;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 

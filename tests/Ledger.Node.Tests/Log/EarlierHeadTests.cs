@@ -71,7 +71,7 @@ public sealed class EarlierHeadTests : IAsyncLifetime, IDisposable
         Enumerable.Range(0, Subjects).Select(subject => proofs.Status(TestLedger.MapKeyOf($"subject{subject}"), 1000));
 
     private static string Text(ProvenEvent e) =>
-        $"{e.Index} {Convert.ToHexString(e.Leaf)} {Convert.ToHexString(e.Body)} {string.Join(' ', e.Path)}";
+        $"{e.Index} {Convert.ToHexString(e.Leaf)} {Convert.ToHexString(e.Body!)} {string.Join(' ', e.Path)}";
 
     private static void AssertProven(StatusProof proof)
     {

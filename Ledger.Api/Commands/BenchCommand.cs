@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ledger.Api.Bench;
+
+namespace Ledger.Api.Commands;
+
+/// <summary><c>bench</c>: measures this machine with a log that is made for it and removed afterwards.</summary>
+internal static class BenchCommand
+{
+    private const int FewestEntries = 6_000;
+    private const int FewestLeaves = 1_000;
+    private const int Leaves = 500_000;
+    private const int QuickLeaves = 20_000;
+    private const int FewestLicences = 1_000;
+    private const int Licences = 1_000_000;
+    private const int QuickLicences = 10_000;
+    private const int Samples = 1_000;
+    private const int QuickSamples = 50;
+
+    private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
+
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status() };
+
+    private static Command Log()
+    {
+        Option<int> entries = AtLeast("--entries", "Entries in all rounds together", FewestEntries, new LogBenchOptions().Entries);
+        Option<DirectoryInfo> data = new("--data")
+        {
+            Description = "Folder on the disk to measure",
+            DefaultValueFactory = _ => new DirectoryInfo("data"),
+        };
+        Command command = new("log", "Entries, latency and proofs a second / 日志吞吐、时延与证明") { entries, Quick, Json, data };
+        command.SetAction(async (line, _) =>
+        {
+            LogBenchOptions options = line.GetValue(Quick) ? LogBenchOptions.Quick : new LogBenchOptions();
+            options = options with { Entries = NumberOf(line, entries, options.Entries) };
+            string folder = line.GetRequiredValue(data).FullName;
+            LogBenchReport report = await InFolderAsync(folder, (empty, say) => new LogBench(options, say).RunAsync(empty));
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Audit()
+    {
+        Option<int> leaves = AtLeast("--leaves", "Leaves of the log", FewestLeaves, Leaves);
+        Command command = new("audit", "Leaves audited a second / 审计速度") { leaves, Quick, Json };
+        command.SetAction(async (line, _) =>
+        {
+            int number = NumberOf(line, leaves, line.GetValue(Quick) ? QuickLeaves : Leaves);
+            AuditBenchReport report = await InFolderAsync(Path.GetTempPath(), (empty, say) => new AuditBench(number, say).RunAsync(empty));
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Status()
+    {
+        Option<int> licences = AtLeast("--licences", "Licences in the status map", FewestLicences, Licences);
+        Command command = new("status", "Bytes and verification of a status bundle / 状态证明的大小与核验") { licences, Quick, Json };
+        command.SetAction(async (line, _) =>
+        {
+            bool quick = line.GetValue(Quick);
+            int number = NumberOf(line, licences, quick ? QuickLicences : Licences);
+            StatusBenchReport report = await InFolderAsync(Path.GetTempPath(), (empty, say) =>
+            {
+                say($"a map of {number} licences");
+                return Task.FromResult(StatusBenchReport.Measure(empty, number, quick ? QuickSamples : Samples));
+            });
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Option<int> AtLeast(string name, string description, int fewest, int otherwise)
+    {
+        Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => otherwise };
+        option.Validators.Add(given =>
+        {
+            if (!given.Implicit && given.GetValueOrDefault<int>() < fewest)
+            {
+                given.AddError($"{name} takes {fewest} or more.");
+            }
+        });
+        return option;
+    }
+
+    private static int NumberOf(ParseResult line, Option<int> option, int otherwise) =>
+        line.GetResult(option) is { Implicit: false } ? line.GetValue(option) : otherwise;
+
+    private static int Print<T>(ParseResult line, T report, string text)
+    {
+        Terminal.Print(line.GetValue(Json) ? JsonSerializer.Serialize(report, CommandJson.Options) : text);
+        return ExitCode.Done;
+    }
+
+    private static async Task<T> InFolderAsync<T>(string parent, Func<string, Action<string>, Task<T>> measure)
+    {
+        string folder = Path.Combine(parent, $"bench-{Environment.ProcessId}");
+        Directory.CreateDirectory(folder);
+        Progress progress = new();
+        try
+        {
+            return await measure(folder, progress.Say);
+        }
+        finally
+        {
+            progress.End();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Ledger.Api.Bench;
+
+namespace Ledger.Api.Tests.Bench;
+
+/// <summary>That it measures and says so; how fast this machine is, no test knows.</summary>
+public sealed class LogBenchTests : IDisposable
+{
+    private static readonly string[] Rates =
+    [
+        "batchedPerSecond", "singlePerSecond", "bareStorePerSecond", "bareHashPerSecond", "latencyPerSecond", "latencyP50Milliseconds",
+        "latencyP99Milliseconds", "proofsPerSecond", "startSeconds", "diskBytesPerEntry",
+    ];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_quick_look_at_the_log_gives_every_figure_and_leaves_nothing()
+    {
+        (int code, string output) = await RunAsync("bench", "log", "--quick", "--json", "--data", _folder["data"]);
+        Assert.Equal(0, code);
+        JsonObject report = JsonNode.Parse(output)!.AsObject();
+        Assert.All(Rates, rate => Assert.True(report[rate]!.GetValue<double>() > 0, rate));
+        Assert.True(report["machine"]!["cores"]!.GetValue<int>() > 0);
+        Assert.True(report["machine"]!["syncP99Milliseconds"]!.GetValue<double>() >= report["machine"]!["syncP50Milliseconds"]!.GetValue<double>());
+        Assert.True(report["latencyP99Milliseconds"]!.GetValue<double>() >= report["latencyP50Milliseconds"]!.GetValue<double>());
+        Assert.True(report["leaves"]!.GetValue<long>() > LogBenchOptions.Quick.Entries);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["data"]));
+    }
+
+    [Fact]
+    public async Task Too_few_entries_to_measure_are_a_wrong_call() =>
+        Assert.Equal(64, (await RunAsync("bench", "log", "--entries", "10", "--data", _folder["data"])).Code);
+
+    [Theory]
+    [InlineData(0.5, 50)]
+    [InlineData(0.99, 99)]
+    [InlineData(1, 100)]
+    [InlineData(0, 1)]
+    public void A_quantile_is_the_value_that_its_share_does_not_exceed(double share, double expected) =>
+        Assert.Equal(expected, Quantile.Of([.. Enumerable.Range(1, 100).Reverse().Select(i => (double)i)], share));
+
+    private static async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet", [typeof(Ledger.Api.Commands.ExitCode).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        await errors;
+        return (process.ExitCode, output);
+    }
+}
