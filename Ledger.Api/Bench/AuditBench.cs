@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ledger.Api.Commands;
+using Ledger.Api.Tiles;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Ledger.Api.Tiles;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
 

@@ -34,15 +34,15 @@ public sealed class StatusEntryTests
     [Fact]
     public void Every_pair_of_status_and_event_is_decided()
     {
-        // Rows: before. Columns: 1 2 3 4 5, 16 17 18 19, 32 33, 254 as in EventType. A dot: cannot follow.
+        // Rows: before. Columns: 1 2 3 4 5, 16 17 18 19, 32 33, 48, 254 as in EventType. A dot: cannot follow.
         (SubjectStatus? Before, string After)[] table =
         [
-            (null, "V....RV.RRRR"),
-            (SubjectStatus.Valid, ".VS.X..WV..."),
-            (SubjectStatus.Suspended, ".S.VX......."),
-            (SubjectStatus.Revoked, "............"),
-            (SubjectStatus.Registered, "....XR..RRRR"),
-            (SubjectStatus.Withdrawn, "............"),
+            (null, "V....RV.RRRRR"),
+            (SubjectStatus.Valid, ".VS.X..WV...."),
+            (SubjectStatus.Suspended, ".S.VX........"),
+            (SubjectStatus.Revoked, "............."),
+            (SubjectStatus.Registered, "....XR..RRR.R"),
+            (SubjectStatus.Withdrawn, "............."),
         ];
         foreach ((SubjectStatus? before, string after) in table)
         {
@@ -84,7 +84,7 @@ public sealed class StatusEntryTests
             Sm3.Hash([.. "ledger.example/zj/v1 map-key\n"u8, 1, .. handle]),
             MapKey.For("ledger.example/zj", MapNamespace.Licence, handle));
         Assert.Throws<ArgumentException>(() => MapKey.For("ledger.example/zj", MapNamespace.Licence, handle.AsSpan(1)));
-        Assert.Equal(7, Enum.GetValues<MapNamespace>().Select(ns => MapKey.For("o", ns, new byte[16])).Distinct().Count());
+        Assert.Equal(8, Enum.GetValues<MapNamespace>().Select(ns => MapKey.For("o", ns, new byte[16])).Distinct().Count());
     }
 
     private static EventLeaf Leaf(EventType type, long? previous) =>

@@ -41,6 +41,7 @@ internal sealed class PartyLedger : IAsyncDisposable
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
         LicenceTable.AddTo(events);
+        LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
     }
 

@@ -1,6 +1,6 @@
 using Ledger.Node.Federation;
 
-namespace Ledger.Api.Commands;
+namespace Ledger.Api.Tiles;
 
 /// <summary>Reads the parts of a log from a folder laid out as tlog-tiles: a mirror's copy, or a download.</summary>
 internal sealed class LogFolder(string folder)
