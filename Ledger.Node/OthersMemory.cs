@@ -67,13 +67,12 @@ internal sealed partial class OthersMemory(
     {
         (RememberedCheckpoint? answer, string reason) = await witnesses.RememberedAsync(peer.Address, ownKey, patience);
         cancel.ThrowIfCancellationRequested();
-        if (answer is null)
+        if (answer is not { IsWhole: true })
         {
             LogSilence(logger, peer.Name, reason);
-            return (false, null);
         }
 
-        return (true, answer.Checkpoint is Checkpoint seen ? new KnownCheckpoint(peer.Name, seen.Size, seen.Root) : null);
+        return (answer is { IsWhole: true }, answer?.Checkpoint is Checkpoint seen ? new KnownCheckpoint(peer.Name, seen.Size, seen.Root) : null);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Source} does not say what it remembers of this log: {Reason}")]

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Ledger.Api.Problems;
 using Ledger.Crypto.Hashing;
+using Ledger.Node;
 using Ledger.Node.Federation;
+using Ledger.Node.Log;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ledger.Api.Federation;
@@ -51,12 +53,22 @@ internal static class CosignerAnswers
     /// <summary>A role that this node does not have.</summary>
     public static IResult NoRole(string sentence) => Refusal(StatusCodes.Status404NotFound, sentence);
 
-    /// <summary>The newest checkpoint cosigned, by SHA-256 of the origin.</summary>
-    public static IResult Latest(HttpContext context, string origin, Func<Digest, WitnessedCheckpoint?> latest)
+    /// <summary>
+    /// The newest checkpoint cosigned, by SHA-256 of the origin. In quarantine it is shown with 503, and none is no answer: what this node
+    /// cosigned since may have been rolled back with the rest.
+    /// </summary>
+    public static IResult Latest(HttpContext context, ProvinceNode node, string origin, Func<Digest, WitnessedCheckpoint?> latest)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        return OriginKeys.Parse(origin) is Digest key && latest(key) is WitnessedCheckpoint seen
-            ? TypedResults.Text(seen.Note.ToString(), Plain)
+        bool isQuarantined = node.Ledger.State.Mode == WriterMode.Quarantined;
+        if (OriginKeys.Parse(origin) is Digest key && latest(key) is WitnessedCheckpoint seen)
+        {
+            int status = isQuarantined ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+            return TypedResults.Text(seen.Note.ToString(), Plain, statusCode: status);
+        }
+
+        return isQuarantined
+            ? Refusal(StatusCodes.Status503ServiceUnavailable, "This node cannot say what it has seen.")
             : ProblemResults.NotFound();
     }
 

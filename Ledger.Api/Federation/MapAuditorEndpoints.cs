@@ -12,7 +12,7 @@ internal static class MapAuditorEndpoints
         auditor.MapPost("/add-checkpoint", AddAsync)
             .WithSummary("Signs another log's checkpoint once trees and status map are recomputed 状态图审计");
         auditor.MapGet("/{origin}/checkpoint", (HttpContext context, ProvinceNode node, string origin) =>
-            CosignerAnswers.Latest(context, origin, key => node.Mirrors.Auditor?.Latest(key)))
+            CosignerAnswers.Latest(context, node, origin, key => node.Mirrors.Auditor?.Latest(key)))
             .WithSummary("Newest recomputed and signed checkpoint, by SHA-256 of the origin");
     }
 

@@ -11,7 +11,7 @@ internal static class WitnessEndpoints
         RouteGroupBuilder witness = routes.MapGroup("/witness").WithTags("witness");
         witness.MapPost("/add-checkpoint", AddAsync).WithSummary("c2sp.org/tlog-witness: cosigns another log's checkpoint 见证检查点");
         witness.MapGet("/{origin}/checkpoint", (HttpContext context, ProvinceNode node, string origin) =>
-            CosignerAnswers.Latest(context, origin, key => node.Witnessing.Witness?.Latest(key)))
+            CosignerAnswers.Latest(context, node, origin, key => node.Witnessing.Witness?.Latest(key)))
             .WithSummary("Newest cosigned checkpoint, by SHA-256 of the origin");
     }
 

@@ -71,13 +71,14 @@ internal sealed class WitnessClient : IDisposable
             using HttpResponseMessage answer = await _http.GetAsync(place, cancel);
             if (answer.StatusCode == HttpStatusCode.NotFound)
             {
-                return (new RememberedCheckpoint(Checkpoint: null), "");
+                return (new RememberedCheckpoint(Checkpoint: null, IsWhole: true), "");
             }
 
             SignedNote note = SignedNote.Parse(await answer.Content.ReadAsByteArrayAsync(cancel));
             Checkpoint seen = Checkpoint.Parse(note.Text);
-            return answer.StatusCode == HttpStatusCode.OK && seen.Origin == log.Name && note.Verify(log).IsSignedBy(log)
-                ? (new RememberedCheckpoint(seen), "")
+            bool isQuarantined = answer.StatusCode == HttpStatusCode.ServiceUnavailable;
+            return (answer.StatusCode == HttpStatusCode.OK || isQuarantined) && seen.Origin == log.Name && note.Verify(log).IsSignedBy(log)
+                ? (new RememberedCheckpoint(seen, IsWhole: !isQuarantined), isQuarantined ? "It is in quarantine." : "")
                 : (null, "Its answer is not a checkpoint that this log signed.");
         }
         catch (OperationCanceledException)

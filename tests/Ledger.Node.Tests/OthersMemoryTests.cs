@@ -64,6 +64,7 @@ public sealed class OthersMemoryTests : IDisposable
     [InlineData("gone")]
     [InlineData("silence")]
     [InlineData("an error")]
+    [InlineData("quarantine")]
     [InlineData("no note")]
     [InlineData("another's signature")]
     [InlineData("another origin")]
@@ -73,6 +74,7 @@ public sealed class OthersMemoryTests : IDisposable
         {
             "silence" => (_, _, stop) => Task.Delay(Timeout.Infinite, stop),
             "an error" => (_, response, stop) => StubWitness.SendAsync(response, 500, "", stop),
+            "quarantine" => (_, response, stop) => StubWitness.SendAsync(response, 503, Note(5).ToString(), stop),
             "no note" => (_, response, stop) => StubWitness.SendAsync(response, 200, "size 9", stop),
             "another's signature" => Shows(SignedNote.Sign(TextOf(Origin, 9), new NoteSigner(Origin, _otherKey))),
             "another origin" => Shows(SignedNote.Sign(TextOf("ledger.example/js", 9), new NoteSigner(Origin, _logKey))),
@@ -86,6 +88,13 @@ public sealed class OthersMemoryTests : IDisposable
 
         _witnesses[2].Answer = Shows(Note(7));
         Assert.Null(await _memory.AskAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task What_a_quarantined_witness_shows_is_evidence_all_the_same()
+    {
+        _witnesses[0].Answer = (_, response, stop) => StubWitness.SendAsync(response, 503, Note(9).ToString(), stop);
+        Assert.Equal([new KnownCheckpoint("w0", 9, RootOf(9))], await _memory.AskAsync(CancellationToken.None));
     }
 
     public void Dispose()

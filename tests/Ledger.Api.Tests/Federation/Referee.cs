@@ -62,6 +62,10 @@ internal sealed class Referee(TrustPolicy policy) : IDisposable
         return Right(ruling, verdict.Identifier, asked);
     }
 
+    /// <summary>Judges a file by an earlier moment, without asking anybody; gives the conclusion.</summary>
+    public async Task<string> PastAsync(byte[] file, DateTimeOffset moment) =>
+        VerdictText.Code((await _stranger.VerifyAsync(file, offline: true, moment, CancellationToken.None)).Conclusion);
+
     /// <summary>Lets a node judge a file, which asks whom it can reach.</summary>
     public async Task<Ruling> AtAsync(ProvinceProcess node, byte[] file)
     {

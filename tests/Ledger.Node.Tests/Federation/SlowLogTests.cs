@@ -138,7 +138,7 @@ public sealed class SlowLogTests : IAsyncLifetime, IDisposable
         using Ed25519PrivateKey key = Ed25519PrivateKey.Generate();
         NoteCosigner witness = new("witness.example/zj", key);
         TlogPolicy policy = new([], [new TlogPolicyWitness("zhejiang", witness.Verifier, Address: null)], [], "zhejiang");
-        await using MirrorScene scene = new(_folder, witnesses: policy);
+        await using MirrorScene scene = new(_folder, new MirrorLimits(), policy);
         scene.Grow(1);
         Assert.Equal(MirrorTrouble.None, await scene.FollowAsync());
         scene.Clock.Now += TimeSpan.FromDays(2);
