@@ -55,7 +55,8 @@ public sealed class FourProvincesRestoreTests(FourProvinces world) : IClassFixtu
         await AssertSignsNothingAsync(restored, "quarantined");
         await AssertNamesAWitnessAsync(restored);
 
-        long remembered = Checkpoint.Parse((await restored.CosignedAsync(world.Shanghai.Options.Origin))[0].Text).Size;
+        IReadOnlyList<SignedNote> seen = await restored.CosignedAsync(world.Shanghai.Options.Origin, HttpStatusCode.ServiceUnavailable);
+        long remembered = Checkpoint.Parse(seen[0].Text).Size;
         SignedNote truth = SignedNote.Parse(Encoding.UTF8.GetBytes(await world.Shanghai.Client.TextAsync("/log/checkpoint")));
         foreach (SignedNote note in new[] { truth, ForkOfShanghai(remembered + 1) })
         {
