@@ -15,8 +15,17 @@ public enum EventType : byte
     /// <summary>A suspended licence was given back (暂扣发还).</summary>
     Resume = 4,
 
-    /// <summary>A licence ended for good (注销, 撤销, 吊销).</summary>
+    /// <summary>A licence version ended for good (注销, 撤销, 吊销, 换发, 转出): the event's body says which.</summary>
     Revoke = 5,
+
+    /// <summary>Something was noted on a licence that leaves its status as it is (签注), such as a periodic check (校验).</summary>
+    Endorse = 6,
+
+    /// <summary>An objection to a licence was opened (异议); the licence stays as it is.</summary>
+    Dispute = 7,
+
+    /// <summary>The objection to a licence was closed.</summary>
+    DisputeLifted = 8,
 
     /// <summary>A material, or its next version, was registered.</summary>
     MaterialRegistered = 16,
@@ -35,6 +44,9 @@ public enum EventType : byte
 
     /// <summary>A holder was registered or the entry renewed.</summary>
     HolderRegistered = 33,
+
+    /// <summary>An entry of the catalogue (目录), or its next edition, was entered.</summary>
+    CatalogueEntered = 34,
 
     /// <summary>The log continues another that ended; always its first event.</summary>
     LogContinued = 48,

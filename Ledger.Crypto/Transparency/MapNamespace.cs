@@ -24,6 +24,9 @@ public enum MapNamespace : byte
     /// <summary>A log that ended.</summary>
     Log = 7,
 
+    /// <summary>An entry of the catalogue.</summary>
+    Catalogue = 8,
+
     /// <summary>An entry without a meaning.</summary>
     Load = 254,
 }

@@ -83,18 +83,27 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.Issue, null) => SubjectStatus.Valid,
         (EventType.Amend, SubjectStatus.Valid or SubjectStatus.Suspended) => before,
         (EventType.Suspend, SubjectStatus.Valid) => SubjectStatus.Suspended,
+        (EventType.Suspend, SubjectStatus.Disputed) => SubjectStatus.SuspendedDisputed,
         (EventType.Resume, SubjectStatus.Suspended) => SubjectStatus.Valid,
-        (EventType.Revoke, SubjectStatus.Valid or SubjectStatus.Suspended or SubjectStatus.Registered) =>
-            SubjectStatus.Revoked,
+        (EventType.Resume, SubjectStatus.SuspendedDisputed) => SubjectStatus.Disputed,
+        (EventType.Dispute, SubjectStatus.Valid) => SubjectStatus.Disputed,
+        (EventType.Dispute, SubjectStatus.Suspended) => SubjectStatus.SuspendedDisputed,
+        (EventType.DisputeLifted, SubjectStatus.Disputed) => SubjectStatus.Valid,
+        (EventType.DisputeLifted, SubjectStatus.SuspendedDisputed) => SubjectStatus.Suspended,
+        (EventType.Endorse, SubjectStatus status) when HasNotEnded(status) => before,
+        (EventType.Revoke, SubjectStatus status) when HasNotEnded(status) || status == SubjectStatus.Registered => SubjectStatus.Revoked,
         (EventType.ConsentGranted, null) => SubjectStatus.Valid,
         (EventType.ConsentWithdrawn, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
         (EventType.MaterialUsed, SubjectStatus.Valid) => before,
         (EventType.MaterialUsed, null or SubjectStatus.Registered) => SubjectStatus.Registered,
         (EventType.LogContinued, null) => SubjectStatus.Registered,
-        (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.LoadAdded,
-            null or SubjectStatus.Registered) => SubjectStatus.Registered,
+        (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.CatalogueEntered
+            or EventType.LoadAdded, null or SubjectStatus.Registered) => SubjectStatus.Registered,
         _ => null,
     };
+
+    private static bool HasNotEnded(SubjectStatus status) => status is
+        SubjectStatus.Valid or SubjectStatus.Suspended or SubjectStatus.Disputed or SubjectStatus.SuspendedDisputed;
 
     /// <summary>
     /// <c>SM3("HC1\n" ‖ history before ‖ u64 index ‖ SM3 leaf hash)</c>; before the first event 32 zero bytes.

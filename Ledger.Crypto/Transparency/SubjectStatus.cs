@@ -12,7 +12,13 @@ public enum SubjectStatus : byte
     /// <summary>Ended for good.</summary>
     Revoked = 3,
 
-    /// <summary>On record: materials, uses, authorities, holders.</summary>
+    /// <summary>In force; an objection is open.</summary>
+    Disputed = 4,
+
+    /// <summary>Not in force for now; an objection is open.</summary>
+    SuspendedDisputed = 5,
+
+    /// <summary>On record: materials, uses, authorities, holders, catalogue entries.</summary>
     Registered = 16,
 
     /// <summary>A consent that its holder took back; for good.</summary>

@@ -191,8 +191,9 @@ def root_of(h, hashes):
 
 # The status map (Jellyfish Merkle tree over SM3) and the state machine.
 EMPTY = b"SPARSE_MERKLE_PLACEHOLDER_HASH__"
-STATES = {(1, None): 1, (2, 1): 1, (2, 2): 2, (3, 1): 2, (4, 2): 1, (5, 1): 3, (5, 2): 3, (5, 16): 3, (17, None): 1,
-          (18, 1): 18, (19, 1): 1, (48, None): 16, **{(kind, old): 16 for kind in (16, 19, 32, 33, 254) for old in (None, 16)}}
+STATES = {(1, None): 1, (2, 1): 1, (2, 2): 2, (3, 1): 2, (3, 4): 5, (4, 2): 1, (4, 5): 4, (7, 1): 4, (7, 2): 5, (8, 4): 1, (8, 5): 2,
+          **{(5, old): 3 for old in (1, 2, 4, 5, 16)}, **{(6, old): old for old in (1, 2, 4, 5)}, (17, None): 1, (18, 1): 18, (19, 1): 1,
+          (48, None): 16, **{(kind, old): 16 for kind in (16, 19, 32, 33, 34, 254) for old in (None, 16)}}
 
 def check_map(key, value, proof, root):
     siblings = [b64(s) if s else EMPTY for s in proof["siblings"]]
@@ -232,8 +233,7 @@ def check_bundle(bundle, ed25519, sm2, policy):
         require(number(leaf[45:53]) == last and (leaf[4], state) in STATES, f"event {index} cannot follow")
         body = b64(event["body"]) if "body" in event else None
         require(body is None or (sha256(body), sm3(body)) == (leaf[53:85], leaf[85:]), f"event {index}: body")
-        state, last = STATES[leaf[4], state], index
-        history = sm3(b"HC1\n" + history + index.to_bytes(8, "big") + sm3(b"\x00" + leaf))
+        state, last, history = STATES[leaf[4], state], index, sm3(b"HC1\n" + history + index.to_bytes(8, "big") + sm3(b"\x00" + leaf))
     require(not status or (status["status"], status["lastIndex"], status["history"]) == (state, last, history.hex()),
             "the events do not add up to the status")
     print(f"{origin} {size}: status {status['status'] if status else 'absent'} after {len(bundle['events'])} events, quorum time {time}")

@@ -66,7 +66,8 @@ public sealed class LeafTests
     [Theory]
     [InlineData(0, 0x6c)] // the magic
     [InlineData(4, 0)] // no such type
-    [InlineData(4, 6)]
+    [InlineData(4, 9)]
+    [InlineData(4, 35)]
     [InlineData(4, 255)]
     [InlineData(5, 0x80)] // a time of 2^63
     [InlineData(7, 0xff)] // a time after 9999

@@ -84,7 +84,7 @@ public sealed class StatusBundleTests
     [InlineData("/mapCommitPath/0", "")]
     [InlineData("/mapKey", "00")]
     [InlineData("/status/extra", 1)]
-    [InlineData("/status/status", 4)]
+    [InlineData("/status/status", 6)]
     [InlineData("/status/status", 257)]
     [InlineData("/status/version", 0)]
     [InlineData("/status/version", 4294967296)]

@@ -34,20 +34,26 @@ public sealed class StatusEntryTests
     [Fact]
     public void Every_pair_of_status_and_event_is_decided()
     {
-        // Rows: before. Columns: 1 2 3 4 5, 16 17 18 19, 32 33, 48, 254 as in EventType. A dot: cannot follow.
+        // Rows: before. Columns: 1 to 8, 16 to 19, 32 to 34, 48, 254 as in EventType. A dot: cannot follow.
+        EventType[] types = Enum.GetValues<EventType>();
         (SubjectStatus? Before, string After)[] table =
         [
-            (null, "V....RV.RRRRR"),
-            (SubjectStatus.Valid, ".VS.X..WV...."),
-            (SubjectStatus.Suspended, ".S.VX........"),
-            (SubjectStatus.Revoked, "............."),
-            (SubjectStatus.Registered, "....XR..RRR.R"),
-            (SubjectStatus.Withdrawn, "............."),
+            (null, "V....... RV.R RRR R R"),
+            (SubjectStatus.Valid, ".VS.XVD. ..WV ... . ."),
+            (SubjectStatus.Suspended, ".S.VXSE. .... ... . ."),
+            (SubjectStatus.Revoked, "........ .... ... . ."),
+            (SubjectStatus.Disputed, "..E.XD.V .... ... . ."),
+            (SubjectStatus.SuspendedDisputed, "...DXE.S .... ... . ."),
+            (SubjectStatus.Registered, "....X... R..R RRR . R"),
+            (SubjectStatus.Withdrawn, "........ .... ... . ."),
         ];
+        Assert.Equal([null, .. Enum.GetValues<SubjectStatus>().Cast<SubjectStatus?>()], table.Select(row => row.Before));
         foreach ((SubjectStatus? before, string after) in table)
         {
+            string expectations = after.Replace(" ", "", StringComparison.Ordinal);
+            Assert.Equal(types.Length, expectations.Length);
             StatusEntry? entry = before is SubjectStatus status ? new StatusEntry(status, 1, 3, default) : null;
-            foreach ((EventType type, char expected) in Enum.GetValues<EventType>().Zip(after))
+            foreach ((EventType type, char expected) in types.Zip(expectations))
             {
                 SubjectStatus? found = StatusEntry.After(entry, Leaf(type, entry?.LastIndex), 4)?.Status;
                 Assert.True(found == Named(expected), $"{type} after {before}");
@@ -59,6 +65,8 @@ public sealed class StatusEntryTests
             'V' => SubjectStatus.Valid,
             'S' => SubjectStatus.Suspended,
             'X' => SubjectStatus.Revoked,
+            'D' => SubjectStatus.Disputed,
+            'E' => SubjectStatus.SuspendedDisputed,
             'R' => SubjectStatus.Registered,
             'W' => SubjectStatus.Withdrawn,
             _ => null,
@@ -84,7 +92,7 @@ public sealed class StatusEntryTests
             Sm3.Hash([.. "ledger.example/zj/v1 map-key\n"u8, 1, .. handle]),
             MapKey.For("ledger.example/zj", MapNamespace.Licence, handle));
         Assert.Throws<ArgumentException>(() => MapKey.For("ledger.example/zj", MapNamespace.Licence, handle.AsSpan(1)));
-        Assert.Equal(8, Enum.GetValues<MapNamespace>().Select(ns => MapKey.For("o", ns, new byte[16])).Distinct().Count());
+        Assert.Equal(9, Enum.GetValues<MapNamespace>().Select(ns => MapKey.For("o", ns, new byte[16])).Distinct().Count());
     }
 
     private static EventLeaf Leaf(EventType type, long? previous) =>
