@@ -3,6 +3,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Federation;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Federation;
-using Ledger.Node.Licences;
 
 namespace Ledger.Api.Demo;
 

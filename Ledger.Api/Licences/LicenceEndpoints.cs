@@ -3,6 +3,7 @@ using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Microsoft.AspNetCore.Http.HttpResults;

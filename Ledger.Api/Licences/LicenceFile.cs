@@ -6,6 +6,7 @@ using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Seals;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ledger.Api.Documents.Reading;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 
 namespace Ledger.Api.Verification;

@@ -1,3 +1,5 @@
+using Ledger.Node.Catalogue;
+
 namespace Ledger.Node.Licences;
 
 /// <summary>Who holds a licence.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
 

@@ -4,6 +4,7 @@ using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Seals;
 
 namespace Ledger.Node.Licences;

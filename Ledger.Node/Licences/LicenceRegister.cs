@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
 using Ledger.Node.Storage;

@@ -1,4 +1,5 @@
 using System.Text;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Parties;
 
 namespace Ledger.Node.Licences;

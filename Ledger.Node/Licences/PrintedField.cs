@@ -1,4 +1,5 @@
 using Ledger.Crypto.Verification;
+using Ledger.Node.Catalogue;
 
 namespace Ledger.Node.Licences;
 

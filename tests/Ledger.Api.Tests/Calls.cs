@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
-using Ledger.Node.Licences;
+using Ledger.Node.Catalogue;
 
 namespace Ledger.Api.Tests;
 

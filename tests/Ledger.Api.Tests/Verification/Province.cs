@@ -6,6 +6,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Seals;

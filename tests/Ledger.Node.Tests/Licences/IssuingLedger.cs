@@ -1,3 +1,4 @@
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Seals;

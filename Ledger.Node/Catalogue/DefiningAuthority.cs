@@ -1,4 +1,4 @@
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
 /// <summary>证照定义机构: who laid down a licence type.</summary>
 /// <param name="Code">Unified social credit code, the first 18 characters of the type code.</param>

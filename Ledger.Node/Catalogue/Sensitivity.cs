@@ -1,4 +1,4 @@
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
 /// <summary>Who may see a field without the holder's consent (公开/内部/敏感).</summary>
 internal enum Sensitivity

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
 /// <summary>What a field of a licence holds; every value is text.</summary>
 internal enum FieldKind

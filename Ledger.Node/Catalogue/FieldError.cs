@@ -1,4 +1,4 @@
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
 /// <summary>What is wrong with one field of a licence that somebody asks us to issue.</summary>
 /// <param name="Field">The field's key, as sent.</param>

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
 /// <summary>The days on which a licence is valid by its own text, first and last included.</summary>
 internal sealed record Validity

@@ -2,9 +2,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ledger.Node.Parties;
 
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
-/// <summary>One field (照面信息项) of a licence type, as its file under <c>types/</c> defines it.</summary>
+/// <summary>One field (照面信息项) of a licence type, as an edition of the type defines it.</summary>
 /// <param name="Key">Short name in capitals, as the national standards write it: <c>TYSHXYDM</c>.</param>
 /// <param name="Label">The printed name.</param>
 /// <param name="English">The printed name in English.</param>
@@ -14,6 +14,7 @@ namespace Ledger.Node.Licences;
 /// <param name="Sensitivity">Who may see it.</param>
 /// <param name="Pattern">Regular expression that the whole value has to match, or null.</param>
 /// <param name="Values">The values of a choice, or null.</param>
+/// <param name="Meaning">What it says, whatever it is called here; null for what only this type has.</param>
 internal sealed record LicenceField(
     string Key,
     string Label,
@@ -23,7 +24,8 @@ internal sealed record LicenceField(
     int MaximumLength,
     Sensitivity Sensitivity,
     string? Pattern = null,
-    IReadOnlyList<string>? Values = null)
+    IReadOnlyList<string>? Values = null,
+    FieldMeaning? Meaning = null)
 {
     private const string Number = @"(0|[1-9][0-9]*)(\.[0-9]+)?";
 

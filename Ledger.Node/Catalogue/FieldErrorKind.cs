@@ -1,4 +1,4 @@
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
 /// <summary>Why a field is refused.</summary>
 internal enum FieldErrorKind

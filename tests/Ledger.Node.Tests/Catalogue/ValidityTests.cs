@@ -1,6 +1,6 @@
-using Ledger.Node.Licences;
+using Ledger.Node.Catalogue;
 
-namespace Ledger.Node.Tests.Licences;
+namespace Ledger.Node.Tests.Catalogue;
 
 public sealed class ValidityTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ledger.Crypto.Verification;
 
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
 /// <summary>Dates as our interfaces write them: <c>yyyy-MM-dd</c>, no other form.</summary>
 internal static class LicenceDate

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Licences;
+namespace Ledger.Node.Catalogue;
 
 /// <summary>How long a licence of a type may be valid, and where it prints the last day.</summary>
 /// <param name="LongTermAllowed">Whether 长期 may be written.</param>
