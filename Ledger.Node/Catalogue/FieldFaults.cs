@@ -35,7 +35,7 @@ internal static class FieldFaults
             ? new($"{field.Key}.maximumLength 应为 1 至 {MostCharacters}", $"{field.Key}.maximumLength is 1 to {MostCharacters}")
         : (field.Kind is FieldKind.Choice) != field.Values is not null
             ? new($"{field.Key}：选项且只有选项列出取值", $"{field.Key}: a choice, and only a choice, lists values")
-        : field.Kind is FieldKind.Code && field.Pattern is null ? new($"{field.Key}：代码须有格式", $"{field.Key}: a code needs a pattern")
+        : field is { Kind: FieldKind.Code or FieldKind.CheckDigitCode, Pattern: null } ? new($"{field.Key}：代码须有格式", $"{field.Key}: a code needs a pattern")
         : null;
 
     private static bool IsKey(string key) =>

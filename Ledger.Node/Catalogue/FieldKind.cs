@@ -20,4 +20,13 @@ internal enum FieldKind
 
     /// <summary>A unified social credit code with both check characters right.</summary>
     SocialCreditCode,
+
+    /// <summary>A citizen number as it must be written today, its date and check character right.</summary>
+    CitizenNumber,
+
+    /// <summary>A citizen number, or the number of another identity document.</summary>
+    IdentityNumber,
+
+    /// <summary>A code in the form its pattern gives, the last of whose digits is the check digit of the others (GB/T 17710).</summary>
+    CheckDigitCode,
 }

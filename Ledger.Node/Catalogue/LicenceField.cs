@@ -75,7 +75,7 @@ internal sealed record LicenceField(
 
     private FieldError? FormatError(string value)
     {
-        if (Kind is FieldKind.SocialCreditCode && UnifiedSocialCreditCode.FindFault(value) is { } fault)
+        if (CodeFaultOf(value) is { } fault)
         {
             return new(Key, FieldErrorKind.Format, $"「{Label}」：{fault.Chinese}", $"{English}: {fault.English}");
         }
@@ -95,10 +95,23 @@ internal sealed record LicenceField(
             return Error(FieldErrorKind.Format, $"应为：{string.Join('、', Values!)}", $"must be one of: {string.Join(", ", Values!)}");
         }
 
-        return _pattern is not null && !_pattern.IsMatch(value)
-            ? Error(FieldErrorKind.Format, "格式不符", "does not have the form laid down for it")
+        if (_pattern is not null && !_pattern.IsMatch(value))
+        {
+            return Error(FieldErrorKind.Format, "格式不符", "does not have the form laid down for it");
+        }
+
+        return Kind is FieldKind.CheckDigitCode && !Mod11x10.Fits([.. value.Where(char.IsAsciiDigit)])
+            ? Error(FieldErrorKind.Format, "校验位不符（GB/T 17710）", "has a check digit that does not fit (GB/T 17710)")
             : null;
     }
+
+    private CodeFault? CodeFaultOf(string value) => Kind switch
+    {
+        FieldKind.SocialCreditCode => UnifiedSocialCreditCode.FindFault(value),
+        FieldKind.CitizenNumber => CitizenNumber.FindFault(value),
+        FieldKind.IdentityNumber => IdentityNumber.FindFault(value),
+        _ => null,
+    };
 
     private FieldError Error(FieldErrorKind kind, string chinese, string english) =>
         new(Key, kind, $"「{Label}」{chinese}。", $"{English} {english}.");

@@ -49,6 +49,11 @@ internal static partial class LicenceTypeFaults
             }
         }
 
+        if (type.Template?.SubtitleField is { } subtitle && type.Fields.All(field => field.Key != subtitle))
+        {
+            return new($"没有字段 {subtitle}", $"there is no field {subtitle}");
+        }
+
         string? lastDay = type.Validity.LastDayField;
         return lastDay is not null && type.Fields.All(field => field.Key != lastDay) ? new($"没有字段 {lastDay}", $"there is no field {lastDay}")
             : type.FieldsOf(FieldMeaning.ValidTo).Any(field => field.Key != lastDay)
