@@ -56,9 +56,9 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
         JsonObject body = new()
         {
             ["type"] = licence.Type,
-            ["issuer"] = DemoWorld.IssuingAuthority,
+            ["issuer"] = licence.Issuer,
             ["serial"] = licence.Serial,
-            ["number"] = licence.Serial,
+            ["number"] = licence.Number,
             ["holder"] = new JsonObject
             {
                 ["name"] = licence.Holder.Name,

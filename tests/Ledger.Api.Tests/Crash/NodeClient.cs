@@ -148,7 +148,7 @@ internal sealed class NodeClient : IDisposable
     private JsonObject BodyOf(int number)
     {
         DemoLicence like = Samples[number % Samples.Length];
-        string serial = string.Create(CultureInfo.InvariantCulture, $"JY{24_000_000_000_000 + number}");
+        string serial = DemoWorld.FoodLicenceNumber(2_400_000_000_000 + number);
         Dictionary<string, string> fields = new(like.Fields) { ["XKZBH"] = serial };
         return new JsonObject
         {
