@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ledger.Api.Verification;
-using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Commands;
@@ -19,7 +18,10 @@ internal sealed record ProvenAnswerPast(DateTimeOffset Moment, string Status);
 /// <summary>A status that a verified bundle proves.</summary>
 /// <param name="Origin">The log.</param>
 /// <param name="MapKey">The key asked for, in hexadecimal.</param>
-/// <param name="Status"><c>valid</c>, <c>suspended</c>, <c>revoked</c>, <c>registered</c>, <c>withdrawn</c>, or <c>absent</c>.</param>
+/// <param name="Status">
+/// <c>valid</c>, <c>suspended</c>, <c>revoked</c> (ended for good, in whatever way), <c>disputed</c> (in force, an objection is open),
+/// <c>suspended-disputed</c>, <c>registered</c>, <c>withdrawn</c>, or <c>absent</c>.
+/// </param>
 /// <param name="AsOf">What it holds for: <paramref name="QuorumTime"/>, or else when the log committed to it.</param>
 /// <param name="QuorumTime">When a quorum of witnesses had seen nothing newer; null where it is not met or not asked for.</param>
 /// <param name="HasQuorum">Whether those cosigned whom the trust policy asks for; true where it asks for nobody.</param>
@@ -45,13 +47,11 @@ internal sealed record ProvenAnswer(
     ProvenAnswerPast? Past,
     IReadOnlyList<CheckResponse> Checks)
 {
-    private const string CannotTell = "cannot-tell";
-
     /// <summary>What a report says of which every link holds.</summary>
     public static ProvenAnswer Of(StatusReport report, DateTimeOffset? at) => new(
         report.Bundle.Origin,
         report.Bundle.MapKey.ToHex(),
-        Word(report.Status?.Status).English,
+        StatusWord.Of(report.Status?.Status).Code,
         report.AsOf,
         report.QuorumTime,
         report.HasQuorum,
@@ -65,15 +65,15 @@ internal sealed record ProvenAnswer(
 
     /// <summary>Whether the answer to the question that was asked may be relied upon.</summary>
     [JsonIgnore]
-    public bool IsReliable => Past is null ? HasQuorum && IsFresh : Past.Status != CannotTell;
+    public bool IsReliable => Past is null ? HasQuorum && IsFresh : Past.Status != StatusWord.CannotTell.Code;
 
     public string ToJson() => JsonSerializer.Serialize(this, CommandJson.Options);
 
     public string ToText()
     {
         StringBuilder text = new();
-        string status = Past?.Status ?? Status;
-        text.AppendLine(CultureInfo.InvariantCulture, $"{ChineseOf(status)} / {status}{(Past is null ? "" : $"  {BeijingTime.TextOf(Past.Moment)}")}");
+        StatusWord word = StatusWord.OfCode(Past?.Status ?? Status);
+        text.AppendLine(CultureInfo.InvariantCulture, $"{word.Chinese} / {word.English}{(Past is null ? "" : $"  {BeijingTime.TextOf(Past.Moment)}")}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  {Origin}, {Size} leaves, as of / 截至 {BeijingTime.TextOf(AsOf)}");
         foreach (ProvenAnswerEvent e in Events)
         {
@@ -85,7 +85,7 @@ internal sealed record ProvenAnswer(
             text.AppendLine(CultureInfo.InvariantCulture, $"  仅列最新事件，共 {Version} 个 / the newest of {Version} events");
         }
 
-        if (Past?.Status == CannotTell)
+        if (Past?.Status == StatusWord.CannotTell.Code)
         {
             text.AppendLine("  ? 该证明不足以说明所问时刻的状态 / the proof does not show the status of that moment");
         }
@@ -101,19 +101,5 @@ internal sealed record ProvenAnswer(
     }
 
     private static ProvenAnswerPast PastOf(StatusReport report, DateTimeOffset moment) =>
-        new(moment, report.StatusAt(moment) is PastStatus past ? Word(past.Entry?.Status).English : CannotTell);
-
-    private static string ChineseOf(string status) => status == CannotTell
-        ? "无法判定"
-        : Enum.GetValues<SubjectStatus>().Select(value => Word(value)).FirstOrDefault(word => word.English == status, Word(null)).Chinese;
-
-    private static (string Chinese, string English) Word(SubjectStatus? status) => status switch
-    {
-        SubjectStatus.Valid => ("有效", "valid"),
-        SubjectStatus.Suspended => ("暂扣", "suspended"),
-        SubjectStatus.Revoked => ("已吊销或撤销", "revoked"),
-        SubjectStatus.Registered => ("已登记", "registered"),
-        SubjectStatus.Withdrawn => ("已撤回", "withdrawn"),
-        _ => ("账本中没有", "absent"),
-    };
+        new(moment, report.StatusAt(moment) is PastStatus past ? StatusWord.Of(past.Entry?.Status).Code : StatusWord.CannotTell.Code);
 }

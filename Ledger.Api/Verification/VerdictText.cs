@@ -49,7 +49,7 @@ internal static class VerdictText
         (_, true) => "note",
     };
 
-    /// <summary>One plain sentence: the first reason where there is one, and the time it holds for.</summary>
+    /// <summary>One plain sentence: the first reason where there is one; else the time it holds for, and an open objection.</summary>
     public static string Sentence(Verdict verdict, bool english)
     {
         CheckResult? decisive = verdict.Conclusion switch
@@ -70,13 +70,23 @@ internal static class VerdictText
             (_, false) => "，见证方确认",
             _ => ", confirmed by the witnesses",
         };
+        string disputed = verdict.IsDisputed ? Disputed(isPast: verdict.At is not null, english) : "";
         return (verdict.At, english) switch
         {
             (DateTimeOffset at, true) =>
-                $"Every check passed: the licence was valid at {BeijingTime.TextOf(at)}, by a proof as of {asOf} (Beijing time{witnessed}).",
-            (DateTimeOffset at, false) => $"各项核对通过：{BeijingTime.TextOf(at)} 当时有效，依据截至 {asOf}（北京时间{witnessed}）的证明。",
-            (_, true) => $"Every check passed; the status is proven as of {asOf} (Beijing time{witnessed}).",
-            _ => $"各项核对通过；状态证明截至 {asOf}（北京时间{witnessed}）。",
+                $"Every check passed: the licence was valid at {BeijingTime.TextOf(at)}, by a proof as of {asOf} (Beijing time{witnessed}){disputed}.",
+            (DateTimeOffset at, false) =>
+                $"各项核对通过：{BeijingTime.TextOf(at)} 当时有效，依据截至 {asOf}（北京时间{witnessed}）的证明{disputed}。",
+            (_, true) => $"Every check passed; the status is proven as of {asOf} (Beijing time{witnessed}){disputed}.",
+            _ => $"各项核对通过；状态证明截至 {asOf}（北京时间{witnessed}）{disputed}。",
         };
     }
+
+    private static string Disputed(bool isPast, bool english) => (isPast, english) switch
+    {
+        (true, true) => "; an objection was open then",
+        (true, false) => "；当时异议处理中",
+        (_, true) => "; an objection is open",
+        _ => "；异议处理中",
+    };
 }

@@ -18,7 +18,7 @@ public enum EventType : byte
     /// <summary>A licence version ended for good (注销, 撤销, 吊销, 换发, 转出): the event's body says which.</summary>
     Revoke = 5,
 
-    /// <summary>Something was noted on a licence that leaves its status as it is (签注), such as a periodic check (校验).</summary>
+    /// <summary>Something was noted on a licence that leaves its status as it is (签注), such as an annual check (校验).</summary>
     Endorse = 6,
 
     /// <summary>An objection to a licence was opened (异议); the licence stays as it is.</summary>

@@ -18,11 +18,8 @@ internal sealed class LicenceProof
     /// <summary>Whether every link holds.</summary>
     public bool Holds => Report.Holds && Issue.All(check => check.Result == CheckResult.Passed);
 
-    /// <summary>Whether the licence is in force by what is proven: neither suspended nor ended nor changed since this statement.</summary>
-    public bool IsInForce => Report.Status?.Status == SubjectStatus.Valid && !IsAmended;
-
-    /// <summary>Whether the licence was changed after this statement: then there is a newer version, and this one no longer counts.</summary>
-    public bool IsAmended => Report.Bundle.Events.Any(step => step.Leaf.Type == EventType.Amend);
+    /// <summary>What is proven of the licence.</summary>
+    public ProvenStanding Standing => new(Report.Status?.Status, Report.Bundle.Events.Any(step => step.Leaf.Type == EventType.Amend));
 
     /// <summary>Follows the proof of one licence.</summary>
     public static LicenceProof Follow(StatusBundle bundle, LicenceStatement statement, StatusVerifier verifier)

@@ -49,7 +49,7 @@ internal static class NewerStatus
     /// </summary>
     private static Check BelowQuorum(LicenceProof own, LicenceProof fresh)
     {
-        bool isWorse = own.IsInForce && !fresh.IsInForce;
+        bool isWorse = own.Standing.IsInForce && !fresh.Standing.IsInForce;
         return new Check(
             Source, isWorse ? CheckResult.Unknown : CheckResult.Noted,
             isWorse ? "签发地账本的最新答复称证照已不再有效，但见证不足：不予采信，亦无法判定为有效。" : "签发地账本的最新答复见证不足，依据文件自带证明。",

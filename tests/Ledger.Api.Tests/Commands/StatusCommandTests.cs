@@ -33,6 +33,19 @@ public sealed class StatusCommandTests(BusyNode node)
         Assert.StartsWith("有效 / valid", run.Output, StringComparison.Ordinal);
         Assert.Contains(node.Origin, run.Output, StringComparison.Ordinal);
         Assert.Contains("Issue", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("已终止 / ended", (await StatusAsync(node.TrustFolderPath, node.Revoked.Handle)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_status_has_words_of_its_own()
+    {
+        SubjectStatus?[] statuses = [null, .. Enum.GetValues<SubjectStatus>().Cast<SubjectStatus?>()];
+        StatusWord[] words = [.. statuses.Select(StatusWord.Of), StatusWord.CannotTell];
+        Assert.Equal(words.Length, words.Select(word => word.Code).Distinct().Count());
+        Assert.Equal(words.Length, words.Select(word => word.Chinese).Distinct().Count());
+        Assert.Equal(words, words.Select(word => StatusWord.OfCode(word.Code)));
+        Assert.Equal(("disputed", "有效，异议处理中"), (StatusWord.Of(SubjectStatus.Disputed).Code, StatusWord.Of(SubjectStatus.Disputed).Chinese));
+        Assert.Equal("suspended-disputed", StatusWord.Of(SubjectStatus.SuspendedDisputed).Code);
     }
 
     [Fact]
@@ -98,7 +111,7 @@ public sealed class StatusCommandTests(BusyNode node)
         CommandRun printed = await StatusAsync(node.TrustFolderPath, node.Revoked.Handle, "--at", times[0]);
         Assert.StartsWith("有效 / valid", printed.Output, StringComparison.Ordinal);
         Assert.StartsWith(
-            "无法判定 / cannot-tell", (await StatusAsync(node.TrustFolderPath, node.Revoked.Handle, "--at", "2999-12-31")).Output, StringComparison.Ordinal);
+            "无法判定 / cannot tell", (await StatusAsync(node.TrustFolderPath, node.Revoked.Handle, "--at", "2999-12-31")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,6 +50,34 @@ public sealed class DenseStatusBundleTests : IDisposable
     }
 
     [Fact]
+    public void Every_status_of_a_licence_and_every_event_that_led_there_is_kept()
+    {
+        (EventType Type, SubjectStatus Status)[] life =
+        [
+            (EventType.Endorse, SubjectStatus.Valid), (EventType.Dispute, SubjectStatus.Disputed), (EventType.Suspend, SubjectStatus.SuspendedDisputed),
+            (EventType.DisputeLifted, SubjectStatus.Suspended), (EventType.Revoke, SubjectStatus.Revoked),
+        ];
+        DateTimeOffset issued = VerificationWorld.IssuedAt;
+        foreach ((int day, (EventType type, SubjectStatus status)) in life.Index())
+        {
+            _world.Log.Append(type, _world.MapKey, [9], issued.AddDays(day + 1));
+            _world.Log.Commit(issued.AddDays(day + 1));
+            StatusBundle bundle = _world.Bundle;
+            Assert.Equal(status, bundle.Status!.Status);
+            Assert.Equal(bundle.Format(), StatusBundle.Parse(bundle.Format()).Format());
+            Assert.Equal(bundle.Format(), DenseStatusBundle.Read(DenseStatusBundle.Write(bundle, DenseParts.All), _world.MapKey).Format());
+        }
+
+        StatusVerifier verifier = new(_world.Log.Trusted, TimeSpan.FromDays(1), new StandingClock(issued.AddDays(life.Length)));
+        StatusBundle read = DenseStatusBundle.Read(DenseStatusBundle.Write(_world.Bundle, DenseParts.Events), _world.MapKey);
+        StatusReport report = verifier.Verify(read, _world.MapKey);
+        Assert.True(report.Holds);
+        Assert.Equal(
+            life.Select(step => (SubjectStatus?)step.Status),
+            life.Select((_, day) => report.StatusAt(issued.AddDays(day + 1))?.Entry?.Status));
+    }
+
+    [Fact]
     public void Every_choice_of_parts_verifies_to_the_same_report_but_for_what_is_left_out()
     {
         StatusReport whole = _verifier.Verify(_bundle, _world.MapKey);

@@ -78,6 +78,30 @@ public sealed class LogAuditorTests
     }
 
     [Fact]
+    public void A_whole_life_adds_up_and_an_objection_lifted_twice_does_not()
+    {
+        LedgerLeaves made = new();
+        EventType[] life =
+        [
+            EventType.Issue, EventType.Endorse, EventType.Dispute, EventType.Suspend, EventType.DisputeLifted, EventType.Resume, EventType.Revoke,
+        ];
+        foreach (EventType type in life)
+        {
+            made.Add(type, "a");
+            made.Add(EventType.CatalogueEntered, "kind of licence");
+            made.Commit();
+        }
+
+        LogAuditor auditor = Of(made.Leaves);
+        Assert.Null(auditor.Difference);
+        Assert.Equal((1, life.Length), (auditor.Events[EventType.DisputeLifted], auditor.Events[EventType.CatalogueEntered]));
+
+        made.Add(EventType.Issue, "b");
+        made.Add(EventType.DisputeLifted, "b");
+        Assert.Contains("the event DisputeLifted cannot follow", Of(made.Leaves).Difference!.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_breach_is_forgotten_on_the_way_back_and_the_truth_accepted()
     {
         LedgerLeaves made = new();

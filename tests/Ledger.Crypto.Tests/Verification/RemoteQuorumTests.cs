@@ -38,6 +38,9 @@ public sealed class RemoteQuorumTests : IDisposable
     [InlineData(false, false, EventType.Revoke, Conclusion.CannotTell, true)]
     [InlineData(true, false, EventType.Suspend, Conclusion.CannotTell, false)]
     [InlineData(true, false, EventType.Amend, Conclusion.CannotTell, false)]
+    [InlineData(true, true, EventType.Dispute, Conclusion.Valid, true)]
+    [InlineData(true, false, EventType.Dispute, Conclusion.Valid, false)]
+    [InlineData(true, false, EventType.Endorse, Conclusion.Valid, false)]
     public void The_fetched_status_counts_where_it_has_the_quorum_or_the_own_one_lacks_it(
         bool ownHas, bool fetchedHas, EventType type, Conclusion conclusion, bool isFetchedRelied)
     {
@@ -65,6 +68,16 @@ public sealed class RemoteQuorumTests : IDisposable
         Expect.NotValid(verdict, "status");
         Expect.Remark(verdict, "status-source");
         Expect.Valid(Judge(own, Signed(fetched, Later, true), size));
+    }
+
+    [Fact]
+    public void An_answer_below_quorum_that_a_disputed_licence_was_suspended_raises_a_doubt()
+    {
+        StatusBundle own = Signed(Grown(EventType.Dispute), Seen, true);
+        long size = _world.Log.Size;
+        StatusBundle fetched = Grown(EventType.Suspend);
+        Expect.CannotTell(Judge(own, fetched, size), "status-source");
+        Expect.NotValid(Judge(own, Signed(fetched, Later, true), size), "status");
     }
 
     [Fact]

@@ -11,9 +11,9 @@ public sealed class StatusTests : IDisposable
 
     [Theory]
     [InlineData(EventType.Suspend, "suspended")]
-    [InlineData(EventType.Revoke, "revoked")]
+    [InlineData(EventType.Revoke, "ended")]
     [InlineData(EventType.Amend, "amended")]
-    public void A_licence_that_was_suspended_revoked_or_amended_is_not_valid(EventType type, string word)
+    public void A_licence_that_was_suspended_ended_or_amended_is_not_valid(EventType type, string word)
     {
         _world.Log.Append(type, _world.MapKey, [1], VerificationWorld.IssuedAt);
         _world.Log.Commit(VerificationWorld.IssuedAt);
