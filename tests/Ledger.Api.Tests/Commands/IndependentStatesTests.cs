@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 
 namespace Ledger.Api.Tests.Commands;
@@ -19,7 +20,33 @@ public sealed class IndependentStatesTests
             let after = After(before, type)
             where after is not null
             select $"{(byte)type} {(before is SubjectStatus status ? $"{(byte)status}" : "None")} {(byte)after}";
-        Assert.Equal(ours.Order(StringComparer.Ordinal), (await PrintedStatesAsync()).Order(StringComparer.Ordinal));
+        string printed = await PrintedAsync("-c", PrintStates);
+        Assert.Equal(ours.Order(StringComparer.Ordinal), printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_follows_a_licence_through_its_whole_life()
+    {
+        using TemporaryFolder folder = new();
+        using Ed25519PrivateKey ed25519 = Ed25519PrivateKey.Generate();
+        using Sm2PrivateKey sm2 = Sm2PrivateKey.Generate();
+        NoteSigner log = new("ledger.example/life", ed25519);
+        NoteSigner twin = new("ledger.example/life/sm3", sm2);
+        (EventType Type, int Status)[] life =
+        [
+            (EventType.Issue, 1), (EventType.Endorse, 1), (EventType.Dispute, 4), (EventType.Suspend, 5), (EventType.Endorse, 5),
+            (EventType.DisputeLifted, 2), (EventType.Dispute, 5), (EventType.Resume, 4), (EventType.Revoke, 3),
+        ];
+        LedgerLeaves leaves = new();
+        foreach ((int place, (EventType type, int status)) in life.Index())
+        {
+            leaves.Add(type, "licence");
+            leaves.Commit();
+            await File.WriteAllBytesAsync(folder["proof.json"], leaves.Bundle("licence", log, twin).Format());
+            string printed = await PrintedAsync(
+                "check.py", "bundle", folder["proof.json"], "--vkey", log.Verifier.ToString(), "--vkey", twin.Verifier.ToString());
+            Assert.Contains($"status {status} after {place + 1} events", printed, StringComparison.Ordinal);
+        }
     }
 
     private static SubjectStatus? After(SubjectStatus? before, EventType type)
@@ -29,9 +56,10 @@ public sealed class IndependentStatesTests
         return StatusEntry.After(entry, leaf, 4)?.Status;
     }
 
-    private static async Task<string[]> PrintedStatesAsync()
+    /// <summary>What Python prints, started beside the program; it must end with 0.</summary>
+    private static async Task<string> PrintedAsync(params string[] arguments)
     {
-        ProcessStartInfo start = new("python3", ["-B", "-c", PrintStates])
+        ProcessStartInfo start = new("python3", ["-B", "-X", "utf8", .. arguments])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.Combine(Repository.Root, "tests", "independent"),
@@ -39,7 +67,7 @@ public sealed class IndependentStatesTests
         using Process process = Process.Start(start)!;
         string printed = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return printed.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(process.ExitCode == 0, printed);
+        return printed;
     }
 }
