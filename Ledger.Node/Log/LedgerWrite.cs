@@ -120,12 +120,16 @@ internal sealed class LedgerWrite : LedgerRead
     /// <summary>Appends an event and changes the rows as its fold says.</summary>
     /// <param name="e">The event.</param>
     /// <param name="sealedContent">Ciphertext that the event names by digest; kept under the event's index.</param>
+    /// <param name="done">
+    /// The request that this event answers, where one turn answers several: asked before by <see cref="LedgerRead.ReceiptOf"/>. Null:
+    /// the turn's own request, if it has one, with its first event.
+    /// </param>
     /// <returns>Its place; the size of the checkpoint follows when the group is signed.</returns>
     /// <exception cref="LedgerException">
     /// <see cref="LedgerError.WrongState"/> when the event cannot follow the last one of its subject;
     /// <see cref="LedgerError.TooLarge"/>.
     /// </exception>
-    public LogReceipt Append<T>(T e, byte[]? sealedContent = null)
+    public LogReceipt Append<T>(T e, byte[]? sealedContent = null, RequestKey? done = null)
         where T : IMessage<T>
     {
         EventKind kind = _group.Events.Of(e);
@@ -133,7 +137,7 @@ internal sealed class LedgerWrite : LedgerRead
         IMessage message = kind.Parse(content); // folded is what replay will read, not what the caller holds
         Digest mapKey = kind.Subject(message).KeyIn(_group.Origin);
         StatusEntry? before = StatusOf(mapKey);
-        RequestKey? request = Count == 0 ? _request : null;
+        RequestKey? request = done ?? (Count == 0 ? _request : null);
         byte[] body = EventCodec.Encode(kind.Name, request, content);
         EventLeaf leaf = EventLeaf.Of(kind.Type, Time, mapKey, before?.LastIndex, body);
         long index = FirstIndex + Count;

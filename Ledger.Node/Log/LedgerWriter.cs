@@ -122,6 +122,14 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     public Task<LogReceipt> WriteAsync(Func<LedgerWrite, LogReceipt> turn, CancellationToken cancel) =>
         EnqueueAsync(request: null, turn, Signed, cancel);
 
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task<IReadOnlyList<LogReceipt?>> WriteAsync(Func<LedgerWrite, IReadOnlyList<LogReceipt?>> turn, CancellationToken cancel) =>
+        EnqueueAsync(
+            request: null,
+            turn,
+            static (receipts, head) => [.. receipts.Select(receipt => receipt is null ? null : Signed(receipt, head))],
+            cancel);
+
     /// <summary>
     /// Runs a function in its turn unless the same request was done before: then its first event's receipt comes back, marked as
     /// replayed. The request is part of that event, so that replay of the log brings it back.

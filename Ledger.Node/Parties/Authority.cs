@@ -9,6 +9,13 @@ namespace Ledger.Node.Parties;
 /// <param name="Province">Division code of its province: two digits and <c>0000</c>.</param>
 internal sealed record Authority(ByteString Handle, string Code, string Name, string Province)
 {
+    /// <summary>Whether this is the form of a province's division code: two digits and <c>0000</c>.</summary>
+    public static bool IsProvince(string division) =>
+        division.Length == 6
+        && char.IsAsciiDigit(division[0])
+        && char.IsAsciiDigit(division[1])
+        && division.EndsWith("0000", StringComparison.Ordinal);
+
     /// <summary>Decides a registration, or the renewal of one.</summary>
     /// <param name="current">What is registered under the code now, or null.</param>
     /// <param name="code">Unified social credit code.</param>
@@ -25,11 +32,7 @@ internal sealed record Authority(ByteString Handle, string Code, string Name, st
         }
 
         PartyName.Require(name, "/name");
-        bool isProvince = province.Length == 6
-            && char.IsAsciiDigit(province[0])
-            && char.IsAsciiDigit(province[1])
-            && province.EndsWith("0000", StringComparison.Ordinal);
-        if (!isProvince)
+        if (!IsProvince(province))
         {
             throw new LedgerException(
                 LedgerError.InvalidField,

@@ -95,14 +95,28 @@ internal sealed class HolderKeys(string origin, HolderSecrets secrets)
             return false;
         }
 
+        Unwrap(handle, row, key);
+        return true;
+    }
+
+    /// <summary>Unwraps a key that <see cref="Create"/> made, stored or not.</summary>
+    /// <param name="handle">The holder's 16 bytes.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="key">Receives the key, 16 bytes; to be cleared after use.</param>
+    /// <exception cref="CryptographicException">The row is damaged, another holder's, or wrapped under other secrets.</exception>
+    public void Unwrap(ByteString handle, ReadOnlySpan<byte> row, Span<byte> key)
+    {
         using Sm4Gcm cipher = new(secrets.WrappingKey);
         bool opens = row.Length == RowLength && cipher.TryDecrypt(
-            row.AsSpan(0, NonceLength),
-            row.AsSpan(NonceLength, KeyLength),
-            row.AsSpan(NonceLength + KeyLength),
+            row[..NonceLength],
+            row.Slice(NonceLength, KeyLength),
+            row[(NonceLength + KeyLength)..],
             key[..KeyLength],
             AssociatedData(handle));
-        return opens ? true : throw new CryptographicException("A holder's wrapped key does not open.");
+        if (!opens)
+        {
+            throw new CryptographicException("A holder's wrapped key does not open.");
+        }
     }
 
     private byte[] AssociatedData(ByteString handle) =>

@@ -42,6 +42,16 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
         return new PreparedHolder(handle, lookup, name, WrappedKey: null, changed);
     }
 
+    /// <summary>
+    /// Whether <see cref="Register"/> would give the handle that was prepared: false where another turn has registered the holder, or
+    /// erased it, since. Content sealed under the prepared key would then be lost.
+    /// </summary>
+    public static bool Fits(LedgerRead read, PreparedHolder prepared)
+    {
+        ByteString? known = FindHandle(read, prepared.Lookup);
+        return known == prepared.Handle || (known is null && prepared.WrappedKey is not null);
+    }
+
     /// <summary>Registers inside a turn what was prepared before it, unless another turn has registered the holder since.</summary>
     /// <returns>The holder's handle; the other turn's, where that was first.</returns>
     /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>: the holder was erased since; prepare again.</exception>

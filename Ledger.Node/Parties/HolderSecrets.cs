@@ -83,18 +83,10 @@ internal sealed class HolderSecrets : IDisposable
     }
 
     /// <summary>What stands for a holder's code wherever it has to be found: a keyed hash, useless without the key.</summary>
-    public Digest Lookup(string codeType, string code)
-    {
-        byte[] text = System.Text.Encoding.UTF8.GetBytes($"holder-code\n{codeType}\n{code}");
-        try
-        {
-            return HmacSm3.Compute(_lookupKey, text);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(text);
-        }
-    }
+    public Digest Lookup(string codeType, string code) => Keyed($"holder-code\n{codeType}\n{code}");
+
+    /// <summary>The same for the number that an authority printed on a licence, which for some types is a person's own.</summary>
+    public Digest NumberLookup(string issuer, string number) => Keyed($"licence-number\n{issuer}\n{number}");
 
     /// <summary>Tells these secrets from others without giving anything away.</summary>
     public Digest Fingerprint() => HmacSm3.Compute(_lookupKey, [.. "fingerprint\n"u8, .. _wrappingKey]);
@@ -104,6 +96,19 @@ internal sealed class HolderSecrets : IDisposable
     {
         CryptographicOperations.ZeroMemory(_wrappingKey);
         CryptographicOperations.ZeroMemory(_lookupKey);
+    }
+
+    private Digest Keyed(string text)
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        try
+        {
+            return HmacSm3.Compute(_lookupKey, bytes);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
     }
 
     private static void Write(string path, ReadOnlySpan<byte> content)

@@ -38,6 +38,30 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
         }
     }
 
+    /// <summary>
+    /// Seals content for several holders, one around the other: whoever wants to read it needs the keys of all, and erasing one of the
+    /// holders erases it.
+    /// </summary>
+    /// <param name="read">Where the keys lie of those who are known already.</param>
+    /// <param name="holders">At least one; a new one's key need not be stored yet.</param>
+    /// <param name="purpose">What the content is.</param>
+    /// <param name="plaintext">The content.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: a holder's key was destroyed.</exception>
+    public byte[] Seal(LedgerRead read, IReadOnlyList<PreparedHolder> holders, string purpose, byte[] plaintext) => holders.Reverse().Aggregate(
+        plaintext, (content, holder) => holder.WrappedKey is byte[] row
+            ? SealUnder(row, holder.Handle, purpose, content)
+            : Seal(read, holder.Handle, purpose, content));
+
+    /// <summary>The same for holders who are all known.</summary>
+    public byte[] Seal(LedgerRead read, IReadOnlyList<ByteString> holders, string purpose, byte[] plaintext) =>
+        holders.Reverse().Aggregate(plaintext, (content, holder) => Seal(read, holder, purpose, content));
+
+    /// <summary>Opens what was sealed for several holders.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: the key of one of them was destroyed.</exception>
+    /// <exception cref="CryptographicException">Changed, or sealed for others, another purpose or log.</exception>
+    public byte[] Open(LedgerRead read, IReadOnlyList<ByteString> holders, string purpose, byte[] content) =>
+        holders.Aggregate(content, (inner, holder) => Open(read, holder, purpose, inner));
+
     /// <summary>Seals content under a key that is not stored yet.</summary>
     /// <param name="key">The holder's key, 16 bytes.</param>
     /// <param name="handle">The holder's 16 bytes.</param>
@@ -81,6 +105,20 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
                 plaintext,
                 AssociatedData(handle, purpose));
             return opens ? plaintext : throw new CryptographicException("Sealed content does not open for this holder and purpose.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private byte[] SealUnder(byte[] wrappedKey, ByteString handle, string purpose, byte[] plaintext)
+    {
+        Span<byte> key = stackalloc byte[HolderKeys.KeyLength];
+        try
+        {
+            keys.Unwrap(handle, wrappedKey, key);
+            return Seal(key, handle, purpose, plaintext);
         }
         finally
         {
