@@ -203,7 +203,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         Authorities = new AuthorityRegister(Ledger);
         Holders = new HolderRegister(Ledger, holderKeys, vault);
         Licences = new LicenceRegister(
-            Ledger, Types, Holders, vault, new LicenceMaker(Options.Origin, Keys, time), time);
+            Ledger, Types, Holders, holderKeys, vault, new LicenceMaker(Options.Origin, Keys, time), time);
         if (Options.Anchoring is not null)
         {
             OpenAnchoring(store, _chain!, time, loggers);

@@ -67,6 +67,7 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
             },
             ["validFrom"] = DemoWorld.Text(licence.From),
             ["fields"] = new JsonObject(licence.Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))),
+            ["operator"] = "clerk-1",
         };
         if (licence.To is DateOnly last)
         {
@@ -79,7 +80,7 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
     /// <summary>Revokes a licence.</summary>
     public Task<JsonNode> RevokeAsync(string identifier, CancellationToken cancel) => PostAsync(
         $"/api/v1/licences/{identifier}/revocation",
-        new JsonObject { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条（演示）" },
+        new JsonObject { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条（演示）", ["operator"] = "clerk-1" },
         $"demo-revoke-{identifier}",
         cancel);
 

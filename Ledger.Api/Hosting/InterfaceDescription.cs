@@ -10,7 +10,12 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
     private const string Scheme = "department";
 
     // Entering a holder needs no key to be repeatable: sending the same again changes nothing.
-    private static readonly string[] RepeatedByKey = ["/api/v1/licences", "/api/v1/licences/{identifier}/revocation"];
+    private static readonly string[] RepeatedByKey =
+    [
+        "/api/v1/licences", "/api/v1/licences/{identifier}/versions", "/api/v1/licences/{identifier}/suspension",
+        "/api/v1/licences/{identifier}/resumption", "/api/v1/licences/{identifier}/revocation", "/api/v1/licences/{identifier}/checks",
+        "/api/v1/licences/{identifier}/dispute", "/api/v1/licences/{identifier}/dispute/settlement",
+    ];
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {

@@ -15,6 +15,13 @@ public sealed record HolderContract(string Name, string CodeType, string Code);
 /// <param name="ValidFrom">First day of validity, <c>yyyy-MM-dd</c>.</param>
 /// <param name="ValidTo">Last day of validity; left out for 长期.</param>
 /// <param name="Fields">The face fields of the type, by their short names.</param>
+/// <param name="Operator">经办人: account at the department, 1 to 64 visible ASCII characters.</param>
+/// <param name="LegalBasis">The provision it rests on: 1 to 256 characters, no personal data. Left out: the one that the type names.</param>
+/// <param name="DecidedOn">Day of the decision; today where it is left out.</param>
+/// <param name="Note">Up to 500 characters more; kept sealed.</param>
+/// <param name="CoHolders">Joint holders after the first; at most 15.</param>
+/// <param name="TakesOver">转入: identifier of the licence of another issuer that it takes over.</param>
+/// <param name="Components">Identifiers of the licences that a composite one brings together; at most 32.</param>
 public sealed record IssueLicenceRequest(
     string Type,
     string Issuer,
@@ -23,7 +30,43 @@ public sealed record IssueLicenceRequest(
     HolderContract Holder,
     string ValidFrom,
     string? ValidTo,
-    IReadOnlyDictionary<string, string> Fields);
+    IReadOnlyDictionary<string, string> Fields,
+    string Operator,
+    string? LegalBasis,
+    string? DecidedOn,
+    string? Note,
+    IReadOnlyList<HolderContract>? CoHolders,
+    string? TakesOver,
+    IReadOnlyList<string>? Components);
+
+/// <summary>What a department sends to issue the next version of a licence. What is left out stays as it was.</summary>
+/// <param name="Act"><c>change</c> 变更, <c>renewal</c> 延续, <c>replacement</c> 换发 or <c>correction</c> 更正.</param>
+/// <param name="Operator">经办人: account at the department.</param>
+/// <param name="LegalBasis">The provision it rests on. Left out: the one that the type names.</param>
+/// <param name="DecidedOn">Day of the decision; today where it is left out.</param>
+/// <param name="Note">Up to 500 characters more; kept sealed.</param>
+/// <param name="Number">证照编号 as printed.</param>
+/// <param name="Holder">The first holder.</param>
+/// <param name="CoHolders">Joint holders after the first; an empty list for none any more.</param>
+/// <param name="ValidFrom">First day of validity; where one of the two days is sent, both count.</param>
+/// <param name="ValidTo">Last day of validity; with <c>validFrom</c>, left out for 长期.</param>
+/// <param name="Fields">Face fields whose values change or that are new.</param>
+/// <param name="Dropped">Short names of face fields that are left out from now on.</param>
+/// <param name="Components">Identifiers of the licences that a composite one brings together.</param>
+public sealed record NextVersionRequest(
+    string Act,
+    string Operator,
+    string? LegalBasis,
+    string? DecidedOn,
+    string? Note,
+    string? Number,
+    HolderContract? Holder,
+    IReadOnlyList<HolderContract>? CoHolders,
+    string? ValidFrom,
+    string? ValidTo,
+    IReadOnlyDictionary<string, string>? Fields,
+    IReadOnlyList<string>? Dropped,
+    IReadOnlyList<string>? Components);
 
 /// <summary>What a department gets back for an issued licence.</summary>
 /// <param name="Identifier">证照标识.</param>
@@ -43,12 +86,6 @@ public sealed record IssuedLicenceResponse(
 /// <param name="Anchor"><c>anchored</c>, or <c>pending</c> (上链待确认).</param>
 public sealed record ChangedLicenceResponse(string Identifier, long Index, string LeafHash, long LogSize, string Anchor);
 
-/// <summary>What a department sends to revoke a licence.</summary>
-/// <param name="Reason"><c>cancelled</c> 注销, <c>withdrawn</c> 撤销, <c>penalty</c> 吊销, <c>superseded</c> 换发 or <c>transferred</c> 转出.</param>
-/// <param name="LegalBasis">The provision it rests on: 1 to 256 characters, no personal data.</param>
-/// <param name="DecidedOn">Day of the decision; today where it is left out.</param>
-public sealed record RevokeLicenceRequest(string Reason, string LegalBasis, string? DecidedOn);
-
 /// <summary>What a department sends to list a holder's licences. A body, not an address: addresses end up in logs.</summary>
 /// <param name="CodeType">Type of the code.</param>
 /// <param name="Code">The code.</param>
@@ -58,24 +95,38 @@ public sealed record LicencesByHolderRequest(string CodeType, string Code);
 /// <param name="Identifier">证照标识.</param>
 /// <param name="Type">Type code.</param>
 /// <param name="TypeName">Name of the type.</param>
+/// <param name="Edition">Edition of the type's definition that it was issued under.</param>
 /// <param name="Issuer">Issuing authority's code.</param>
 /// <param name="Version">Version, from 1.</param>
-/// <param name="Status"><c>valid</c>, <c>not-yet-valid</c>, <c>expired</c> or <c>revoked</c>.</param>
+/// <param name="Act">What brought this version about: <c>issue</c>, <c>change</c>, <c>renewal</c>, <c>replacement</c>, <c>correction</c>, <c>migration</c>, <c>transfer-in</c>.</param>
+/// <param name="Status"><c>valid</c>, <c>not-yet-valid</c>, <c>expired</c>, <c>suspended</c>, <c>superseded</c>, <c>cancelled</c>, <c>withdrawn</c>, <c>revoked</c> or <c>transferred</c>.</param>
+/// <param name="Disputed">Whether an objection is open.</param>
 /// <param name="ValidFrom">First day of validity.</param>
 /// <param name="ValidTo">Last day of validity; null for 长期.</param>
+/// <param name="Previous">关联证照标识: the licence that it continues; null for none.</param>
+/// <param name="Successor">Identifier of the version that took its place; null for none.</param>
+/// <param name="NextCheckDue">Day of the next annual check; null for none.</param>
 /// <param name="Index">Index of its issue in the log.</param>
+/// <param name="LastIndex">Index of its last event in the log.</param>
 /// <param name="Anchor"><c>anchored</c>, or <c>pending</c> (上链待确认).</param>
 /// <param name="Fields">The face fields in printed order; null in lists.</param>
 public sealed record LicenceResponse(
     string Identifier,
     string Type,
     string TypeName,
+    int Edition,
     string Issuer,
     int Version,
+    string Act,
     string Status,
+    bool Disputed,
     string ValidFrom,
     string? ValidTo,
+    string? Previous,
+    string? Successor,
+    string? NextCheckDue,
     long Index,
+    long LastIndex,
     string Anchor,
     IReadOnlyList<FieldContract>? Fields);
 

@@ -72,9 +72,13 @@ internal sealed class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimePr
             QrText = $"{node.Options.PublicAddress}?id={document.Statement.Identifier}&code={licence.CheckCode}",
             CheckCode = licence.CheckCode,
             VerificationHint = Hint,
-            Watermark = licence.Licence.Status == LicenceStatus.Revoked ? $"已{licence.Licence.Revocation!.Reason.Chinese()}" : null,
+            Watermark = WatermarkOf(licence.Licence),
         };
     }
+
+    /// <summary>An end, or a suspension; the day alone puts nothing across a licence.</summary>
+    private static string? WatermarkOf(Licence licence) =>
+        licence.EndedBy is RevocationReason ended ? ended.StateAfter().Chinese() : licence.IsSuspended ? LicenceState.Suspended.Chinese() : null;
 
     /// <summary>Whether a field of the type says it already; twice on one page, a reader would compare the two.</summary>
     private bool PrintsItsLastDay(LicenceDocument document) =>

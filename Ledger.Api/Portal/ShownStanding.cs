@@ -21,7 +21,7 @@ public sealed record ShownStanding(
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
     internal static ShownStanding Of(LicenceStanding standing, ProvinceNode node) => new(
-        standing.Status == "valid",
+        standing.State is LicenceState.Valid,
         WordOf(standing),
         standing.TypeName,
         NameOf(node, standing.Licence.Identifier.Issuer),
@@ -29,13 +29,15 @@ public sealed record ShownStanding(
         standing.Licence.Identifier.ToString(),
         standing.AsOf.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
 
-    private static TextInBoth WordOf(LicenceStanding standing) => (standing.Status, standing.Licence.Revocation) switch
+    private static TextInBoth WordOf(LicenceStanding standing)
     {
-        (_, Revocation ended) => new($"已{ended.Reason.Chinese()}", $"Revoked ({ended.Reason.Code()})"),
-        ("valid", _) => new("有效", "Valid"),
-        ("expired", _) => new("已过有效期", "Expired"),
-        _ => new("尚未生效", "Not valid yet"),
-    };
+        string english = standing.State.Code().Replace('-', ' ');
+        return standing.Licence.IsDisputed
+            ? new($"{standing.State.Chinese()}（异议处理中）", $"{Capital(english)} (an objection is open)")
+            : new(standing.State.Chinese(), Capital(english));
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string NameOf(ProvinceNode node, string authority)
     {

@@ -68,6 +68,14 @@ internal sealed class RequestBody
             : throw Wrong(name, $"长度应为 1 至 {maximumLength}。", $"has 1 to {maximumLength} characters.");
     }
 
+    /// <summary>True, false, or null where the member is left out.</summary>
+    public bool? OptionalFlag(string name) => Member(name) switch
+    {
+        null => null,
+        JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.GetValue<bool>(),
+        _ => throw Wrong(name, "应为 true 或 false。", "is true or false."),
+    };
+
     public DateOnly Date(string name) => ParseDate(name, Text(name, 10));
 
     public DateOnly? OptionalDate(string name) => OptionalText(name, 10) is string text ? ParseDate(name, text) : null;
@@ -78,6 +86,27 @@ internal sealed class RequestBody
         null => throw new LedgerException(LedgerError.MissingField, $"缺少字段 {name}。", $"Field {name} is missing.", Pointer(name)),
         _ => throw Wrong(name, "应为 JSON 对象。", "is a JSON object."),
     };
+
+    /// <summary>An object, or null where the member is left out.</summary>
+    public RequestBody? OptionalObject(string name) => _json.ContainsKey(name) ? Object(name) : null;
+
+    /// <summary>A list of objects; empty where the member is left out.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="most">Longest list taken.</param>
+    public IReadOnlyList<RequestBody> Objects(string name, int most) => [.. List(name, most).Select((item, place) =>
+        item is JsonObject json ? new RequestBody(json, $"{Pointer(name)}/{place}") : throw Wrong(name, "应为 JSON 对象的列表。", "is a list of JSON objects."))];
+
+    /// <summary>A list of texts; empty where the member is left out.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="most">Longest list taken.</param>
+    /// <param name="maximumLength">Longest text taken.</param>
+    public IReadOnlyList<string> TextList(string name, int most, int maximumLength) => [.. List(name, most).Select(item =>
+        item is JsonValue value && value.GetValueKind() is JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text && text.Length <= maximumLength
+            ? text
+            : throw Wrong(name, $"应为文字的列表，每项长度 1 至 {maximumLength}。", $"is a list of texts of 1 to {maximumLength} characters."))];
+
+    /// <summary>Whether the member was sent.</summary>
+    public bool Has(string name) => _json.ContainsKey(name);
 
     /// <summary>All members of this object as texts, whatever their names.</summary>
     public IReadOnlyDictionary<string, string> Texts(int maximumLength) =>
@@ -93,6 +122,13 @@ internal sealed class RequestBody
     }
 
     private static string Escape(string name) => name.Replace("~", "~0").Replace("/", "~1");
+
+    private JsonArray List(string name, int most) => Member(name) switch
+    {
+        null => [],
+        JsonArray list when list.Count <= most => list,
+        _ => throw Wrong(name, $"应为至多 {most} 项的列表。", $"is a list of {most} items at most."),
+    };
 
     private JsonNode? Member(string name)
     {

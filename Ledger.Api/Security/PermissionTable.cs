@@ -22,7 +22,13 @@ public static class PermissionTable
         new("POST", "/api/v1/licences", Role.Department, "the issuer is the caller's own authority", LicenceBytes),
         new("GET", "/api/v1/licences/{identifier}", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/pdf", Role.Department, OwnLicences),
+        new("POST", "/api/v1/licences/{identifier}/versions", Role.Department, OwnLicences, LicenceBytes),
+        new("POST", "/api/v1/licences/{identifier}/suspension", Role.Department, OwnLicences, SmallBytes),
+        new("POST", "/api/v1/licences/{identifier}/resumption", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/revocation", Role.Department, OwnLicences, SmallBytes),
+        new("POST", "/api/v1/licences/{identifier}/checks", Role.Department, OwnLicences, SmallBytes),
+        new("POST", "/api/v1/licences/{identifier}/dispute", Role.Department, OwnLicences, SmallBytes),
+        new("POST", "/api/v1/licences/{identifier}/dispute/settlement", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/by-holder", Role.Department, OwnLicences, SmallBytes),
 
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes),

@@ -53,7 +53,7 @@ public sealed record CheckCodeRequest(string Identifier, string CheckCode);
 /// <param name="Identifier">证照标识.</param>
 /// <param name="LicenceName">Name of the licence type.</param>
 /// <param name="Issuer">Code of the issuing authority.</param>
-/// <param name="Status"><c>valid</c>, <c>expired</c> or <c>revoked</c>.</param>
+/// <param name="Status"><c>valid</c>, <c>not-yet-valid</c>, <c>expired</c>, <c>suspended</c>, <c>superseded</c>, <c>cancelled</c>, <c>withdrawn</c>, <c>revoked</c> or <c>transferred</c>.</param>
 /// <param name="AsOf">Time of the newest signed checkpoint.</param>
 /// <param name="StatusBundle">Where the proof of it lies.</param>
 public sealed record CheckCodeResponse(

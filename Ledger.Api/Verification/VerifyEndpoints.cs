@@ -31,7 +31,7 @@ internal static class VerifyEndpoints
         body.End();
         LicenceStanding standing = node.Licences.Standing(identifier, checkCode);
         return new CheckCodeResponse(
-            standing.Licence.Identifier.ToString(), standing.TypeName, standing.Licence.Identifier.Issuer, standing.Status, standing.AsOf,
+            standing.Licence.Identifier.ToString(), standing.TypeName, standing.Licence.Identifier.Issuer, standing.State.Code(), standing.AsOf,
             $"/log/status/{standing.MapKey.ToHex()}");
     }
 }

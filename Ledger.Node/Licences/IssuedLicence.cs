@@ -21,7 +21,7 @@ internal sealed record OpenedLicence(
 /// <summary>What the holder of a printed licence may know.</summary>
 /// <param name="Licence">Its state.</param>
 /// <param name="TypeName">Name of its type.</param>
-/// <param name="Status">What it is today.</param>
+/// <param name="State">What it is today.</param>
 /// <param name="AsOf">Time of the newest signed checkpoint.</param>
 /// <param name="MapKey">Its key in the status map.</param>
-internal sealed record LicenceStanding(Licence Licence, string TypeName, string Status, DateTimeOffset AsOf, Digest MapKey);
+internal sealed record LicenceStanding(Licence Licence, string TypeName, LicenceState State, DateTimeOffset AsOf, Digest MapKey);

@@ -1,134 +1,107 @@
-using System.Text;
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Catalogue;
-using Ledger.Node.Log;
-using Ledger.Node.Parties;
 
 namespace Ledger.Node.Licences;
 
-/// <summary>证照: the state of one licence and its rules. The fields of its face are not here: they lie sealed.</summary>
-/// <param name="Handle">Its 16 bytes in the log.</param>
-/// <param name="Identifier">证照标识.</param>
-/// <param name="HolderHandle">The holder's 16 bytes.</param>
-/// <param name="Validity">有效期.</param>
-/// <param name="StatementSm3">SM3 of the statement that was signed.</param>
-/// <param name="CheckCodeSm3">SM3 of the printed code that opens its public page; null where none is printed.</param>
-/// <param name="IssuedIndex">Log index of the issuing, beside which the sealed document lies.</param>
-/// <param name="IssuedAt">When it was issued.</param>
-/// <param name="LastIndex">Log index of the last event.</param>
-/// <param name="Revocation">How it ended; null while it has not.</param>
-internal sealed record Licence(
-    ByteString Handle,
-    LicenceIdentifier Identifier,
-    ByteString HolderHandle,
-    Validity Validity,
-    Digest StatementSm3,
-    Digest? CheckCodeSm3,
-    long IssuedIndex,
-    DateTimeOffset IssuedAt,
-    long LastIndex,
-    Revocation? Revocation)
+/// <summary>证照: one version of a licence, its state and its rules. The fields of its face are not here: they lie sealed.</summary>
+internal sealed partial record Licence
 {
-    /// <summary>What events have made of it.</summary>
-    public LicenceStatus Status => Revocation is null ? LicenceStatus.Valid : LicenceStatus.Revoked;
+    private readonly LicenceRow _row;
 
-    /// <summary>Whether it may be relied upon on a day: not ended, begun, and not past its last day.</summary>
-    public bool IsInForce(DateOnly day) => Status is LicenceStatus.Valid && Validity.Covers(day);
-
-    /// <summary>The licence that an issuing makes.</summary>
-    public static Licence After(LicenceIssued issued, EventPosition position)
+    /// <summary>The licence that a row tells of.</summary>
+    /// <param name="row">Not to be changed by anybody any more.</param>
+    /// <exception cref="FormatException">The row holds what no event leaves.</exception>
+    internal Licence(LicenceRow row)
     {
-        ArgumentNullException.ThrowIfNull(issued);
-        return new Licence(
-            issued.Handle,
-            LicenceIdentifier.Parse(issued.Identifier),
-            issued.HolderHandle,
-            Validity.Parse(issued.ValidFrom, issued.ValidTo),
-            new Digest(issued.StatementSm3.Span),
-            issued.CheckCodeSm3.IsEmpty ? null : new Digest(issued.CheckCodeSm3.Span),
-            position.Index,
-            position.Time,
-            position.Index,
-            Revocation: null);
+        _row = row;
+        Identifier = LicenceIdentifier.Parse(Issued.Identifier);
+        Validity = Validity.Parse(Issued.ValidFrom, Issued.ValidTo);
+        Act = LicenceActText.TryParse(Issued.Act, out LicenceAct act) ? act : throw new FormatException($"\"{Issued.Act}\" is not an act.");
+        EndedBy = _row.Revoked is null ? null : ReasonOf(_row.Revoked);
     }
 
-    /// <summary>Decides an end: 注销, 撤销, 吊销, 换发 or 转出.</summary>
-    /// <param name="reason">Which.</param>
-    /// <param name="legalBasis">The provision relied upon, at most 256 characters, without personal data.</param>
-    /// <param name="decidedOn">Day of the decision.</param>
-    /// <param name="today">The day it is in China.</param>
-    /// <exception cref="LedgerException">
-    /// <see cref="LedgerError.WrongState"/> where it has ended already; <see cref="LedgerError.InvalidField"/>.
-    /// </exception>
-    public LicenceRevoked Revoke(RevocationReason reason, string legalBasis, DateOnly decidedOn, DateOnly today)
-    {
-        if (Revocation is not null)
-        {
-            string ended = Revocation.Reason.Chinese();
-            throw new LedgerException(
-                LedgerError.WrongState,
-                $"证照已{ended}，不能再次{reason.Chinese()}。",
-                $"The licence has ended already ({Revocation.Reason.Code()}).");
-        }
+    /// <summary>证照标识.</summary>
+    public LicenceIdentifier Identifier { get; }
 
-        RequireLegalBasis(legalBasis);
-        if (decidedOn > today)
-        {
-            throw new LedgerException(
-                LedgerError.InvalidField, "决定日期不能晚于今天。", "The decision cannot lie in the future.", "/decidedOn");
-        }
+    /// <summary>有效期.</summary>
+    public Validity Validity { get; }
 
-        return new LicenceRevoked
-        {
-            Handle = Handle,
-            ReasonCode = reason.Code(),
-            LegalBasis = legalBasis,
-            DecidedOn = LicenceDate.Format(decidedOn),
-        };
-    }
+    /// <summary>What brought this version about.</summary>
+    public LicenceAct Act { get; }
 
-    /// <summary>The licence after its end. Never refuses: what the log holds has happened.</summary>
-    public Licence After(LicenceRevoked revoked, EventPosition position) => this with
-    {
-        LastIndex = position.Index,
-        Revocation = ReadRevocation(revoked),
-    };
+    /// <summary>How it ended; null while it has not.</summary>
+    public RevocationReason? EndedBy { get; }
 
-    /// <summary>How the event says that the licence ended.</summary>
-    internal static Revocation ReadRevocation(LicenceRevoked revoked)
-    {
-        ArgumentNullException.ThrowIfNull(revoked);
-        return RevocationReasonText.TryParse(revoked.ReasonCode, out RevocationReason reason)
-            ? new Revocation(reason, revoked.LegalBasis, LicenceDate.Parse(revoked.DecidedOn))
+    /// <summary>Its 16 bytes in the log.</summary>
+    public ByteString Handle => Issued.Handle;
+
+    /// <summary>The holders' 16 bytes in printed order, the first at least.</summary>
+    public IReadOnlyList<ByteString> Holders => [Issued.HolderHandle, .. Issued.CoHolderHandles];
+
+    /// <summary>Edition of the type's definition that it was issued under.</summary>
+    public int Edition => (int)Issued.Edition;
+
+    /// <summary>SM3 of the statement that was signed.</summary>
+    public Digest StatementSm3 => new(Issued.StatementSm3.Span);
+
+    /// <summary>SM3 of the printed code that opens its public page; null where none is printed.</summary>
+    public Digest? CheckCodeSm3 => Issued.CheckCodeSm3.IsEmpty ? null : new Digest(Issued.CheckCodeSm3.Span);
+
+    /// <summary>What stands for its printed number; see <see cref="Parties.HolderSecrets.NumberLookup"/>.</summary>
+    public Digest NumberLookup => new(Issued.NumberLookup.Span);
+
+    /// <summary>关联证照标识: the licence that it continues, or null.</summary>
+    public string? Previous => Issued.Previous.Length > 0 ? Issued.Previous : null;
+
+    /// <summary>Handle of <see cref="Previous"/> where that stands in this log, or null.</summary>
+    public ByteString? PreviousHandle => Issued.PreviousHandle.IsEmpty ? null : Issued.PreviousHandle;
+
+    /// <summary>Handle of the version that took its place, or null.</summary>
+    public ByteString? SuccessorHandle => _row.Revoked is { SuccessorHandle.IsEmpty: false } revoked ? revoked.SuccessorHandle : null;
+
+    /// <summary>Identifiers of the licences that a composite one brings together; empty for any other.</summary>
+    public IReadOnlyList<string> Components => Issued.Components;
+
+    /// <summary>Log index of the issuing, beside which the sealed document lies.</summary>
+    public long IssuedIndex => _row.IssuedIndex;
+
+    /// <summary>When it was issued.</summary>
+    public DateTimeOffset IssuedAt => DateTimeOffset.FromUnixTimeMilliseconds(_row.IssuedTime);
+
+    /// <summary>Log index of the last event.</summary>
+    public long LastIndex => _row.LastIndex;
+
+    /// <summary>When the last event was written.</summary>
+    public DateTimeOffset LastAt => DateTimeOffset.FromUnixTimeMilliseconds(_row.LastTime);
+
+    /// <summary>Whether it is suspended; false once it has ended.</summary>
+    public bool IsSuspended => _row.Suspended is not null && EndedBy is null;
+
+    /// <summary>Whether an objection is open; false once it has ended.</summary>
+    public bool IsDisputed => _row.Disputed is not null && EndedBy is null;
+
+    /// <summary>Day of the next annual check, or null.</summary>
+    public DateOnly? NextCheckDue => _row.Checked is { NextDue.Length: > 0 } check ? LicenceDate.Parse(check.NextDue) : null;
+
+    private LicenceIssued Issued => _row.Issued;
+
+    /// <summary>What it is on a day, by the events so far.</summary>
+    public LicenceState StateOn(DateOnly day) =>
+        EndedBy is RevocationReason reason ? reason.StateAfter()
+        : IsSuspended ? LicenceState.Suspended
+        : Validity.To < day ? LicenceState.Expired
+        : Validity.From > day ? LicenceState.NotYetValid
+        : LicenceState.Valid;
+
+    /// <summary>Whether it may be relied upon on a day: begun, not past its last day, neither suspended nor ended.</summary>
+    public bool IsInForce(DateOnly day) => StateOn(day) is LicenceState.Valid;
+
+    /// <summary>The row, to be stored.</summary>
+    internal byte[] ToRow() => _row.ToByteArray();
+
+    private static RevocationReason ReasonOf(LicenceRevoked revoked) =>
+        RevocationReasonText.TryParse(revoked.ReasonCode, out RevocationReason reason)
+            ? reason
             : throw new FormatException($"\"{revoked.ReasonCode}\" is not a reason of revocation.");
-    }
-
-    private static void RequireLegalBasis(string legalBasis)
-    {
-        ArgumentNullException.ThrowIfNull(legalBasis);
-        bool fits = legalBasis.Length is > 0 and <= 2 * Licences.Revocation.LongestLegalBasis
-            && VisibleText.Length(legalBasis) <= Licences.Revocation.LongestLegalBasis
-            && VisibleText.IsVisible(legalBasis)
-            && !VisibleText.HasOuterSpace(legalBasis)
-            && legalBasis.IsNormalized(NormalizationForm.FormC);
-        if (!fits)
-        {
-            throw new LedgerException(
-                LedgerError.InvalidField,
-                $"法律依据应为 1 至 {Licences.Revocation.LongestLegalBasis} 个可见字符。",
-                $"The legal basis has 1 to {Licences.Revocation.LongestLegalBasis} visible characters.",
-                "/legalBasis");
-        }
-
-        // It stays in the log for ever.
-        if (CitizenNumber.IsIn(legalBasis))
-        {
-            throw new LedgerException(
-                LedgerError.InvalidField,
-                "法律依据中不得出现公民身份号码。",
-                "The legal basis must not hold a citizen number.",
-                "/legalBasis");
-        }
-    }
 }

@@ -32,7 +32,8 @@ internal sealed class LicenceMaker(string origin, SealingKeys keys, TimeProvider
         AuthorityKeys authority = keys.Of(request.Issuer);
         DateTimeOffset now = time.GetUtcNow();
         DateOnly today = LicenceDate.InChina(now);
-        List<FaceField> fields = Face(request, type, identifier, authority.Name, today);
+        List<FaceField> fields =
+            [.. LicenceFace.Of(request, type, identifier, authority.Name, today).Select(field => new FaceField(field.Name, field.Value, NewSalt()))];
         LicenceStatement statement = new(
             identifier.ToString(),
             type.Code,
@@ -45,7 +46,7 @@ internal sealed class LicenceMaker(string origin, SealingKeys keys, TimeProvider
             today,
             request.Validity.From,
             request.Validity.To,
-            Previous: null,
+            request.Continues?.Identifier.ToString() ?? request.TakesOver,
             authority.SealCertificate.Thumbprint,
             authority.SigningCertificate.Thumbprint);
         byte[] signed = statement.ToBytes();
@@ -55,31 +56,6 @@ internal sealed class LicenceMaker(string origin, SealingKeys keys, TimeProvider
             ESealSignature.Create(authority.Seal, authority.SealKey, authority.SealCertificate, signed, StatementProperty, now),
             authority.SigningKey.Sign(signed),
             [authority.SigningCertificate]);
-    }
-
-    /// <summary>The common fields of GB/T 36903, then the type's own with their prefix.</summary>
-    private static List<FaceField> Face(
-        IssueLicence request, LicenceType type, LicenceIdentifier identifier, string authorityName, DateOnly today)
-    {
-        List<(string Name, string Value)> face =
-        [
-            (FaceNames.LicenceName, type.Name),
-            (FaceNames.TypeCode, type.Code),
-            (FaceNames.Number, request.Number),
-            (FaceNames.Identifier, identifier.ToString()),
-            (FaceNames.Issuer, authorityName),
-            (FaceNames.IssuerCode, request.Issuer),
-            (FaceNames.IssuedOn, LicenceDate.Format(today)),
-            (FaceNames.Holder, request.Holder.Name),
-            (FaceNames.HolderCode, request.Holder.Code),
-            (FaceNames.HolderCodeType, request.Holder.CodeType),
-            (FaceNames.ValidFrom, LicenceDate.Format(request.Validity.From)),
-            (FaceNames.ValidTo, request.Validity.ToText()),
-        ];
-        face.AddRange(type.Fields
-            .Where(field => request.Fields.ContainsKey(field.Key))
-            .Select(field => (FaceNames.ExtensionPrefix + field.Key, request.Fields[field.Key])));
-        return [.. face.Select(field => new FaceField(field.Name, field.Value, NewSalt()))];
     }
 
     private static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltLength));

@@ -9,19 +9,37 @@ internal static class LicenceRequestRules
 {
     private const int LongestNumber = 128;
 
-    /// <summary>Checks type, identifier parts, number, holder, fields and validity; gives the type.</summary>
-    /// <exception cref="LedgerException">Everything that is wrong, in this order, each with its field.</exception>
-    public static LicenceType Check(IssueLicence request, LicenceTypes types)
+    /// <summary>Checks type, identifier parts, number, holders, fields, validity, decision and what it continues; gives the type.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="types">The catalogue.</param>
+    /// <param name="today">The day it is in China.</param>
+    /// <returns>The request with the type's legal basis where it named none, and the type.</returns>
+    /// <exception cref="LedgerException">Everything that is wrong, in this order, each with its field; or a version that cannot follow.</exception>
+    public static (IssueLicence Request, LicenceType Type) Check(IssueLicence request, LicenceTypes types, DateOnly today)
     {
         LicenceType? type = types.Find(request.Type);
+        Decision decision = request.Decision.LegalBasis.Length == 0 && type?.LegalBasis is string basis
+            ? request.Decision with { LegalBasis = basis }
+            : request.Decision;
         List<FieldRefusal> refusals =
         [
-            .. type is null ? [new FieldRefusal("/type", LedgerError.InvalidField, "没有登记此证照类型代码。", "This licence type is not registered.")] : SerialRefusals(request),
+            .. type is null
+                ? [Refusal("/type", "没有登记此证照类型代码。", "This licence type is not registered.")]
+                : SerialRefusals(request),
             .. NumberRefusals(request.Number),
-            .. HolderRules.Refusals(request.Holder.CodeType, request.Holder.Name, request.Holder.Code, "/holder"),
+            .. HolderRefusals(request),
             .. type is null ? [] : FaceRefusals(request, type),
+            .. decision.Refusals(today),
+            .. LinkRefusals(request),
+            .. ComponentRefusals(request.Components),
         ];
-        return refusals.Count == 0 ? type! : throw new LedgerException(refusals);
+        if (refusals.Count > 0)
+        {
+            throw new LedgerException(refusals);
+        }
+
+        request.Continues?.RequireNext(request.Act, today);
+        return (request with { Decision = decision }, type!);
     }
 
     /// <summary>The type is registered and the issuer the caller's own; what is left of the identifier is its serial.</summary>
@@ -29,7 +47,7 @@ internal static class LicenceRequestRules
     {
         if (LicenceIdentifier.FindFault(request.Type, request.Issuer, request.Serial, version: 1) is { } fault)
         {
-            yield return new("/serial", LedgerError.InvalidField, fault.Chinese, fault.English);
+            yield return Refusal("/serial", fault.Chinese, fault.English);
         }
     }
 
@@ -41,12 +59,27 @@ internal static class LicenceRequestRules
             && number.IsNormalized(NormalizationForm.FormC);
         if (!fits)
         {
-            yield return new(
-                "/number",
-                LedgerError.InvalidField,
-                $"证照编号应为 1 至 {LongestNumber} 个可见字符。",
-                $"The number has 1 to {LongestNumber} visible characters.");
+            yield return Refusal(
+                "/number", $"证照编号应为 1 至 {LongestNumber} 个可见字符。", $"The number has 1 to {LongestNumber} visible characters.");
         }
+    }
+
+    private static IEnumerable<FieldRefusal> HolderRefusals(IssueLicence request)
+    {
+        if (request.CoHolders.Count >= IssueLicence.MaximumHolders)
+        {
+            return
+            [
+                Refusal(
+                    "/coHolders", $"持证主体最多 {IssueLicence.MaximumHolders} 个。",
+                    $"A licence has {IssueLicence.MaximumHolders} holders at most."),
+            ];
+        }
+
+        IEnumerable<FieldRefusal> each = request.Holders.SelectMany((holder, place) => HolderRules.Refusals(
+            holder.CodeType, holder.Name, holder.Code, place == 0 ? "/holder" : $"/coHolders/{place - 1}"));
+        bool areDifferent = request.Holders.DistinctBy(holder => (holder.CodeType, holder.Code)).Count() == request.CoHolders.Count + 1;
+        return areDifferent ? each : each.Append(Refusal("/coHolders", "同一持证主体出现两次。", "A holder is named twice."));
     }
 
     private static IEnumerable<FieldRefusal> FaceRefusals(IssueLicence request, LicenceType type)
@@ -62,6 +95,40 @@ internal static class LicenceRequestRules
             ? [Refusal((period.Field == ValidityPolicy.Field ? "/" : "/fields/") + period.Field, period)]
             : [];
     }
+
+    /// <summary>A transfer names the licence that it takes over, and a renewal runs longer than the version before.</summary>
+    private static IEnumerable<FieldRefusal> LinkRefusals(IssueLicence request)
+    {
+        bool isTransfer = request.Act is LicenceAct.TransferIn;
+        if (isTransfer != (request.TakesOver is not null) || (request.TakesOver is string other && !LicenceIdentifier.TryParse(other, out _)))
+        {
+            yield return Refusal(
+                "/takesOver", "转入须写明所承接证照的证照标识，其他业务不写。", "A transfer names the identifier of the licence it takes over; no other act does.");
+        }
+
+        if (request.Act is LicenceAct.Renewal && request.Continues is Licence before && !RunsLonger(request.Validity, before.Validity))
+        {
+            yield return Refusal("/validTo", "延续后的有效期应晚于原有效期。", "A renewed licence runs longer than before.");
+        }
+    }
+
+    private static bool RunsLonger(Validity next, Validity before) => before.To is DateOnly last && (next.To is null || next.To > last);
+
+    private static IEnumerable<FieldRefusal> ComponentRefusals(IReadOnlyList<string> components)
+    {
+        bool fits = components.Count <= IssueLicence.MaximumComponents
+            && components.Distinct().Count() == components.Count
+            && components.All(component => LicenceIdentifier.TryParse(component, out _));
+        if (!fits)
+        {
+            yield return Refusal(
+                "/components", $"所含许可应为至多 {IssueLicence.MaximumComponents} 个不重复的证照标识。",
+                $"Components are at most {IssueLicence.MaximumComponents} different licence identifiers.");
+        }
+    }
+
+    private static FieldRefusal Refusal(string pointer, string chinese, string english) =>
+        new(pointer, LedgerError.InvalidField, chinese, english);
 
     private static FieldRefusal Refusal(string pointer, FieldError error) =>
         new(pointer, ErrorOf(error.Kind), error.Chinese, error.English);

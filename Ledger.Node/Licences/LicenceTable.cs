@@ -1,7 +1,5 @@
 using Google.Protobuf;
-using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
-using Ledger.Node.Catalogue;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
 using Ledger.Node.Storage;
@@ -17,22 +15,34 @@ internal static class LicenceTable
     /// <summary>Wire name of <see cref="LicenceRevoked"/>.</summary>
     public const string Revoked = "licence.revoked.v1";
 
+    /// <summary>Wire name of <see cref="LicenceSuspended"/>.</summary>
+    public const string Suspended = "licence.suspended.v1";
+
+    /// <summary>Wire name of <see cref="LicenceResumed"/>.</summary>
+    public const string Resumed = "licence.resumed.v1";
+
+    /// <summary>Wire name of <see cref="LicenceChecked"/>.</summary>
+    public const string Checked = "licence.checked.v1";
+
+    /// <summary>Wire name of <see cref="LicenceDisputed"/>.</summary>
+    public const string Disputed = "licence.disputed.v1";
+
+    /// <summary>Wire name of <see cref="LicenceDisputeLifted"/>.</summary>
+    public const string DisputeLifted = "licence.dispute-lifted.v1";
+
     /// <summary>Adds the events of licences.</summary>
     public static void AddTo(EventCatalogue events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        events.Add(
-            Issued,
-            EventType.Issue,
-            LicenceIssued.Parser,
-            issued => new MapSubject(MapNamespace.Licence, issued.Handle),
-            Fold);
-        events.Add(
-            Revoked,
-            EventType.Revoke,
-            LicenceRevoked.Parser,
-            revoked => new MapSubject(MapNamespace.Licence, revoked.Handle),
-            Fold);
+        events.Add(Issued, EventType.Issue, LicenceIssued.Parser, issued => Subject(issued.Handle), Fold);
+        Add(events, Suspended, EventType.Suspend, LicenceSuspended.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
+        Add(events, Resumed, EventType.Resume, LicenceResumed.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
+        Add(events, Revoked, EventType.Revoke, LicenceRevoked.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
+        Add(events, Checked, EventType.Endorse, LicenceChecked.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
+        Add(events, Disputed, EventType.Dispute, LicenceDisputed.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
+        Add(
+            events, DisputeLifted, EventType.DisputeLifted, LicenceDisputeLifted.Parser, e => e.Handle,
+            (licence, e, position) => licence.After(e, position));
     }
 
     /// <summary>The licence with this handle, or null.</summary>
@@ -40,7 +50,7 @@ internal static class LicenceTable
     {
         ArgumentNullException.ThrowIfNull(read);
         byte[]? row = read.Get(Column.Licences, Handle.Checked(handle).Span);
-        return row is null ? null : Read(handle, row);
+        return row is null ? null : Read(row);
     }
 
     /// <summary>The licence with this handle.</summary>
@@ -93,53 +103,43 @@ internal static class LicenceTable
         return read.Scan(Column.LicencesByHolder, prefix, last, limit).Select(row => Get(read, ByteString.CopyFrom(row.Value)));
     }
 
+    private static MapSubject Subject(ByteString handle) => new(MapNamespace.Licence, handle);
+
+    private static void Add<T>(
+        EventCatalogue events,
+        string name,
+        EventType type,
+        MessageParser<T> parser,
+        Func<T, ByteString> handle,
+        Func<Licence, T, EventPosition, Licence> after)
+        where T : IMessage<T> => events.Add(
+            name, type, parser, e => Subject(handle(e)),
+            (write, e, position) =>
+            {
+                // Nothing where a recovered log has lost the body that issued it.
+                if (Find(write, handle(e)) is Licence before)
+                {
+                    Put(write, after(before, e, position));
+                }
+            });
+
     private static void Fold(LedgerWrite write, LicenceIssued issued, EventPosition position)
     {
         Licence licence = Licence.After(issued, position);
-        Put(write, licence, revoked: null);
+        Put(write, licence);
         write.Put(Column.LicencesByIdentifier, RowKey.Of(licence.Identifier.ToString()), licence.Handle.Span);
-        write.Put(Column.LicencesByHolder, HolderKey(licence.HolderHandle, position.Index), licence.Handle.Span);
+        foreach (ByteString holder in licence.Holders)
+        {
+            write.Put(Column.LicencesByHolder, HolderKey(holder, position.Index), licence.Handle.Span);
+        }
     }
-
-    private static void Fold(LedgerWrite write, LicenceRevoked revoked, EventPosition position) =>
-        Put(write, Get(write, revoked.Handle).After(revoked, position), revoked);
 
     private static byte[] HolderKey(ByteString holder, long issuedIndex) =>
         new RowKey().AddFixed(holder.Span).Add(issuedIndex).ToArray();
 
-    private static void Put(LedgerWrite write, Licence licence, LicenceRevoked? revoked)
-    {
-        LicenceRow row = new()
-        {
-            Identifier = licence.Identifier.ToString(),
-            HolderHandle = licence.HolderHandle,
-            ValidFrom = LicenceDate.Format(licence.Validity.From),
-            ValidTo = licence.Validity.To is { } last ? LicenceDate.Format(last) : "",
-            StatementSm3 = ByteString.CopyFrom(licence.StatementSm3.Span),
-            CheckCodeSm3 = licence.CheckCodeSm3 is { } lookup ? ByteString.CopyFrom(lookup.Span) : ByteString.Empty,
-            IssuedIndex = licence.IssuedIndex,
-            IssuedTime = licence.IssuedAt.ToUnixTimeMilliseconds(),
-            LastIndex = licence.LastIndex,
-            Revoked = revoked,
-        };
-        write.Put(Column.Licences, licence.Handle.Span, row.ToByteArray());
-    }
+    private static void Put(LedgerWrite write, Licence licence) => write.Put(Column.Licences, licence.Handle.Span, licence.ToRow());
 
-    private static Licence Read(ByteString handle, byte[] bytes)
-    {
-        LicenceRow row = LicenceRow.Parser.ParseFrom(bytes);
-        return new Licence(
-            handle,
-            LicenceIdentifier.Parse(row.Identifier),
-            row.HolderHandle,
-            Validity.Parse(row.ValidFrom, row.ValidTo),
-            new Digest(row.StatementSm3.Span),
-            row.CheckCodeSm3.IsEmpty ? null : new Digest(row.CheckCodeSm3.Span),
-            row.IssuedIndex,
-            DateTimeOffset.FromUnixTimeMilliseconds(row.IssuedTime),
-            row.LastIndex,
-            row.Revoked is null ? null : Licence.ReadRevocation(row.Revoked));
-    }
+    private static Licence Read(byte[] row) => new(LicenceRow.Parser.ParseFrom(row));
 
     private static LedgerException NotFound() => new(LedgerError.NotFound, "没有这份证照。", "There is no such licence.");
 }

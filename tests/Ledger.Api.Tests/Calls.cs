@@ -61,6 +61,7 @@ internal static class Calls
             },
             ["validFrom"] = DemoWorld.Text(licence.From),
             ["fields"] = new JsonObject(licence.Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))),
+            ["operator"] = "clerk-1",
         };
     }
 

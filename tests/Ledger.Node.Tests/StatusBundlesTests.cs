@@ -16,8 +16,7 @@ public sealed class StatusBundlesTests
         IssuedLicence issued = await ledger.IssueAsync("T0001", "key");
         Digest key = ledger.Register.MapKeyOf(issued.Licence);
         await ledger.Register.RevokeAsync(
-            IssuingLedger.Issuer, issued.Licence.Identifier.ToString(), RevocationReason.Penalty, "法第一条", null, IssuingLedger.Key("revoke"),
-            CancellationToken.None);
+            IssuingLedger.On(issued.Licence.Identifier.ToString(), "revoke"), RevocationReason.Penalty, null, CancellationToken.None);
         StatusBundle bundle = Make(ledger, key);
         Assert.Equal(bundle.Format(), StatusBundle.Parse(bundle.Format()).Format());
         Assert.Equal(SubjectStatus.Revoked, bundle.Status!.Status);

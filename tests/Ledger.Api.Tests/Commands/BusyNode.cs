@@ -45,7 +45,7 @@ public sealed class BusyNode : IAsyncLifetime, IDisposable
 
         Answer revoked = await _node.Department.PostJsonAsync(
             $"{Calls.Licences}/{identifiers[0]}/revocation",
-            new System.Text.Json.Nodes.JsonObject { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条" },
+            new System.Text.Json.Nodes.JsonObject { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条", ["operator"] = "clerk-1" },
             Calls.NewKey());
         Assert.True(revoked.Status == System.Net.HttpStatusCode.OK, revoked.Text);
         Revoked = NamesOf(identifiers[0]);

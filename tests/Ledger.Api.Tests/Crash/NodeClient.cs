@@ -82,7 +82,7 @@ internal sealed class NodeClient : IDisposable
     {
         using HttpRequestMessage request = new(HttpMethod.Post, $"/api/v1/licences/{identifier}/revocation")
         {
-            Content = JsonContent.Create(new JsonObject { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条" }),
+            Content = JsonContent.Create(new JsonObject { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条", ["operator"] = "clerk-1" }),
         };
         request.Headers.Authorization = _department;
         request.Headers.Add("Idempotency-Key", $"revoke-{identifier}");
@@ -160,6 +160,7 @@ internal sealed class NodeClient : IDisposable
             ["validFrom"] = DemoWorld.Text(like.From),
             ["validTo"] = DemoWorld.Text(like.To!.Value),
             ["fields"] = new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))),
+            ["operator"] = "clerk-1",
         };
     }
 }

@@ -9,7 +9,7 @@ namespace Ledger.Api.Tests.Licences;
 /// <summary>The life of a licence over HTTP: issued, read, listed, printed, asked about, revoked.</summary>
 public sealed class LicenceEndpointsTests(TestNode node) : IClassFixture<TestNode>
 {
-    private static readonly JsonObject Revocation = new() { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条" };
+    private static readonly JsonObject Revocation = new() { ["reason"] = "penalty", ["legalBasis"] = "《中华人民共和国行政处罚法》第九条", ["operator"] = "clerk-1" };
 
     [Fact]
     public async Task A_licence_is_issued_read_listed_printed_verified_and_revoked()

@@ -45,7 +45,7 @@ public sealed class PortalTests(TestNode node) : IClassFixture<TestNode>
     public async Task A_revoked_licence_is_shown_as_revoked()
     {
         Answer issued = await node.Department.IssueAsync();
-        JsonObject body = new() { ["reason"] = "penalty", ["legalBasis"] = "第九条" };
+        JsonObject body = new() { ["reason"] = "penalty", ["legalBasis"] = "第九条", ["operator"] = "clerk-1" };
         await node.Department.PostJsonAsync($"{Calls.Licences}/{issued["identifier"]}/revocation", body, Calls.NewKey());
         Answer page = await LandAsync(issued["identifier"], issued["checkCode"]);
         Assert.Contains("</span> 已吊销</h2>", Decoded(page), StringComparison.Ordinal);

@@ -48,14 +48,18 @@ public sealed class Province : IAsyncLifetime, IDisposable
             .WriteAsync(Node.Licences.Open(Issuing.Code, identifier), CancellationToken.None).GetAwaiter().GetResult();
 
     internal Task RevokeAsync(string identifier) => Node.Licences.RevokeAsync(
-        Issuing.Code, identifier, RevocationReason.Penalty, "《中华人民共和国行政处罚法》第九条", null, Request($"revoke {identifier}"), CancellationToken.None);
+        new LicenceDecision(Issuing.Code, identifier, Ground("《中华人民共和国行政处罚法》第九条"), Request($"revoke {identifier}")),
+        RevocationReason.Penalty, destination: null, CancellationToken.None);
+
+    private static Decision Ground(string basis) => new(basis, LicenceDate.InChina(TimeProvider.System.GetUtcNow()), "clerk-1");
 
     internal async Task<string> IssueAsync(int number)
     {
         DemoLicence licence = DemoWorld.Licences(number + 1, LicenceDate.InChina(TimeProvider.System.GetUtcNow())).Last();
         IssueLicence request = new(
             licence.Type, Issuing.Code, licence.Serial, licence.Serial,
-            new HolderIdentity(licence.Holder.Name, licence.Holder.CodeType, licence.Holder.Code), new Validity(licence.From, licence.To), licence.Fields);
+            new HolderIdentity(licence.Holder.Name, licence.Holder.CodeType, licence.Holder.Code), new Validity(licence.From, licence.To), licence.Fields,
+            Ground("《中华人民共和国行政许可法》第三十八条"));
         IssuedLicence issued = await Node.Licences.IssueAsync(Issuing.Code, request, Request($"issue {number}"), CancellationToken.None);
         return issued.Licence.Identifier.ToString();
     }

@@ -14,6 +14,9 @@ internal sealed class IssuingLedger : IAsyncDisposable
     public const string Issuer = "11310105MBDEM0015E";
     public const string Stranger = "11310107MBDEM00236";
 
+    /// <summary>A ground for anything.</summary>
+    public static readonly Decision Ground = new("《中华人民共和国市场主体登记管理条例》第二十四条", new DateOnly(2026, 3, 1), "clerk-1");
+
     private readonly TemporaryFolder _folder = new();
 
     public IssuingLedger()
@@ -22,7 +25,7 @@ internal sealed class IssuingLedger : IAsyncDisposable
         Seals.Write(_folder.Path, Stranger);
         Keys = SealingKeys.Load(_folder.Path);
         Register = new LicenceRegister(
-            Parties.Writer, LicenceTypes.Embedded(), Parties.Holders, Parties.Vault, new LicenceMaker(Origin, Keys, Clock), Clock);
+            Parties.Writer, LicenceTypes.Embedded(), Parties.Holders, Parties.Keys, Parties.Vault, new LicenceMaker(Origin, Keys, Clock), Clock);
     }
 
     public TestSeals Seals { get; } = new();
@@ -55,7 +58,11 @@ internal sealed class IssuingLedger : IAsyncDisposable
             ["JYFW"] = "餐饮服务",
             ["DJJG"] = "长宁区市场监督管理局（演示）",
             ["DJRQ"] = "2026-03-01",
-        });
+        },
+        Ground);
+
+    /// <summary>A decision on a licence, of the day of the clock.</summary>
+    public static LicenceDecision On(string identifier, string key, string authority = Issuer) => new(authority, identifier, Ground, Key(key));
 
     public static RequestKey Key(string key, string body = "body") => RequestKey.For("test", key, System.Text.Encoding.UTF8.GetBytes(body));
 

@@ -62,9 +62,9 @@ public sealed class LicenceRegisterTests
         Assert.Equal(LedgerError.NotFound, hidden.Error);
         Assert.Empty(ledger.Register.OfHolder(IssuingLedger.Stranger, "001", "91310105MADEM0011P"));
         LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => ledger.Register.RevokeAsync(
-            IssuingLedger.Stranger, identifier, RevocationReason.Penalty, "法第一条", null, IssuingLedger.Key("revoke"), CancellationToken.None));
+            IssuingLedger.On(identifier, "revoke", IssuingLedger.Stranger), RevocationReason.Penalty, null, CancellationToken.None));
         Assert.Equal(LedgerError.NotFound, refused.Error);
-        Assert.Equal(LicenceStatus.Valid, ledger.Register.Open(IssuingLedger.Issuer, identifier).Licence.Status);
+        Assert.Null(ledger.Register.Open(IssuingLedger.Issuer, identifier).Licence.EndedBy);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LicenceRegisterTests
         await using IssuingLedger ledger = new();
         IssuedLicence issued = await ledger.IssueAsync("T0001", "key");
         string identifier = issued.Licence.Identifier.ToString();
-        Assert.Equal("valid", ledger.Register.Standing(identifier, issued.CheckCode).Status);
+        Assert.Equal(LicenceState.Valid, ledger.Register.Standing(identifier, issued.CheckCode).State);
         foreach ((string id, string code) in ((string, string)[])
             [
                 (identifier, new string('0', 16)), (issued.Licence.Identifier.Next().ToString(), issued.CheckCode), (identifier, ""), (identifier, "验"),
@@ -91,8 +91,7 @@ public sealed class LicenceRegisterTests
             Assert.Equal(LedgerError.NotFound, Assert.Throws<LedgerException>(() => ledger.Register.Standing(id, code)).Error);
         }
 
-        await ledger.Register.RevokeAsync(
-            IssuingLedger.Issuer, identifier, RevocationReason.Penalty, "法第一条", null, IssuingLedger.Key("revoke"), CancellationToken.None);
-        Assert.Equal("revoked", ledger.Register.Standing(identifier, issued.CheckCode).Status);
+        await ledger.Register.RevokeAsync(IssuingLedger.On(identifier, "revoke"), RevocationReason.Penalty, null, CancellationToken.None);
+        Assert.Equal(LicenceState.Revoked, ledger.Register.Standing(identifier, issued.CheckCode).State);
     }
 }

@@ -1,0 +1,114 @@
+using Ledger.Api.Problems;
+using Ledger.Crypto.Verification;
+using Ledger.Node;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Licences;
+
+namespace Ledger.Api.Licences;
+
+/// <summary>Reads what departments send about licences.</summary>
+internal static class LicenceRequests
+{
+    private const int LongestIdentifier = 200;
+    private const int LongestNumber = 128;
+
+    /// <summary>A licence to be issued; reads every member there is.</summary>
+    /// <param name="body">The request, or one item of many.</param>
+    /// <param name="time">Tells the day of the decision where none is sent.</param>
+    public static IssueLicence ReadIssue(RequestBody body, TimeProvider time)
+    {
+        IssueLicence request = new(
+            body.Text("type", 21),
+            body.Text("issuer", 18),
+            body.Text("serial", 64),
+            body.Text("number", LongestNumber),
+            ReadHolder(body.Object("holder")),
+            ReadValidity(body),
+            body.Object("fields").Texts(LicenceDocument.MaximumValueLength),
+            ReadDecision(body, time, needsBasis: false))
+        {
+            CoHolders = ReadHolders(body),
+            TakesOver = body.OptionalText("takesOver", LongestIdentifier),
+            Components = body.TextList("components", IssueLicence.MaximumComponents, LongestIdentifier),
+        };
+        body.End();
+        return request.TakesOver is null ? request : request with { Act = LicenceAct.TransferIn };
+    }
+
+    /// <summary>The next version of a licence; reads every member there is.</summary>
+    public static NextVersion ReadNext(RequestBody body, TimeProvider time)
+    {
+        NextVersion next = new(ReadAct(body.Text("act", 32)), ReadDecision(body, time, needsBasis: false))
+        {
+            Number = body.OptionalText("number", LongestNumber),
+            Holder = body.OptionalObject("holder") is RequestBody holder ? ReadHolder(holder) : null,
+            CoHolders = body.Has("coHolders") ? ReadHolders(body) : null,
+            Validity = body.Has("validFrom") || body.Has("validTo") ? ReadValidity(body) : null,
+            Fields = body.OptionalObject("fields")?.Texts(LicenceDocument.MaximumValueLength) ?? new Dictionary<string, string>(),
+            Dropped = body.TextList("dropped", LicenceDocument.MaximumFields, 64),
+            Components = body.Has("components") ? body.TextList("components", IssueLicence.MaximumComponents, LongestIdentifier) : null,
+        };
+        body.End();
+        return next;
+    }
+
+    /// <summary>The ground of an act: <c>legalBasis</c>, <c>decidedOn</c> (today where it is left out), <c>operator</c>, <c>note</c>.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="time">Tells today.</param>
+    /// <param name="needsBasis">Whether a legal basis must be sent; issuing falls back on the type's.</param>
+    public static Decision ReadDecision(RequestBody body, TimeProvider time, bool needsBasis = true)
+    {
+        const int Longest = 2 * Decision.LongestLegalBasis;
+        return new Decision(
+            needsBasis ? body.Text("legalBasis", Longest) : body.OptionalText("legalBasis", Longest) ?? "",
+            body.OptionalDate("decidedOn") ?? LicenceDate.InChina(time.GetUtcNow()),
+            body.Text("operator", Decision.LongestOperator),
+            body.OptionalText("note", 2 * Decision.LongestNote));
+    }
+
+    /// <summary>How a licence ends.</summary>
+    public static RevocationReason ReadReason(string code) => RevocationReasonText.TryParse(code, out RevocationReason reason)
+        ? reason
+        : throw new LedgerException(
+            LedgerError.InvalidField,
+            "终止原因应为 cancelled、withdrawn、penalty 或 transferred。",
+            "A reason is cancelled, withdrawn, penalty or transferred.",
+            "/reason");
+
+    /// <summary>How an objection was settled.</summary>
+    public static DisputeOutcome ReadOutcome(string code) => DisputeOutcomeText.TryParse(code, out DisputeOutcome outcome)
+        ? outcome
+        : throw new LedgerException(
+            LedgerError.InvalidField,
+            "异议结果应为 upheld、rejected 或 withdrawn。",
+            "An outcome is upheld, rejected or withdrawn.",
+            "/outcome");
+
+    private static LicenceAct ReadAct(string code) =>
+        LicenceActText.TryParse(code, out LicenceAct act) && act is not (LicenceAct.Issue or LicenceAct.TransferIn or LicenceAct.Migration)
+            ? act
+            : throw new LedgerException(
+                LedgerError.InvalidField,
+                "业务应为 change、renewal、replacement 或 correction。",
+                "An act is change, renewal, replacement or correction.",
+                "/act");
+
+    private static IReadOnlyList<HolderIdentity> ReadHolders(RequestBody body) =>
+        [.. body.Objects("coHolders", IssueLicence.MaximumHolders - 1).Select(ReadHolder)];
+
+    private static HolderIdentity ReadHolder(RequestBody holder)
+    {
+        HolderIdentity identity = new(holder.Text("name", 200), holder.Text("codeType", 3), holder.Text("code", 64));
+        holder.End();
+        return identity;
+    }
+
+    private static Validity ReadValidity(RequestBody body)
+    {
+        (DateOnly from, DateOnly? to) = (body.Date("validFrom"), body.OptionalDate("validTo"));
+        return to < from
+            ? throw new LedgerException(
+                LedgerError.InvalidField, "有效期截止日期早于起始日期。", "The last day of validity lies before the first.", "/validTo")
+            : new Validity(from, to);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Log;
+using Ledger.Node.Parties;
+
+namespace Ledger.Node.Licences;
+
+/// <summary>
+/// Makes licences ready to be entered: checks, signs, seals. The slow part of issuing, outside the writer's turn and on any number of
+/// threads. One is made for licences that will be entered together: they share their new holders.
+/// </summary>
+internal sealed class LicencePreparation(
+    LedgerRead rows, LicenceTypes types, HolderRegister holders, HolderKeys keys, HolderVault vault, LicenceMaker maker, DateOnly today)
+{
+    /// <summary>What the sealed content of a licence is called.</summary>
+    public const string ContentPurpose = "licence";
+
+    /// <summary>What the sealed details of a decision are called.</summary>
+    public const string DetailsPurpose = "decision";
+
+    private readonly ConcurrentDictionary<HolderIdentity, Lazy<PreparedHolder>> _holders = new();
+
+    /// <summary>Makes one ready.</summary>
+    /// <param name="authority">The caller's authority, which must be the issuer.</param>
+    /// <param name="item">What to issue.</param>
+    /// <exception cref="LedgerException">A field is wrong, the issuer is not the caller, the identifier exists.</exception>
+    public PreparedIssue Prepare(string authority, IssueItem item)
+    {
+        RequireOwnName(authority, item.Request.Issuer);
+        (IssueLicence request, LicenceType type) = LicenceRequestRules.Check(item.Request, types, today);
+        LicenceIdentifier identifier = request.Identifier();
+        LicenceTable.RequireUnused(rows, identifier);
+        ByteString handle = Handle.New();
+        LicenceDocument document = maker.Make(request, type, identifier, handle);
+        PreparedHolder[] prepared = [.. request.Holders.Select(Prepare)];
+        string checkCode = CheckCode.New();
+        LicenceContent content = new()
+        {
+            Document = ByteString.CopyFrom(document.ToBytes()),
+            CheckCode = checkCode,
+            Decision = request.Decision.Details,
+        };
+        byte[] sealedContent = vault.Seal(rows, prepared, ContentPurpose, content.ToByteArray());
+        return new PreparedIssue(
+            item.Key,
+            request,
+            identifier,
+            EventOf(request, type, document, handle, prepared, sealedContent, checkCode),
+            sealedContent,
+            checkCode,
+            prepared,
+            request.Continues is Licence before ? SealDetails(rows, vault, before, request.Decision) : null);
+    }
+
+    /// <summary>Seals the details of a decision for a licence's holders.</summary>
+    /// <returns>Null where a holder's key was destroyed: then nothing may be kept that names who acted.</returns>
+    public static byte[]? SealDetails(LedgerRead rows, HolderVault vault, Licence licence, Decision decision) =>
+        licence.Holders.All(holder => HolderKeys.Exists(rows, holder))
+            ? vault.Seal(rows, licence.Holders, DetailsPurpose, decision.Details.ToByteArray())
+            : null;
+
+    private static void RequireOwnName(string authority, string issuer)
+    {
+        if (issuer != authority)
+        {
+            throw UnifiedSocialCreditCode.FindFault(issuer) is { } fault
+                ? new LedgerException(LedgerError.InvalidField, fault.Chinese, fault.English, "/issuer")
+                : new LedgerException(
+                    LedgerError.NotAllowed, "只能以本机构名义签发。", "An authority issues in its own name only.", "/issuer");
+        }
+    }
+
+    private PreparedHolder Prepare(HolderIdentity holder) => _holders
+        .GetOrAdd(holder, new Lazy<PreparedHolder>(() => holders.Prepare(holder.CodeType, holder.Name, holder.Code))).Value;
+
+    private LicenceIssued EventOf(
+        IssueLicence request,
+        LicenceType type,
+        LicenceDocument document,
+        ByteString handle,
+        PreparedHolder[] prepared,
+        byte[] sealedContent,
+        string checkCode)
+    {
+        LicenceStatement statement = document.Statement;
+        LicenceIssued issued = new()
+        {
+            StatementSm3 = ByteString.CopyFrom(Sm3.Hash(statement.ToBytes()).Span),
+            Handle = handle,
+            Identifier = statement.Identifier,
+            Type = statement.Type,
+            Issuer = statement.Issuer,
+            HolderHandle = prepared[0].Handle,
+            Version = (uint)statement.Version,
+            ValidFrom = LicenceDate.Format(statement.ValidFrom),
+            ValidTo = statement.ValidTo is DateOnly last ? LicenceDate.Format(last) : "",
+            SealedSm3 = SealedDigest.Of(sealedContent),
+            CheckCodeSm3 = ByteString.CopyFrom(CheckCode.HashOf(checkCode).Span),
+            Edition = (uint)type.Edition,
+            Act = request.Act.Code(),
+            Previous = statement.Previous ?? "",
+            PreviousHandle = PreviousHandleOf(request) ?? ByteString.Empty,
+            NumberLookup = ByteString.CopyFrom(keys.Secrets.NumberLookup(request.Issuer, request.Number).Span),
+            LegalBasis = request.Decision.LegalBasis,
+            DecidedOn = LicenceDate.Format(request.Decision.DecidedOn),
+        };
+        issued.CoHolderHandles.AddRange(prepared.Skip(1).Select(holder => holder.Handle));
+        issued.Components.AddRange(request.Components);
+        return issued;
+    }
+
+    private ByteString? PreviousHandleOf(IssueLicence request) => request.Continues is Licence before ? before.Handle
+        : request.TakesOver is string identifier ? LicenceTable.Find(rows, LicenceIdentifier.Parse(identifier))?.Handle
+        : null;
+}

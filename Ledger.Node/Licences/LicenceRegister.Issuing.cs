@@ -1,0 +1,164 @@
+using Ledger.Node.Log;
+
+namespace Ledger.Node.Licences;
+
+/// <summary>Issuing: first versions, next versions, and many at once.</summary>
+internal sealed partial class LicenceRegister
+{
+    /// <summary>The most licences issued by one call.</summary>
+    public const int MaximumIssued = 1_000;
+
+    // A holder whom somebody else registers or erases in between costs another round.
+    private const int Rounds = 4;
+
+    /// <summary>Issues a licence: checks, signs, seals the content under the holders' keys, and enters it in the log.</summary>
+    /// <param name="authority">The caller's authority, which must be the issuer.</param>
+    /// <param name="request">What to issue.</param>
+    /// <param name="key">Makes repetition safe: the same request gives the same licence.</param>
+    /// <param name="cancel">Stops waiting; the licence may be issued all the same.</param>
+    /// <exception cref="LedgerException">
+    /// A field is wrong, the issuer is not the caller, the identifier exists, the version before does not permit it, or the ledger does not write.
+    /// </exception>
+    public async Task<IssuedLicence> IssueAsync(string authority, IssueLicence request, RequestKey key, CancellationToken cancel)
+    {
+        IssueOutcome outcome = (await IssueManyAsync(authority, [new IssueItem(request, key)], cancel))[0];
+        return outcome.Issued ?? throw outcome.Refusal!;
+    }
+
+    /// <summary>
+    /// Issues the next version of a licence, which ends the one before in the same turn: 变更, 延续, 换发, 更正 or 标准改造.
+    /// </summary>
+    /// <param name="authority">The caller's authority, which must have issued it.</param>
+    /// <param name="identifier">The version before.</param>
+    /// <param name="next">What changes.</param>
+    /// <param name="key">Makes repetition safe.</param>
+    /// <param name="cancel">Stops waiting; the version may be issued all the same.</param>
+    /// <exception cref="LedgerException">Absent, another authority's, in no state for it, or a field is wrong.</exception>
+    public async Task<IssuedLicence> IssueNextAsync(
+        string authority, string identifier, NextVersion next, RequestKey key, CancellationToken cancel)
+    {
+        ledger.RequireWriting();
+        IssueLicence request;
+        using (LedgerRead rows = ledger.Read())
+        {
+            if (rows.ReceiptOf(key) is LogReceipt done)
+            {
+                return IssuedAt(rows, done);
+            }
+
+            Licence before = Own(rows, authority, identifier);
+            before.RequireNext(next.Act, Today);
+            request = next.Over(Open(rows, before), types.Find(next.Type ?? before.Identifier.Type)?.Validity.LastDayField);
+        }
+
+        return await IssueAsync(authority, request, key, cancel);
+    }
+
+    /// <summary>Issues licences in one turn and with one sync of the disk; each by itself succeeds or is refused.</summary>
+    /// <param name="authority">The caller's authority, which must be the issuer of all.</param>
+    /// <param name="items">1 to 1,000.</param>
+    /// <param name="cancel">Stops waiting; they may be issued all the same.</param>
+    /// <returns>What became of each, in the same order.</returns>
+    /// <exception cref="LedgerException">The ledger does not write, or the outcome of all is unknown.</exception>
+    public async Task<IReadOnlyList<IssueOutcome>> IssueManyAsync(string authority, IReadOnlyList<IssueItem> items, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(items.Count, MaximumIssued);
+        ledger.RequireWriting();
+        IssueOutcome?[] outcomes = new IssueOutcome?[items.Count];
+        for (int round = 0; round < Rounds && outcomes.Contains(null); round++)
+        {
+            PreparedIssue?[] prepared = await PrepareAsync(authority, items, outcomes, cancel);
+            IReadOnlyList<LogReceipt?> receipts = await EnterAsync(prepared, outcomes, cancel);
+            using LedgerRead rows = ledger.Read();
+            for (int i = 0; i < items.Count; i++)
+            {
+                if (receipts[i] is LogReceipt receipt)
+                {
+                    outcomes[i] = new IssueOutcome(IssuedAt(rows, receipt, prepared[i]!), Refusal: null);
+                }
+            }
+        }
+
+        return [.. outcomes.Select(outcome => outcome ?? new IssueOutcome(null, new LedgerException(
+            LedgerError.Busy, "持证主体正被他人登记或清除，请稍后重试。", "The holder is just being registered or erased; try again later.")))];
+    }
+
+    /// <summary>Makes ready what has no outcome yet; repetitions and refusals get theirs.</summary>
+    private async Task<PreparedIssue?[]> PrepareAsync(
+        string authority, IReadOnlyList<IssueItem> items, IssueOutcome?[] outcomes, CancellationToken cancel)
+    {
+        PreparedIssue?[] prepared = new PreparedIssue?[items.Count];
+        using LedgerRead rows = ledger.Read();
+        LicencePreparation preparation = new(rows, types, holders, keys, vault, maker, Today);
+        int[] open = [.. Enumerable.Range(0, items.Count).Where(i => outcomes[i] is null)];
+        if (open.Length == 1)
+        {
+            PrepareOne(open[0]);
+            return prepared;
+        }
+
+        ParallelOptions both = new() { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        await Parallel.ForEachAsync(open, both, (i, _) =>
+        {
+            PrepareOne(i);
+            return ValueTask.CompletedTask;
+        });
+        return prepared;
+
+        void PrepareOne(int i)
+        {
+            try
+            {
+                // Asked before anything slow is done, too: a repeated request costs no signature.
+                if (rows.ReceiptOf(items[i].Key) is LogReceipt done)
+                {
+                    outcomes[i] = new IssueOutcome(IssuedAt(rows, done), Refusal: null);
+                    return;
+                }
+
+                prepared[i] = preparation.Prepare(authority, items[i]);
+            }
+            catch (LedgerException refusal)
+            {
+                outcomes[i] = new IssueOutcome(Issued: null, refusal);
+            }
+        }
+    }
+
+    /// <summary>Enters what was made ready, all in one turn. A refusal is noted, and leaves the others as they are.</summary>
+    private async Task<IReadOnlyList<LogReceipt?>> EnterAsync(PreparedIssue?[] prepared, IssueOutcome?[] outcomes, CancellationToken cancel)
+    {
+        if (prepared.All(one => one is null))
+        {
+            return new LogReceipt?[prepared.Length];
+        }
+
+        DateOnly today = Today;
+        return await ledger.WriteAsync(
+            write => [.. prepared.Select((one, i) => one is null ? null : EnterOne(write, one, i))], cancel);
+
+        LogReceipt? EnterOne(LedgerWrite write, PreparedIssue one, int i)
+        {
+            int before = write.Count;
+            try
+            {
+                return one.Enter(write, holders, today);
+            }
+            catch (LedgerException refusal) when (write.Count == before)
+            {
+                outcomes[i] = new IssueOutcome(Issued: null, refusal);
+                return null;
+            }
+        }
+    }
+
+    private IssuedLicence IssuedAt(LedgerRead rows, LogReceipt receipt, PreparedIssue prepared) => receipt.Replayed
+        ? IssuedAt(rows, receipt)
+        : new IssuedLicence(receipt, LicenceTable.Get(rows, prepared.Issued.Handle), prepared.CheckCode);
+
+    private IssuedLicence IssuedAt(LedgerRead rows, LogReceipt receipt)
+    {
+        OpenedLicence opened = Open(rows, LicenceTable.GetIssuedAt(rows, receipt.Index));
+        return new IssuedLicence(receipt, opened.Licence, opened.CheckCode);
+    }
+}

@@ -1,0 +1,81 @@
+using Ledger.Node.Log;
+using Ledger.Node.Parties;
+
+namespace Ledger.Node.Licences;
+
+/// <summary>A licence made outside the turn: checked, signed, sealed; all that is left is to enter it.</summary>
+/// <param name="Key">The request that it answers.</param>
+/// <param name="Request">What was asked for.</param>
+/// <param name="Identifier">Its identifier.</param>
+/// <param name="Issued">The event.</param>
+/// <param name="Content">The sealed content that goes with the event.</param>
+/// <param name="CheckCode">The code printed on it.</param>
+/// <param name="Holders">Its holders, the first at least, new ones with their keys.</param>
+/// <param name="Details">The sealed details that go with the end of the version before; null where there is none.</param>
+internal sealed record PreparedIssue(
+    RequestKey Key,
+    IssueLicence Request,
+    LicenceIdentifier Identifier,
+    LicenceIssued Issued,
+    byte[] Content,
+    string CheckCode,
+    IReadOnlyList<PreparedHolder> Holders,
+    byte[]? Details)
+{
+    /// <summary>The identifier alone: what is prepared may end up in a log.</summary>
+    public override string ToString() => $"{nameof(PreparedIssue)} {Identifier}";
+
+    /// <summary>Enters it, and with it its new holders and the end of the version before.</summary>
+    /// <param name="write">The turn.</param>
+    /// <param name="holders">Registers the new holders.</param>
+    /// <param name="today">The day it is in China.</param>
+    /// <returns>
+    /// Null, and nothing is entered, where a holder was registered or erased since: then the content is sealed under a key that nobody
+    /// will have.
+    /// </returns>
+    /// <exception cref="LedgerException">The identifier is used, or the version before does not permit it; nothing is entered.</exception>
+    public LogReceipt? Enter(LedgerWrite write, HolderRegister holders, DateOnly today)
+    {
+        if (write.ReceiptOf(Key) is LogReceipt done)
+        {
+            return done;
+        }
+
+        LicenceTable.RequireUnused(write, Identifier);
+        LicenceRevoked? ended = EndOfPrevious(write, today);
+        if (!Holders.All(holder => HolderRegister.Fits(write, holder)))
+        {
+            return null;
+        }
+
+        foreach (PreparedHolder holder in Holders)
+        {
+            holders.Register(write, holder);
+        }
+
+        LogReceipt receipt = write.Append(Issued, Content, Key);
+        if (ended is not null)
+        {
+            ended.SealedSm3 = SealedDigest.Of(Details);
+            write.Append(ended, Details);
+        }
+
+        return receipt;
+    }
+
+    private LicenceRevoked? EndOfPrevious(LedgerWrite write, DateOnly today)
+    {
+        if (Request.Continues is Licence before)
+        {
+            return LicenceTable.Get(write, before.Handle).Supersede(Request.Act, Request.Decision, Issued.Handle, today);
+        }
+
+        if (!Issued.PreviousHandle.IsEmpty && LicenceTable.Get(write, Issued.PreviousHandle).EndedBy is not RevocationReason.Transferred)
+        {
+            throw new LedgerException(
+                LedgerError.WrongState, "所承接的证照尚未转出。", "The licence to be taken over has not been transferred.", "/takesOver");
+        }
+
+        return null;
+    }
+}
