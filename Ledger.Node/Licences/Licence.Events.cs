@@ -13,6 +13,7 @@ internal sealed partial record Licence
         IssuedTime = position.Time.ToUnixTimeMilliseconds(),
         LastIndex = position.Index,
         LastTime = position.Time.ToUnixTimeMilliseconds(),
+        EventCount = 1,
     });
 
     /// <summary>暂扣.</summary>
@@ -39,6 +40,7 @@ internal sealed partial record Licence
         change(row);
         row.LastIndex = position.Index;
         row.LastTime = position.Time.ToUnixTimeMilliseconds();
+        row.EventCount++;
         return new Licence(row);
     }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Crypto.Transparency;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Parties;
 
@@ -10,6 +11,9 @@ namespace Ledger.Node.Licences;
 /// </summary>
 internal sealed partial record Licence
 {
+    /// <summary>The most events of one version: a status bundle has to show them all, or nobody can check what was issued.</summary>
+    public const int MostEvents = StatusBundle.MaxEvents;
+
     /// <summary>Decides 暂扣, of a licence that has begun or will, and is neither suspended, past its last day nor ended.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="until">Day until which it was decided, or null.</param>
@@ -19,6 +23,7 @@ internal sealed partial record Licence
         RequireNotEnded();
         Require(!IsSuspended, "证照已被暂扣。", "The licence is suspended already.");
         Require(StateOn(today) is not LicenceState.Expired, "证照已过有效期，不能暂扣。", "The licence has expired and cannot be suspended.");
+        RequireRoom(opens: 1);
         return until < decision.DecidedOn
             ? throw new LedgerException(
                 LedgerError.InvalidField, "暂扣期限早于决定日期。", "The suspension would end before it was decided.", "/until")
@@ -106,6 +111,7 @@ internal sealed partial record Licence
     public LicenceChecked Check(bool passed, Decision decision, DateOnly? nextDue)
     {
         RequireNotEnded();
+        RequireRoom(opens: 0);
         return nextDue <= decision.DecidedOn
             ? throw new LedgerException(
                 LedgerError.InvalidField, "下次校验日期应晚于本次。", "The next check lies after this one.", "/nextDue")
@@ -126,6 +132,7 @@ internal sealed partial record Licence
     {
         RequireNotEnded();
         Require(!IsDisputed, "已有异议处理中。", "An objection is open already.");
+        RequireRoom(opens: 1);
         bool fits = reference.Length is > 0 and <= 64
             && reference.All(character => char.IsAsciiDigit(character) || char.IsAsciiLetterUpper(character) || character is '-')
             && !CitizenNumber.IsIn(reference);
@@ -169,6 +176,17 @@ internal sealed partial record Licence
     private void RequireNotEnded() => Require(
         EndedBy is null,
         $"证照已{EndedBy?.Chinese()}，不能再变动。", $"The licence has ended ({EndedBy?.Code()}); nothing can be done to it any more.");
+
+    /// <summary>Keeps room for closing what is open, and for the end: those events are never refused for want of it.</summary>
+    /// <param name="opens">1 for an event that another has to close, 0 for any other.</param>
+    private void RequireRoom(int opens)
+    {
+        int toClose = opens + (IsSuspended ? 1 : 0) + (IsDisputed ? 1 : 0);
+        Require(
+            EventCount + 1 + toClose + 1 <= MostEvents,
+            $"本版本的记录将超过 {MostEvents} 条，请先签发下一版本。",
+            $"This version would have more than {MostEvents} events; issue the next version first.");
+    }
 
     private static void Require(bool holds, string chinese, string english)
     {

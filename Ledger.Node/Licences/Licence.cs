@@ -84,6 +84,9 @@ internal sealed partial record Licence
     /// <summary>Day of the next annual check, or null.</summary>
     public DateOnly? NextCheckDue => _row.Checked is { NextDue.Length: > 0 } check ? LicenceDate.Parse(check.NextDue) : null;
 
+    /// <summary>Number of events so far, the issuing included.</summary>
+    public int EventCount => _row.EventCount;
+
     private LicenceIssued Issued => _row.Issued;
 
     /// <summary>What it is on a day, by the events so far.</summary>

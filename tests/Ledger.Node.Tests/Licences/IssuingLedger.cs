@@ -68,6 +68,17 @@ internal sealed class IssuingLedger : IAsyncDisposable
 
     public Task<IssuedLicence> IssueAsync(string serial, string key) => Register.IssueAsync(Issuer, Request(serial), Key(key), CancellationToken.None);
 
+    /// <summary>Issues the next version of a licence.</summary>
+    public Task<IssuedLicence> NextAsync(IssuedLicence before, NextVersion next) => Register.IssueNextAsync(
+        Issuer, before.Licence.Identifier.ToString(), next, Key($"{next.Act} of {before.Licence.Identifier}"), CancellationToken.None);
+
+    /// <summary>A licence as it is now.</summary>
+    public Licence Now(IssuedLicence issued)
+    {
+        using LedgerRead rows = Parties.Writer.Read();
+        return LicenceTable.Get(rows, issued.Licence.Handle);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Parties.DisposeAsync();
