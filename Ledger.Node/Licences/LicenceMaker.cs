@@ -26,11 +26,12 @@ internal sealed class LicenceMaker(string origin, SealingKeys keys, TimeProvider
     /// <param name="type">The type.</param>
     /// <param name="identifier">The identifier.</param>
     /// <param name="handle">The licence's new random name in the log.</param>
-    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/> where this node holds no seal of the authority.</exception>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/> where this node holds no seal of the authority, or none that is valid.</exception>
     public LicenceDocument Make(IssueLicence request, LicenceType type, LicenceIdentifier identifier, ByteString handle)
     {
         AuthorityKeys authority = keys.Of(request.Issuer);
         DateTimeOffset now = time.GetUtcNow();
+        authority.RequireValidAt(now);
         DateOnly today = LicenceDate.InChina(now);
         List<FaceField> fields =
             [.. LicenceFace.Of(request, type, identifier, authority.Name, today).Select(field => new FaceField(field.Name, field.Value, NewSalt()))];

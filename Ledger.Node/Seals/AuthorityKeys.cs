@@ -67,6 +67,17 @@ internal sealed class AuthorityKeys : IDisposable
         throw new FormatException($"{folder}: keys, certificates and the folder's name do not belong together.");
     }
 
+    /// <summary>Returns where seal and certificates are valid at a moment.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/>: with them nothing may be signed then.</exception>
+    public void RequireValidAt(DateTimeOffset moment)
+    {
+        if (!Seal.Info.IsValidAt(moment) || !SealCertificate.IsValidAt(moment) || !SigningCertificate.IsValidAt(moment))
+        {
+            throw new LedgerException(
+                LedgerError.NotAllowed, "该机构的电子印章或证书不在有效期内，不能签发。", "The authority's seal or certificates are not valid today; nothing is signed with them.", "/issuer");
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

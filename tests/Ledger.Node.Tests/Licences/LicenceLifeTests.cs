@@ -84,6 +84,16 @@ public sealed class LicenceLifeTests
     }
 
     [Fact]
+    public async Task With_a_seal_that_has_expired_nothing_is_issued()
+    {
+        await using IssuingLedger ledger = new();
+        ledger.Clock.Now = new DateTimeOffset(2046, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => ledger.IssueAsync("T0001", "issue"));
+        Assert.Equal((LedgerError.NotAllowed, "/issuer"), (refused.Error, refused.Field));
+        Assert.Null(ledger.Parties.Writer.Head);
+    }
+
+    [Fact]
     public async Task Joint_holders_all_find_it_and_the_erasure_of_one_closes_it()
     {
         await using IssuingLedger ledger = new();

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Storage;
 using Ledger.Node.Tests.Log;
 
 namespace Ledger.Node.Tests.Parties;
@@ -47,6 +48,10 @@ internal sealed class PartyLedger : IAsyncDisposable
 
     public Task<ByteString> RegisterAsync(string type = "111", string name = "沈知夏", string code = "310100198806120023") =>
         Holders.RegisterAsync(type, name, code, CancellationToken.None);
+
+    /// <summary>Adds the whole log up again in an empty store and compares every row.</summary>
+    public ReplayReport Replay(StateStore scratch, LedgerRead rows) =>
+        new LogReplay(_ledger.Events, _ledger.Options.Origin, scratch).Run(rows, _ => { }, CancellationToken.None);
 
     /// <summary>Every file of the database, as one string of bytes.</summary>
     public byte[] StoredBytes() =>
