@@ -37,21 +37,21 @@ internal sealed record LicenceField(
     {
         ArgumentNullException.ThrowIfNull(value);
 
-        // Length first: the checks after it then do bounded work.
-        return LengthError(value) ?? TextError(value) ?? FormatError(value);
+        // Length first: the checks after it then do bounded work. A code says best itself what is wrong with it.
+        return EmptyError(value) ?? CodeError(value) ?? LengthError(value) ?? TextError(value) ?? FormatError(value);
     }
 
-    private FieldError? LengthError(string value)
-    {
-        if (value.Length == 0)
-        {
-            return Error(FieldErrorKind.Missing, "不能为空", "must not be empty");
-        }
+    private FieldError? EmptyError(string value) =>
+        value.Length == 0 ? Error(FieldErrorKind.Missing, "不能为空", "must not be empty") : null;
 
-        return value.Length > 2 * MaximumLength || VisibleText.Length(value) > MaximumLength
+    private FieldError? CodeError(string value) => value.Length <= 2 * MaximumLength && CodeFaultOf(value) is { } fault
+        ? new(Key, FieldErrorKind.Format, $"「{Label}」：{fault.Chinese}", $"{English}: {fault.English}")
+        : null;
+
+    private FieldError? LengthError(string value) =>
+        value.Length > 2 * MaximumLength || VisibleText.Length(value) > MaximumLength
             ? Error(FieldErrorKind.TooLong, $"不能超过 {MaximumLength} 个字符", $"has at most {MaximumLength} characters")
             : null;
-    }
 
     private FieldError? TextError(string value)
     {
@@ -75,11 +75,6 @@ internal sealed record LicenceField(
 
     private FieldError? FormatError(string value)
     {
-        if (CodeFaultOf(value) is { } fault)
-        {
-            return new(Key, FieldErrorKind.Format, $"「{Label}」：{fault.Chinese}", $"{English}: {fault.English}");
-        }
-
         if (Kind is FieldKind.Date && !LicenceDate.TryParse(value, out _))
         {
             return Error(FieldErrorKind.Format, "应为存在的日期，写作 yyyy-MM-dd", "must be an existing date written yyyy-MM-dd");

@@ -21,8 +21,8 @@ public sealed class SeededLicenceTypesTests
     [InlineData("11100000000019713D072", "网络预约出租汽车驾驶员证", "ZH XM XB SFZJH CCLQRQ YXQZ")]
     [InlineData("11100000MB03271699001", "不动产权证书", "BDCQZH QLR GYQK ZL BDCDYH QLLX QLXZ YT MJ SYQX QLQTZK FJ")]
     [InlineData("11100000MB03271699022", "不动产登记证明", "BDCDJZMH ZMQLSX QLR YWR ZL BDCDYH QT FJ")]
-    [InlineData("11100000000013338W032", "建筑施工特种作业操作资格证", "ZH XM XB SFZJH GZ CCLZRQ SYQQ SYQZ")]
-    [InlineData("111000000000131433001", "结婚证", "CZR DJRQ JHZZH XM1 XB1 GJ1 CSRQ1 SFZJH1 XM2 XB2 GJ2 CSRQ2 SFZJH2 DJJG BZ")]
+    [InlineData("11100000000013338W032", "建筑施工特种作业操作资格证", "ZH XM XB SFZJH CCLZRQ GZ SYQQ SYQZ")]
+    [InlineData("111000000000131433001", "结婚证", "CZR DJRQ JHZZH XM1 XM2 XB1 XB2 GJ1 GJ2 CSRQ1 CSRQ2 SFZJH1 SFZJH2 DJJG BZ")]
     [InlineData("11100000MBDEM9036M001", "居住证", "XM XB MZ CSRQ GMSFHM CZHKSZD JZDZZ YXQZ QFJG QZCS")]
     [InlineData("11100000MBDEM9044G001", "社会保障卡", "XM SHBZHM KH FKRQ YXQZ FKJG")]
     [InlineData("11310000MBDEM9052W001", "行业综合许可证", "BH JYZTMC TYSHXYDM JYCS HY BHXKXM FZJG")]
@@ -133,6 +133,7 @@ public sealed class SeededLicenceTypesTests
     [InlineData("310100198802300027", "出生日期不存在")]
     [InlineData("３１０１００１９８８０６１２００２３", "全角")]
     [InlineData("31010019880612002x", "小写")]
+    [InlineData("310100 198806120023", "空格")]
     [InlineData("310100880612002", "15 位")]
     public void A_wrong_citizen_number_in_a_field_is_named(string number, string said)
     {
