@@ -58,16 +58,19 @@ internal sealed class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimePr
     {
         LicenceDocument document = licence.Document;
         Validity validity = licence.Licence.Validity;
+        PrintedFace face = PrintedFace.Of(document, node.Types.Find(document.Statement.Type));
         return new LicencePicture
         {
             Title = document[FaceNames.LicenceName]!,
+            Subtitle = face.Subtitle,
             Identifier = document.Statement.Identifier,
+            NumberLabel = face.NumberLabel,
             Number = document[FaceNames.Number]!,
-            Fields = [.. PrintedField.Of(document, node.Types).Select(field => new Documents.Design.LicenceField(field.Label, field.Value))],
+            Fields = face.Fields,
             Issuer = authority.Name,
-            IssueDate = ChineseDate(document.Statement.IssuedOn),
-            Validity = PrintsItsLastDay(document) ? null
-                : $"{ChineseDate(validity.From)}至{(validity.To is DateOnly last ? ChineseDate(last) : Validity.LongTerm)}",
+            IssueDate = PrintedFace.ChineseDate(document.Statement.IssuedOn),
+            Validity = face.SaysLastDay ? null
+                : $"{PrintedFace.ChineseDate(validity.From)}至{(validity.To is DateOnly last ? PrintedFace.ChineseDate(last) : Validity.LongTerm)}",
             SealName = authority.Name,
             QrText = $"{node.Options.PublicAddress}?id={document.Statement.Identifier}&code={licence.CheckCode}",
             CheckCode = licence.CheckCode,
@@ -79,11 +82,4 @@ internal sealed class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimePr
     /// <summary>An end, or a suspension; the day alone puts nothing across a licence.</summary>
     private static string? WatermarkOf(Licence licence) =>
         licence.EndedBy is RevocationReason ended ? ended.StateAfter().Chinese() : licence.IsSuspended ? LicenceState.Suspended.Chinese() : null;
-
-    /// <summary>Whether a field of the type says it already; twice on one page, a reader would compare the two.</summary>
-    private bool PrintsItsLastDay(LicenceDocument document) =>
-        node.Types.Find(document.Statement.Type)?.Validity.LastDayField is string key && document[FaceNames.ExtensionPrefix + key] is not null;
-
-    private static string ChineseDate(DateOnly date) =>
-        date.ToString("yyyy年MM月dd日", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -65,11 +65,19 @@ internal sealed class FieldLayout(FontCatalogue fonts, FieldStyle style, double 
         double valueX = x + labelWidth + style.LabelGap;
         double valueWidth = x + cellWidth - valueX;
         return new(
-            TextLines.Break(field.Label, fonts.SerifBold, style.LabelSize, labelWidth + 0.01),
+            TextLines.Break(LabelLines(field.Label, labelWidth), fonts.SerifBold, style.LabelSize, labelWidth + 0.01),
             TextLines.Break(field.Value, fonts.Serif, style.Size, valueWidth),
             x,
             labelWidth,
             valueX,
             valueWidth);
+    }
+
+    /// <summary>A label that needs two lines begins the second with what it says in brackets.</summary>
+    private string LabelLines(string label, double labelWidth)
+    {
+        bool fits = fonts.SerifBold.Measure(label, style.LabelSize) <= labelWidth + 0.01;
+        int bracket = label.IndexOf('（', StringComparison.Ordinal);
+        return fits || bracket <= 0 ? label : label.Insert(bracket, "\n");
     }
 }

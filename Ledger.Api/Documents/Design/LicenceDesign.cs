@@ -18,7 +18,7 @@ internal sealed class LicenceDesign
     private const double ContinuedTop = 128;
     private const double ContinuedBottom = 510;
     private const double QrSize = 108;
-    private static readonly double[] Sizes = [14, 13, 12, 11, 10];
+    private static readonly double[] Sizes = [18, 16, 14, 13, 12, 11, 10];
 
     private readonly Canvas _canvas;
     private readonly FontCatalogue _fonts;
@@ -147,7 +147,9 @@ internal sealed class LicenceDesign
     {
         const double Widest = 330;
         int count = _picture.Title.EnumerateRunes().Count();
-        double size = Math.Min(42, Widest / (count * 1.28));
+        // A long title is set closer, or it would be small beside the values.
+        double spread = count <= 9 ? 0.28 : 0.1;
+        double size = Math.Min(42, Widest / (count * (1 + spread)));
         List<string> lines = [_picture.Title];
         if (size < 20)
         {
@@ -155,7 +157,7 @@ internal sealed class LicenceDesign
             lines = TextLines.Break(_picture.Title, _fonts.SerifBold, size, Widest);
         }
 
-        double spacing = lines.Count == 1 ? size * 0.28 : 0;
+        double spacing = lines.Count == 1 ? size * spread : 0;
         double y = (_picture.Subtitle.Length > 0 ? 122 : 134) - ((lines.Count - 1) * size * 0.65);
         _canvas.Open(Role.Heading);
         foreach (string line in lines)

@@ -6,7 +6,7 @@ namespace Ledger.Api.Documents.Design;
 
 /// <summary>
 /// Breaks text into lines by the rules of Chinese typesetting (CLREQ §3.1.3): closing marks don't start a line,
-/// opening marks don't end one, a number or a Latin word stays whole as long as it fits.
+/// opening marks don't end one, a number or a Latin word stays whole as long as it fits; a longer one breaks after its full stops first.
 /// </summary>
 internal static class TextLines
 {
@@ -28,12 +28,13 @@ internal static class TextLines
 
     private static void BreakParagraph(Rune[] runes, FontChain fonts, double size, double width, List<string> lines)
     {
+        bool[] mayBreak = Opportunities(runes, fonts, size, width);
         int start = 0;
         int opportunity = 0;
         double used = 0;
         for (int i = 0; i < runes.Length; i++)
         {
-            if (i > start && MayBreak(runes[i - 1], runes[i]))
+            if (i > start && mayBreak[i])
             {
                 opportunity = i;
             }
@@ -44,7 +45,7 @@ internal static class TextLines
                 continue;
             }
 
-            // A word longer than the whole line is cut where the line ends.
+            // A word longer than the whole line, without full stops, is cut where the line ends.
             int end = opportunity > start ? opportunity : i;
             lines.Add(Join(runes, start, end));
             start = end;
@@ -54,6 +55,29 @@ internal static class TextLines
         }
 
         lines.Add(Join(runes, start, runes.Length));
+    }
+
+    /// <summary>Whether a line may begin with each of the characters.</summary>
+    private static bool[] Opportunities(Rune[] runes, FontChain fonts, double size, double width)
+    {
+        bool[] may = new bool[runes.Length];
+        int start = 0;
+        double used = 0;
+        for (int i = 0; i < runes.Length; i++)
+        {
+            if (i > 0 && MayBreak(runes[i - 1], runes[i]))
+            {
+                (may[i], start, used) = (true, i, 0);
+            }
+
+            used += fonts.For(runes[i]).Width(runes[i], size);
+            for (int j = start + 1; used > width && j <= i; j++)
+            {
+                may[j] |= runes[j - 1].Value == '.' && !Contains(NotAtStart, runes[j]);
+            }
+        }
+
+        return may;
     }
 
     private static bool MayBreak(Rune before, Rune after)

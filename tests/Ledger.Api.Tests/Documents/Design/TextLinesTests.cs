@@ -15,6 +15,8 @@ public class TextLinesTests
     [InlineData("一二三（四五）六", 40, "一二三|（四五）|六")]
     [InlineData("一二2026年11月", 40, "一二|2026年|11月")]
     [InlineData("一 licence", 25, "一|licen|ce")]
+    [InlineData("一二，1.2.156.3005.W，三", 50, "一二，1.2.|156.3005.|W，三")]
+    [InlineData("一二，1.2.156，三", 50, "一二，|1.2.156，|三")]
     [InlineData("甲\n乙\n\n丙", 50, "甲|乙||丙")]
     [InlineData("𬭎𬭎𬭎𬭎", 25, "𬭎𬭎|𬭎𬭎")]
     [InlineData("", 50, "")]
