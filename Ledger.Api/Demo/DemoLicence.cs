@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Ledger.Api.Demo;
 
 /// <summary>A licence of the demonstration, as a department would ask for it.</summary>
@@ -21,4 +23,42 @@ internal sealed record DemoLicence(
 {
     /// <summary>持证主体 beside the first: joint owners.</summary>
     public IReadOnlyList<DemoHolder> CoHolders { get; init; } = [];
+
+    /// <summary>Identifiers of the licences that a composite one unites.</summary>
+    public IReadOnlyList<string> Components { get; init; } = [];
+
+    /// <summary>The body of the request that asks for it.</summary>
+    public JsonObject ToRequest()
+    {
+        JsonObject body = new()
+        {
+            ["type"] = Type,
+            ["issuer"] = Issuer,
+            ["serial"] = Serial,
+            ["number"] = Number,
+            ["holder"] = ToRequest(Holder),
+            ["validFrom"] = DemoWorld.Text(From),
+            ["fields"] = new JsonObject(Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))),
+            ["operator"] = "clerk-1",
+        };
+        if (To is DateOnly last)
+        {
+            body["validTo"] = DemoWorld.Text(last);
+        }
+
+        if (CoHolders.Count > 0)
+        {
+            body["coHolders"] = new JsonArray([.. CoHolders.Select(ToRequest)]);
+        }
+
+        if (Components.Count > 0)
+        {
+            body["components"] = new JsonArray([.. Components.Select(component => (JsonNode)component)]);
+        }
+
+        return body;
+    }
+
+    private static JsonObject ToRequest(DemoHolder holder) =>
+        new() { ["name"] = holder.Name, ["codeType"] = holder.CodeType, ["code"] = holder.Code };
 }

@@ -51,31 +51,8 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
         PostAsync("/api/v1/holders", new JsonObject { ["name"] = holder.Name, ["codeType"] = holder.CodeType, ["code"] = holder.Code }, null, cancel);
 
     /// <summary>Issues a licence; the answer has its identifier.</summary>
-    public Task<JsonNode> IssueAsync(DemoLicence licence, CancellationToken cancel)
-    {
-        JsonObject body = new()
-        {
-            ["type"] = licence.Type,
-            ["issuer"] = licence.Issuer,
-            ["serial"] = licence.Serial,
-            ["number"] = licence.Number,
-            ["holder"] = new JsonObject
-            {
-                ["name"] = licence.Holder.Name,
-                ["codeType"] = licence.Holder.CodeType,
-                ["code"] = licence.Holder.Code,
-            },
-            ["validFrom"] = DemoWorld.Text(licence.From),
-            ["fields"] = new JsonObject(licence.Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value))),
-            ["operator"] = "clerk-1",
-        };
-        if (licence.To is DateOnly last)
-        {
-            body["validTo"] = DemoWorld.Text(last);
-        }
-
-        return PostAsync("/api/v1/licences", body, $"demo-issue-{licence.Type}-{licence.Serial}", cancel);
-    }
+    public Task<JsonNode> IssueAsync(DemoLicence licence, CancellationToken cancel) =>
+        PostAsync("/api/v1/licences", licence.ToRequest(), $"demo-issue-{licence.Type}-{licence.Serial}", cancel);
 
     /// <summary>Revokes a licence.</summary>
     public Task<JsonNode> RevokeAsync(string identifier, CancellationToken cancel) => PostAsync(

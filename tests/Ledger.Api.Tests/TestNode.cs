@@ -46,6 +46,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>The web application.</summary>
     public WebApplication App { get; private set; } = null!;
 
+    /// <summary>The authorities whose keys it holds; the first two have the clients above.</summary>
+    internal IReadOnlyList<DemoAuthority> Authorities { get; init; } = [.. DemoWorld.Authorities.Take(2)];
+
     /// <summary>Whether it takes entries without a meaning.</summary>
     public bool AcceptLoad { get; init; }
 
@@ -65,7 +68,12 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             Listen = Address,
             PublicAddress = Address,
             AcceptLoad = AcceptLoad,
-            Systems = [SystemOf("test", DemoWorld.IssuingAuthority, Key), SystemOf("other", DemoWorld.Authorities[1].Code, OtherKey)],
+            Systems =
+            [
+                SystemOf("test", DemoWorld.IssuingAuthority, Key),
+                SystemOf("other", DemoWorld.Authorities[1].Code, OtherKey),
+                .. Authorities.Select(authority => SystemOf(authority.Code, authority.Code, KeyOf(authority.Code))),
+            ],
         };
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         App = NodeHost.Build(Node, TimeProvider.System);
@@ -86,6 +94,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>The system of one of the node's authorities; the caller disposes of it.</summary>
+    public HttpClient SystemOf(string authority) => Client(KeyOf(authority));
+
     /// <summary>A client that presents a key.</summary>
     public HttpClient Client(string? key)
     {
@@ -101,6 +112,8 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    private static string KeyOf(string authority) => $"key-of-{authority}";
+
     private static DepartmentSystem SystemOf(string name, string authority, string key) => new()
     {
         Name = name,
@@ -113,7 +126,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
         string keys = _folder["keys"];
         using DemoPki pki = DemoPki.Create(_folder["pki"], TimeProvider.System.GetUtcNow());
         pki.WriteNodeKeys(keys, Province.Origin, Province.Operator);
-        foreach (DemoAuthority authority in DemoWorld.Authorities.Take(2))
+        foreach (DemoAuthority authority in Authorities)
         {
             pki.WriteAuthorityKeys(keys, authority);
         }
