@@ -42,8 +42,17 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Licences.</summary>
     public LicenceRegister Licences { get; private set; } = null!;
 
+    /// <summary>The catalogue: what it enters and finds.</summary>
+    public CatalogueRegister Catalogue { get; private set; } = null!;
+
     /// <summary>Licence types.</summary>
     public LicenceTypes Types { get; private set; } = null!;
+
+    /// <summary>Material types.</summary>
+    public MaterialTypes MaterialTypes { get; private set; } = null!;
+
+    /// <summary>Items (事项).</summary>
+    public ServiceItems Items { get; private set; } = null!;
 
     /// <summary>The authorities' keys.</summary>
     public SealingKeys Keys { get; private set; } = null!;
@@ -69,6 +78,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         EventCatalogue events = new();
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
+        CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
@@ -107,8 +117,8 @@ internal sealed class ProvinceNode : IAsyncDisposable
     }
 
     /// <summary>
-    /// Asks the others what they remember and, if enough answer, lets the writer begin; then enters the authorities whose keys this
-    /// node holds, as far as they are not entered yet.
+    /// Asks the others what they remember and, if enough answer, lets the writer begin: first of all with the catalogue that comes with
+    /// the program, as far as the log has nothing of it. Then enters the authorities whose keys this node holds.
     /// </summary>
     public async Task TryBeginAsync(CancellationToken cancel)
     {
@@ -117,15 +127,10 @@ internal sealed class ProvinceNode : IAsyncDisposable
             return;
         }
 
-        Ledger.Begin(known);
+        Ledger.Begin(known, Open);
         if (Ledger.State.Mode != WriterMode.Writing)
         {
             return;
-        }
-
-        if (Options.Continues is LogContinuation ended)
-        {
-            await Ledger.WriteAsync(write => write.FirstIndex == 0 ? write.Append(ended.ToEvent()).Index : -1, cancel);
         }
 
         foreach (AuthorityKeys authority in Keys.Authorities)
@@ -175,6 +180,17 @@ internal sealed class ProvinceNode : IAsyncDisposable
         }
     }
 
+    /// <summary>What stands in the log before anybody writes: nobody is told that a licence type is unknown because the node is new.</summary>
+    private void Open(LedgerWrite write)
+    {
+        if (Options.Continues is LogContinuation ended && write.FirstIndex == 0)
+        {
+            write.Append(ended.ToEvent()); // the first leaf, or none
+        }
+
+        CatalogueRegister.EnterMissing(write, CatalogueSeed.All());
+    }
+
     private void OpenParts(TimeProvider time, ILoggerFactory loggers)
     {
         StateStore store = Own(StateStore.Open(new StoreOptions { Folder = Options.DatabaseFolder }));
@@ -192,7 +208,8 @@ internal sealed class ProvinceNode : IAsyncDisposable
             Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
         Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, time, loggers));
         Mirrors = Mirroring.Open(Options, trust, store, Ledger, time, loggers);
-        Types = LicenceTypes.Embedded();
+        Catalogue = new CatalogueRegister(Ledger);
+        (Types, MaterialTypes, Items) = (new LicenceTypes(Ledger), new MaterialTypes(Ledger), new ServiceItems(Ledger));
         HolderKeys holderKeys = new(Options.Origin, _secrets);
         using (LedgerRead rows = Ledger.Read())
         {

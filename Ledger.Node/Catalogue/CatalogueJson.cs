@@ -8,8 +8,8 @@ namespace Ledger.Node.Catalogue;
 /// <summary>Reads a definition of the catalogue strictly: a misspelt member is an error and not a rule silently missing.</summary>
 internal static class CatalogueJson
 {
-    /// <summary>Most bytes of a definition.</summary>
-    public const int LongestDefinition = 256 * 1024;
+    /// <summary>Most bytes of a definition: with what stands around it, an event body takes at most 65,535.</summary>
+    public const int LongestDefinition = 60_000;
 
     private static readonly StrictJsonLimits Limits = new(LongestDefinition, MaxDepth: 8);
 
@@ -51,6 +51,10 @@ internal static class CatalogueJson
             throw Unreadable("pattern", refused.Message, refused);
         }
     }
+
+    /// <summary>The one byte form of a definition, which is what the log holds.</summary>
+    /// <param name="json">What <see cref="Read"/> has read.</param>
+    public static byte[] Canonical(ReadOnlySpan<byte> json) => CanonicalJson.Write(StrictJson.ParseObject(json, Limits));
 
     private static CatalogueException Unreadable(string place, string detail, Exception cause) =>
         new(new CatalogueFault($"定义无法读取，位置「{place}」", $"it cannot be read at \"{place}\": {detail}"), cause);

@@ -52,6 +52,11 @@ internal sealed record LicenceType(
     /// <summary>Whether an authority may issue it, as far as the type says.</summary>
     public bool MayBeIssuedBy(string authority) => Issuers is null || Issuers.Contains(authority, StringComparer.Ordinal);
 
+    /// <summary>Whether a licence of it, issued in one province, counts in another; with the reason.</summary>
+    /// <param name="issuing">Division code of the issuing province.</param>
+    /// <param name="using">Division code of the province where it is shown.</param>
+    public Recognition RecognisedIn(string issuing, string @using) => Catalogue.Recognition.Of(this, issuing, @using);
+
     /// <summary>The fields that say a thing, in printed order; most meanings have one field or none.</summary>
     public IEnumerable<LicenceField> FieldsOf(FieldMeaning meaning) => Fields.Where(field => field.Meaning == meaning);
 

@@ -76,9 +76,14 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     /// writer waits.
     /// </summary>
     /// <param name="known">What others remember of this log; each must be part of it.</param>
-    /// <exception cref="StoreException">The store failed while the group left by a crash was signed.</exception>
+    /// <param name="opening">
+    /// What has to be in the log before anybody writes: a turn of its own, done and signed before the state says that the writer
+    /// writes. Null for nothing.
+    /// </param>
+    /// <exception cref="StoreException">The store failed while the group left by a crash, or the opening turn, was written or signed.</exception>
     /// <exception cref="IOException">The head or the lock file cannot be written.</exception>
-    public void Begin(IReadOnlyList<KnownCheckpoint> known)
+    /// <exception cref="LedgerException">The opening turn was refused, or <see cref="LedgerError.ClockBehind"/>.</exception>
+    public void Begin(IReadOnlyList<KnownCheckpoint> known, Action<LedgerWrite>? opening = null)
     {
         lock (_beginning)
         {
@@ -98,6 +103,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
             _edge = start.Edge!;
             _signer = _check.Signer;
             Publish(Recover(start));
+            Open(opening);
             _state = WriterState.Writing;
             _loop = RunAsync();
         }
@@ -247,6 +253,27 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         _ => new LedgerException(
             LedgerError.Busy, "等待写入的请求过多,本次未作任何处理,请稍后重试。", "Too many writes are waiting. Nothing was done; try again later."),
     };
+
+    // The loop does not run yet, and nobody else's turn is taken: this thread is the writer.
+    private void Open(Action<LedgerWrite>? opening)
+    {
+        if (opening is null)
+        {
+            return;
+        }
+
+        PendingTurn<bool> turn = new(
+            request: null,
+            write =>
+            {
+                opening(write);
+                return true;
+            },
+            static (done, _) => done,
+            CancellationToken.None);
+        Commit([turn]);
+        turn.Answer.GetAwaiter().GetResult(); // answered by now
+    }
 
     // A new log gets both files before its first row. A crash between batch and lock file left one group unsigned; one between
     // lock and head file left it signed, and nobody has seen it.

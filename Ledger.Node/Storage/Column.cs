@@ -45,6 +45,12 @@ internal enum Column
     /// <summary>Holder → wrapped data key. Deleting the row is erasure.</summary>
     HolderKeys,
 
+    /// <summary>Kind, code and edition → definition of a licence type, material type or item.</summary>
+    Catalogue,
+
+    /// <summary>Kind and code → number of the newest edition.</summary>
+    CatalogueNewest,
+
     /// <summary>Licence → its row.</summary>
     Licences,
 

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
@@ -41,6 +42,7 @@ internal sealed class PartyLedger : IAsyncDisposable
     {
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
+        CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
