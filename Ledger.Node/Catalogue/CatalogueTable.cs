@@ -1,7 +1,7 @@
+using Google.Protobuf;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
-using Google.Protobuf;
 
 namespace Ledger.Node.Catalogue;
 

@@ -37,6 +37,38 @@ public sealed class LedgerWriterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_opens_a_log_is_signed_before_anybody_else_writes()
+    {
+        await using TestLedger other = _ledger.Fresh("opened", "opened-head/head");
+        other.OpenWaiting();
+        WriterMode within = WriterMode.Poisoned;
+        other.Writer.Begin([], write =>
+        {
+            write.Append(TestLedger.Event("a: opened"));
+            within = other.Writer.State.Mode;
+        });
+        Assert.Equal((WriterMode.Waiting, WriterMode.Writing), (within, other.Writer.State.Mode));
+        Assert.Equal(2, other.Writer.Head!.Size);
+        Assert.Equal(2, (await other.AppendAsync("a: next")).Index);
+    }
+
+    [Fact]
+    public async Task An_opening_that_adds_nothing_signs_nothing_and_one_that_fails_opens_nothing()
+    {
+        await using TestLedger other = _ledger.Fresh("opened", "opened-head/head");
+        other.OpenWaiting();
+        int signatures = _ledger.Key.Signatures;
+        other.Writer.Begin([], _ => { });
+        Assert.Equal((signatures, WriterMode.Writing), (_ledger.Key.Signatures, other.Writer.State.Mode));
+
+        await using TestLedger third = _ledger.Fresh("third", "third-head/head");
+        third.OpenWaiting();
+        Assert.Throws<InvalidOperationException>(() => third.Writer.Begin([], _ => throw new InvalidOperationException("no")));
+        Assert.Equal(WriterMode.Waiting, third.Writer.State.Mode);
+        Assert.Null(third.Writer.Head);
+    }
+
+    [Fact]
     public async Task Turns_that_wait_together_share_a_group_and_its_checkpoint()
     {
         TaskCompletionSource gate = new();
