@@ -4,6 +4,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Composites;
 using Ledger.Node.Federation;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
@@ -44,6 +45,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
     /// <summary>The catalogue: what it enters and finds.</summary>
     public CatalogueRegister Catalogue { get; private set; } = null!;
+
+    /// <summary>Composite licences, worked out from their components.</summary>
+    public CompositeRegister Composites { get; private set; } = null!;
 
     /// <summary>Licence types.</summary>
     public LicenceTypes Types { get; private set; } = null!;
@@ -221,6 +225,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         Holders = new HolderRegister(Ledger, holderKeys, vault);
         Licences = new LicenceRegister(
             Ledger, Types, Holders, holderKeys, vault, new LicenceMaker(Options.Origin, Keys, time), time);
+        Composites = new CompositeRegister(Ledger, Types, vault, time);
         if (Options.Anchoring is not null)
         {
             OpenAnchoring(store, _chain!, time, loggers);

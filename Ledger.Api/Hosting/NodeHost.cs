@@ -1,3 +1,4 @@
+using Ledger.Api.Composites;
 using Ledger.Api.Documents.Fonts;
 using Ledger.Api.Federation;
 using Ledger.Api.Health;
@@ -71,6 +72,7 @@ internal static class NodeHost
         app.MapMirrors();
         app.MapHolders();
         app.MapLicences();
+        app.MapComposites();
         app.MapVerification();
         app.MapPortal();
     }

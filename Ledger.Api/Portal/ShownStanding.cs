@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ledger.Api.Verification;
 using Ledger.Node;
+using Ledger.Node.Composites;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
@@ -8,33 +9,62 @@ using Ledger.Node.Parties;
 namespace Ledger.Api.Portal;
 
 /// <summary>What a licence is today, in the words of the page.</summary>
-/// <param name="IsValid">Whether it may be relied upon.</param>
+/// <param name="IsValid">Whether it may be relied upon; null for a composite licence of which that holds in part, or cannot be told.</param>
 /// <param name="Word">What it is.</param>
 /// <param name="LicenceName">Name of its type.</param>
 /// <param name="IssuerName">Name of the authority that issued it.</param>
 /// <param name="Validity">From when to when.</param>
 /// <param name="Identifier">证照标识.</param>
 /// <param name="AsOf">Time of the checkpoint this was read under, Beijing time.</param>
+/// <param name="Components">What a composite licence brings together; empty for any other.</param>
 public sealed record ShownStanding(
-    bool IsValid, TextInBoth Word, string LicenceName, string IssuerName, string Validity, string Identifier, string AsOf)
+    bool? IsValid,
+    TextInBoth Word,
+    string LicenceName,
+    string IssuerName,
+    string Validity,
+    string Identifier,
+    string AsOf,
+    IReadOnlyList<ShownComponent> Components)
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
+    private static readonly TextInBoth NotKnown = new("本节点未掌握", "Not known at this node");
 
-    internal static ShownStanding Of(LicenceStanding standing, ProvinceNode node) => new(
-        standing.State is LicenceState.Valid,
-        WordOf(standing),
-        standing.TypeName,
-        NameOf(node, standing.Licence.Identifier.Issuer),
-        standing.Licence.Validity.ToString(),
-        standing.Licence.Identifier.ToString(),
-        standing.AsOf.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
-
-    private static TextInBoth WordOf(LicenceStanding standing)
+    internal static ShownStanding Of(LicenceStanding standing, ProvinceNode node)
     {
-        string english = standing.State.Code().Replace('-', ' ');
-        return standing.Licence.IsDisputed
-            ? new($"{standing.State.Chinese()}（异议处理中）", $"{Capital(english)} (an objection is open)")
-            : new(standing.State.Chinese(), Capital(english));
+        CompositeStanding? composite = node.Composites.Find(standing.Licence);
+        return new(
+            IsValidAs(standing, composite),
+            WordOf(standing, composite),
+            standing.TypeName,
+            NameOf(node, standing.Licence.Identifier.Issuer),
+            standing.Licence.Validity.ToString(),
+            standing.Licence.Identifier.ToString(),
+            standing.AsOf.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            [.. (composite?.Components ?? []).Select(component => new ShownComponent(
+                component.TypeName, component.State is LicenceState state ? WordOf(state, component.IsDisputed) : NotKnown))]);
+    }
+
+    private static bool? IsValidAs(LicenceStanding standing, CompositeStanding? composite) => composite?.State switch
+    {
+        null => standing.State is LicenceState.Valid,
+        CompositeState.Valid => true,
+        CompositeState.NotValid => false,
+        _ => null,
+    };
+
+    /// <summary>What the licence is by itself; where its components make less of it, what it is with them.</summary>
+    private static TextInBoth WordOf(LicenceStanding standing, CompositeStanding? composite) =>
+        composite is null or { State: CompositeState.Valid } || standing.State is not LicenceState.Valid
+            ? WordOf(standing.State, standing.Licence.IsDisputed)
+            : WordOf(composite.State.Chinese(), composite.State.Code(), standing.Licence.IsDisputed);
+
+    private static TextInBoth WordOf(LicenceState state, bool isDisputed) => WordOf(state.Chinese(), state.Code(), isDisputed);
+
+    private static TextInBoth WordOf(string chinese, string code, bool isDisputed)
+    {
+        string english = Capital(code.Replace('-', ' '));
+        return isDisputed ? new($"{chinese}（异议处理中）", $"{english} (an objection is open)") : new(chinese, english);
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];

@@ -1,4 +1,6 @@
 using Ledger.Crypto.Verification;
+using Ledger.Node.Composites;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Verification;
 
@@ -56,5 +58,25 @@ public sealed record CheckCodeRequest(string Identifier, string CheckCode);
 /// <param name="Status"><c>valid</c>, <c>not-yet-valid</c>, <c>expired</c>, <c>suspended</c>, <c>superseded</c>, <c>cancelled</c>, <c>withdrawn</c>, <c>revoked</c> or <c>transferred</c>.</param>
 /// <param name="AsOf">Time of the newest signed checkpoint.</param>
 /// <param name="StatusBundle">Where the proof of it lies.</param>
+/// <param name="Composite">Of a composite licence: what it brings together; null for any other.</param>
 public sealed record CheckCodeResponse(
-    string Identifier, string LicenceName, string Issuer, string Status, DateTimeOffset AsOf, string StatusBundle);
+    string Identifier, string LicenceName, string Issuer, string Status, DateTimeOffset AsOf, string StatusBundle, PublicCompositeContract? Composite);
+
+/// <summary>What anybody who holds a composite licence may know of what it brings together.</summary>
+/// <param name="Whole"><c>valid</c>: it and all components are in force; <c>partly-valid</c>: some are, some not; <c>not-valid</c>: it or none is; <c>cannot-tell</c>: it depends on components that this node does not know.</param>
+/// <param name="Components">In the order in which the licence names them; 1 to 32.</param>
+public sealed record PublicCompositeContract(string Whole, IReadOnlyList<PublicComponentContract> Components)
+{
+    internal static PublicCompositeContract Of(CompositeStanding standing) => new(
+        standing.State.Code(), [.. standing.Components.Select(PublicComponentContract.Of)]);
+}
+
+/// <summary>What anybody who holds a composite licence may know of one component.</summary>
+/// <param name="LicenceName">Name of its type.</param>
+/// <param name="Status">What its newest version is today; <c>unknown-here</c> for the licence of another node.</param>
+/// <param name="Disputed">Whether an objection is open.</param>
+public sealed record PublicComponentContract(string LicenceName, string Status, bool Disputed)
+{
+    internal static PublicComponentContract Of(ComponentStanding component) =>
+        new(component.TypeName, component.State?.Code() ?? "unknown-here", component.IsDisputed);
+}

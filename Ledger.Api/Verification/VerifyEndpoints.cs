@@ -1,5 +1,6 @@
 using Ledger.Api.Problems;
 using Ledger.Node;
+using Ledger.Node.Composites;
 using Ledger.Node.Licences;
 
 namespace Ledger.Api.Verification;
@@ -32,6 +33,7 @@ internal static class VerifyEndpoints
         LicenceStanding standing = node.Licences.Standing(identifier, checkCode);
         return new CheckCodeResponse(
             standing.Licence.Identifier.ToString(), standing.TypeName, standing.Licence.Identifier.Issuer, standing.State.Code(), standing.AsOf,
-            $"/log/status/{standing.MapKey.ToHex()}");
+            $"/log/status/{standing.MapKey.ToHex()}",
+            node.Composites.Find(standing.Licence) is CompositeStanding composite ? PublicCompositeContract.Of(composite) : null);
     }
 }

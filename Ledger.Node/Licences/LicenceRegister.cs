@@ -1,10 +1,8 @@
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
-using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
-using Ledger.Node.Storage;
 
 namespace Ledger.Node.Licences;
 
@@ -75,7 +73,8 @@ internal sealed partial class LicenceRegister(
     public LicenceState StateOf(Licence licence) => licence.StateOn(Today);
 
     /// <summary>The licence, if the authority issued it; a stranger's is as good as absent.</summary>
-    private static Licence Own(LedgerRead rows, string authority, string identifier)
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>; <see cref="LedgerError.InvalidField"/> where the identifier is none.</exception>
+    internal static Licence Own(LedgerRead rows, string authority, string identifier)
     {
         Licence? licence = LicenceTable.Find(rows, Checked(identifier));
         return licence is not null && licence.Identifier.Issuer == authority
@@ -91,12 +90,5 @@ internal sealed partial class LicenceRegister(
             : throw new LedgerException(
                 LedgerError.InvalidField, "证照标识的校验位不符。", "The check character of the identifier does not fit.", "/identifier");
 
-    private OpenedLicence Open(LedgerRead rows, Licence licence)
-    {
-        byte[] sealedContent = rows.Get(Column.Sealed, RowKey.Of(licence.IssuedIndex))
-            ?? throw new LedgerException(LedgerError.NotFound, "证照内容已清除。", "The licence's content was erased.");
-        LicenceContent content = LicenceContent.Parser.ParseFrom(
-            vault.Open(rows, licence.Holders, LicencePreparation.ContentPurpose, sealedContent));
-        return new OpenedLicence(licence, LicenceDocument.Parse(content.Document.Span), content.Document.Memory, content.CheckCode);
-    }
+    private OpenedLicence Open(LedgerRead rows, Licence licence) => LicenceContents.Open(rows, vault, licence);
 }

@@ -9,11 +9,11 @@ internal static class LicenceRequestRules
 {
     private const int LongestNumber = 128;
 
-    /// <summary>Checks type, identifier parts, number, holders, fields, validity, decision and what it continues; gives the type.</summary>
+    /// <summary>Checks type, identifier parts, number, holders, fields, validity, decision, what it continues and brings together.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="types">The catalogue.</param>
     /// <param name="today">The day it is in China.</param>
-    /// <returns>The request with the type's legal basis where it named none, and the type.</returns>
+    /// <returns>The request with the type's legal basis and the printed components where it named none, and the type.</returns>
     /// <exception cref="LedgerException">Everything that is wrong, in this order, each with its field; or a version that cannot follow.</exception>
     public static (IssueLicence Request, LicenceType Type) Check(IssueLicence request, LicenceTypes types, DateOnly today)
     {
@@ -21,6 +21,7 @@ internal static class LicenceRequestRules
         Decision decision = request.Decision.LegalBasis.Length == 0 && type?.LegalBasis is string basis
             ? request.Decision with { LegalBasis = basis }
             : request.Decision;
+        request = type is null ? request : request with { Components = ComponentRules.Of(request, type) };
         List<FieldRefusal> refusals =
         [
             .. type is null
@@ -31,7 +32,7 @@ internal static class LicenceRequestRules
             .. type is null ? [] : FaceRefusals(request, type),
             .. decision.Refusals(today),
             .. LinkRefusals(request),
-            .. ComponentRefusals(request.Components),
+            .. type is null ? [] : ComponentRules.Refusals(request, type),
         ];
         if (refusals.Count > 0)
         {
@@ -113,19 +114,6 @@ internal static class LicenceRequestRules
     }
 
     private static bool RunsLonger(Validity next, Validity before) => before.To is DateOnly last && (next.To is null || next.To > last);
-
-    private static IEnumerable<FieldRefusal> ComponentRefusals(IReadOnlyList<string> components)
-    {
-        bool fits = components.Count <= IssueLicence.MaximumComponents
-            && components.Distinct().Count() == components.Count
-            && components.All(component => LicenceIdentifier.TryParse(component, out _));
-        if (!fits)
-        {
-            yield return Refusal(
-                "/components", $"所含许可应为至多 {IssueLicence.MaximumComponents} 个不重复的证照标识。",
-                $"Components are at most {IssueLicence.MaximumComponents} different licence identifiers.");
-        }
-    }
 
     private static FieldRefusal Refusal(string pointer, string chinese, string english) =>
         new(pointer, LedgerError.InvalidField, chinese, english);

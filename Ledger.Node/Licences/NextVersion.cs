@@ -29,7 +29,7 @@ internal sealed record NextVersion(LicenceAct Act, Decision Decision)
     /// <summary>Face fields that are left out from now on.</summary>
     public IReadOnlyCollection<string> Dropped { get; init; } = [];
 
-    /// <summary>Identifiers of the licences that a composite one brings together.</summary>
+    /// <summary>Identifiers of the licences that a composite one brings together; left null: those that its face prints.</summary>
     public IReadOnlyList<string>? Components { get; init; }
 
     /// <summary>The whole request: the version before, with what changes laid over it.</summary>
@@ -52,7 +52,7 @@ internal sealed record NextVersion(LicenceAct Act, Decision Decision)
             CoHolders = CoHolders ?? holders[1..],
             Act = Act,
             Continues = before.Licence,
-            Components = Components ?? before.Licence.Components,
+            Components = Components ?? [],
         };
     }
 

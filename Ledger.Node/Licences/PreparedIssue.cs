@@ -33,7 +33,7 @@ internal sealed record PreparedIssue(
     /// Null, and nothing is entered, where a holder was registered or erased since: then the content is sealed under a key that nobody
     /// will have.
     /// </returns>
-    /// <exception cref="LedgerException">The identifier is used, or the version before does not permit it; nothing is entered.</exception>
+    /// <exception cref="LedgerException">The identifier is used, the version before or a component does not permit it; nothing is entered.</exception>
     public LogReceipt? Enter(LedgerWrite write, HolderRegister holders, DateOnly today)
     {
         if (write.ReceiptOf(Key) is LogReceipt done)
@@ -48,6 +48,7 @@ internal sealed record PreparedIssue(
             return null;
         }
 
+        ComponentRules.Require(write, Issued, Request.Continues);
         foreach (PreparedHolder holder in Holders)
         {
             holders.Register(write, holder);

@@ -79,6 +79,17 @@ internal sealed class IssuingLedger : IAsyncDisposable
         return LicenceTable.Get(rows, issued.Licence.Handle);
     }
 
+    /// <summary>Issues what a sample asks for.</summary>
+    public Task<IssuedLicence> IssueAsync(IssueLicence request, string key) =>
+        Register.IssueAsync(request.Issuer, request, Key(key), CancellationToken.None);
+
+    /// <summary>Enters both authorities, as a node does when it starts.</summary>
+    public async Task EnterAuthoritiesAsync()
+    {
+        await Parties.Authorities.RegisterAsync(Issuer, "长宁区市场监督管理局（演示）", "310000", CancellationToken.None);
+        await Parties.Authorities.RegisterAsync(Stranger, "普陀区卫生健康委员会（演示）", "310000", CancellationToken.None);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Parties.DisposeAsync();
