@@ -32,13 +32,13 @@ public sealed class CompositeScenarioTests
         Assert.Equal(CompositeState.Valid, pharmacy.Standing().State);
 
         // 延续 of the food licence, twice: the composite licence goes on naming the first version and follows to the newest.
-        string renewed = await RenewAsync(pharmacy, pharmacy.Food, 2035);
-        renewed = await RenewAsync(pharmacy, renewed, 2040);
+        string renewed = await RenewAsync(pharmacy, pharmacy.Food, month: 4);
+        renewed = await RenewAsync(pharmacy, renewed, month: 5);
         standing = pharmacy.Standing();
         ComponentStanding food = standing.Components[0];
         Assert.Equal((CompositeState.Valid, pharmacy.Food), (standing.State, food.Named));
         Assert.Equal((renewed, 3), (food.Current!.Identifier.ToString(), food.Current.Identifier.Version));
-        Assert.Equal(new DateOnly(2040, 2, 28), food.Current.Validity.To);
+        Assert.Equal(new DateOnly(2031, 4, 30), food.Current.Validity.To);
         Assert.Equal(standing.Licence.IssuedIndex, standing.Licence.LastIndex);
 
         // An objection leaves a licence in force and is told; the last day of the medicine licence passes by itself.
@@ -98,16 +98,13 @@ public sealed class CompositeScenarioTests
         Assert.All(standing.Components, component => Assert.Null(component.Items));
     }
 
-    private static async Task<string> RenewAsync(PharmacyLedger pharmacy, string identifier, int year)
+    private static async Task<string> RenewAsync(PharmacyLedger pharmacy, string identifier, int month)
     {
-        // As near the old last day as it takes for five years at most.
-        pharmacy.Ledger.Clock.Now = new DateTimeOffset(year - 5, 3, 1, 8, 0, 0, TimeSpan.Zero);
-        NextVersion next = new(LicenceAct.Renewal, IssuingLedger.Ground)
-        {
-            Validity = new Validity(new DateOnly(year - 5, 3, 1), new DateOnly(year, 2, 28)),
-        };
+        pharmacy.Ledger.Clock.Now = new DateTimeOffset(2026, month, 1, 8, 0, 0, TimeSpan.Zero);
+        DateOnly first = new(2026, month, 1);
+        NextVersion next = new(LicenceAct.Renewal, IssuingLedger.Ground) { Validity = new Validity(first, first.AddYears(5).AddDays(-1)) };
         IssuedLicence issued = await pharmacy.Ledger.Register.IssueNextAsync(
-            IssuingLedger.Issuer, identifier, next, IssuingLedger.Key($"renew {year}"), CancellationToken.None);
+            IssuingLedger.Issuer, identifier, next, IssuingLedger.Key($"renew {month}"), CancellationToken.None);
         return issued.Licence.Identifier.ToString();
     }
 }
