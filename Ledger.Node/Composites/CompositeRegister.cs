@@ -51,7 +51,7 @@ internal sealed class CompositeRegister(LedgerWriter ledger, LicenceTypes types,
     {
         Licence? current = ComponentChain.Newest(rows, named);
         string code = (current?.Identifier ?? LicenceIdentifier.Parse(named)).Type;
-        LicenceType? type = types.Find(code);
+        LicenceType? type = (current is null ? null : types.Find(code, current.Edition)) ?? types.Find(code);
         string? items = withItems && current is not null && type is not null ? ItemsOf(rows, current, type) : null;
         return new ComponentStanding(named, current, type?.Name ?? code, current?.StateOn(today), items);
     }
