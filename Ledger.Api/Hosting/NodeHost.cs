@@ -1,4 +1,5 @@
 using Ledger.Api.Composites;
+using Ledger.Api.Documents;
 using Ledger.Api.Documents.Fonts;
 using Ledger.Api.Federation;
 using Ledger.Api.Health;

@@ -1,3 +1,4 @@
+using Ledger.Api.Documents;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;

@@ -1,5 +1,5 @@
 using Ledger.Api.Demo;
-using Ledger.Api.Licences;
+using Ledger.Api.Documents;
 using Ledger.Api.Tests.Documents;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Signing;

@@ -1,4 +1,3 @@
-using Ledger.Api.Documents;
 using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Fonts;
 using Ledger.Api.Documents.Pdf;
@@ -10,7 +9,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Seals;
 
-namespace Ledger.Api.Licences;
+namespace Ledger.Api.Documents;
 
 /// <summary>Writes a licence as a PDF that carries its own proof: drawn, with document and newest status attached, signed by the authority.</summary>
 internal sealed class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimeProvider time)
