@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ledger.Node.Anchoring;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
 
@@ -17,6 +18,16 @@ internal sealed record DepartmentSystem
 
     /// <summary>SHA-256 of its key, 64 hexadecimal characters; the key itself is not kept.</summary>
     public required string KeySha256 { get; init; }
+
+    /// <summary>Licence types that it may read whoever issued them, 21-character type codes: what its duty needs (依职能用证).</summary>
+    public IReadOnlyList<string> Shares { get; init; } = [];
+
+    /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
+    internal string? Problem() =>
+        KeySha256.Length != 64 || !KeySha256.All(char.IsAsciiHexDigit) ? $"keySha256 of {Name} is not 64 hexadecimal characters."
+        : Shares.FirstOrDefault(type => !LicenceTypeCode.IsValid(type)) is { } bad ? $"shares of {Name}: {bad} is not a licence type code."
+        : Shares.Distinct(StringComparer.Ordinal).Count() != Shares.Count ? $"shares of {Name} name a type twice."
+        : null;
 }
 
 /// <summary>The settings of one province's node, read from <c>node.json</c> in its folder.</summary>
@@ -145,9 +156,9 @@ internal sealed record NodeOptions
             return $"listen: an http address on loopback is needed, not {Listen}.";
         }
 
-        if (Systems.FirstOrDefault(system => system.KeySha256.Length != 64 || !system.KeySha256.All(char.IsAsciiHexDigit)) is { } bad)
+        if (Systems.Select(system => system.Problem()).FirstOrDefault(problem => problem is not null) is string system)
         {
-            return $"systems: keySha256 of {bad.Name} is not 64 hexadecimal characters.";
+            return $"systems: {system}";
         }
 
         if (Witnesses.Concat(MapAuditors).Select(peer => peer.Problem()).FirstOrDefault(problem => problem is not null) is string peer)

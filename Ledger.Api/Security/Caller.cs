@@ -6,6 +6,9 @@ namespace Ledger.Api.Security;
 /// <param name="Authority">Unified social credit code of the authority it acts for; empty for anyone.</param>
 public sealed record Caller(string Name, Role Role, string Authority)
 {
+    /// <summary>Licence types that the settings share with it, whoever issued them; empty for anyone.</summary>
+    public IReadOnlyList<string> SharedTypes { get; init; } = [];
+
     /// <summary>A caller who did not say who they are.</summary>
     public static Caller Anyone { get; } = new("anyone", Role.Anyone, "");
 

@@ -11,23 +11,27 @@ internal sealed class DepartmentKeys(IReadOnlyList<DepartmentSystem> systems)
     private const int MaximumKeyLength = 200;
 
     /// <summary>The caller of an <c>Authorization: Bearer …</c> header, or null where no system has that key.</summary>
-    public Caller? Find(string? authorization)
+    public Caller? Find(string? authorization) =>
+        authorization?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true // RFC 9110, 11.1
+            ? FindKey(authorization[Scheme.Length..])
+            : null;
+
+    /// <summary>The caller who presents this key, or null where no system has it.</summary>
+    public Caller? FindKey(string key)
     {
-        if (authorization is null
-            || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) // RFC 9110, 11.1
-            || authorization.Length > Scheme.Length + MaximumKeyLength)
+        if (key.Length > MaximumKeyLength)
         {
             return null;
         }
 
-        byte[] presented = SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..]));
+        byte[] presented = SHA256.HashData(Encoding.UTF8.GetBytes(key));
         Caller? found = null;
         foreach (DepartmentSystem system in systems)
         {
             // Every key is compared, in constant time: how long it took says nothing about which one was near.
             if (CryptographicOperations.FixedTimeEquals(presented, Convert.FromHexString(system.KeySha256)))
             {
-                found = new Caller(system.Name, Role.Department, system.Authority);
+                found = new Caller(system.Name, Role.Department, system.Authority) { SharedTypes = system.Shares };
             }
         }
 

@@ -18,7 +18,12 @@ namespace Ledger.Api.Tests;
 /// <summary>Shanghai's node in this process: real store, real keys, real sockets; only the chain is absent.</summary>
 public sealed class TestNode : IAsyncLifetime, IDisposable
 {
-    private const string Key = "key-of-the-issuing-department";
+    /// <summary>食品经营许可证: what the other department may read, whoever issued it.</summary>
+    public const string SharedType = "11100000MBDEM901XT002";
+
+    /// <summary>The key of the issuing department's system.</summary>
+    public const string Key = "key-of-the-issuing-department";
+
     private const string OtherKey = "key-of-another-department";
 
     private static readonly DemoProvince Province = DemoWorld.Provinces[0];
@@ -71,7 +76,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             Systems =
             [
                 SystemOf("test", DemoWorld.IssuingAuthority, Key),
-                SystemOf("other", DemoWorld.Authorities[1].Code, OtherKey),
+                SystemOf("other", DemoWorld.Authorities[1].Code, OtherKey) with { Shares = [SharedType] },
                 .. Authorities.Select(authority => SystemOf(authority.Code, authority.Code, KeyOf(authority.Code))),
             ],
         };

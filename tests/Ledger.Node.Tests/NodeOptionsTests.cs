@@ -36,6 +36,10 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("aaaa\"", "aaa\"", "keySha256")]
     [InlineData("aaaa\"", "aaag\"", "keySha256")]
     [InlineData("\"name\": \"demo\",", "", "name")]
+    [InlineData("\"shares\": []", "\"shares\": null", "shares")]
+    [InlineData("\"shares\": []", "\"shares\": [\"食品经营许可证\"]", "shares")]
+    [InlineData("\"shares\": []", "\"shares\": [\"11100000MBDEM901XX001\"]", "shares")]
+    [InlineData("\"shares\": []", "\"shares\": [\"11100000MBDEM901XT001\", \"11100000MBDEM901XT001\"]", "shares")]
     [InlineData("\"anchoring\": null", "\"anchoring\": {\"nodes\":[],\"chainId\":0,\"contract\":\"x\",\"codeHash\":\"x\"}", "anchoring")]
     [InlineData("{", "", "")]
     public void A_wrong_setting_is_named(string old, string replacement, string words)
@@ -49,6 +53,20 @@ public sealed class NodeOptionsTests : IDisposable
         FormatException error = Assert.Throws<FormatException>(() => NodeOptions.Load(_folder.Path));
         Assert.Contains("node.json", error.Message, StringComparison.Ordinal);
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Types_that_are_shared_with_a_system_are_read_and_may_be_left_out()
+    {
+        DepartmentSystem system = Sample().Systems[0] with { Shares = ["11100000MBDEM901XT001", "11100000MBDEM901XT002"] };
+        (Sample() with { Systems = [system] }).Save(_folder.Path);
+        Assert.Equal(system.Shares, NodeOptions.Load(_folder.Path).Systems[0].Shares);
+
+        string path = _folder["node.json"];
+        Sample().Save(_folder.Path);
+        File.WriteAllText(path, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(path), @",\s*""shares"": \[\]", ""));
+        Assert.DoesNotContain("shares", File.ReadAllText(path), StringComparison.Ordinal);
+        Assert.Empty(NodeOptions.Load(_folder.Path).Systems[0].Shares);
     }
 
     [Theory]
