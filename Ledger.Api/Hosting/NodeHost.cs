@@ -1,6 +1,7 @@
 using Ledger.Api.Composites;
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Fonts;
+using Ledger.Api.Exchange;
 using Ledger.Api.Federation;
 using Ledger.Api.Health;
 using Ledger.Api.Licences;
@@ -35,6 +36,7 @@ internal static class NodeHost
         builder.Services.AddSingleton(new DepartmentKeys(node.Options.Systems));
         builder.Services.AddSingleton(FontCatalogue.Discover(ProgramFolder.FontFolders));
         builder.Services.AddSingleton<LicenceFile>();
+        builder.Services.AddSingleton<ExchangeServices>();
         builder.Services.AddSingleton(_ => TrustedVerifier.Load(node.Options.TrustFolder, time));
         builder.Services.AddRazorComponents();
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
@@ -74,6 +76,8 @@ internal static class NodeHost
         app.MapHolders();
         app.MapLicences();
         app.MapComposites();
+        app.MapMetadata();
+        app.MapExchange();
         app.MapVerification();
         app.MapPortal();
     }

@@ -17,7 +17,7 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys)
             }
 
             Caller caller = keys.Find(context.Request.Headers.Authorization) ?? Caller.Anyone;
-            if (permission.Role != Role.Anyone && caller.Role != permission.Role)
+            if (permission.Role != Role.Anyone && caller.Role != permission.Role && !permission.RefusesItself)
             {
                 await ProblemResults.NotAuthenticated().ExecuteAsync(context);
                 return;

@@ -6,4 +6,6 @@ namespace Ledger.Api.Security;
 /// <param name="Role">The role that may call it.</param>
 /// <param name="Condition">What the handler checks besides the role, as a sentence for the documentation.</param>
 /// <param name="MaximumBodyBytes">The longest body it reads.</param>
-public sealed record PermissionRow(string Method, string Route, Role Role, string Condition, long MaximumBodyBytes = 0);
+/// <param name="RefusesItself">Whether the endpoint itself refuses who has no key: the answer has a form that its clients read.</param>
+public sealed record PermissionRow(
+    string Method, string Route, Role Role, string Condition, long MaximumBodyBytes = 0, bool RefusesItself = false);

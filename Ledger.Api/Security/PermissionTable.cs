@@ -14,6 +14,9 @@ public static class PermissionTable
     private const long FileBytes = 20 << 20;
 
     private const string OwnLicences = "only licences of the caller's own authority; others answer as absent";
+    private const string SharedLicences =
+        "the caller's own authority's licences and types shared with it; the key as header or as `sessionId`; who has none gets status 11";
+
     private const string NoCondition = "";
 
     /// <summary>The rows, in the order of the documentation.</summary>
@@ -31,6 +34,14 @@ public static class PermissionTable
         new("POST", "/api/v1/licences/{identifier}/dispute", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/dispute/settlement", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/by-holder", Role.Department, OwnLicences, SmallBytes),
+
+        new("GET", "/api/v1/licences/{identifier}/metadata", Role.Department, OwnLicences),
+
+        Sharing("GetCertificateDataByCertificateID"),
+        Sharing("GetCertificateDataByHolder"),
+        Sharing("GetCertificateFileByCertificateID"),
+        Sharing("GetCertificateFileByHolder"),
+        new("POST", "/elssp/v1/{**service}", Role.Anyone, "answers status 2: no such service", SmallBytes),
 
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes),
 
@@ -78,4 +89,7 @@ public static class PermissionTable
     /// <param name="method">HTTP method.</param>
     /// <param name="route">Route pattern as mapped; slashes at its ends do not count.</param>
     public static PermissionRow? Find(string method, string route) => ByRoute.GetValueOrDefault((method, "/" + route.Trim('/')));
+
+    private static PermissionRow Sharing(string service) =>
+        new("POST", "/elssp/v1/" + service, Role.Department, SharedLicences, SmallBytes, RefusesItself: true);
 }

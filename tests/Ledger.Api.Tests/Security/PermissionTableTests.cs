@@ -9,9 +9,11 @@ namespace Ledger.Api.Tests.Security;
 /// <summary>Every endpoint has its row, every row its endpoint, and the rows are what happens.</summary>
 public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode>
 {
-    public static TheoryData<string, string> DepartmentRows => RowsOf(Role.Department);
+    public static TheoryData<string, string> DepartmentRows => RowsOf(row => row.Role == Role.Department && !row.RefusesItself);
 
-    public static TheoryData<string, string> AnonymousRows => RowsOf(Role.Anyone);
+    public static TheoryData<string, string> SharingRows => RowsOf(row => row.RefusesItself);
+
+    public static TheoryData<string, string> AnonymousRows => RowsOf(row => row.Role == Role.Anyone);
 
     [Fact]
     public void Every_endpoint_has_exactly_one_row_and_every_row_an_endpoint()
@@ -41,6 +43,20 @@ public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode
 
         Assert.NotEqual(HttpStatusCode.Unauthorized, (await CallAsync(node.Department, method, path)).Status);
         Assert.Equal(before, node.LogSize);
+    }
+
+    [Theory]
+    [MemberData(nameof(SharingRows))]
+    public async Task An_endpoint_that_refuses_strangers_itself_does_so(string method, string path)
+    {
+        using HttpClient wrong = node.Client("a-key-of-nobody");
+        using HttpClient tooLong = node.Client(new string('k', 1_000));
+        foreach (HttpClient client in new[] { node.Anyone, wrong, tooLong })
+        {
+            Assert.Equal(11, (await CallAsync(client, method, path)).Json["head"]!["status"]!.GetValue<int>());
+        }
+
+        Assert.NotEqual(11, (await CallAsync(node.Department, method, path)).Json["head"]!["status"]!.GetValue<int>());
     }
 
     [Theory]
@@ -84,10 +100,10 @@ public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode
         return await client.CallAsync(request);
     }
 
-    private static TheoryData<string, string> RowsOf(Role role)
+    private static TheoryData<string, string> RowsOf(Func<PermissionRow, bool> which)
     {
         TheoryData<string, string> data = [];
-        foreach (PermissionRow row in PermissionTable.Rows.Where(row => row.Role == role))
+        foreach (PermissionRow row in PermissionTable.Rows.Where(which))
         {
             string path = row.Route
                 .Replace("{identifier}", "1.2.156.3005.2", StringComparison.Ordinal)
@@ -97,6 +113,7 @@ public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode
                 .Replace("{from:long}/{to:long}", "1/2", StringComparison.Ordinal)
                 .Replace("{origin}", new string('0', 64), StringComparison.Ordinal)
                 .Replace("{mapKey}", new string('0', 64), StringComparison.Ordinal)
+                .Replace("{**service}", "x", StringComparison.Ordinal)
                 .Replace("{documentName:regex(^v1$)}", "v1", StringComparison.Ordinal);
             Assert.DoesNotContain('{', path);
             data.Add(row.Method, path);

@@ -1,0 +1,17 @@
+namespace Ledger.Node.Licences;
+
+/// <summary>Which licences a caller may read: those its own authority issued, and types that are shared with it whole (依职能用证).</summary>
+/// <param name="Authority">Unified social credit code of the caller's authority.</param>
+/// <param name="SharedTypes">Type codes.</param>
+internal sealed record ReadingRight(string Authority, IReadOnlyCollection<string> SharedTypes)
+{
+    /// <summary>Whether it covers a licence; told from type and issuer alone, so that a refusal does not tell whether there is one.</summary>
+    public bool Covers(LicenceIdentifier identifier)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        return identifier.Issuer == Authority || CoversAllOf(identifier.Type);
+    }
+
+    /// <summary>Whether it covers every licence of a type.</summary>
+    public bool CoversAllOf(string type) => SharedTypes.Contains(type);
+}
