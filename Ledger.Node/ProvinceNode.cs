@@ -49,6 +49,12 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Composite licences, worked out from their components.</summary>
     public CompositeRegister Composites { get; private set; } = null!;
 
+    /// <summary>Finds licences.</summary>
+    public LicenceQueries LicenceQueries { get; private set; } = null!;
+
+    /// <summary>Tells what happened to licences.</summary>
+    public LicenceChanges LicenceChanges { get; private set; } = null!;
+
     /// <summary>Licence types.</summary>
     public LicenceTypes Types { get; private set; } = null!;
 
@@ -226,6 +232,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
         Licences = new LicenceRegister(
             Ledger, Types, Holders, holderKeys, vault, new LicenceMaker(Options.Origin, Keys, time), time);
         Composites = new CompositeRegister(Ledger, Types, vault, time);
+
+        LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
+        LicenceChanges = new LicenceChanges(Ledger, time);
         if (Options.Anchoring is not null)
         {
             OpenAnchoring(store, _chain!, time, loggers);

@@ -76,6 +76,7 @@ internal static class NodeHost
         app.MapHolders();
         app.MapLicences();
         app.MapComposites();
+        app.MapLicenceQueries();
         app.MapMetadata();
         app.MapExchange();
         app.MapVerification();

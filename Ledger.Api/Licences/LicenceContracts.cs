@@ -86,11 +86,6 @@ public sealed record IssuedLicenceResponse(
 /// <param name="Anchor"><c>anchored</c>, or <c>pending</c> (上链待确认).</param>
 public sealed record ChangedLicenceResponse(string Identifier, long Index, string LeafHash, long LogSize, string Anchor);
 
-/// <summary>What a department sends to list a holder's licences. A body, not an address: addresses end up in logs.</summary>
-/// <param name="CodeType">Type of the code.</param>
-/// <param name="Code">The code.</param>
-public sealed record LicencesByHolderRequest(string CodeType, string Code);
-
 /// <summary>A licence as its own authority sees it.</summary>
 /// <param name="Identifier">证照标识.</param>
 /// <param name="Type">Type code.</param>
@@ -135,7 +130,3 @@ public sealed record LicenceResponse(
 /// <param name="Label">Label as printed.</param>
 /// <param name="Value">Value as printed.</param>
 public sealed record FieldContract(string Name, string Label, string Value);
-
-/// <summary>Licences of one holder, newest last.</summary>
-/// <param name="Licences">At most 200.</param>
-public sealed record LicenceListResponse(IReadOnlyList<LicenceResponse> Licences);

@@ -23,8 +23,6 @@ internal static class LicenceEndpoints
         licences.MapGet("/{identifier}", Get).WithSummary("Read one licence 查询证照").Produces<LicenceResponse>();
         licences.MapGet("/{identifier}/pdf", GetPdfAsync).WithSummary("The licence as a signed PDF 下载证照文件")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
-        licences.MapPost("/by-holder", ListAsync).WithSummary("List a holder's licences 按持证主体查询")
-            .Accepts<LicencesByHolderRequest>("application/json").Produces<LicenceListResponse>();
         licences.MapDecisions();
     }
 
@@ -59,17 +57,6 @@ internal static class LicenceEndpoints
         OpenedLicence opened = node.Licences.Open(Caller.Of(context).Authority, identifier);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.File(await file.WriteAsync(opened, cancel), "application/pdf", $"{identifier}.pdf");
-    }
-
-    private static async Task<LicenceListResponse> ListAsync(
-        HttpContext context, ProvinceNode node, CancellationToken cancel)
-    {
-        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        string codeType = body.Text("codeType", 3);
-        string code = body.Text("code", 64);
-        body.End();
-        IReadOnlyList<Licence> licences = node.Licences.OfHolder(Caller.Of(context).Authority, codeType, code);
-        return new LicenceListResponse([.. licences.Select(licence => LicenceAnswers.Of(licence, node))]);
     }
 
     private static Created<IssuedLicenceResponse> Created(IssuedLicence issued, ProvinceNode node) =>

@@ -80,6 +80,13 @@ internal sealed class RequestBody
 
     public DateOnly? OptionalDate(string name) => OptionalText(name, 10) is string text ? ParseDate(name, text) : null;
 
+    public int? OptionalInteger(string name) => Member(name) switch
+    {
+        null => null,
+        JsonValue value when value.TryGetValue(out long number) && number is >= int.MinValue and <= int.MaxValue => (int)number,
+        _ => throw Wrong(name, "应为整数。", "is a whole number."),
+    };
+
     public RequestBody Object(string name) => Member(name) switch
     {
         JsonObject json => new RequestBody(json, Pointer(name)),

@@ -14,6 +14,7 @@ public static class PermissionTable
     private const long FileBytes = 20 << 20;
 
     private const string OwnLicences = "only licences of the caller's own authority; others answer as absent";
+    private const string OwnList = "only licences of the caller's own authority";
     private const string SharedLicences =
         "the caller's own authority's licences and types shared with it; the key as header or as `sessionId`; who has none gets status 11";
 
@@ -33,7 +34,10 @@ public static class PermissionTable
         new("POST", "/api/v1/licences/{identifier}/checks", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/dispute", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/dispute/settlement", Role.Department, OwnLicences, SmallBytes),
-        new("POST", "/api/v1/licences/by-holder", Role.Department, OwnLicences, SmallBytes),
+        new("GET", "/api/v1/licences", Role.Department, OwnList),
+        new("POST", "/api/v1/licences/by-holder", Role.Department, OwnList, SmallBytes),
+        new("POST", "/api/v1/licences/by-number", Role.Department, OwnList, SmallBytes),
+        new("GET", "/api/v1/changes", Role.Department, OwnList),
 
         new("GET", "/api/v1/licences/{identifier}/metadata", Role.Department, OwnLicences),
 

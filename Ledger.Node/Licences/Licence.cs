@@ -48,8 +48,8 @@ internal sealed partial record Licence
     /// <summary>SM3 of the printed code that opens its public page; null where none is printed.</summary>
     public Digest? CheckCodeSm3 => Issued.CheckCodeSm3.IsEmpty ? null : new Digest(Issued.CheckCodeSm3.Span);
 
-    /// <summary>What stands for its printed number; see <see cref="Parties.HolderSecrets.NumberLookup"/>.</summary>
-    public Digest NumberLookup => new(Issued.NumberLookup.Span);
+    /// <summary>What stands for its printed number (see <see cref="Parties.HolderSecrets.NumberLookup"/>); null where the event has none.</summary>
+    public Digest? NumberLookup => Issued.NumberLookup.IsEmpty ? null : new Digest(Issued.NumberLookup.Span);
 
     /// <summary>关联证照标识: the licence that it continues, or null.</summary>
     public string? Previous => Issued.Previous.Length > 0 ? Issued.Previous : null;

@@ -16,9 +16,6 @@ internal sealed partial class LicenceRegister(
     LicenceMaker maker,
     TimeProvider time)
 {
-    /// <summary>The most licences a list of one holder gives.</summary>
-    public const int MaximumListed = 200;
-
     private DateOnly Today => LicenceDate.InChina(time.GetUtcNow());
 
     /// <summary>Opens a licence of the caller's own authority: its document and check code.</summary>
@@ -27,16 +24,6 @@ internal sealed partial class LicenceRegister(
     {
         using LedgerRead rows = ledger.Read();
         return Open(rows, Own(rows, authority, identifier));
-    }
-
-    /// <summary>A holder's licences that the caller's own authority issued, oldest first, at most 200.</summary>
-    public IReadOnlyList<Licence> OfHolder(string authority, string codeType, string code)
-    {
-        using LedgerRead rows = ledger.Read();
-        return holders.Find(rows, codeType, code) is ByteString holder
-            ? [.. LicenceTable.OfHolder(rows, holder, after: null, int.MaxValue)
-                .Where(licence => licence.Identifier.Issuer == authority).Take(MaximumListed)]
-            : [];
     }
 
     /// <summary>What anybody may know who has the identifier and the printed check code.</summary>

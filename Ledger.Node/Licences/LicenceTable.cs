@@ -119,14 +119,14 @@ internal static class LicenceTable
                 // Nothing where a recovered log has lost the body that issued it.
                 if (Find(write, handle(e)) is Licence before)
                 {
-                    Put(write, after(before, e, position));
+                    Put(write, name, before, after(before, e, position), position);
                 }
             });
 
     private static void Fold(LedgerWrite write, LicenceIssued issued, EventPosition position)
     {
         Licence licence = Licence.After(issued, position);
-        Put(write, licence);
+        Put(write, Issued, before: null, licence, position);
         write.Put(Column.LicencesByIdentifier, RowKey.Of(licence.Identifier.ToString()), licence.Handle.Span);
         foreach (ByteString holder in licence.Holders)
         {
@@ -137,7 +137,12 @@ internal static class LicenceTable
     private static byte[] HolderKey(ByteString holder, long issuedIndex) =>
         new RowKey().AddFixed(holder.Span).Add(issuedIndex).ToArray();
 
-    private static void Put(LedgerWrite write, Licence licence) => write.Put(Column.Licences, licence.Handle.Span, licence.ToRow());
+    private static void Put(LedgerWrite write, string name, Licence? before, Licence after, EventPosition position)
+    {
+        write.Put(Column.Licences, after.Handle.Span, after.ToRow());
+        LicenceIndex.Change(write, before, after);
+        LicenceChanges.Add(write, name, after, position);
+    }
 
     private static Licence Read(byte[] row) => new(LicenceRow.Parser.ParseFrom(row));
 

@@ -60,6 +60,21 @@ internal enum Column
     /// <summary>Holder and licence → nothing: the licences of a holder in order.</summary>
     LicencesByHolder,
 
+    /// <summary>Issuer, state, last day and issuing index → licence and its first day: an authority's licences by state.</summary>
+    LicencesByState,
+
+    /// <summary>Issuer, type, state, last day and issuing index → licence and its first day: an authority's licences by type.</summary>
+    LicencesByType,
+
+    /// <summary>Issuer, holder and issuing index → licence and its first day: an authority's licences of a holder.</summary>
+    LicencesByIssuerAndHolder,
+
+    /// <summary>Issuer, keyed hash of the printed number and issuing index → licence and its first day.</summary>
+    LicencesByNumber,
+
+    /// <summary>Issuer and log index → what an event made of a licence: the issuer's feed.</summary>
+    LicenceChanges,
+
     /// <summary>Anchored size → what the chain confirmed.</summary>
     Anchors,
 

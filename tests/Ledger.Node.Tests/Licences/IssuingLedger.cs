@@ -26,6 +26,7 @@ internal sealed class IssuingLedger : IAsyncDisposable
         Keys = SealingKeys.Load(_folder.Path);
         Register = new LicenceRegister(
             Parties.Writer, LicenceTypes.Embedded(), Parties.Holders, Parties.Keys, Parties.Vault, new LicenceMaker(Origin, Keys, Clock), Clock);
+        Queries = new LicenceQueries(Parties.Writer, Parties.Holders, Parties.Secrets, Clock);
     }
 
     public TestSeals Seals { get; } = new();
@@ -37,6 +38,8 @@ internal sealed class IssuingLedger : IAsyncDisposable
     public SealingKeys Keys { get; }
 
     public LicenceRegister Register { get; }
+
+    public LicenceQueries Queries { get; }
 
     public static IssueLicence Request(string serial = "T0001", string issuer = Issuer) => new(
         "11100000MBDEM901XT001",
@@ -89,6 +92,10 @@ internal sealed class IssuingLedger : IAsyncDisposable
         await Parties.Authorities.RegisterAsync(Issuer, "长宁区市场监督管理局（演示）", "310000", CancellationToken.None);
         await Parties.Authorities.RegisterAsync(Stranger, "普陀区卫生健康委员会（演示）", "310000", CancellationToken.None);
     }
+
+    /// <summary>A holder's licences, without more those of the holder in <see cref="Request"/>.</summary>
+    public IReadOnlyList<Licence> OfHolder(string authority, string codeType = "001", string code = "91310105MADEM0011P") =>
+        Queries.OfHolder(authority, codeType, code, LicencePaging.First).Licences;
 
     public async ValueTask DisposeAsync()
     {

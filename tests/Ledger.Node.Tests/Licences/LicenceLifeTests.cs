@@ -100,7 +100,7 @@ public sealed class LicenceLifeTests
         IssueLicence request = IssuingLedger.Request() with { CoHolders = [new HolderIdentity("沈知夏", "111", "310100198806120023")] };
         IssuedLicence issued = await ledger.Register.IssueAsync(IssuingLedger.Issuer, request, IssuingLedger.Key("joint"), CancellationToken.None);
         string identifier = issued.Licence.Identifier.ToString();
-        Assert.Equal(issued.Licence, Assert.Single(ledger.Register.OfHolder(IssuingLedger.Issuer, "111", "310100198806120023")));
+        Assert.Equal(issued.Licence, Assert.Single(ledger.OfHolder(IssuingLedger.Issuer, "111", "310100198806120023")));
         LicenceDocument document = ledger.Register.Open(IssuingLedger.Issuer, identifier).Document;
         Assert.Equal(("上海澜川餐饮管理有限公司", "沈知夏"), (document["CZZT"], document["CZZT_2"]));
 
