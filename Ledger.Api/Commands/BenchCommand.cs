@@ -20,7 +20,7 @@ internal static class BenchCommand
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
 
-    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status() };
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status(), Queries() };
 
     private static Command Log()
     {
@@ -68,6 +68,21 @@ internal static class BenchCommand
                 say($"a map of {number} licences");
                 return Task.FromResult(StatusBenchReport.Measure(empty, number, quick ? QuickSamples : Samples));
             });
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Queries()
+    {
+        Option<int> licences = AtLeast("--licences", "Licences in the ledger", FewestLicences, Licences);
+        Command command = new("queries", "Finding licences: time and memory / 证照查询的时延与内存") { licences, Quick, Json };
+        command.SetAction(async (line, _) =>
+        {
+            bool quick = line.GetValue(Quick);
+            int number = NumberOf(line, licences, quick ? QuickLicences : Licences);
+            QueryBenchReport report = await InFolderAsync(
+                Path.GetTempPath(), (empty, say) => new QueryBench(number, quick ? QuickSamples : Samples, say).RunAsync(empty));
             return Print(line, report, report.ToText());
         });
         return command;

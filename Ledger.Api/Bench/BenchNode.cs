@@ -1,0 +1,92 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Ledger.Api.Demo;
+using Ledger.Api.Hosting;
+using Ledger.Node;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ledger.Api.Bench;
+
+/// <summary>A province's node to be measured, in this process: real store, keys, log and sockets; no chain and no other province.</summary>
+internal sealed class BenchNode : IAsyncDisposable
+{
+    private const string Key = "key-of-the-department-that-measures";
+
+    private readonly WebApplication _app;
+    private readonly DemoNode _calls;
+
+    private BenchNode(ProvinceNode node, WebApplication app)
+    {
+        Node = node;
+        _app = app;
+        _calls = new DemoNode(node.Options.Folder, node.Options.Listen, Key);
+        Department = new HttpClient { BaseAddress = node.Options.Listen };
+        Department.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    /// <summary>The node.</summary>
+    public ProvinceNode Node { get; }
+
+    /// <summary>The system of the authority that issues.</summary>
+    public HttpClient Department { get; }
+
+    /// <summary>Makes a new one in an empty folder and starts it.</summary>
+    public static async Task<BenchNode> StartAsync(string folder)
+    {
+        DemoProvince province = DemoWorld.Provinces[0];
+        using (DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow()))
+        {
+            string keys = Path.Combine(folder, "keys");
+            pki.WriteNodeKeys(keys, province.Origin, province.Operator);
+            pki.WriteAuthorityKeys(keys, DemoWorld.Authorities[0]);
+        }
+
+        ProvinceNode node = await ProvinceNode.OpenAsync(
+            OptionsFor(folder, province), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        WebApplication app = NodeHost.Build(node, TimeProvider.System, builder => builder.Logging.ClearProviders());
+        await app.StartAsync();
+        return new BenchNode(node, app);
+    }
+
+    /// <summary>Issues a licence as a department does: checked, signed, sealed.</summary>
+    /// <returns>Its identifier.</returns>
+    public async Task<string> IssueAsync(DemoLicence licence) =>
+        (await _calls.IssueAsync(licence, CancellationToken.None))["identifier"]!.GetValue<string>();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Department.Dispose();
+        await _calls.DisposeAsync();
+        await _app.DisposeAsync();
+        await Node.DisposeAsync();
+    }
+
+    private static NodeOptions OptionsFor(string folder, DemoProvince province)
+    {
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        Uri address = new($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
+        return new NodeOptions
+        {
+            Folder = folder,
+            Origin = province.Origin,
+            Province = province.Name,
+            Division = province.Division,
+            Listen = address,
+            PublicAddress = address,
+            Systems =
+            [
+                new DepartmentSystem
+                {
+                    Name = "bench",
+                    Authority = DemoWorld.IssuingAuthority,
+                    KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
+                },
+            ],
+        };
+    }
+}
