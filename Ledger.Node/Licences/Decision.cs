@@ -1,4 +1,6 @@
 using System.Text;
+using Google.Protobuf;
+using Ledger.Crypto.Hashing;
 using Ledger.Node.Parties;
 
 namespace Ledger.Node.Licences;
@@ -19,8 +21,24 @@ internal sealed record Decision(string LegalBasis, DateOnly DecidedOn, string Op
     /// <summary>Most Unicode characters of a note.</summary>
     public const int LongestNote = 500;
 
+    /// <summary>免申即办: the holder's account, or the reference of the one-time code, that confirmed; null for any other act. Lies sealed.</summary>
+    public string? ConfirmedBy { get; init; }
+
+    /// <summary>SM3 of what the act rests on: the draft that the holder confirmed, the mapping of a migration; null for neither. Lies sealed.</summary>
+    public Digest? RestsOn { get; init; }
+
+    /// <summary>What the operator answers for having looked at elsewhere, by the codes of the checks. Lies sealed.</summary>
+    public IReadOnlyList<string> Checked { get; init; } = [];
+
     /// <summary>What is sealed beside the event.</summary>
-    public DecisionDetails Details => new() { Operator = Operator, Note = Note ?? "" };
+    public DecisionDetails Details => new()
+    {
+        Operator = Operator,
+        Note = Note ?? "",
+        ConfirmedBy = ConfirmedBy ?? "",
+        RestsOnSm3 = RestsOn is Digest sm3 ? ByteString.CopyFrom(sm3.Span) : ByteString.Empty,
+        Checked = { Checked },
+    };
 
     /// <summary>Returns where the decision may be entered.</summary>
     /// <param name="today">The day it is in China.</param>
@@ -48,11 +66,18 @@ internal sealed record Decision(string LegalBasis, DateOnly DecidedOn, string Op
             yield return Refusal("/decidedOn", "决定日期不能晚于今天。", "The decision cannot lie in the future.");
         }
 
-        if (Operator.Length is 0 or > LongestOperator || Operator.Any(character => character is < '!' or > '~'))
+        if (!IsAccount(Operator))
         {
             yield return Refusal(
                 "/operator", $"经办人应为 1 至 {LongestOperator} 个可见 ASCII 字符的账号。",
                 $"The operator is an account of 1 to {LongestOperator} visible ASCII characters.");
+        }
+
+        if (ConfirmedBy is not null && !IsAccount(ConfirmedBy))
+        {
+            yield return Refusal(
+                "/confirmedBy", $"确认方式应为 1 至 {LongestOperator} 个可见 ASCII 字符的账号或验证码编号。",
+                $"Who confirmed is an account, or the reference of a code, of 1 to {LongestOperator} visible ASCII characters.");
         }
 
         if (Note is not null && !IsPlain(Note, LongestNote))
@@ -71,6 +96,9 @@ internal sealed record Decision(string LegalBasis, DateOnly DecidedOn, string Op
         : CitizenNumber.IsIn(LegalBasis)
             ? Refusal("/legalBasis", "法律依据中不得出现公民身份号码。", "The legal basis must not hold a citizen number.")
         : null;
+
+    private static bool IsAccount(string text) =>
+        text.Length is > 0 and <= LongestOperator && text.All(character => character is >= '!' and <= '~');
 
     private static bool IsPlain(string text, int longest) =>
         text.Length is > 0 && text.Length <= 2 * longest

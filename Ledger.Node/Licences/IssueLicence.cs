@@ -42,6 +42,9 @@ internal sealed record IssueLicence(
     /// <summary>The version that it takes the place of; null for a first issue and for a transfer.</summary>
     public Licence? Continues { get; init; }
 
+    /// <summary>Index of the last event of <see cref="Continues"/> that was looked at; refused where another came since. Null: none matters.</summary>
+    public long? AsOf { get; init; }
+
     /// <summary>转入: identifier of the licence of another issuer that it takes over; null otherwise.</summary>
     public string? TakesOver { get; init; }
 

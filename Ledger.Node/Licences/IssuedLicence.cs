@@ -16,7 +16,11 @@ internal sealed record IssuedLicence(LogReceipt Receipt, Licence Licence, string
 /// <param name="DocumentBytes">The document as it was signed and stored, byte for byte.</param>
 /// <param name="CheckCode">The code printed on it.</param>
 internal sealed record OpenedLicence(
-    Licence Licence, LicenceDocument Document, ReadOnlyMemory<byte> DocumentBytes, string CheckCode);
+    Licence Licence, LicenceDocument Document, ReadOnlyMemory<byte> DocumentBytes, string CheckCode)
+{
+    /// <summary>Who issued it, and what was sealed beside the ground.</summary>
+    public DecisionDetails Decision { get; init; } = new();
+}
 
 /// <summary>What the holder of a printed licence may know.</summary>
 /// <param name="Licence">Its state.</param>

@@ -87,6 +87,9 @@ internal sealed partial record Licence
     /// <summary>Number of events so far, the issuing included.</summary>
     public int EventCount => _row.EventCount;
 
+    /// <summary>Whether the last annual check was passed; null where none was entered.</summary>
+    public bool? PassedLastCheck => _row.Checked is { } check ? check.ResultCode == "passed" : null;
+
     private LicenceIssued Issued => _row.Issued;
 
     /// <summary>What it is on a day, by the events so far.</summary>

@@ -24,6 +24,9 @@ internal static class LicenceContents
 
         LicenceContent content = LicenceContent.Parser.ParseFrom(
             vault.Open(rows, licence.Holders, LicencePreparation.ContentPurpose, sealedContent));
-        return new OpenedLicence(licence, LicenceDocument.Parse(content.Document.Span), content.Document.Memory, content.CheckCode);
+        return new OpenedLicence(licence, LicenceDocument.Parse(content.Document.Span), content.Document.Memory, content.CheckCode)
+        {
+            Decision = content.Decision ?? new DecisionDetails(),
+        };
     }
 }

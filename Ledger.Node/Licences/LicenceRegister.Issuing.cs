@@ -156,6 +156,16 @@ internal sealed partial class LicenceRegister
         ? IssuedAt(rows, receipt)
         : new IssuedLicence(receipt, LicenceTable.Get(rows, prepared.Issued.Handle), prepared.CheckCode);
 
+    /// <summary>A licence as it was answered when it was issued.</summary>
+    /// <param name="rows">Where to read.</param>
+    /// <param name="licence">Which; that the caller may see it has been checked.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/> where it was erased.</exception>
+    public IssuedLicence AsIssued(LedgerRead rows, Licence licence) => IssuedAt(rows, rows.ReceiptAt(licence.IssuedIndex));
+
+    /// <summary>The licence that a request issued before, or null.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.IdempotencyKeyReused"/>.</exception>
+    public IssuedLicence? FindIssued(LedgerRead rows, RequestKey key) => rows.ReceiptOf(key) is LogReceipt done ? IssuedAt(rows, done) : null;
+
     private IssuedLicence IssuedAt(LedgerRead rows, LogReceipt receipt)
     {
         OpenedLicence opened = Open(rows, LicenceTable.GetIssuedAt(rows, receipt.Index));

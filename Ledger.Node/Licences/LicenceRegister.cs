@@ -77,5 +77,9 @@ internal sealed partial class LicenceRegister(
             : throw new LedgerException(
                 LedgerError.InvalidField, "证照标识的校验位不符。", "The check character of the identifier does not fit.", "/identifier");
 
-    private OpenedLicence Open(LedgerRead rows, Licence licence) => LicenceContents.Open(rows, vault, licence);
+    /// <summary>Opens a licence.</summary>
+    /// <param name="rows">Where to read.</param>
+    /// <param name="licence">Which; that the caller may see it has been checked.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/> where it was erased.</exception>
+    internal OpenedLicence Open(LedgerRead rows, Licence licence) => LicenceContents.Open(rows, vault, licence);
 }

@@ -18,11 +18,26 @@ internal static class LicenceRequestRules
     public static (IssueLicence Request, LicenceType Type) Check(IssueLicence request, LicenceTypes types, DateOnly today)
     {
         LicenceType? type = types.Find(request.Type);
-        Decision decision = request.Decision.LegalBasis.Length == 0 && type?.LegalBasis is string basis
-            ? request.Decision with { LegalBasis = basis }
-            : request.Decision;
-        request = type is null ? request : request with { Components = ComponentRules.Of(request, type) };
-        List<FieldRefusal> refusals =
+        IssueLicence complete = Complete(request, type);
+        IReadOnlyList<FieldRefusal> refusals = Refusals(complete, types, today);
+        if (refusals.Count > 0)
+        {
+            throw new LedgerException(refusals);
+        }
+
+        request.Continues?.RequireNext(request.Act, today);
+        return (complete, type!);
+    }
+
+    /// <summary>Everything that is wrong with the fields of a request, in this order; empty where nothing is.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="types">The catalogue.</param>
+    /// <param name="today">The day it is in China.</param>
+    public static IReadOnlyList<FieldRefusal> Refusals(IssueLicence request, LicenceTypes types, DateOnly today)
+    {
+        LicenceType? type = types.Find(request.Type);
+        request = Complete(request, type);
+        return
         [
             .. type is null
                 ? [Refusal("/type", "没有登记此证照类型代码。", "This licence type is not registered.")]
@@ -30,18 +45,20 @@ internal static class LicenceRequestRules
             .. NumberRefusals(request.Number),
             .. HolderRefusals(request),
             .. type is null ? [] : FaceRefusals(request, type),
-            .. decision.Refusals(today),
+            .. request.Decision.Refusals(today),
             .. LinkRefusals(request),
             .. type is null ? [] : ComponentRules.Refusals(request, type),
         ];
-        if (refusals.Count > 0)
-        {
-            throw new LedgerException(refusals);
-        }
-
-        request.Continues?.RequireNext(request.Act, today);
-        return (request with { Decision = decision }, type!);
     }
+
+    /// <summary>What a request leaves to its type: the legal basis, and the components that the face prints.</summary>
+    private static IssueLicence Complete(IssueLicence request, LicenceType? type) => type is null ? request : request with
+    {
+        Components = ComponentRules.Of(request, type),
+        Decision = request.Decision.LegalBasis.Length == 0 && type.LegalBasis is string basis
+            ? request.Decision with { LegalBasis = basis }
+            : request.Decision,
+    };
 
     /// <summary>The type is registered and the issuer the caller's own; what is left of the identifier is its serial.</summary>
     private static IEnumerable<FieldRefusal> SerialRefusals(IssueLicence request)
@@ -92,7 +109,7 @@ internal static class LicenceRequestRules
         }
 
         // The printed last day is compared only once the fields are free of errors of their own.
-        return type.Validity.FindError(request.Validity, request.Fields) is { } period
+        return type.Validity.FindError(TermOf(request, type), request.Fields) is { } period
             ? [Refusal((period.Field == ValidityPolicy.Field ? "/" : "/fields/") + period.Field, period)]
             : [];
     }
@@ -111,6 +128,20 @@ internal static class LicenceRequestRules
         {
             yield return Refusal("/validTo", "延续后的有效期应晚于原有效期。", "A renewed licence runs longer than before.");
         }
+    }
+
+    /// <summary>
+    /// The term that the type limits. A renewal within the type's window replaces the version before at once, and what is granted runs
+    /// from the day after that one's last day: nobody loses days by renewing early.
+    /// </summary>
+    private static Validity TermOf(IssueLicence request, LicenceType type)
+    {
+        Validity asked = request.Validity;
+        bool isEarly = request.Act is LicenceAct.Renewal
+            && request.Continues?.Validity.To is DateOnly last
+            && asked.From <= last && asked.To > last
+            && asked.From.AddDays(type.Renewal?.WindowDays ?? 0) >= last;
+        return isEarly ? new Validity(request.Continues!.Validity.To!.Value.AddDays(1), asked.To) : asked;
     }
 
     private static bool RunsLonger(Validity next, Validity before) => before.To is DateOnly last && (next.To is null || next.To > last);

@@ -32,6 +32,9 @@ internal sealed record NextVersion(LicenceAct Act, Decision Decision)
     /// <summary>Identifiers of the licences that a composite one brings together; left null: those that its face prints.</summary>
     public IReadOnlyList<string>? Components { get; init; }
 
+    /// <summary>Index of the last event of the version before that was looked at; refused where another came since. Null: none matters.</summary>
+    public long? AsOf { get; init; }
+
     /// <summary>The whole request: the version before, with what changes laid over it.</summary>
     /// <param name="before">The version before, opened.</param>
     /// <param name="lastDayField">The face field that prints the last day, which follows a new validity by itself; or null.</param>
@@ -52,6 +55,7 @@ internal sealed record NextVersion(LicenceAct Act, Decision Decision)
             CoHolders = CoHolders ?? holders[1..],
             Act = Act,
             Continues = before.Licence,
+            AsOf = AsOf,
             Components = Components ?? [],
         };
     }

@@ -68,7 +68,12 @@ internal sealed record PreparedIssue(
     {
         if (Request.Continues is Licence before)
         {
-            return LicenceTable.Get(write, before.Handle).Supersede(Request.Act, Request.Decision, Issued.Handle, today);
+            Licence now = LicenceTable.Get(write, before.Handle);
+            LicenceRevoked ended = now.Supersede(Request.Act, Request.Decision, Issued.Handle, today);
+            return Request.AsOf is null || Request.AsOf == now.LastIndex
+                ? ended
+                : throw new LedgerException(
+                    LedgerError.WrongState, "证照刚刚有变动，请重新核对。", "Something happened to the licence just now; look at it again.");
         }
 
         if (!Issued.PreviousHandle.IsEmpty && LicenceTable.Get(write, Issued.PreviousHandle).EndedBy is not RevocationReason.Transferred)

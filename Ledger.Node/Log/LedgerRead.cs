@@ -71,13 +71,20 @@ internal class LedgerRead : IDisposable
         }
 
         (long index, Digest digest) = LogRows.ReadRequest(row);
-        ReadOnlyMemory<byte> leaf = FindLeaf(index) ?? throw new StoreException($"Leaf {index} is missing.");
         return digest == request.Digest
-            ? new LogReceipt(index, MerkleHasher.Sha256.Leaf(leaf.Span), SignedSizeOver(index), Replayed: true)
+            ? ReceiptAt(index)
             : throw new LedgerException(
                 LedgerError.IdempotencyKeyReused,
                 "该幂等键已用于另一请求，本次未作任何处理。",
                 "This idempotency key was used for another request. Nothing was done.");
+    }
+
+    /// <summary>The receipt of the event at an index, as of one done before.</summary>
+    /// <exception cref="StoreException">There is no such entry.</exception>
+    internal LogReceipt ReceiptAt(long index)
+    {
+        ReadOnlyMemory<byte> leaf = FindLeaf(index) ?? throw new StoreException($"Leaf {index} is missing.");
+        return new LogReceipt(index, MerkleHasher.Sha256.Leaf(leaf.Span), SignedSizeOver(index), Replayed: true);
     }
 
     /// <summary>Size of the first signed checkpoint that covers an entry: every one ends in a map commit. 0 while none does.</summary>

@@ -8,8 +8,8 @@ public sealed partial class FolderRuleTests
     // Lowest first: a folder may use those before it in its list, never those behind.
     private static readonly string[] Node =
     [
-        "Storage", "Log", "Parties", "Seals", "Catalogue", "Licences", "Composites", "Materials", "Consents", "Objections", "Exchange", "Anchoring",
-        "Federation", "Archive", "Insight",
+        "Storage", "Log", "Parties", "Seals", "Catalogue", "Licences", "Composites", "Renewals", "Migrations", "Materials", "Consents",
+        "Objections", "Exchange", "Anchoring", "Federation", "Archive", "Insight",
     ];
 
     private static readonly string[] Crypto =

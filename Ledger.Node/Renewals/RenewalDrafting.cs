@@ -1,0 +1,120 @@
+using Ledger.Node.Catalogue;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+
+namespace Ledger.Node.Renewals;
+
+/// <summary>Works drafts out: fills in, and looks again at everything that a renewal depends on. Reads rows, changes nothing.</summary>
+/// <param name="rows">Where to read.</param>
+/// <param name="types">The catalogue.</param>
+/// <param name="register">Opens licences.</param>
+/// <param name="today">The day it is in China.</param>
+internal sealed class RenewalDrafting(LedgerRead rows, LicenceTypes types, LicenceRegister register, DateOnly today)
+{
+    /// <summary>The draft of a licence.</summary>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.WrongState"/> where it has none: ended, long-term, of a type without renewal, or it is too early.
+    /// <see cref="LedgerError.NotFound"/> where its content was erased.
+    /// </exception>
+    public RenewalDraft Draft(Licence licence)
+    {
+        ArgumentNullException.ThrowIfNull(licence);
+        LicenceType type = RequireDraft(licence, types.Find(licence.Identifier.Type));
+        OpenedLicence opened = register.Open(rows, licence);
+        Validity term = RenewalTerm.After(RenewalTerm.Of(rows, licence), type.Validity.MaximumYears);
+        KeyValuePair<string, string>[] fields = [.. LicenceFace.FieldsOf(opened.Document)
+            .Select(field => field.Key == type.Validity.LastDayField ? KeyValuePair.Create(field.Key, term.ToText()) : field)];
+        RenewalDraft filledIn = new(opened, type, term, fields, []);
+        return new RenewalDraft(
+            opened, type, term, fields, [.. StateChecks(licence), .. RequestChecks(filledIn), .. ConditionChecks(opened, type)]);
+    }
+
+    private LicenceType RequireDraft(Licence licence, LicenceType? type)
+    {
+        if (licence.EndedBy is { } ended)
+        {
+            throw Refused($"证照已{ended.Chinese()}，没有延续草案。", $"The licence has ended ({ended.Code()}); there is nothing to renew.");
+        }
+
+        if (type?.Renewal is not { } renewal || licence.Validity.To is not DateOnly last)
+        {
+            throw Refused("此证照长期有效，或其类型不办延续。", "The licence is long-term, or its type is not renewed.");
+        }
+
+        DateOnly opens = last.AddDays(-renewal.WindowDays);
+        return opens <= today
+            ? type
+            : throw Refused($"{LicenceDate.Format(opens)} 起方可延续。", $"It is too early: it can be renewed from {LicenceDate.Format(opens)}.");
+    }
+
+    private IEnumerable<RenewalCheck> StateChecks(Licence licence)
+    {
+        const string State = "state";
+        if (licence.StateOn(today) is LicenceState.Expired)
+        {
+            yield return RenewalCheck.Failed(
+                State, "证照已过有效期，不能免申即办，须重新申请。", "The licence has expired; it takes a new application.");
+            yield break;
+        }
+
+        LedgerException? refused = null;
+        try
+        {
+            licence.RequireNext(LicenceAct.Renewal, today);
+        }
+        catch (LedgerException refusal)
+        {
+            refused = refusal;
+        }
+
+        yield return refused is null
+            ? RenewalCheck.Passed(State, "证照有效，未被暂扣，没有处理中的异议。", "The licence is in force, neither suspended nor disputed.")
+            : RenewalCheck.Failed(State, refused.Chinese, refused.English);
+    }
+
+    /// <summary>What the rules of issuing say of the version that would come, under the newest edition of the type.</summary>
+    private IEnumerable<RenewalCheck> RequestChecks(RenewalDraft draft)
+    {
+        const string Face = "face";
+
+        // Who acts, and on what ground, is not known yet: the basis of the type stands for it.
+        Decision anybody = new(draft.Type.LegalBasis ?? draft.Type.Name, today, "draft");
+        IssueLicence request = draft.Next(anybody, today).Over(draft.Before, draft.Type.Validity.LastDayField);
+        IReadOnlyList<FieldRefusal> refusals = LicenceRequestRules.Refusals(request, types, today);
+        return refusals.Count == 0
+            ? [RenewalCheck.Passed(
+                Face, $"照面符合「{draft.Type.Name}」第 {draft.Type.Edition} 版的要求。",
+                $"The face meets edition {draft.Type.Edition} of the type {draft.Type.English}.")]
+            : refusals.DistinctBy(refusal => refusal.Field)
+                .Select(refusal => RenewalCheck.Failed(Face + refusal.Field, refusal.Chinese, refusal.English));
+    }
+
+    private IEnumerable<RenewalCheck> ConditionChecks(OpenedLicence opened, LicenceType type)
+    {
+        IReadOnlyList<RenewalCondition> conditions = type.Renewal!.Conditions;
+        HolderRegistration registration = HolderRegistration.Of(rows, types, register, opened.Licence.Holders[0], today);
+        if (conditions.Contains(RenewalCondition.AnnualCheckPassed) && type.AnnualCheckMonths is int months)
+        {
+            yield return AnnualCheck.Of(rows, opened.Licence, months, today);
+        }
+
+        if (conditions.Contains(RenewalCondition.HolderInForce))
+        {
+            yield return registration.InForce();
+        }
+
+        foreach (string material in conditions.Contains(RenewalCondition.MaterialsValid) ? type.Materials ?? [] : [])
+        {
+            yield return RenewalCheck.ToBeChecked(
+                $"materials/{material}", $"本账本尚未保存材料 {material}，须由部门核对其是否有效。",
+                $"This ledger keeps no material {material} yet; the department checks whether it is in force.");
+        }
+
+        foreach (RenewalCheck difference in registration.Differences(opened))
+        {
+            yield return difference;
+        }
+    }
+
+    private static LedgerException Refused(string chinese, string english) => new(LedgerError.WrongState, chinese, english);
+}
