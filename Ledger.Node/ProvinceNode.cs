@@ -9,6 +9,7 @@ using Ledger.Node.Federation;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
 using Ledger.Node.Storage;
 using Microsoft.Extensions.Logging;
@@ -54,6 +55,8 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
     /// <summary>Tells what happened to licences.</summary>
     public LicenceChanges LicenceChanges { get; private set; } = null!;
+    /// <summary>Renewals.</summary>
+    public RenewalRegister Renewals { get; private set; } = null!;
 
     /// <summary>Licence types.</summary>
     public LicenceTypes Types { get; private set; } = null!;
@@ -235,6 +238,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);
+        Renewals = new RenewalRegister(Ledger, Types, Licences, _secrets, time);
         if (Options.Anchoring is not null)
         {
             OpenAnchoring(store, _chain!, time, loggers);

@@ -9,6 +9,7 @@ using Ledger.Api.Log;
 using Ledger.Api.Parties;
 using Ledger.Api.Portal;
 using Ledger.Api.Problems;
+using Ledger.Api.Renewals;
 using Ledger.Api.Security;
 using Ledger.Api.Verification;
 using Ledger.Node;
@@ -77,6 +78,7 @@ internal static class NodeHost
         app.MapLicences();
         app.MapComposites();
         app.MapLicenceQueries();
+        app.MapRenewals();
         app.MapMetadata();
         app.MapExchange();
         app.MapVerification();

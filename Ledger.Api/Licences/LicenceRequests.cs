@@ -52,19 +52,8 @@ internal static class LicenceRequests
         return next;
     }
 
-    /// <summary>The ground of an act: <c>legalBasis</c>, <c>decidedOn</c> (today where it is left out), <c>operator</c>, <c>note</c>.</summary>
-    /// <param name="body">The request.</param>
-    /// <param name="time">Tells today.</param>
-    /// <param name="needsBasis">Whether a legal basis must be sent; issuing falls back on the type's.</param>
-    public static Decision ReadDecision(RequestBody body, TimeProvider time, bool needsBasis = true)
-    {
-        const int Longest = 2 * Decision.LongestLegalBasis;
-        return new Decision(
-            needsBasis ? body.Text("legalBasis", Longest) : body.OptionalText("legalBasis", Longest) ?? "",
-            body.OptionalDate("decidedOn") ?? LicenceDate.InChina(time.GetUtcNow()),
-            body.Text("operator", Decision.LongestOperator),
-            body.OptionalText("note", 2 * Decision.LongestNote));
-    }
+    /// <inheritdoc cref="RequestDecision.Read"/>
+    public static Decision ReadDecision(RequestBody body, TimeProvider time, bool needsBasis = true) => RequestDecision.Read(body, time, needsBasis);
 
     /// <summary>How a licence ends.</summary>
     public static RevocationReason ReadReason(string code) => RevocationReasonText.TryParse(code, out RevocationReason reason)

@@ -39,6 +39,10 @@ public static class PermissionTable
         new("POST", "/api/v1/licences/by-number", Role.Department, OwnList, SmallBytes),
         new("GET", "/api/v1/changes", Role.Department, OwnList),
 
+        new("GET", "/api/v1/renewals", Role.Department, OwnList),
+        new("GET", "/api/v1/renewals/{identifier}", Role.Department, OwnLicences),
+        new("POST", "/api/v1/renewals/{identifier}/confirmation", Role.Department, OwnLicences, SmallBytes),
+
         new("GET", "/api/v1/licences/{identifier}/metadata", Role.Department, OwnLicences),
 
         Sharing("GetCertificateDataByCertificateID"),

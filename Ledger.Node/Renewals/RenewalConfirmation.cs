@@ -10,4 +10,7 @@ internal sealed record RenewalConfirmation(Digest Draft, string ConfirmedBy, IRe
 {
     /// <summary>The most codes of one confirmation.</summary>
     public const int MostChecked = 600;
+
+    /// <summary>The longest code of a check in characters.</summary>
+    public const int LongestCode = 64;
 }

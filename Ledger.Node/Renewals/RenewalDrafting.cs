@@ -19,7 +19,38 @@ internal sealed class RenewalDrafting(LedgerRead rows, LicenceTypes types, Licen
     public RenewalDraft Draft(Licence licence)
     {
         ArgumentNullException.ThrowIfNull(licence);
-        LicenceType type = RequireDraft(licence, types.Find(licence.Identifier.Type));
+        LicenceType? type = types.Find(licence.Identifier.Type);
+        return FindRefusal(licence, type) is { } refusal ? throw refusal : FillIn(licence, type!);
+    }
+
+    /// <summary>The draft of a licence, or null where it has none or its content was erased.</summary>
+    public RenewalDraft? Find(Licence licence)
+    {
+        ArgumentNullException.ThrowIfNull(licence);
+        LicenceType? type = types.Find(licence.Identifier.Type);
+        try
+        {
+            return FindRefusal(licence, type) is null ? FillIn(licence, type!) : null;
+        }
+        catch (LedgerException erased) when (erased.Error is LedgerError.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static LedgerException Refused(string chinese, string english) => new(LedgerError.WrongState, chinese, english);
+
+    private LedgerException? FindRefusal(Licence licence, LicenceType? type) =>
+        licence.EndedBy is { } ended
+            ? Refused($"证照已{ended.Chinese()}，没有延续草案。", $"The licence has ended ({ended.Code()}); there is nothing to renew.")
+        : type?.Renewal is not { } renewal || licence.Validity.To is not DateOnly last
+            ? Refused("此证照长期有效，或其类型不办延续。", "The licence is long-term, or its type is not renewed.")
+        : last.AddDays(-renewal.WindowDays) is { } opens && opens > today
+            ? Refused($"{LicenceDate.Format(opens)} 起方可延续。", $"It is too early: it can be renewed from {LicenceDate.Format(opens)}.")
+        : null;
+
+    private RenewalDraft FillIn(Licence licence, LicenceType type)
+    {
         OpenedLicence opened = register.Open(rows, licence);
         Validity term = RenewalTerm.After(RenewalTerm.Of(rows, licence), type.Validity.MaximumYears);
         KeyValuePair<string, string>[] fields = [.. LicenceFace.FieldsOf(opened.Document)
@@ -27,24 +58,6 @@ internal sealed class RenewalDrafting(LedgerRead rows, LicenceTypes types, Licen
         RenewalDraft filledIn = new(opened, type, term, fields, []);
         return new RenewalDraft(
             opened, type, term, fields, [.. StateChecks(licence), .. RequestChecks(filledIn), .. ConditionChecks(opened, type)]);
-    }
-
-    private LicenceType RequireDraft(Licence licence, LicenceType? type)
-    {
-        if (licence.EndedBy is { } ended)
-        {
-            throw Refused($"证照已{ended.Chinese()}，没有延续草案。", $"The licence has ended ({ended.Code()}); there is nothing to renew.");
-        }
-
-        if (type?.Renewal is not { } renewal || licence.Validity.To is not DateOnly last)
-        {
-            throw Refused("此证照长期有效，或其类型不办延续。", "The licence is long-term, or its type is not renewed.");
-        }
-
-        DateOnly opens = last.AddDays(-renewal.WindowDays);
-        return opens <= today
-            ? type
-            : throw Refused($"{LicenceDate.Format(opens)} 起方可延续。", $"It is too early: it can be renewed from {LicenceDate.Format(opens)}.");
     }
 
     private IEnumerable<RenewalCheck> StateChecks(Licence licence)
@@ -115,6 +128,4 @@ internal sealed class RenewalDrafting(LedgerRead rows, LicenceTypes types, Licen
             yield return difference;
         }
     }
-
-    private static LedgerException Refused(string chinese, string english) => new(LedgerError.WrongState, chinese, english);
 }

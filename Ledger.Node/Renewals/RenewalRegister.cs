@@ -1,6 +1,8 @@
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
+using Ledger.Node.Parties;
+using Ledger.Node.Storage;
 
 namespace Ledger.Node.Renewals;
 
@@ -8,8 +10,17 @@ namespace Ledger.Node.Renewals;
 /// 免申即办: drafts of renewals, and their confirmation. A draft is worked out when somebody asks; the confirmation is the issuing of the
 /// next version, and names the draft by its digest. The folder's only door.
 /// </summary>
-internal sealed partial class RenewalRegister(LedgerWriter ledger, LicenceTypes types, LicenceRegister licences, TimeProvider time)
+internal sealed class RenewalRegister(
+    LedgerWriter ledger, LicenceTypes types, LicenceRegister licences, HolderSecrets secrets, TimeProvider time)
 {
+    /// <summary>The most days ahead that a list looks.</summary>
+    public const int FurthestAhead = 366;
+
+    /// <summary>The most index rows that one page looks at.</summary>
+    public const int MostExamined = 2000;
+
+    private readonly LicenceCursors _cursors = new(secrets);
+
     private DateOnly Today => LicenceDate.InChina(time.GetUtcNow());
 
     /// <summary>The draft of one licence of the caller's own authority, as of now.</summary>
@@ -21,6 +32,45 @@ internal sealed partial class RenewalRegister(LedgerWriter ledger, LicenceTypes 
     {
         using LedgerRead rows = ledger.Read();
         return Draft(rows, authority, identifier);
+    }
+
+    /// <summary>The drafts of the caller's own authority whose licences end soon, in the order of their last days.</summary>
+    /// <param name="authority">The caller's authority, the issuer.</param>
+    /// <param name="within">Days ahead, 1 to <see cref="FurthestAhead"/>. A draft is there only once the window of its type is open.</param>
+    /// <param name="paging">Which page.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>: too many days, or the cursor belongs to another list.</exception>
+    public RenewalPage List(string authority, int within, LicencePaging paging)
+    {
+        ArgumentNullException.ThrowIfNull(paging);
+        if (within is < 1 or > FurthestAhead)
+        {
+            throw new LedgerException(
+                LedgerError.InvalidField, $"天数应为 1 至 {FurthestAhead}。", $"It is 1 to {FurthestAhead} days.", "/within");
+        }
+
+        using LedgerRead rows = ledger.Read();
+        DateOnly today = Today;
+        RenewalDrafting drafting = new(rows, types, licences, today);
+        string scope = $"renewals\n{authority}\n{within}";
+        byte[]? position = paging.Cursor is string cursor ? _cursors.Read(scope, cursor) : null;
+        List<RenewalDraft> drafts = [];
+        int examined = 0;
+        foreach (LicenceHit hit in LicenceRange.ReadAll(RangesOf(authority, today, today.AddDays(within)), rows, position, MostExamined + 1))
+        {
+            if (drafts.Count == paging.Limit || examined == MostExamined)
+            {
+                return new RenewalPage(drafts, _cursors.Write(scope, position!));
+            }
+
+            examined++;
+            position = hit.Position;
+            if (drafting.Find(LicenceTable.Get(rows, hit.Handle)) is RenewalDraft draft)
+            {
+                drafts.Add(draft);
+            }
+        }
+
+        return new RenewalPage(drafts, Cursor: null);
     }
 
     /// <summary>Confirms a draft: issues the next version, which takes the licence's place in the same turn.</summary>
@@ -71,6 +121,13 @@ internal sealed partial class RenewalRegister(LedgerWriter ledger, LicenceTypes 
 
             throw;
         }
+    }
+
+    private static LicenceRange[] RangesOf(string authority, DateOnly first, DateOnly last)
+    {
+        IndexedState[] notEnded = [IndexedState.Issued, IndexedState.IssuedAhead, IndexedState.Suspended];
+        return [.. notEnded.Select(state => new LicenceRange(
+            Column.LicencesByState, LicenceIndex.StatePrefix(authority, state), LicenceIndex.Day(first), LicenceIndex.Day(last.AddDays(1))))];
     }
 
     private RenewalDraft Draft(LedgerRead rows, string authority, string identifier) =>
