@@ -8,6 +8,7 @@ using Ledger.Node.Composites;
 using Ledger.Node.Federation;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
+using Ledger.Node.Migrations;
 using Ledger.Node.Parties;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
@@ -57,6 +58,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
     public LicenceChanges LicenceChanges { get; private set; } = null!;
     /// <summary>Renewals.</summary>
     public RenewalRegister Renewals { get; private set; } = null!;
+
+    /// <summary>Migrations.</summary>
+    public MigrationRegister Migrations { get; private set; } = null!;
 
     /// <summary>Licence types.</summary>
     public LicenceTypes Types { get; private set; } = null!;
@@ -238,7 +242,8 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);
-        Renewals = new RenewalRegister(Ledger, Types, Licences, _secrets, time);
+        Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);
+        Migrations = new MigrationRegister(Ledger, Types, Licences, _secrets, time);
         if (Options.Anchoring is not null)
         {
             OpenAnchoring(store, _chain!, time, loggers);

@@ -6,6 +6,7 @@ using Ledger.Api.Federation;
 using Ledger.Api.Health;
 using Ledger.Api.Licences;
 using Ledger.Api.Log;
+using Ledger.Api.Migrations;
 using Ledger.Api.Parties;
 using Ledger.Api.Portal;
 using Ledger.Api.Problems;
@@ -79,6 +80,7 @@ internal static class NodeHost
         app.MapComposites();
         app.MapLicenceQueries();
         app.MapRenewals();
+        app.MapMigrations();
         app.MapMetadata();
         app.MapExchange();
         app.MapVerification();

@@ -94,6 +94,9 @@ internal sealed class RequestBody
         _ => throw Wrong(name, "应为 JSON 对象。", "is a JSON object."),
     };
 
+    /// <summary>An object in canonical JSON, for what has a strict reader of its own.</summary>
+    public byte[] Canonical(string name) => CanonicalJson.Write(Object(name)._json);
+
     /// <summary>An object, or null where the member is left out.</summary>
     public RequestBody? OptionalObject(string name) => _json.ContainsKey(name) ? Object(name) : null;
 

@@ -43,6 +43,9 @@ public static class PermissionTable
         new("GET", "/api/v1/renewals/{identifier}", Role.Department, OwnLicences),
         new("POST", "/api/v1/renewals/{identifier}/confirmation", Role.Department, OwnLicences, SmallBytes),
 
+        new("POST", "/api/v1/migrations/dry-run", Role.Department, OwnList, LicenceBytes),
+        new("POST", "/api/v1/migrations/run", Role.Department, OwnList, LicenceBytes),
+
         new("GET", "/api/v1/licences/{identifier}/metadata", Role.Department, OwnLicences),
 
         Sharing("GetCertificateDataByCertificateID"),

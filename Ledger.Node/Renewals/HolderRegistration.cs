@@ -82,7 +82,7 @@ internal sealed class HolderRegistration
     private string[] Values(OpenedLicence licence, FieldMeaning meaning)
     {
         Dictionary<string, string> fields = LicenceFace.FieldsOf(licence.Document).ToDictionary();
-        return [.. (_types.Find(licence.Licence.Identifier.Type)?.FieldsOf(meaning) ?? [])
+        return [.. (_types.Find(licence.Licence.Identifier.Type, licence.Licence.Edition)?.FieldsOf(meaning) ?? [])
             .Select(field => fields.GetValueOrDefault(field.Key)).OfType<string>()];
     }
 }

@@ -6,10 +6,12 @@ namespace Ledger.Node.Renewals;
 
 /// <summary>Works drafts out: fills in, and looks again at everything that a renewal depends on. Reads rows, changes nothing.</summary>
 /// <param name="rows">Where to read.</param>
-/// <param name="types">The catalogue.</param>
+/// <param name="types">The licence types of the catalogue.</param>
+/// <param name="materials">Its material types.</param>
 /// <param name="register">Opens licences.</param>
 /// <param name="today">The day it is in China.</param>
-internal sealed class RenewalDrafting(LedgerRead rows, LicenceTypes types, LicenceRegister register, DateOnly today)
+internal sealed class RenewalDrafting(
+    LedgerRead rows, LicenceTypes types, MaterialTypes materials, LicenceRegister register, DateOnly today)
 {
     /// <summary>The draft of a licence.</summary>
     /// <exception cref="LedgerException">
@@ -118,9 +120,10 @@ internal sealed class RenewalDrafting(LedgerRead rows, LicenceTypes types, Licen
 
         foreach (string material in conditions.Contains(RenewalCondition.MaterialsValid) ? type.Materials ?? [] : [])
         {
+            MaterialType? kind = materials.Find(material);
             yield return RenewalCheck.ToBeChecked(
-                $"materials/{material}", $"本账本尚未保存材料 {material}，须由部门核对其是否有效。",
-                $"This ledger keeps no material {material} yet; the department checks whether it is in force.");
+                $"materials/{material}", $"本账本尚未保存材料「{kind?.Name ?? material}」，须由部门核对其是否有效。",
+                $"This ledger keeps no materials yet; the department checks whether this one is in force: {kind?.English ?? material}.");
         }
 
         foreach (RenewalCheck difference in registration.Differences(opened))

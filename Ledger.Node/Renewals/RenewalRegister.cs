@@ -11,7 +11,7 @@ namespace Ledger.Node.Renewals;
 /// next version, and names the draft by its digest. The folder's only door.
 /// </summary>
 internal sealed class RenewalRegister(
-    LedgerWriter ledger, LicenceTypes types, LicenceRegister licences, HolderSecrets secrets, TimeProvider time)
+    LedgerWriter ledger, LicenceTypes types, MaterialTypes materials, LicenceRegister licences, HolderSecrets secrets, TimeProvider time)
 {
     /// <summary>The most days ahead that a list looks.</summary>
     public const int FurthestAhead = 366;
@@ -50,7 +50,7 @@ internal sealed class RenewalRegister(
 
         using LedgerRead rows = ledger.Read();
         DateOnly today = Today;
-        RenewalDrafting drafting = new(rows, types, licences, today);
+        RenewalDrafting drafting = new(rows, types, materials, licences, today);
         string scope = $"renewals\n{authority}\n{within}";
         byte[]? position = paging.Cursor is string cursor ? _cursors.Read(scope, cursor) : null;
         List<RenewalDraft> drafts = [];
@@ -131,7 +131,7 @@ internal sealed class RenewalRegister(
     }
 
     private RenewalDraft Draft(LedgerRead rows, string authority, string identifier) =>
-        new RenewalDrafting(rows, types, licences, Today).Draft(LicenceRegister.Own(rows, authority, identifier));
+        new RenewalDrafting(rows, types, materials, licences, Today).Draft(LicenceRegister.Own(rows, authority, identifier));
 
     /// <summary>The version that a confirmation of the same draft brought about before, or null.</summary>
     private IssuedLicence? FindConfirmed(LedgerRead rows, string authority, string identifier, RenewalConfirmation confirmation)

@@ -23,7 +23,7 @@ internal sealed class RenewalLedger : IAsyncDisposable
 
     private static readonly Decision Ground = new("《医疗机构管理条例》第十四条", new DateOnly(2020, 3, 1), "clerk-7");
 
-    public RenewalLedger() => Register = new RenewalRegister(Ledger.Parties.Writer, LicenceTypes.Embedded(), Ledger.Register, Ledger.Parties.Secrets, Ledger.Clock);
+    public RenewalLedger() => Register = new RenewalRegister(Ledger.Parties.Writer, LicenceTypes.Embedded(), MaterialTypes.Embedded(), Ledger.Register, Ledger.Parties.Secrets, Ledger.Clock);
 
     public IssuingLedger Ledger { get; } = new();
 
