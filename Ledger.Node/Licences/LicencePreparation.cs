@@ -74,7 +74,7 @@ internal sealed class LicencePreparation(
     }
 
     private PreparedHolder Prepare(HolderIdentity holder) => _holders
-        .GetOrAdd(holder, new Lazy<PreparedHolder>(() => holders.Prepare(holder.CodeType, holder.Name, holder.Code))).Value;
+        .GetOrAdd(holder, new Lazy<PreparedHolder>(() => holders.Prepare(rows, holder.CodeType, holder.Name, holder.Code))).Value;
 
     private LicenceIssued EventOf(
         IssueLicence request,

@@ -30,9 +30,16 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>; the sentence repeats neither name nor code.</exception>
     public PreparedHolder Prepare(string codeType, string name, string code)
     {
+        using LedgerRead read = ledger.Read();
+        return Prepare(read, codeType, name, code);
+    }
+
+    /// <summary>The same by rows already open: what is sealed by those rows afterwards finds the key of a holder that is known.</summary>
+    /// <inheritdoc cref="Prepare(string, string, string)"/>
+    public PreparedHolder Prepare(LedgerRead read, string codeType, string name, string code)
+    {
         HolderDetails details = Check(codeType, name, code);
         Digest lookup = keys.Secrets.Lookup(codeType, code);
-        using LedgerRead read = ledger.Read();
         if (FindHandle(read, lookup) is not { } handle)
         {
             return PrepareNew(lookup, details);

@@ -29,6 +29,14 @@ public sealed class LicenceRegisterTests
     }
 
     [Fact]
+    public async Task The_first_licences_of_a_new_holder_may_come_at_once()
+    {
+        await using IssuingLedger ledger = new();
+        IssuedLicence[] all = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(() => ledger.IssueAsync($"T{i:D4}", $"key {i}"))));
+        Assert.Single(all.Select(issued => issued.Licence.Holders[0]).Distinct());
+    }
+
+    [Fact]
     public async Task A_repeated_request_is_answered_without_the_department_s_keys()
     {
         await using IssuingLedger ledger = new();
