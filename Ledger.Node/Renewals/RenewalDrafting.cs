@@ -13,6 +13,8 @@ namespace Ledger.Node.Renewals;
 internal sealed class RenewalDrafting(
     LedgerRead rows, LicenceTypes types, MaterialTypes materials, LicenceRegister register, DateOnly today)
 {
+    private const string State = "state";
+
     /// <summary>The draft of a licence.</summary>
     /// <exception cref="LedgerException">
     /// <see cref="LedgerError.WrongState"/> where it has none: ended, long-term, of a type without renewal, or it is too early.
@@ -58,33 +60,28 @@ internal sealed class RenewalDrafting(
         KeyValuePair<string, string>[] fields = [.. LicenceFace.FieldsOf(opened.Document)
             .Select(field => field.Key == type.Validity.LastDayField ? KeyValuePair.Create(field.Key, term.ToText()) : field)];
         RenewalDraft filledIn = new(opened, type, term, fields, []);
-        return new RenewalDraft(
-            opened, type, term, fields, [.. StateChecks(licence), .. RequestChecks(filledIn), .. ConditionChecks(opened, type)]);
+
+        // Of an expired one nothing else matters; its next term may be past, too.
+        return licence.Validity.To < today
+            ? new RenewalDraft(opened, type, term, fields, [Expired()])
+            : new RenewalDraft(
+                opened, type, term, fields, [StateCheck(licence), .. RequestChecks(filledIn), .. ConditionChecks(opened, type)]);
     }
 
-    private IEnumerable<RenewalCheck> StateChecks(Licence licence)
-    {
-        const string State = "state";
-        if (licence.StateOn(today) is LicenceState.Expired)
-        {
-            yield return RenewalCheck.Failed(
-                State, "证照已过有效期，不能免申即办，须重新申请。", "The licence has expired; it takes a new application.");
-            yield break;
-        }
+    private static RenewalCheck Expired() => RenewalCheck.Failed(
+        State, "证照已过有效期，不能免申即办，须重新申请。", "The licence has expired; it takes a new application.");
 
-        LedgerException? refused = null;
+    private RenewalCheck StateCheck(Licence licence)
+    {
         try
         {
             licence.RequireNext(LicenceAct.Renewal, today);
+            return RenewalCheck.Passed(State, "证照有效，未被暂扣，没有处理中的异议。", "The licence is in force, neither suspended nor disputed.");
         }
         catch (LedgerException refusal)
         {
-            refused = refusal;
+            return RenewalCheck.Failed(State, refusal.Chinese, refusal.English);
         }
-
-        yield return refused is null
-            ? RenewalCheck.Passed(State, "证照有效，未被暂扣，没有处理中的异议。", "The licence is in force, neither suspended nor disputed.")
-            : RenewalCheck.Failed(State, refused.Chinese, refused.English);
     }
 
     /// <summary>What the rules of issuing say of the version that would come, under the newest edition of the type.</summary>

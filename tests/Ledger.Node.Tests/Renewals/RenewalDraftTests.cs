@@ -31,6 +31,9 @@ public sealed class RenewalDraftTests
         AssertFailed(late, "state", "过有效期");
         LedgerException refused = await world.RefusedAsync(() => world.ConfirmAsync(late, "late", RenewalLedger.LeftToTheDepartment));
         Assert.Equal(LedgerError.WrongState, refused.Error);
+
+        // Whose next term would be past, too.
+        AssertFailed(world.Draft(await world.IssueCheckedAsync("C", today.AddYears(-10))), "state", "过有效期");
     }
 
     [Fact]
