@@ -62,6 +62,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Migrations.</summary>
     public MigrationRegister Migrations { get; private set; } = null!;
 
+    /// <summary>What happened to licences, and what they were.</summary>
+    public LicenceHistory LicenceHistory { get; private set; } = null!;
+
     /// <summary>Licence types.</summary>
     public LicenceTypes Types { get; private set; } = null!;
 
@@ -163,17 +166,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <exception cref="LedgerException">
     /// <see cref="LedgerError.NotFound"/> where nothing is signed yet; <see cref="LedgerError.Quarantined"/>; <see cref="LedgerError.Waiting"/>.
     /// </exception>
-    public async Task<StatusBundle> ProveAsync(Digest mapKey, CancellationToken cancel)
-    {
-        Ledger.RequireTrusted();
-        long? last;
-        using (LedgerRead rows = Ledger.Read())
-        {
-            last = new LogProofs(rows).LastIndexOf(mapKey);
-        }
-
-        return StatusBundles.Make(Ledger, Anchors, mapKey, await Witnessing.Cosigned.CoveringAsync(last, cancel));
-    }
+    public async Task<StatusBundle> ProveAsync(Digest mapKey, CancellationToken cancel) => (await ShowAsync(mapKey, cancel)).Bundle;
 
     /// <summary>Finishes what waits, then closes the store.</summary>
     public async ValueTask DisposeAsync()
@@ -208,6 +201,20 @@ internal sealed class ProvinceNode : IAsyncDisposable
         CatalogueRegister.EnterMissing(write, CatalogueSeed.All());
     }
 
+    private async Task<ShownStatus> ShowAsync(Digest mapKey, CancellationToken cancel)
+    {
+        Ledger.RequireTrusted();
+        long? last;
+        using (LedgerRead rows = Ledger.Read())
+        {
+            last = new LogProofs(rows).LastIndexOf(mapKey);
+        }
+
+        ShownHead shown = await Witnessing.Cosigned.CoveringAsync(last, cancel);
+        return new ShownStatus(
+            StatusBundles.Make(Ledger, Anchors, mapKey, shown), shown.HasQuorum, shown.Report?.QuorumTime ?? shown.Head.MapCommit.Time);
+    }
+
     private void OpenParts(TimeProvider time, ILoggerFactory loggers)
     {
         StateStore store = Own(StateStore.Open(new StoreOptions { Folder = Options.DatabaseFolder }));
@@ -236,8 +243,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
         HolderVault vault = new(Options.Origin, holderKeys);
         Authorities = new AuthorityRegister(Ledger);
         Holders = new HolderRegister(Ledger, holderKeys, vault);
-        Licences = new LicenceRegister(
-            Ledger, Types, Holders, holderKeys, vault, new LicenceMaker(Options.Origin, Keys, time), time);
+        LicenceMaker maker = new(Options.Origin, Keys, time);
+        Licences = new LicenceRegister(Ledger, Types, Holders, holderKeys, vault, maker, time);
+        LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Composites = new CompositeRegister(Ledger, Types, vault, time);
 
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Commands;
@@ -7,8 +6,6 @@ namespace Ledger.Api.Commands;
 /// <summary>The option <c>--at</c>: an earlier day in China, which stands for its end, or a moment with its offset.</summary>
 internal static class PastMoment
 {
-    private const string DayForm = "yyyy-MM-dd";
-
     public static Option<string?> Option() => new("--at")
     {
         Description = "Judge by an earlier day (2025-03-02, its end in China) or moment (2025-03-02T09:30:00+08:00)",
@@ -17,22 +14,8 @@ internal static class PastMoment
 
     /// <summary>The moment that was written; null where nothing was.</summary>
     /// <exception cref="FormatException">It is neither a day nor a moment.</exception>
-    public static DateTimeOffset? Parse(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(text, DayForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
-        {
-            return BeijingTime.EndOf(day);
-        }
-
-        return DateTimeOffset.TryParseExact(
-            text, ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
-            out DateTimeOffset moment)
-            ? moment
-            : throw new FormatException("--at 写作 2025-03-02 或 2025-03-02T09:30:00+08:00。 Write --at as 2025-03-02 or 2025-03-02T09:30:00+08:00.");
-    }
+    public static DateTimeOffset? Parse(string? text) =>
+        text is null ? null
+        : BeijingTime.TryParse(text, out DateTimeOffset moment) ? moment
+        : throw new FormatException("--at 写作 2025-03-02 或 2025-03-02T09:30:00+08:00。 Write --at as 2025-03-02 or 2025-03-02T09:30:00+08:00.");
 }

@@ -35,14 +35,12 @@ internal static class LicenceTable
     {
         ArgumentNullException.ThrowIfNull(events);
         events.Add(Issued, EventType.Issue, LicenceIssued.Parser, issued => Subject(issued.Handle), Fold);
-        Add(events, Suspended, EventType.Suspend, LicenceSuspended.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
-        Add(events, Resumed, EventType.Resume, LicenceResumed.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
-        Add(events, Revoked, EventType.Revoke, LicenceRevoked.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
-        Add(events, Checked, EventType.Endorse, LicenceChecked.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
-        Add(events, Disputed, EventType.Dispute, LicenceDisputed.Parser, e => e.Handle, (licence, e, position) => licence.After(e, position));
-        Add(
-            events, DisputeLifted, EventType.DisputeLifted, LicenceDisputeLifted.Parser, e => e.Handle,
-            (licence, e, position) => licence.After(e, position));
+        Add(events, Suspended, EventType.Suspend, LicenceSuspended.Parser, e => e.Handle);
+        Add(events, Resumed, EventType.Resume, LicenceResumed.Parser, e => e.Handle);
+        Add(events, Revoked, EventType.Revoke, LicenceRevoked.Parser, e => e.Handle);
+        Add(events, Checked, EventType.Endorse, LicenceChecked.Parser, e => e.Handle);
+        Add(events, Disputed, EventType.Dispute, LicenceDisputed.Parser, e => e.Handle);
+        Add(events, DisputeLifted, EventType.DisputeLifted, LicenceDisputeLifted.Parser, e => e.Handle);
     }
 
     /// <summary>The licence with this handle, or null.</summary>
@@ -105,21 +103,15 @@ internal static class LicenceTable
 
     private static MapSubject Subject(ByteString handle) => new(MapNamespace.Licence, handle);
 
-    private static void Add<T>(
-        EventCatalogue events,
-        string name,
-        EventType type,
-        MessageParser<T> parser,
-        Func<T, ByteString> handle,
-        Func<Licence, T, EventPosition, Licence> after)
+    private static void Add<T>(EventCatalogue events, string name, EventType type, MessageParser<T> parser, Func<T, ByteString> handle)
         where T : IMessage<T> => events.Add(
             name, type, parser, e => Subject(handle(e)),
             (write, e, position) =>
             {
-                // Nothing where a recovered log has lost the body that issued it.
-                if (Find(write, handle(e)) is Licence before)
+                Licence? before = Find(write, handle(e));
+                if (LicenceFold.After(before, e, position) is Licence after)
                 {
-                    Put(write, name, before, after(before, e, position), position);
+                    Put(write, name, before, after, position);
                 }
             });
 

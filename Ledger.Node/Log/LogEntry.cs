@@ -19,6 +19,25 @@ internal sealed record LogEntry(long Index, EventLeaf? Event, byte[]? Body, MapC
     /// <exception cref="StoreException">It is missing or damaged.</exception>
     public static LogEntry Read(LedgerRead rows, long index) => Of(rows, index, LogEntries.Own(rows).Leaf(index).Span);
 
+    /// <summary>An event and those before it of the same subject, the newest first, by the chain in their leaves; read as they are asked for.</summary>
+    /// <param name="rows">Where to read.</param>
+    /// <param name="newest">Index of the event to begin with; null for none.</param>
+    /// <exception cref="StoreException">A row is missing or damaged. A body that a recovery lost is null.</exception>
+    public static IEnumerable<LogEntry> Back(LedgerRead rows, long? newest)
+    {
+        for (long? index = newest; index is long at;)
+        {
+            LogEntry entry = Read(rows, at);
+            if (entry.Body is null && rows.Get(Column.LostBodies, LogRows.Number(at)) is null)
+            {
+                throw new StoreException($"The body of leaf {at} is missing.");
+            }
+
+            yield return entry;
+            index = entry.Event?.PreviousIndex;
+        }
+    }
+
     private static LogEntry Of(LedgerRead rows, long index, ReadOnlySpan<byte> leaf) => MapCommit.Is(leaf)
         ? new LogEntry(index, Event: null, Body: null, MapCommit.Parse(leaf))
         : new LogEntry(index, EventLeaf.Parse(leaf), rows.Get(Column.Bodies, LogRows.Number(index)), Commit: null);

@@ -130,21 +130,8 @@ internal sealed class LogProofs
                 .FirstOrDefault();
     }
 
-    private IEnumerable<ProvenEvent> History(long? newest)
-    {
-        LogEntries entries = LogEntries.Own(_rows);
-        for (long? index = newest; index is long at;)
-        {
-            byte[] leaf = entries.Leaf(at).ToArray();
-            yield return new ProvenEvent(at, leaf, Inclusion(MerkleHasher.Sha256, at, Head.Size), BodyOf(at));
-            index = EventLeaf.Parse(leaf).PreviousIndex;
-        }
-    }
-
-    private byte[]? BodyOf(long index) =>
-        _rows.Get(Column.Bodies, LogRows.Number(index)) is byte[] body ? body
-        : _rows.Get(Column.LostBodies, LogRows.Number(index)) is not null ? null
-        : throw new StoreException($"The body of leaf {index} is missing.");
+    private IEnumerable<ProvenEvent> History(long? newest) => LogEntry.Back(_rows, newest).Select(
+        entry => new ProvenEvent(entry.Index, entry.Event!.Encode(), Inclusion(MerkleHasher.Sha256, entry.Index, Head.Size), entry.Body));
 
     private LogTree Tree(MerkleHasher hasher) => hasher == MerkleHasher.Sha256 ? LogTree.Sha256(_rows) : LogTree.Sm3(_rows);
 
