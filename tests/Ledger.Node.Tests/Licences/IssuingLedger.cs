@@ -31,7 +31,7 @@ internal sealed class IssuingLedger : IAsyncDisposable
 
     public TestSeals Seals { get; } = new();
 
-    public TestClock Clock { get; } = new();
+    public TestClock Clock => Parties.Clock;
 
     public PartyLedger Parties { get; } = new();
 

@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
@@ -25,6 +27,15 @@ internal sealed class PartyLedger : IAsyncDisposable
         Holders = new HolderRegister(Writer, Keys, Vault);
         Authorities = new AuthorityRegister(Writer);
     }
+
+    public TestClock Clock => _ledger.Clock;
+
+    /// <summary>What somebody needs to verify what the log signed.</summary>
+    public TrustedLog Log => new(
+        _ledger.Options.Origin,
+        new NoteSigner(_ledger.Options.Origin, _ledger.Key).Verifier,
+        new NoteSigner(_ledger.Options.Origin + "/sm3", _ledger.Sm3Key).Verifier,
+        Address: null);
 
     public LedgerWriter Writer => _ledger.Writer;
 
@@ -54,6 +65,15 @@ internal sealed class PartyLedger : IAsyncDisposable
     /// <summary>Adds the whole log up again in an empty store and compares every row.</summary>
     public ReplayReport Replay(StateStore scratch, LedgerRead rows) =>
         new LogReplay(_ledger.Events, _ledger.Options.Origin, scratch).Run(rows, _ => { }, CancellationToken.None);
+
+    /// <summary>Takes the body of an event away, as a recovery that had only a mirror's leaves.</summary>
+    public void LoseBody(long index)
+    {
+        WriteBatch batch = new();
+        batch.Delete(Column.Bodies, RowKey.Of(index));
+        batch.Put(Column.LostBodies, RowKey.Of(index), []);
+        _ledger.Store.Write(batch);
+    }
 
     /// <summary>Every file of the database, as one string of bytes.</summary>
     public byte[] StoredBytes() =>

@@ -1,4 +1,4 @@
-namespace Ledger.Node.Tests;
+namespace Ledger.Tests;
 
 /// <summary>A clock that stands still until it is set.</summary>
 internal sealed class TestClock : TimeProvider
