@@ -1,3 +1,4 @@
+using Ledger.Api.Problems;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
@@ -40,11 +41,49 @@ internal static class LicenceAnswers
         licence.IssuedIndex,
         licence.LastIndex,
         AnchorText(node, licence.LastIndex),
-        null);
+        Fields: null,
+        PointInTime: null);
+
+    /// <summary>A licence as it was: the version that was current, by its events up to then.</summary>
+    public static LicenceResponse Of(PastLicence past, ProvinceNode node)
+    {
+        (string chinese, string english) = past.Reach.Sentence();
+        return Of(past.Licence, node) with
+        {
+            Status = past.StatusCode,
+            Disputed = past.IsDisputed,
+            PointInTime = new PointInTimeContract(
+                past.Moment.ToUniversalTime(),
+                $"/log/status/{past.Proof.Bundle.MapKey.ToHex()}",
+                past.Proof.AsOf,
+                past.Reach.Code(),
+                new TextInBoth(chinese, english)),
+        };
+    }
+
+    /// <summary>One event.</summary>
+    public static LicenceEventContract Of(LicenceEvent told, ProvinceNode node) => new(
+        told.Step.Index,
+        told.Step.Name,
+        told.Identifier.ToString(),
+        told.Facts?.Code,
+        told.Step.State?.Code() ?? PastLicence.Unknown,
+        told.Step.After.IsDisputed,
+        Text(told.Facts?.LegalBasis),
+        Text(told.Facts?.DecidedOn),
+        told.Facts?.Until,
+        told.Facts?.Reference,
+        Text(told.Details?.Operator),
+        Text(told.Details?.Note),
+        told.Step.Leaf.Time,
+        told.Step.LeafHash.ToBase64(),
+        AnchorText(node, told.Step.Index));
 
     /// <summary>The face of a licence in printed order.</summary>
     public static IReadOnlyList<FieldContract> FieldsOf(OpenedLicence opened, ProvinceNode node) =>
         [.. PrintedField.Of(opened.Document, node.Types).Select(field => new FieldContract(field.Name, field.Label, field.Value))];
+
+    private static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     /// <summary><c>anchored</c>, or <c>pending</c>.</summary>
     public static string AnchorText(ProvinceNode node, long index) => node.IsAnchored(index) ? "anchored" : "pending";

@@ -94,7 +94,10 @@ public sealed record ChangedLicenceResponse(string Identifier, long Index, strin
 /// <param name="Issuer">Issuing authority's code.</param>
 /// <param name="Version">Version, from 1.</param>
 /// <param name="Act">What brought this version about: <c>issue</c>, <c>change</c>, <c>renewal</c>, <c>replacement</c>, <c>correction</c>, <c>migration</c>, <c>transfer-in</c>.</param>
-/// <param name="Status"><c>valid</c>, <c>not-yet-valid</c>, <c>expired</c>, <c>suspended</c>, <c>superseded</c>, <c>cancelled</c>, <c>withdrawn</c>, <c>revoked</c> or <c>transferred</c>.</param>
+/// <param name="Status">
+/// <c>valid</c>, <c>not-yet-valid</c>, <c>expired</c>, <c>suspended</c>, <c>superseded</c>, <c>cancelled</c>, <c>withdrawn</c>, <c>revoked</c> or
+/// <c>transferred</c>; of a moment of the past also <c>not-issued</c>, and <c>unknown</c> where the content of an event was lost.
+/// </param>
 /// <param name="Disputed">Whether an objection is open.</param>
 /// <param name="ValidFrom">First day of validity.</param>
 /// <param name="ValidTo">Last day of validity; null for 长期.</param>
@@ -104,7 +107,8 @@ public sealed record ChangedLicenceResponse(string Identifier, long Index, strin
 /// <param name="Index">Index of its issue in the log.</param>
 /// <param name="LastIndex">Index of its last event in the log.</param>
 /// <param name="Anchor"><c>anchored</c>, or <c>pending</c> (上链待确认).</param>
-/// <param name="Fields">The face fields in printed order; null in lists.</param>
+/// <param name="Fields">The face fields in printed order; null in lists and of a moment of the past.</param>
+/// <param name="PointInTime">Of a moment of the past: which, and what proves it; null for now.</param>
 public sealed record LicenceResponse(
     string Identifier,
     string Type,
@@ -123,7 +127,8 @@ public sealed record LicenceResponse(
     long Index,
     long LastIndex,
     string Anchor,
-    IReadOnlyList<FieldContract>? Fields);
+    IReadOnlyList<FieldContract>? Fields,
+    PointInTimeContract? PointInTime);
 
 /// <summary>One printed field.</summary>
 /// <param name="Name">Short name.</param>

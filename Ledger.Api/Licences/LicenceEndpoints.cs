@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Ledger.Api.Documents;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
@@ -20,10 +21,11 @@ internal static class LicenceEndpoints
             .Accepts<IssueLicenceRequest>("application/json").Produces<IssuedLicenceResponse>(StatusCodes.Status201Created);
         licences.MapPost("/{identifier}/versions", IssueNextAsync).WithSummary("Issue the next version 变更、延续、换发、更正")
             .Accepts<NextVersionRequest>("application/json").Produces<IssuedLicenceResponse>(StatusCodes.Status201Created);
-        licences.MapGet("/{identifier}", Get).WithSummary("Read one licence 查询证照").Produces<LicenceResponse>();
+        licences.MapGet("/{identifier}", GetAsync).WithSummary("Read one licence, as it is or as it was 查询证照").Produces<LicenceResponse>();
         licences.MapGet("/{identifier}/pdf", GetPdfAsync).WithSummary("The licence as a signed PDF 下载证照文件")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
         licences.MapDecisions();
+        licences.MapHistory();
     }
 
     private static async Task<Created<IssuedLicenceResponse>> IssueAsync(
@@ -45,8 +47,24 @@ internal static class LicenceEndpoints
             await node.Licences.IssueNextAsync(caller.Authority, identifier, next, IdempotencyKey.Of(context, body), cancel), node);
     }
 
-    private static LicenceResponse Get(HttpContext context, string identifier, ProvinceNode node)
+    private static async Task<LicenceResponse> GetAsync(
+        HttpContext context,
+        string identifier,
+        ProvinceNode node,
+        [Description("过去的时刻：某日（以该日在中国结束时为准）或带时差的时刻；省略为现在。"
+            + "A moment of the past: a day, which stands for its end in China, or an RFC 3339 moment; now where it is left out.")]
+        string? at,
+        CancellationToken cancel)
     {
+        _ = at; // described above, read below: strictly
+        RequestQuery asked = new(context.Request.Query);
+        DateTimeOffset? moment = LicenceRequests.ReadMoment(asked, nameof(at));
+        asked.End();
+        if (moment is DateTimeOffset past)
+        {
+            return LicenceAnswers.Of(await node.LicenceHistory.AtAsync(Caller.Of(context).Authority, identifier, past, cancel), node);
+        }
+
         OpenedLicence opened = node.Licences.Open(Caller.Of(context).Authority, identifier);
         return LicenceAnswers.Of(opened.Licence, node) with { Fields = LicenceAnswers.FieldsOf(opened, node) };
     }

@@ -11,6 +11,7 @@ internal static class LicenceRequests
 {
     private const int LongestIdentifier = 200;
     private const int LongestNumber = 128;
+    private const int LongestMoment = 40;
 
     /// <summary>A licence to be issued; reads every member there is.</summary>
     /// <param name="body">The request, or one item of many.</param>
@@ -54,6 +55,16 @@ internal static class LicenceRequests
 
     /// <inheritdoc cref="RequestDecision.Read"/>
     public static Decision ReadDecision(RequestBody body, TimeProvider time, bool needsBasis = true) => RequestDecision.Read(body, time, needsBasis);
+
+    /// <summary>A day, which stands for its end in China, or a moment; null where it is left out.</summary>
+    public static DateTimeOffset? ReadMoment(RequestQuery asked, string name) =>
+        asked.Text(name, LongestMoment) is not string text ? null
+        : BeijingTime.TryParse(text, out DateTimeOffset moment) ? moment
+        : throw new LedgerException(
+            LedgerError.InvalidField,
+            "时刻写作 2025-03-02 或 2025-03-02T09:30:00+08:00，地址中的 + 写作 %2B。",
+            "A moment is written 2025-03-02 or 2025-03-02T09:30:00+08:00; in an address + is %2B.",
+            $"/{name}");
 
     /// <summary>How a licence ends.</summary>
     public static RevocationReason ReadReason(string code) => RevocationReasonText.TryParse(code, out RevocationReason reason)

@@ -1,5 +1,4 @@
 using Ledger.Api.Problems;
-using Ledger.Api.Verification;
 using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Portal;

@@ -1,4 +1,4 @@
-using Ledger.Api.Verification;
+using Ledger.Api.Problems;
 
 namespace Ledger.Api.Portal;
 

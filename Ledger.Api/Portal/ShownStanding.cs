@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ledger.Api.Verification;
+using Ledger.Api.Problems;
 using Ledger.Node;
 using Ledger.Node.Composites;
 using Ledger.Node.Licences;

@@ -26,6 +26,7 @@ public static class PermissionTable
         new("POST", "/api/v1/licences", Role.Department, "the issuer is the caller's own authority", LicenceBytes),
         new("GET", "/api/v1/licences/{identifier}", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/pdf", Role.Department, OwnLicences),
+        new("GET", "/api/v1/licences/{identifier}/events", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/components", Role.Department, OwnLicences),
         new("POST", "/api/v1/licences/{identifier}/versions", Role.Department, OwnLicences, LicenceBytes),
         new("POST", "/api/v1/licences/{identifier}/suspension", Role.Department, OwnLicences, SmallBytes),

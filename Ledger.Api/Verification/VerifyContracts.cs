@@ -1,3 +1,4 @@
+using Ledger.Api.Problems;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Composites;
 using Ledger.Node.Licences;
@@ -40,11 +41,6 @@ public sealed record CheckResponse(string Name, string Result, TextInBoth Compar
     internal static CheckResponse Of(Check check) =>
         new(check.Name, VerdictText.Code(check.Result), new TextInBoth(check.Chinese, check.English));
 }
-
-/// <summary>A sentence in both languages.</summary>
-/// <param name="Chinese">Chinese.</param>
-/// <param name="English">English.</param>
-public sealed record TextInBoth(string Chinese, string English);
 
 /// <summary>What anybody sends to ask for a licence's status.</summary>
 /// <param name="Identifier">证照标识.</param>

@@ -42,8 +42,8 @@ internal sealed class LicenceHistory(
         List<(Licence Version, LicenceStep Step)> steps = [];
         foreach (Licence version in LicenceLife.Versions(rows, LicenceRegister.Own(rows, authority, identifier)))
         {
-            // The next version is issued one entry before this one ends: the two are told in that order.
-            if (steps.Count > most + 1)
+            // One more than the page has, since a version's last event may stand behind the first of the next: 换发 issues, then ends.
+            if (steps.Count > most)
             {
                 break;
             }

@@ -54,6 +54,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>The authorities whose keys it holds; the first two have the clients above.</summary>
     internal IReadOnlyList<DemoAuthority> Authorities { get; init; } = [.. DemoWorld.Authorities.Take(2)];
 
+    /// <summary>Its clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Whether it takes entries without a meaning.</summary>
     public bool AcceptLoad { get; init; }
 
@@ -80,8 +83,8 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
                 .. Authorities.Select(authority => SystemOf(authority.Code, authority.Code, KeyOf(authority.Code))),
             ],
         };
-        Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        App = NodeHost.Build(Node, TimeProvider.System);
+        Node = await ProvinceNode.OpenAsync(options, Time, NullLoggerFactory.Instance, CancellationToken.None);
+        App = NodeHost.Build(Node, Time);
         await App.StartAsync();
         Anyone = Client(null);
         Department = Client(Key);
@@ -129,7 +132,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     private void WriteKeys()
     {
         string keys = _folder["keys"];
-        using DemoPki pki = DemoPki.Create(_folder["pki"], TimeProvider.System.GetUtcNow());
+        using DemoPki pki = DemoPki.Create(_folder["pki"], Time.GetUtcNow());
         pki.WriteNodeKeys(keys, Province.Origin, Province.Operator);
         foreach (DemoAuthority authority in Authorities)
         {

@@ -29,6 +29,9 @@ internal sealed class HistoryLedger : IAsyncDisposable
     /// <summary>Done before each proof is made.</summary>
     public Func<Task> BeforeProof { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Done after each proof is made.</summary>
+    public Func<Task> AfterProof { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Whether the checkpoints count as cosigned.</summary>
     public bool HasQuorum { get; set; } = true;
 
@@ -77,6 +80,8 @@ internal sealed class HistoryLedger : IAsyncDisposable
         await BeforeProof();
         LogHead head = Issuing.Parties.Writer.Head!;
         ShownHead shown = new(head, SignedNote.Parse(System.Text.Encoding.UTF8.GetBytes(head.Note)), Report: null);
-        return new ShownStatus(StatusBundles.Make(Issuing.Parties.Writer, null, mapKey, shown), HasQuorum, head.MapCommit.Time);
+        ShownStatus status = new(StatusBundles.Make(Issuing.Parties.Writer, null, mapKey, shown), HasQuorum, head.MapCommit.Time);
+        await AfterProof();
+        return status;
     }
 }

@@ -112,6 +112,18 @@ public sealed class PointInTimeTests(Xunit.Abstractions.ITestOutputHelper output
     }
 
     [Fact]
+    public async Task What_happens_after_the_proof_was_made_is_left_to_the_next_answer()
+    {
+        await using HistoryLedger ledger = new();
+        LicenceIdentifier identifier = (await ledger.Issuing.IssueAsync("T0001", "issue")).Licence.Identifier;
+        ledger.Clock.Now += TimeSpan.FromHours(1);
+        ledger.AfterProof = () => ledger.Register.SuspendAsync(ledger.On(identifier, TimeSpan.Zero), null, CancellationToken.None);
+        Assert.Equal("valid", (await ledger.AtAsync(identifier, ledger.Clock.Now)).StatusCode);
+        ledger.AfterProof = () => Task.CompletedTask;
+        Assert.Equal("suspended", (await ledger.AtAsync(identifier, ledger.Clock.Now)).StatusCode);
+    }
+
+    [Fact]
     public async Task Where_a_lost_body_decides_the_state_nobody_claims_to_know_it()
     {
         await using HistoryLedger ledger = new();
