@@ -41,9 +41,9 @@ internal static class LicenceRequestRules
         [
             .. type is null
                 ? [Refusal("/type", "没有登记此证照类型代码。", "This licence type is not registered.")]
-                : SerialRefusals(request),
+                : SerialRefusals(request).Concat(IssuerRefusals(request, type)),
             .. NumberRefusals(request.Number),
-            .. HolderRefusals(request),
+            .. LicenceHolderRules.Refusals(request, type),
             .. type is null ? [] : FaceRefusals(request, type),
             .. request.Decision.Refusals(today),
             .. LinkRefusals(request),
@@ -69,6 +69,15 @@ internal static class LicenceRequestRules
         }
     }
 
+    /// <summary>发证单位 of the type.</summary>
+    private static IEnumerable<FieldRefusal> IssuerRefusals(IssueLicence request, LicenceType type)
+    {
+        if (!type.MayBeIssuedBy(request.Issuer))
+        {
+            yield return Refusal("/issuer", "该机构不能签发此类证照。", "This authority does not issue licences of this type.");
+        }
+    }
+
     private static IEnumerable<FieldRefusal> NumberRefusals(string number)
     {
         bool fits = number.Length is > 0 and <= LongestNumber
@@ -80,24 +89,6 @@ internal static class LicenceRequestRules
             yield return Refusal(
                 "/number", $"证照编号应为 1 至 {LongestNumber} 个可见字符。", $"The number has 1 to {LongestNumber} visible characters.");
         }
-    }
-
-    private static IEnumerable<FieldRefusal> HolderRefusals(IssueLicence request)
-    {
-        if (request.CoHolders.Count >= IssueLicence.MaximumHolders)
-        {
-            return
-            [
-                Refusal(
-                    "/coHolders", $"持证主体最多 {IssueLicence.MaximumHolders} 个。",
-                    $"A licence has {IssueLicence.MaximumHolders} holders at most."),
-            ];
-        }
-
-        IEnumerable<FieldRefusal> each = request.Holders.SelectMany((holder, place) => HolderRules.Refusals(
-            holder.CodeType, holder.Name, holder.Code, place == 0 ? "/holder" : $"/coHolders/{place - 1}"));
-        bool areDifferent = request.Holders.DistinctBy(holder => (holder.CodeType, holder.Code)).Count() == request.CoHolders.Count + 1;
-        return areDifferent ? each : each.Append(Refusal("/coHolders", "同一持证主体出现两次。", "A holder is named twice."));
     }
 
     private static IEnumerable<FieldRefusal> FaceRefusals(IssueLicence request, LicenceType type)

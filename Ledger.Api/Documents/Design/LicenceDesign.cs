@@ -41,23 +41,23 @@ internal sealed class LicenceDesign
     {
         (string Text, int Most)[] texts =
         [
-            (_picture.Title, 32), (_picture.Subtitle, 16), (_picture.Identifier, 100), (_picture.NumberLabel, 14),
-            (_picture.Number, 60), (_picture.IssuerLabel, 8), (_picture.Issuer, 50), (_picture.IssueDate, 24),
+            (_picture.Title, 128), (_picture.Subtitle, 66), (_picture.Identifier, 126), (_picture.NumberLabel, 14),
+            (_picture.Number, 128), (_picture.IssuerLabel, 8), (_picture.Issuer, 50), (_picture.IssueDate, 24),
             (_picture.SealName, 40), (_picture.SealPurpose, 14), (_picture.CheckCode, 40),
             (_picture.VerificationHint, 150), (_picture.Watermark ?? "", 12),
         ];
         foreach ((string text, int most) in texts)
         {
-            if (text.Length > most || text.Contains('\n', StringComparison.Ordinal))
+            if (text.EnumerateRunes().Count() > most || text.Contains('\n', StringComparison.Ordinal))
             {
                 throw new ArgumentException($"'{text}' does not fit its place on a licence: at most {most} characters on one line.");
             }
         }
 
         if (_picture.Fields.Sum(field => field.Label.Length + field.Value.Length) > 100_000
-            || _picture.Fields.Any(field => field.Label.Length is 0 or > 40))
+            || _picture.Fields.Any(field => field.Label.Length is 0 or > 64))
         {
-            throw new ArgumentException("A licence has at most 100,000 characters, and labels of 1 to 40.");
+            throw new ArgumentException("A licence has at most 100,000 characters, and labels of 1 to 64.");
         }
     }
 
@@ -135,11 +135,12 @@ internal sealed class LicenceDesign
     private void DrawNumber() => Paragraph(() =>
     {
         _canvas.Text(_picture.NumberLabel, _fonts.SerifBold, 10.5, new(Left, 84), Palette.Label);
+        double size = _picture.Number.Length > 60 ? 8.5 : 12.5;
         double y = 102;
-        foreach (string line in TextLines.Break(_picture.Number, _fonts.Sans, 12.5, 165))
+        foreach (string line in TextLines.Break(_picture.Number, _fonts.Sans, size, 165))
         {
-            _canvas.Text(line, _fonts.Sans, 12.5, new(Left, y), Ink.Text);
-            y += 16;
+            _canvas.Text(line, _fonts.Sans, size, new(Left, y), Ink.Text);
+            y += size * 1.28;
         }
     });
 
@@ -153,7 +154,7 @@ internal sealed class LicenceDesign
         List<string> lines = [_picture.Title];
         if (size < 20)
         {
-            size = 20;
+            size = count <= 32 ? 20 : count <= 64 ? 16 : 12;
             lines = TextLines.Break(_picture.Title, _fonts.SerifBold, size, Widest);
         }
 
@@ -169,8 +170,9 @@ internal sealed class LicenceDesign
         _canvas.Close();
         if (_picture.Subtitle.Length > 0)
         {
+            double small = Math.Min(15, Widest / (_picture.Subtitle.EnumerateRunes().Count() * 1.13));
             Paragraph(() => _canvas.CentredText(
-                _picture.Subtitle, _fonts.SerifBold, 15, new(Middle, 156), Palette.Title, 2));
+                _picture.Subtitle, _fonts.SerifBold, small, new(Middle, Math.Max(156, y)), Palette.Title, small * 0.13));
         }
     }
 
@@ -238,8 +240,9 @@ internal sealed class LicenceDesign
         _canvas.Open(Role.Heading);
         _canvas.CentredText(title, _fonts.SerifBold, size, new(Middle, 88), Palette.Title, size * 0.13);
         _canvas.Close();
-        Paragraph(() => _canvas.CentredText(
-            $"{_picture.NumberLabel} {_picture.Number}", _fonts.Sans, 9.5, new(Middle, 107), Palette.Small));
+        string number = $"{_picture.NumberLabel} {_picture.Number}";
+        double numberSize = Math.Min(9.5, 9.5 * (Right - Left) / _fonts.Sans.Measure(number, 9.5));
+        Paragraph(() => _canvas.CentredText(number, _fonts.Sans, numberSize, new(Middle, 107), Palette.Small));
         _canvas.Stroke(Outline.Line(Left, 117, Right, 117), 0.6, Palette.Gold);
         string identifier = $"电子证照标识 {_picture.Identifier}";
         double identifierSize = Math.Min(7.5, 7.5 * 560 / _fonts.Sans.Measure(identifier, 7.5));

@@ -97,12 +97,12 @@ public sealed class LicenceLifeTests
     public async Task Joint_holders_all_find_it_and_the_erasure_of_one_closes_it()
     {
         await using IssuingLedger ledger = new();
-        IssueLicence request = IssuingLedger.Request() with { CoHolders = [new HolderIdentity("沈知夏", "111", "310100198806120023")] };
+        IssueLicence request = IssuingLedger.Request() with { CoHolders = [new HolderIdentity("苏州星泽智能装备有限公司", "001", "91320500MADEM1014Q")] };
         IssuedLicence issued = await ledger.Register.IssueAsync(IssuingLedger.Issuer, request, IssuingLedger.Key("joint"), CancellationToken.None);
         string identifier = issued.Licence.Identifier.ToString();
-        Assert.Equal(issued.Licence, Assert.Single(ledger.OfHolder(IssuingLedger.Issuer, "111", "310100198806120023")));
+        Assert.Equal(issued.Licence, Assert.Single(ledger.OfHolder(IssuingLedger.Issuer, "001", "91320500MADEM1014Q")));
         LicenceDocument document = ledger.Register.Open(IssuingLedger.Issuer, identifier).Document;
-        Assert.Equal(("上海澜川餐饮管理有限公司", "沈知夏"), (document["CZZT"], document["CZZT_2"]));
+        Assert.Equal(("上海澜川餐饮管理有限公司", "苏州星泽智能装备有限公司"), (document["CZZT"], document["CZZT_2"]));
 
         await ledger.Parties.Holders.EraseAsync(issued.Licence.Holders[1], CancellationToken.None);
         Assert.Equal(LedgerError.NotFound, Assert.Throws<LedgerException>(() => ledger.Register.Open(IssuingLedger.Issuer, identifier)).Error);

@@ -28,14 +28,14 @@ public class LicenceDesignTests
     [Fact]
     public void Extreme_but_allowed_texts_stay_in_their_places()
     {
-        LicencePicture picture = WithField(new string('标', 40), new string('值', 700)) with
+        LicencePicture picture = WithField(new string('标', 64), new string('值', 700)) with
         {
-            Title = new string('证', 32),
-            Subtitle = new string('副', 16),
-            Number = new string('M', 60),
+            Title = new string('证', 128),
+            Subtitle = new string('副', 66),
+            Number = new string('号', 128),
             NumberLabel = new string('号', 14),
             Issuer = new string('局', 50),
-            Identifier = new string('W', 100),
+            Identifier = $"1.2.156.3005.2.{new string('M', 21)}.{new string('M', 18)}.{new string('W', 64)}.001.W",
             IssuerLabel = new string('机', 8),
             IssueDate = new string('日', 12),
             CheckCode = new string('W', 25),
@@ -45,6 +45,16 @@ public class LicenceDesignTests
         AssertNothingOverlaps(Draw(SampleLicence.Business));
         AssertNothingOverlaps(Draw(SampleLicence.Food));
     }
+
+    [Theory]
+    [InlineData(32, 16, 60)]
+    [InlineData(64, 20, 61)]
+    public void Long_texts_stay_in_their_places(int title, int subtitle, int number) => AssertNothingOverlaps(Draw(SampleLicence.Business with
+    {
+        Title = new string('证', title),
+        Subtitle = new string('副', subtitle),
+        Number = new string('M', number),
+    }));
 
     [Fact]
     public void Sixty_fields_flow_over_pages_in_order()
@@ -69,7 +79,7 @@ public class LicenceDesignTests
     public void A_text_too_long_for_its_place_is_refused_before_drawing()
     {
         PageRecorder page = new();
-        LicencePicture picture = SampleLicence.Business with { Number = new string('1', 61) };
+        LicencePicture picture = SampleLicence.Business with { Number = new string('1', 129) };
         Assert.Throws<ArgumentException>(() => LicenceDesign.Draw(page, SampleLicence.Fonts, picture));
         Assert.Equal(0, page.Pages);
     }
