@@ -57,7 +57,7 @@ internal sealed class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimePr
     {
         LicenceDocument document = licence.Document;
         Validity validity = licence.Licence.Validity;
-        PrintedFace face = PrintedFace.Of(document, node.Types.Find(document.Statement.Type));
+        PrintedFace face = PrintedFace.Of(document, node.Licences.TypeOf(licence.Licence));
         return new LicencePicture
         {
             Title = document[FaceNames.LicenceName]!,

@@ -1,3 +1,4 @@
+using Ledger.Api.Catalogue;
 using Ledger.Api.Composites;
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Fonts;
@@ -76,6 +77,7 @@ internal static class NodeHost
         app.MapMapAuditor();
         app.MapMirrors();
         app.MapHolders();
+        app.MapCatalogue();
         app.MapLicences();
         app.MapComposites();
         app.MapLicenceQueries();

@@ -81,7 +81,7 @@ internal static class LicenceAnswers
 
     /// <summary>The face of a licence in printed order.</summary>
     public static IReadOnlyList<FieldContract> FieldsOf(OpenedLicence opened, ProvinceNode node) =>
-        [.. PrintedField.Of(opened.Document, node.Types).Select(field => new FieldContract(field.Name, field.Label, field.Value))];
+        [.. PrintedField.Of(opened.Document, node.Licences.TypeOf(opened.Licence)).Select(field => new FieldContract(field.Name, field.Label, field.Value))];
 
     private static string? Text(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

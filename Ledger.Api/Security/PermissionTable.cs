@@ -1,3 +1,4 @@
+using Ledger.Node.Catalogue;
 using Ledger.Node.Log;
 
 namespace Ledger.Api.Security;
@@ -18,6 +19,7 @@ public static class PermissionTable
     private const string SharedLicences =
         "the caller's own authority's licences and types shared with it; the key as header or as `sessionId`; who has none gets status 11";
 
+    private const string PublicTypes = "without a department's key only public types; the others answer as absent";
     private const string NoCondition = "";
 
     /// <summary>The rows, in the order of the documentation.</summary>
@@ -56,6 +58,19 @@ public static class PermissionTable
         new("POST", "/elssp/v1/{**service}", Role.Anyone, "answers status 2: no such service", SmallBytes),
 
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes),
+
+        new("GET", "/api/v1/catalogue/licence-types", Role.Anyone, PublicTypes),
+        new("GET", "/api/v1/catalogue/licence-types/{code}", Role.Anyone, PublicTypes),
+        new("GET", "/api/v1/catalogue/licence-types/{code}/schema", Role.Anyone, PublicTypes),
+        new(
+            "POST", "/api/v1/catalogue/licence-types", Role.Department,
+            "the caller's authority defined the type or, where its definer is not of this node, is an issuer that it names",
+            CatalogueJson.LongestDefinition),
+        new("GET", "/api/v1/catalogue/material-types", Role.Anyone, NoCondition),
+        new("GET", "/api/v1/catalogue/material-types/{code}", Role.Anyone, NoCondition),
+        new("GET", "/api/v1/catalogue/items", Role.Anyone, NoCondition),
+        new("GET", "/api/v1/catalogue/items/{code}", Role.Anyone, NoCondition),
+        new("GET", "/api/v1/catalogue/recognition", Role.Anyone, PublicTypes),
 
         new("POST", "/api/v1/verifications/file", Role.Anyone, "the file is not kept", FileBytes),
         new("POST", "/api/v1/verifications/check-code", Role.Anyone, "identifier and check code must both fit", SmallBytes),

@@ -5,7 +5,7 @@ using Ledger.Crypto.Hashing;
 namespace Ledger.Node.Catalogue;
 
 /// <summary>One edition of one thing in the catalogue, as it was entered in the log.</summary>
-/// <param name="Kind">What it defines: <c>licence-type</c>, <c>material-type</c> or <c>item</c>.</param>
+/// <param name="Kind">What it defines.</param>
 /// <param name="Code">Its code.</param>
 /// <param name="Edition">From 1.</param>
 /// <param name="Definition">JSON in canonical form.</param>
@@ -13,10 +13,10 @@ namespace Ledger.Node.Catalogue;
 /// <param name="Index">Log index of the entry.</param>
 /// <param name="EnteredAt">When.</param>
 internal sealed record CatalogueEntry(
-    string Kind, string Code, int Edition, ReadOnlyMemory<byte> Definition, string EnteredBy, long Index, DateTimeOffset EnteredAt)
+    CatalogueKind Kind, string Code, int Edition, ReadOnlyMemory<byte> Definition, string EnteredBy, long Index, DateTimeOffset EnteredAt)
 {
     /// <summary>Its name in the log: made of kind and code, for there is nothing about it that anybody should not be able to guess.</summary>
-    public ByteString Handle => HandleOf(Kind, Code);
+    public ByteString Handle => HandleOf(Kind.Code(), Code);
 
     /// <summary>The name in the log of all editions of one thing.</summary>
     public static ByteString HandleOf(string kind, string code) => ByteString.CopyFrom(

@@ -70,8 +70,20 @@ internal sealed class CatalogueRegister(LedgerWriter ledger)
     {
         using LedgerRead rows = ledger.Read();
         return (edition is { } number ? CatalogueTable.Find(rows, kind, code, number) : CatalogueTable.FindNewest(rows, kind, code))
-            ?? throw new LedgerException(LedgerError.NotFound, "目录中没有这一项。", "There is no such entry in the catalogue.");
+            ?? throw NotFound();
     }
+
+    /// <summary>The number of the newest edition of what an entry defines.</summary>
+    public int NewestEdition(CatalogueEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        using LedgerRead rows = ledger.Read();
+        return CatalogueTable.FindNewestEdition(rows, entry.Kind, entry.Code) ?? entry.Edition;
+    }
+
+    /// <summary>Said of what is not there, and of what the caller may not know of.</summary>
+    public static LedgerException NotFound() =>
+        new(LedgerError.NotFound, "目录中没有这一项。", "There is no such entry in the catalogue.");
 
     /// <summary>The newest editions of one kind, in the order of their codes.</summary>
     /// <param name="kind">Which kind.</param>

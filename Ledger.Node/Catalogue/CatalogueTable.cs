@@ -39,7 +39,7 @@ internal static class CatalogueTable
     {
         ArgumentNullException.ThrowIfNull(read);
         return edition > 0 && read.Get(Column.Catalogue, EditionKey(kind.Code(), code, edition)) is byte[] row
-            ? Read(kind.Code(), code, edition, row)
+            ? Read(kind, code, edition, row)
             : null;
     }
 
@@ -82,7 +82,7 @@ internal static class CatalogueTable
 
     private static int ReadEdition(byte[] row) => (int)System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(row);
 
-    private static CatalogueEntry Read(string kind, string code, int edition, byte[] bytes)
+    private static CatalogueEntry Read(CatalogueKind kind, string code, int edition, byte[] bytes)
     {
         CatalogueRow row = CatalogueRow.Parser.ParseFrom(bytes);
         return new CatalogueEntry(

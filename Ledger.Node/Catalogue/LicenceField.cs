@@ -27,7 +27,8 @@ internal sealed record LicenceField(
     IReadOnlyList<string>? Values = null,
     FieldMeaning? Meaning = null)
 {
-    private const string Number = @"(0|[1-9][0-9]*)(\.[0-9]+)?";
+    /// <summary>What <see cref="FieldKind.NumberText"/> looks like, as a regular expression.</summary>
+    public const string Number = @"(0|[1-9][0-9]*)(\.[0-9]+)?";
 
     // NonBacktracking: time linear in the value, whatever pattern a type file brings.
     private readonly Regex? _pattern = Pattern is null ? null : Whole(Pattern);

@@ -39,8 +39,8 @@ internal sealed partial record Licence
     /// <summary>The holders' 16 bytes in printed order, the first at least.</summary>
     public IReadOnlyList<ByteString> Holders => [Issued.HolderHandle, .. Issued.CoHolderHandles];
 
-    /// <summary>Edition of the type's definition that it was issued under.</summary>
-    public int Edition => (int)Issued.Edition;
+    /// <summary>Edition of the type's definition that it was issued under; the first where the event is of before editions were counted.</summary>
+    public int Edition => (int)Math.Max(1, Issued.Edition);
 
     /// <summary>SM3 of the statement that was signed.</summary>
     public Digest StatementSm3 => new(Issued.StatementSm3.Span);

@@ -79,5 +79,5 @@ internal sealed partial class LicenceRegister
     }
 
     private DateOnly? NextCheckOf(Licence licence, Decision ground) =>
-        types.Find(licence.Identifier.Type)?.AnnualCheckMonths is int months ? ground.DecidedOn.AddMonths(months) : null;
+        TypeOf(licence)?.AnnualCheckMonths is int months ? ground.DecidedOn.AddMonths(months) : null;
 }

@@ -47,7 +47,17 @@ internal sealed partial class LicenceRegister(
     public Digest MapKeyOf(Licence licence) => maker.MapKeyOf(licence.Handle);
 
     /// <summary>The name of a licence's type.</summary>
-    public string TypeNameOf(Licence licence) => types.Find(licence.Identifier.Type)?.Name ?? licence.Identifier.Type;
+    public string TypeNameOf(Licence licence) => TypeOf(licence)?.Name ?? licence.Identifier.Type;
+
+    /// <summary>
+    /// A licence's type as it was when the licence was issued, whatever became of it since; null where this ledger does not have that
+    /// edition.
+    /// </summary>
+    public LicenceType? TypeOf(Licence licence)
+    {
+        ArgumentNullException.ThrowIfNull(licence);
+        return types.Find(licence.Identifier.Type, licence.Edition);
+    }
 
     /// <summary>Identifier of the version that took a licence's place, or null.</summary>
     public string? SuccessorOf(Licence licence)

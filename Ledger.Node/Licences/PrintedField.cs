@@ -10,13 +10,11 @@ namespace Ledger.Node.Licences;
 internal sealed record PrintedField(string Name, string Label, string Value)
 {
     /// <summary>The fields that only this type has, in printed order; those that every licence has are printed elsewhere on it.</summary>
-    public static IEnumerable<PrintedField> Of(LicenceDocument document, LicenceTypes types)
-    {
-        LicenceType? type = types.Find(document.Statement.Type);
-        return document.Fields
-            .Where(field => field.Name.StartsWith(FaceNames.ExtensionPrefix, StringComparison.Ordinal))
-            .Select(field => new PrintedField(field.Name, LabelOf(field.Name[FaceNames.ExtensionPrefix.Length..], type), field.Value));
-    }
+    /// <param name="document">The licence.</param>
+    /// <param name="type">The edition of its type under which it was issued; without it fields go by their short names.</param>
+    public static IEnumerable<PrintedField> Of(LicenceDocument document, LicenceType? type) => document.Fields
+        .Where(field => field.Name.StartsWith(FaceNames.ExtensionPrefix, StringComparison.Ordinal))
+        .Select(field => new PrintedField(field.Name, LabelOf(field.Name[FaceNames.ExtensionPrefix.Length..], type), field.Value));
 
     private static string LabelOf(string key, LicenceType? type) => type?.Fields.FirstOrDefault(field => field.Key == key)?.Label ?? key;
 }
