@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace Ledger.Node.Parties;
@@ -68,18 +69,27 @@ internal sealed class CitizenNumber
     public static CitizenNumber ParseOld(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!IsOldForm(text))
-        {
-            return Parse(text);
-        }
+        return Parse(IsOldForm(text) ? Lengthened(text) : text);
+    }
 
-        // GB 11643-1999 put in the century, which was always 19, and added the check character.
-        string body = $"{text.AsSpan(0, 6)}19{text.AsSpan(6)}";
-        return Parse(body + CheckCharacter(body));
+    /// <summary>Whether <see cref="ParseOld"/> would read the text, and what it reads.</summary>
+    public static bool TryParseOld(string text, [NotNullWhen(true)] out CitizenNumber? number)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string whole = IsOldForm(text) ? Lengthened(text) : text;
+        number = IsValid(whole) ? new CitizenNumber(whole) : null;
+        return number is not null;
     }
 
     /// <summary>The number with all but its first six and last four characters covered.</summary>
     public override string ToString() => string.Concat(Value.AsSpan(0, 6), "********", Value.AsSpan(14));
+
+    // GB 11643-1999 put in the century, which was always 19, and added the check character.
+    private static string Lengthened(string old)
+    {
+        string body = $"{old.AsSpan(0, 6)}19{old.AsSpan(6)}";
+        return body + CheckCharacter(body);
+    }
 
     private static bool IsOldForm(string text) => text.Length == OldLength && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 

@@ -1,0 +1,128 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using Ledger.Crypto.Ciphers;
+
+namespace Ledger.Node.Importing;
+
+/// <summary>
+/// Reads a sealed file (<see cref="SealedFileFormat"/>) from its beginning to its end. Content of a chunk is given only once its tag is
+/// found right, and the end only once the last chunk is.
+/// </summary>
+[SuppressMessage("Naming", "CA1711", Justification = "It is a System.IO.Stream.")]
+internal sealed class SealedFileStream : Stream
+{
+    private readonly FileStream _file;
+    private readonly Sm4Gcm _cipher;
+    private readonly byte[] _sealed = new byte[SealedFileFormat.SealedChunkLength];
+    private readonly byte[] _chunk = new byte[SealedFileFormat.ChunkLength];
+    private int _position;
+    private int _length;
+    private long _chunks;
+    private bool _isAtEnd;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="IOException">It is absent or cannot be read.</exception>
+    /// <exception cref="CryptographicException">It is shorter than any.</exception>
+    public SealedFileStream(string path, ImportKey key)
+    {
+        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, SealedFileFormat.SealedChunkLength);
+        byte[] salt = new byte[SealedFileFormat.SaltLength];
+        if (_file.ReadAtLeast(salt, salt.Length, throwOnEndOfStream: false) < salt.Length)
+        {
+            _file.Dispose();
+            throw Damaged();
+        }
+
+        byte[] fileKey = key.OfFile(salt);
+        _cipher = new Sm4Gcm(fileKey);
+        CryptographicOperations.ZeroMemory(fileKey);
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The next bytes; none at the end.</summary>
+    /// <exception cref="CryptographicException">The file was changed or cut short.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        if (_position == _length && !_isAtEnd && !buffer.IsEmpty)
+        {
+            ReadChunk();
+        }
+
+        int count = int.Min(buffer.Length, _length - _position);
+        _chunk.AsSpan(_position, count).CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+    /// <inheritdoc/>
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer.AsSpan(offset, count)));
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _file.Dispose();
+            _cipher.Dispose();
+            CryptographicOperations.ZeroMemory(_chunk);
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void ReadChunk()
+    {
+        int read = _file.ReadAtLeast(_sealed, _sealed.Length, throwOnEndOfStream: false);
+        _isAtEnd = read < _sealed.Length || _file.Position == _file.Length;
+        (_position, _length) = (0, read - Sm4Gcm.TagLength);
+        bool opens = _length >= 0 && _cipher.TryDecrypt(
+            SealedFileFormat.Nonce(_chunks, _isAtEnd), _sealed.AsSpan(0, _length), _sealed.AsSpan(_length, Sm4Gcm.TagLength), _chunk.AsSpan(0, _length), []);
+        _chunks++;
+        if (!opens)
+        {
+            _length = 0;
+            throw Damaged();
+        }
+    }
+
+    private static CryptographicException Damaged() => new("A sealed file of an import was changed or cut short.");
+}
