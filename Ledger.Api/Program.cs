@@ -5,6 +5,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
 {
     DemoCommand.Create(),
     ServeCommand.Create(),
+    ImportCommand.Create(),
     VerifyCommand.Create(),
     AuditCommand.Create(),
     RecoverCommand.Create(),

@@ -75,6 +75,9 @@ internal sealed record NodeOptions
     /// <summary>So often the mirrors look whether the other logs have grown.</summary>
     public int MirrorPollSeconds { get; init; } = 5;
 
+    /// <summary>The most rows a second that all imports together issue; 0 for as fast as it goes.</summary>
+    public int ImportRowsPerSecond { get; init; }
+
     /// <summary>Whether anybody may add entries without a meaning, to measure the log; never where licences are issued.</summary>
     public bool AcceptLoad { get; init; }
 
@@ -93,6 +96,10 @@ internal sealed record NodeOptions
     /// <summary>Where the lock file lies, as set or by default.</summary>
     [JsonIgnore]
     public string LockFilePath => LockFile ?? Path.Combine(Folder, "lock", "lock");
+
+    /// <summary>Where the files of imports lie, sealed, while their rows are being issued.</summary>
+    [JsonIgnore]
+    public string ImportFolder => Path.Combine(Folder, "imports");
 
     /// <summary>Where the private keys lie.</summary>
     [JsonIgnore]
@@ -179,6 +186,11 @@ internal sealed record NodeOptions
         if (MirrorPollSeconds is < 1 or > 3600)
         {
             return "mirrorPollSeconds: 1 to 3600.";
+        }
+
+        if (ImportRowsPerSecond is < 0 or > 100_000)
+        {
+            return "importRowsPerSecond: 0 to 100000.";
         }
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;

@@ -6,6 +6,7 @@ using Ledger.Node.Anchoring;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Composites;
 using Ledger.Node.Federation;
+using Ledger.Node.Importing;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Migrations;
@@ -56,6 +57,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
     /// <summary>Tells what happened to licences.</summary>
     public LicenceChanges LicenceChanges { get; private set; } = null!;
+
     /// <summary>Renewals.</summary>
     public RenewalRegister Renewals { get; private set; } = null!;
 
@@ -64,6 +66,12 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
     /// <summary>What happened to licences, and what they were.</summary>
     public LicenceHistory LicenceHistory { get; private set; } = null!;
+
+    /// <summary>Imports of departments' files.</summary>
+    public ImportRegister Imports { get; private set; } = null!;
+
+    /// <summary>The worker that issues their rows.</summary>
+    public ImportWorker ImportWorker { get; private set; } = null!;
 
     /// <summary>Licence types.</summary>
     public LicenceTypes Types { get; private set; } = null!;
@@ -252,6 +260,10 @@ internal sealed class ProvinceNode : IAsyncDisposable
         LicenceChanges = new LicenceChanges(Ledger, time);
         Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);
         Migrations = new MigrationRegister(Ledger, Types, Licences, _secrets, time);
+        Imports = Own(new ImportRegister(Ledger, _secrets, Options.Origin, new ImportFolder(Options.ImportFolder)));
+        Imports.RemoveOrphans();
+        ImportWorker = Own(new ImportWorker(
+            Ledger, Imports, Licences, Types, Options.ImportRowsPerSecond, time, loggers.CreateLogger<ImportWorker>()));
         if (Options.Anchoring is not null)
         {
             OpenAnchoring(store, _chain!, time, loggers);

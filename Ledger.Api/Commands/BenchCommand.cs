@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ledger.Api.Bench;
+using Ledger.Api.Demo;
 
 namespace Ledger.Api.Commands;
 
@@ -14,13 +15,15 @@ internal static class BenchCommand
     private const int FewestLicences = 1_000;
     private const int Licences = 1_000_000;
     private const int QuickLicences = 10_000;
+    private const int FewestRows = 2_000;
+    private const int Rows = 100_000;
     private const int Samples = 1_000;
     private const int QuickSamples = 50;
 
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
 
-    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status(), Queries() };
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status(), Queries(), Import() };
 
     private static Command Log()
     {
@@ -84,6 +87,21 @@ internal static class BenchCommand
             QueryBenchReport report = await InFolderAsync(
                 Path.GetTempPath(), (empty, say) => new QueryBench(number, quick ? QuickSamples : Samples, say).RunAsync(empty));
             return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Import()
+    {
+        Option<int> rows = AtLeast("--rows", "Rows of the file", FewestRows, Rows);
+        Command command = new("import", "Import a file of licences, killed half-way and resumed / 批量导入，中途强杀后续传") { rows, Quick, Json };
+        command.SetAction(async (line, cancel) =>
+        {
+            int number = NumberOf(line, rows, line.GetValue(Quick) ? FewestRows : Rows);
+            ImportBenchReport report = await InFolderAsync(
+                Path.GetTempPath(), (empty, say) => new ImportBench(number, say).RunAsync(empty, cancel));
+            int exitCode = Print(line, report, report.ToText());
+            return report.IsWhole ? exitCode : ExitCode.DoesNotHold;
         });
         return command;
     }

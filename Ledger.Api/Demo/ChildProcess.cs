@@ -35,6 +35,14 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         return new ChildProcess(process, CopyAsync(process, outputFile));
     }
 
+    /// <summary>Kills it in the middle of whatever it does (SIGKILL).</summary>
+    public async Task StopAtOnceAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        await DisposeAsync();
+    }
+
     /// <summary>Asks it to end, and insists after ten seconds.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -46,6 +46,16 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
         }
     }
 
+    /// <summary>Kills the process in the middle of whatever it does; its data stay.</summary>
+    public async Task StopAtOnceAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.StopAtOnceAsync();
+            _process = null;
+        }
+    }
+
     /// <summary>Enters a holder.</summary>
     public Task RegisterAsync(DemoHolder holder, CancellationToken cancel) =>
         PostAsync("/api/v1/holders", new JsonObject { ["name"] = holder.Name, ["codeType"] = holder.CodeType, ["code"] = holder.Code }, null, cancel);

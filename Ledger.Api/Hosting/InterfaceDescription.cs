@@ -12,7 +12,7 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
     // Entering a holder needs no key to be repeatable: sending the same again changes nothing.
     private static readonly string[] RepeatedByKey =
     [
-        "/api/v1/licences", "/api/v1/licences/{identifier}/versions", "/api/v1/licences/{identifier}/suspension",
+        "/api/v1/licences", "/api/v1/licences/batch", "/api/v1/imports", "/api/v1/licences/{identifier}/versions", "/api/v1/licences/{identifier}/suspension",
         "/api/v1/licences/{identifier}/resumption", "/api/v1/licences/{identifier}/revocation", "/api/v1/licences/{identifier}/checks",
         "/api/v1/licences/{identifier}/dispute", "/api/v1/licences/{identifier}/dispute/settlement",
         "/api/v1/renewals/{identifier}/confirmation", "/api/v1/catalogue/licence-types",

@@ -5,6 +5,7 @@ using Ledger.Api.Documents.Fonts;
 using Ledger.Api.Exchange;
 using Ledger.Api.Federation;
 using Ledger.Api.Health;
+using Ledger.Api.Importing;
 using Ledger.Api.Licences;
 using Ledger.Api.Log;
 using Ledger.Api.Migrations;
@@ -48,6 +49,7 @@ internal static class NodeHost
         builder.Services.AddHostedService(_ => new StartUpWorker(node, time));
         builder.Services.AddHostedService(_ => node.Witnessing.Feeder);
         builder.Services.AddHostedService(_ => node.Mirrors.Follower);
+        builder.Services.AddHostedService(_ => node.ImportWorker);
         if (node.AnchorWorker is not null)
         {
             builder.Services.AddHostedService(_ => node.AnchorWorker);
@@ -85,6 +87,7 @@ internal static class NodeHost
         app.MapMigrations();
         app.MapMetadata();
         app.MapExchange();
+        app.MapImports();
         app.MapVerification();
         app.MapPortal();
     }

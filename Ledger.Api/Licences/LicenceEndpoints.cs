@@ -26,6 +26,7 @@ internal static class LicenceEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
         licences.MapDecisions();
         licences.MapHistory();
+        licences.MapBatch();
     }
 
     private static async Task<Created<IssuedLicenceResponse>> IssueAsync(

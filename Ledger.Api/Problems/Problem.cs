@@ -33,6 +33,21 @@ internal sealed record Problem(int Status, string Code, string Chinese, string E
             context.Response.Headers.RetryAfter = "5";
         }
 
+        return context.Response.WriteAsJsonAsync(
+            ToDocument(english), options: null, contentType: "application/problem+json", context.RequestAborted);
+    }
+
+    /// <summary>The problem of one part of a request: its fields lie below the part.</summary>
+    /// <param name="part">JSON pointer of the part.</param>
+    public Problem At(string part) => this with
+    {
+        Fields = [.. Fields.Select(refusal =>
+            refusal.Field.StartsWith(part + "/", StringComparison.Ordinal) ? refusal : refusal with { Field = part + refusal.Field })],
+    };
+
+    /// <summary>The members of the problem document in one language.</summary>
+    public IReadOnlyDictionary<string, object?> ToDocument(bool english)
+    {
         Dictionary<string, object?> body = new()
         {
             ["type"] = TypePrefix + Code,
@@ -52,7 +67,7 @@ internal sealed record Problem(int Status, string Code, string Chinese, string E
             });
         }
 
-        return context.Response.WriteAsJsonAsync(body, options: null, contentType: "application/problem+json", context.RequestAborted);
+        return body;
     }
 
     /// <summary>Whether English stands before Chinese in Accept-Language.</summary>

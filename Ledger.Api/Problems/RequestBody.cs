@@ -122,6 +122,9 @@ internal sealed class RequestBody
     public IReadOnlyDictionary<string, string> Texts(int maximumLength) =>
         _json.ToDictionary(member => member.Key, member => Text(member.Key, maximumLength));
 
+    /// <summary>The object in canonical form (RFC 8785); what the key of one item of many is bound to.</summary>
+    public byte[] ToCanonical() => CanonicalJson.Write(_json);
+
     /// <summary>Refuses members that nobody asked for.</summary>
     public void End()
     {

@@ -1,4 +1,5 @@
 using Ledger.Node.Catalogue;
+using Ledger.Node.Importing;
 using Ledger.Node.Log;
 
 namespace Ledger.Api.Security;
@@ -10,9 +11,13 @@ namespace Ledger.Api.Security;
 public static class PermissionTable
 {
     private const long LicenceBytes = 1 << 20;
+    private const long BatchBytes = 8 << 20;
     private const long SmallBytes = 16 << 10;
     private const long CheckpointBytes = 64 << 10;
     private const long FileBytes = 20 << 20;
+
+    // The file, and what a form has around it.
+    private const long ImportBytes = ImportLimits.FileBytes + (1 << 20);
 
     private const string OwnLicences = "only licences of the caller's own authority; others answer as absent";
     private const string OwnList = "only licences of the caller's own authority";
@@ -20,12 +25,14 @@ public static class PermissionTable
         "the caller's own authority's licences and types shared with it; the key as header or as `sessionId`; who has none gets status 11";
 
     private const string PublicTypes = "without a department's key only public types; the others answer as absent";
+    private const string OwnImports = "only imports of the caller's own authority; others answer as absent";
     private const string NoCondition = "";
 
     /// <summary>The rows, in the order of the documentation.</summary>
     public static IReadOnlyList<PermissionRow> Rows { get; } =
     [
         new("POST", "/api/v1/licences", Role.Department, "the issuer is the caller's own authority", LicenceBytes),
+        new("POST", "/api/v1/licences/batch", Role.Department, "the issuer is the caller's own authority", BatchBytes),
         new("GET", "/api/v1/licences/{identifier}", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/pdf", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/events", Role.Department, OwnLicences),
@@ -56,6 +63,16 @@ public static class PermissionTable
         Sharing("GetCertificateFileByCertificateID"),
         Sharing("GetCertificateFileByHolder"),
         new("POST", "/elssp/v1/{**service}", Role.Anyone, "answers status 2: no such service", SmallBytes),
+
+        new("POST", "/api/v1/imports", Role.Department, "rows are issued in the name of the caller's own authority", ImportBytes),
+        new("GET", "/api/v1/imports", Role.Department, OwnImports),
+        new("GET", "/api/v1/imports/{id}", Role.Department, OwnImports),
+        new("GET", "/api/v1/imports/{id}/errors", Role.Department, OwnImports),
+        new("GET", "/api/v1/imports/{id}/refused-rows", Role.Department, OwnImports),
+        new("POST", "/api/v1/imports/{id}/retry", Role.Department, OwnImports, ImportBytes),
+        new("POST", "/api/v1/imports/{id}/pause", Role.Department, OwnImports),
+        new("POST", "/api/v1/imports/{id}/resume", Role.Department, OwnImports),
+        new("POST", "/api/v1/imports/{id}/cancel", Role.Department, OwnImports),
 
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes),
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Google.Protobuf;
 using Ledger.Crypto.Ciphers;
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Log;
@@ -20,6 +21,7 @@ internal sealed class ImportKey : IDisposable
     private const int NonceLength = Sm4Gcm.NonceLength;
     private const int TagLength = Sm4Gcm.TagLength;
     private const int KeyLength = 32;
+    private const string Details = "details";
     private readonly byte[] _key;
     private readonly byte[] _id;
     private readonly Sm4Gcm _rows;
@@ -77,6 +79,13 @@ internal sealed class ImportKey : IDisposable
             sealedContent[..NonceLength], sealedContent[NonceLength..^TagLength], sealedContent[^TagLength..], content, NameData(name));
         return opens ? content : throw new CryptographicException("What an import kept does not open.");
     }
+
+    /// <summary>Seals a job's details.</summary>
+    public byte[] SealDetails(ImportDetails details) => Seal(Details, details.ToByteArray());
+
+    /// <summary>Opens a job's details.</summary>
+    /// <exception cref="CryptographicException">Changed, or of another job.</exception>
+    public ImportDetails OpenDetails(ImportJobRow row) => ImportDetails.Parser.ParseFrom(Open(Details, row.SealedDetails.Span));
 
     /// <summary>
     /// The request key of a row: the same whenever, and as often as, the row is tried, so that no row ever becomes two licences; keyed with

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ledger.Node.Catalogue;
@@ -10,18 +11,18 @@ internal sealed class RowInterpreter
 {
     private readonly ImportForm _form;
     private readonly LicenceTypes _types;
-    private readonly string _authority;
+    private readonly RowDefaults _defaults;
     private readonly IReadOnlyList<string?> _targets;
 
     /// <summary>For files of one form.</summary>
     /// <param name="form">The form.</param>
     /// <param name="header">The column names of a CSV file; empty for the other formats.</param>
     /// <param name="types">The registered types.</param>
-    /// <param name="authority">The job's own authority.</param>
+    /// <param name="defaults">What the job says where a row says nothing.</param>
     /// <exception cref="ImportFormatException">A column's name says nothing.</exception>
-    public RowInterpreter(ImportForm form, IReadOnlyList<string> header, LicenceTypes types, string authority)
+    public RowInterpreter(ImportForm form, IReadOnlyList<string> header, LicenceTypes types, RowDefaults defaults)
     {
-        (_form, _types, _authority) = (form, types, authority);
+        (_form, _types, _defaults) = (form, types, defaults);
         _targets = form.Format == ImportFormat.Csv ? form.Map.TargetsOf(header) : [];
     }
 
@@ -31,11 +32,11 @@ internal sealed class RowInterpreter
         RowValues values = source.Cells is not null ? OfCells(source.Cells) : OfLine(source.Line.Span);
         if (values.Refusals.Any(refusal => refusal.Error == LedgerError.MalformedBody))
         {
-            return new ImportedRow(source, "", null, values.Refusals);
+            return new ImportedRow(source, "", null, values);
         }
 
-        IssueLicence? request = RowRequest.Read(values, _form.Map, _types, _authority);
-        return new ImportedRow(source, values[RowTarget.Serial] ?? "", request, values.Refusals);
+        IssueLicence? request = RowRequest.Read(values, _form.Map, _types, _defaults);
+        return new ImportedRow(source, values[RowTarget.Serial] ?? "", request, values);
     }
 
     private RowValues OfCells(IReadOnlyList<string> cells)
@@ -74,31 +75,35 @@ internal sealed class RowInterpreter
         return _form.Format == ImportFormat.LicenceCode ? LicenceCodeRecord.Read(json, _form.Map.Types) : OfRequest(json);
     }
 
-    /// <summary>A request as the interface takes it; the holder and the fields are objects in it.</summary>
+    /// <summary>A request as the interface takes it: objects and lists in it become targets with dots.</summary>
     private static RowValues OfRequest(JsonObject json)
     {
         RowValues row = new();
         foreach ((string name, JsonNode? value) in json)
         {
-            if (value is JsonObject part && name is "holder" or "fields")
-            {
-                foreach ((string inner, JsonNode? innerValue) in part)
-                {
-                    SetText(row, $"{name}.{inner}", innerValue);
-                }
-            }
-            else
-            {
-                SetText(row, name, value);
-            }
+            Flatten(row, name, value);
         }
 
         return row;
     }
 
-    private static void SetText(RowValues row, string target, JsonNode? value)
+    private static void Flatten(RowValues row, string target, JsonNode? value)
     {
-        if (!RowTarget.IsTarget(target))
+        if (value is JsonObject part)
+        {
+            foreach ((string name, JsonNode? inner) in part)
+            {
+                Flatten(row, $"{target}.{name}", inner);
+            }
+        }
+        else if (value is JsonArray list)
+        {
+            for (int i = 0; i < list.Count; i++)
+            {
+                Flatten(row, string.Create(CultureInfo.InvariantCulture, $"{target}.{i}"), list[i]);
+            }
+        }
+        else if (!RowTarget.IsTarget(target))
         {
             row.Refuse(RowTarget.Pointer(target), LedgerError.UnknownField, "未知字段。", "The row has an unknown field.");
         }

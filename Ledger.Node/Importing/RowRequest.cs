@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Parties;
@@ -11,31 +12,67 @@ internal static class RowRequest
     /// <param name="row">The values.</param>
     /// <param name="map">Constants and dates.</param>
     /// <param name="types">The registered types.</param>
-    /// <param name="authority">The job's own authority.</param>
-    public static IssueLicence? Read(RowValues row, ImportMap map, LicenceTypes types, string authority)
+    /// <param name="defaults">What the job says where the row says nothing.</param>
+    public static IssueLicence? Read(RowValues row, ImportMap map, LicenceTypes types, RowDefaults defaults)
     {
         foreach ((string target, string value) in map.Constants)
         {
             row.SetDefault(target, value);
         }
 
-        row.SetDefault(RowTarget.Issuer, authority);
+        row.SetDefault(RowTarget.Issuer, defaults.Authority);
+        row.SetDefault(RowTarget.Operator, defaults.Operator);
+        row.SetDefault(RowTarget.DecidedOn, LicenceDate.Format(defaults.DecidedOn));
         TakeApart(row);
         row.Change(RowTarget.Type, code => map.Types.GetValueOrDefault(code) ?? code);
-        ReadHolderCode(row);
+        ReadHolderCodes(row);
         foreach (string target in DatesOf(row, map, types))
         {
             row.Change(target, ForeignDate.Normalise);
         }
 
+        return Build(row);
+    }
+
+    private static IssueLicence? Build(RowValues row)
+    {
         Validity? validity = ReadValidity(row);
-        string type = Required(row, RowTarget.Type);
-        string serial = Required(row, RowTarget.Serial);
-        string number = Required(row, RowTarget.Number);
-        HolderIdentity holder = new(Required(row, RowTarget.HolderName), Required(row, RowTarget.HolderCodeType), Required(row, RowTarget.HolderCode));
-        return row.Refusals.Count > 0 || validity is null
-            ? null
-            : new IssueLicence(type, row[RowTarget.Issuer]!, serial, number, holder, validity, row.Fields);
+        IssueLicence request = new(
+            Required(row, RowTarget.Type),
+            row[RowTarget.Issuer]!,
+            Required(row, RowTarget.Serial),
+            Required(row, RowTarget.Number),
+            ReadHolder(row, "holder."),
+            validity ?? new Validity(default, null),
+            row.Fields,
+            new Decision(row[RowTarget.LegalBasis] ?? "", ReadDecidedOn(row), row[RowTarget.Operator]!, row[RowTarget.Note]))
+        {
+            CoHolders = ReadCoHolders(row),
+            Components = [.. Places(row, RowTarget.ComponentPrefix, "").Select(target => row[target]!)],
+            TakesOver = row[RowTarget.TakesOver],
+            Act = row[RowTarget.TakesOver] is null ? LicenceAct.Issue : LicenceAct.TransferIn,
+        };
+        return row.Refusals.Count > 0 ? null : request;
+    }
+
+    private static HolderIdentity ReadHolder(RowValues row, string prefix) =>
+        new(Required(row, $"{prefix}name"), Required(row, $"{prefix}codeType"), Required(row, $"{prefix}code"));
+
+    private static HolderIdentity[] ReadCoHolders(RowValues row) =>
+        [.. Places(row, RowTarget.CoHolderPrefix, ".name").Select(target => ReadHolder(row, target[..^"name".Length]))];
+
+    /// <summary>The targets of a list that the row has, from place 0 without a gap.</summary>
+    private static IEnumerable<string> Places(RowValues row, string prefix, string member) => Enumerable.Range(0, IssueLicence.MaximumComponents)
+        .Select(place => string.Create(CultureInfo.InvariantCulture, $"{prefix}{place}{member}")).TakeWhile(target => row[target] is not null);
+
+    private static DateOnly ReadDecidedOn(RowValues row)
+    {
+        if (!LicenceDate.TryParse(row[RowTarget.DecidedOn], out DateOnly day))
+        {
+            row.Refuse("/decidedOn", LedgerError.InvalidField, "决定日期无法读取。", "The day of the decision cannot be read.");
+        }
+
+        return day;
     }
 
     /// <summary>The whole identifier gives what the row does not say otherwise.</summary>
@@ -63,11 +100,11 @@ internal static class RowRequest
     }
 
     /// <summary>Numbers of 15 digits are read and become the 18 of the same person; others stay as they are, right or wrong.</summary>
-    private static void ReadHolderCode(RowValues row)
+    private static void ReadHolderCodes(RowValues row)
     {
-        if (row[RowTarget.HolderCodeType] == HolderCodeType.Citizen)
+        foreach (string holder in Places(row, RowTarget.CoHolderPrefix, ".codeType").Prepend(RowTarget.HolderCodeType).Where(target => row[target] == HolderCodeType.Citizen))
         {
-            row.Change(RowTarget.HolderCode, code => CitizenNumber.TryParseOld(code.ToUpperInvariant(), out CitizenNumber? number) ? number.Value : code);
+            row.Change(holder[..^"Type".Length], code => CitizenNumber.TryParseOld(code.ToUpperInvariant(), out CitizenNumber? number) ? number.Value : code);
         }
     }
 
@@ -75,6 +112,7 @@ internal static class RowRequest
     [
         RowTarget.ValidFrom,
         RowTarget.ValidTo,
+        RowTarget.DecidedOn,
         .. map.Dates,
         .. (types.Find(row[RowTarget.Type] ?? "")?.Fields ?? [])
             .Where(field => field.Kind == FieldKind.Date).Select(field => RowTarget.FieldPrefix + field.Key),

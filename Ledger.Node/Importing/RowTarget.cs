@@ -1,3 +1,5 @@
+using Ledger.Node.Licences;
+
 namespace Ledger.Node.Importing;
 
 /// <summary>
@@ -36,6 +38,27 @@ internal static class RowTarget
     /// <summary>Last day of validity; 长期 or nothing for none.</summary>
     public const string ValidTo = "validTo";
 
+    /// <summary>法律依据; the type's own where a row says nothing.</summary>
+    public const string LegalBasis = "legalBasis";
+
+    /// <summary>Day of the decision.</summary>
+    public const string DecidedOn = "decidedOn";
+
+    /// <summary>经办人 account.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>A note, kept sealed.</summary>
+    public const string Note = "note";
+
+    /// <summary>转入: identifier of the licence that is taken over.</summary>
+    public const string TakesOver = "takesOver";
+
+    /// <summary>Before the place of a joint holder, from 0, and a member of it: <c>coHolders.0.name</c>.</summary>
+    public const string CoHolderPrefix = "coHolders.";
+
+    /// <summary>Before the place, from 0, of a licence that a composite one brings together.</summary>
+    public const string ComponentPrefix = "components.";
+
     /// <summary>Before the key of a field of the face.</summary>
     public const string FieldPrefix = "fields.";
 
@@ -62,11 +85,17 @@ internal static class RowTarget
         ["CJSJ"] = "",
     };
 
-    private static readonly string[] All =
-        [Type, Issuer, Serial, Number, Identifier, HolderName, HolderCodeType, HolderCode, ValidFrom, ValidTo];
+    private static readonly HashSet<string> All =
+    [
+        Type, Issuer, Serial, Number, Identifier, HolderName, HolderCodeType, HolderCode, ValidFrom, ValidTo, LegalBasis, DecidedOn,
+        Operator, Note, TakesOver,
+        .. Enumerable.Range(0, IssueLicence.MaximumHolders - 1)
+            .SelectMany(place => new[] { "name", "codeType", "code" }.Select(member => $"{CoHolderPrefix}{place}.{member}")),
+        .. Enumerable.Range(0, IssueLicence.MaximumComponents).Select(place => $"{ComponentPrefix}{place}"),
+    ];
 
     /// <summary>Whether the text is a target, and not <see cref="Row"/>.</summary>
-    public static bool IsTarget(string text) => All.Contains(text, StringComparer.Ordinal)
+    public static bool IsTarget(string text) => All.Contains(text)
         || (text.StartsWith(FieldPrefix, StringComparison.Ordinal) && IsFieldKey(text[FieldPrefix.Length..]));
 
     /// <summary>

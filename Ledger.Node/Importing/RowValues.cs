@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Ledger.Node.Importing;
 
 /// <summary>The values of one row by their targets, and what could not be read of it.</summary>
@@ -16,6 +18,10 @@ internal sealed class RowValues
     public IReadOnlyDictionary<string, string> Fields => _values
         .Where(value => value.Key.StartsWith(RowTarget.FieldPrefix, StringComparison.Ordinal))
         .ToDictionary(value => value.Key[RowTarget.FieldPrefix.Length..], value => value.Value, StringComparer.Ordinal);
+
+    /// <summary>Everything the row asks for, in one form whatever the order in which it was read; what its request key is bound to.</summary>
+    public byte[] ToBytes() => Encoding.UTF8.GetBytes(string.Concat(
+        _values.OrderBy(value => value.Key, StringComparer.Ordinal).Select(value => $"{value.Key}\0{value.Value}\0")));
 
     /// <summary>Sets a value, without white space around it; an empty one is none.</summary>
     public void Set(string target, string? value)

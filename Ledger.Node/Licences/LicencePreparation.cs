@@ -29,10 +29,8 @@ internal sealed class LicencePreparation(
     /// <exception cref="LedgerException">A field is wrong, the issuer is not the caller, the identifier exists.</exception>
     public PreparedIssue Prepare(string authority, IssueItem item)
     {
-        RequireOwnName(authority, item.Request.Issuer);
-        (IssueLicence request, LicenceType type) = LicenceRequestRules.Check(item.Request, types, today);
+        (IssueLicence request, LicenceType type) = Check(authority, item.Request);
         LicenceIdentifier identifier = request.Identifier();
-        LicenceTable.RequireUnused(rows, identifier);
         ByteString handle = Handle.New();
         LicenceDocument document = maker.Make(request, type, identifier, handle);
         PreparedHolder[] prepared = [.. request.Holders.Select(Prepare)];
@@ -53,6 +51,19 @@ internal sealed class LicencePreparation(
             checkCode,
             prepared,
             request.Continues is Licence before ? SealDetails(rows, vault, before, request.Decision) : null);
+    }
+
+    /// <summary>What is checked before anything slow is done.</summary>
+    /// <param name="authority">The caller's authority, which must be the issuer.</param>
+    /// <param name="request">What to issue.</param>
+    /// <returns>The request with the type's legal basis where it named none, and the type.</returns>
+    /// <exception cref="LedgerException">A field is wrong, the issuer is not the caller, the identifier exists.</exception>
+    public (IssueLicence Request, LicenceType Type) Check(string authority, IssueLicence request)
+    {
+        RequireOwnName(authority, request.Issuer);
+        (IssueLicence whole, LicenceType type) = LicenceRequestRules.Check(request, types, today);
+        LicenceTable.RequireUnused(rows, whole.Identifier());
+        return (whole, type);
     }
 
     /// <summary>Seals the details of a decision for a licence's holders.</summary>

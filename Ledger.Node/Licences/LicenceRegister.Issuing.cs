@@ -83,6 +83,29 @@ internal sealed partial class LicenceRegister
             LedgerError.Busy, "持证主体正被他人登记或清除，请稍后重试。", "The holder is just being registered or erased; try again later.")))];
     }
 
+    /// <summary>Says of each licence why it would be refused just now, or null; nothing is signed and nothing entered.</summary>
+    /// <param name="authority">The caller's authority, which must be the issuer of all.</param>
+    /// <param name="requests">What would be issued.</param>
+    public IReadOnlyList<LedgerException?> FindRefusals(string authority, IEnumerable<IssueLicence> requests)
+    {
+        using LedgerRead rows = ledger.Read();
+        LicencePreparation preparation = new(rows, types, holders, keys, vault, maker, Today);
+        return [.. requests.Select(request => Refusal(preparation, request))];
+
+        LedgerException? Refusal(LicencePreparation preparation, IssueLicence request)
+        {
+            try
+            {
+                _ = preparation.Check(authority, request);
+                return null;
+            }
+            catch (LedgerException refusal)
+            {
+                return refusal;
+            }
+        }
+    }
+
     /// <summary>Makes ready what has no outcome yet; repetitions and refusals get theirs.</summary>
     private async Task<PreparedIssue?[]> PrepareAsync(
         string authority, IReadOnlyList<IssueItem> items, IssueOutcome?[] outcomes, CancellationToken cancel)

@@ -81,6 +81,15 @@ internal sealed class CitizenNumber
         return number is not null;
     }
 
+    /// <summary>The number that begins with 17 digits: the check character is worked out.</summary>
+    /// <exception cref="FormatException">They begin no number.</exception>
+    public static CitizenNumber Complete(string start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        bool fits = start.Length == Length - 1 && !start.AsSpan().ContainsAnyExceptInRange('0', '9');
+        return Parse(fits ? start + CheckCharacter(start) : start);
+    }
+
     /// <summary>The number with all but its first six and last four characters covered.</summary>
     public override string ToString() => string.Concat(Value.AsSpan(0, 6), "********", Value.AsSpan(14));
 

@@ -39,6 +39,17 @@ internal static class UnifiedSocialCreditCode
         return CodeFault.OfWriting(text, ChineseName, EnglishName) ?? ShapeFault(text) ?? CheckFault(text);
     }
 
+    /// <summary>The code of an organisation: both check characters are worked out.</summary>
+    /// <param name="start">The two characters of the department, the six of the division, the eight of the organisation.</param>
+    /// <exception cref="ArgumentException">They make no code.</exception>
+    public static string Complete(string start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        string code = start.Length == OrganisationCheck ? start + OrganisationCheckCharacter(start) : start;
+        code += code.Length == Length - 1 && !code.AsSpan().ContainsAnyExcept(AlphabetCharacters) ? CheckCharacter(code) : "";
+        return IsValid(code) ? code : throw new ArgumentException("These characters begin no unified social credit code.", nameof(start));
+    }
+
     private static CodeFault? ShapeFault(string text)
     {
         if (text.Length != Length)

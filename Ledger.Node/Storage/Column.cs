@@ -104,4 +104,10 @@ internal enum Column
 
     /// <summary>SHA-256 of another log's origin and digest of the evidence → what that log signed against its own word or the rules.</summary>
     MirrorEvidence,
+
+    /// <summary>Import → its row: how its file is read, how far it has come.</summary>
+    Imports,
+
+    /// <summary>Import and row number → a row that stands refused, sealed under the import's key.</summary>
+    ImportRefusals,
 }

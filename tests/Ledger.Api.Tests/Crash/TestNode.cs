@@ -59,7 +59,11 @@ internal sealed class TestNode : IAsyncDisposable
         TrustFolder.Save(Options.TrustFolder, new TrustPolicy(
             pki.Roots, [new TrustedLog(Province.Origin, Verifier, sm3Verifier, Address)], null, TimeSpan.FromDays(1)));
         Client = new NodeClient(Address, departmentKey);
+        DepartmentKey = departmentKey;
     }
+
+    /// <summary>The key of the department's system.</summary>
+    public string DepartmentKey { get; }
 
     /// <summary>The node's settings as they were written.</summary>
     public NodeOptions Options { get; }

@@ -94,7 +94,10 @@ public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode
         if (method == "POST")
         {
             request.Content = new ByteArrayContent("{}"u8.ToArray());
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue(path.EndsWith("/file", StringComparison.Ordinal) ? "application/pdf" : "application/json");
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(
+                path.EndsWith("/file", StringComparison.Ordinal) ? "application/pdf"
+                : path.StartsWith("/api/v1/imports", StringComparison.Ordinal) ? "multipart/form-data; boundary=b"
+                : "application/json");
         }
 
         return await client.CallAsync(request);
@@ -107,6 +110,7 @@ public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode
         {
             string path = row.Route
                 .Replace("{identifier}", "1.2.156.3005.2", StringComparison.Ordinal)
+                .Replace("{id}", new string('0', 32), StringComparison.Ordinal)
                 .Replace("{level:int:length(1)}", "0", StringComparison.Ordinal)
                 .Replace("{**number}", "000.p/1", StringComparison.Ordinal)
                 .Replace("{index:long}", "0", StringComparison.Ordinal)

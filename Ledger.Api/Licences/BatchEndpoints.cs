@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using Ledger.Api.Problems;
+using Ledger.Api.Security;
+using Ledger.Node;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+
+namespace Ledger.Api.Licences;
+
+/// <summary>Departments issue many licences here with one call, one turn of the writer and one sync of the disk.</summary>
+internal static class BatchEndpoints
+{
+    public static void MapBatch(this RouteGroupBuilder licences) =>
+        licences.MapPost("/batch", IssueManyAsync).WithSummary("Issue up to 1,000 licences 批量签发")
+            .Accepts<IssueBatchRequest>("application/json").Produces<IssueBatchResponse>();
+
+    private static async Task<IssueBatchResponse> IssueManyAsync(
+        HttpContext context, ProvinceNode node, TimeProvider time, CancellationToken cancel)
+    {
+        Caller caller = Caller.Of(context);
+        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        string key = IdempotencyKey.TextOf(context);
+        IReadOnlyList<RequestBody> items = body.Objects("items", LicenceRegister.MaximumIssued);
+        body.End();
+        if (items.Count == 0)
+        {
+            throw new LedgerException(LedgerError.MissingField, "至少须有一项。", "There is at least one item.", "/items");
+        }
+
+        LedgerException?[] unread = new LedgerException?[items.Count];
+        List<(int Index, IssueItem Item)> read = [];
+        for (int i = 0; i < items.Count; i++)
+        {
+            try
+            {
+                IssueLicence request = LicenceRequests.ReadIssue(items[i], time);
+                read.Add((i, new IssueItem(request, KeyOf(caller, key, i, items[i]))));
+            }
+            catch (LedgerException refusal)
+            {
+                unread[i] = refusal;
+            }
+        }
+
+        IReadOnlyList<IssueOutcome> outcomes = read.Count == 0 ? []
+            : await node.Licences.IssueManyAsync(caller.Authority, [.. read.Select(one => one.Item)], cancel);
+        Dictionary<int, IssueOutcome> byIndex = read.Zip(outcomes).ToDictionary(pair => pair.First.Index, pair => pair.Second);
+        bool english = Problem.PrefersEnglish(context.Request);
+        return Answer([.. unread.Select((refusal, i) => ResultOf(i, byIndex.GetValueOrDefault(i) ?? new IssueOutcome(null, refusal), node, english))]);
+    }
+
+    private static IssueBatchResponse Answer(IReadOnlyList<IssueBatchResult> results)
+    {
+        int issued = results.Count(result => result.Licence is not null);
+        return new IssueBatchResponse(issued, results.Count - issued, results);
+    }
+
+    private static IssueBatchResult ResultOf(int index, IssueOutcome outcome, ProvinceNode node, bool english)
+    {
+        if (outcome.Issued is IssuedLicence issued)
+        {
+            return new IssueBatchResult(index, StatusCodes.Status201Created, LicenceAnswers.Of(issued, node), null);
+        }
+
+        Problem problem = ProblemResults.Of(outcome.Refusal!).At(string.Create(CultureInfo.InvariantCulture, $"/items/{index}"));
+        return new IssueBatchResult(index, problem.Status, null, problem.ToDocument(english));
+    }
+
+    /// <summary>An item's own key: the call's and its place, so that a repeated call finds each licence again.</summary>
+    private static RequestKey KeyOf(Caller caller, string key, int index, RequestBody item) => RequestKey.For(
+        caller.Name,
+        string.Create(CultureInfo.InvariantCulture, $"batch item {index}\n{key}"),
+        [.. Encoding.UTF8.GetBytes("POST /api/v1/licences/batch\n"), .. item.ToCanonical()]);
+}
