@@ -4,6 +4,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
@@ -72,6 +73,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
     /// <summary>The worker that issues their rows.</summary>
     public ImportWorker ImportWorker { get; private set; } = null!;
+
+    /// <summary>Compares the licences of one holder.</summary>
+    public ComparisonRegister Comparisons { get; private set; } = null!;
 
     /// <summary>Licence types.</summary>
     public LicenceTypes Types { get; private set; } = null!;
@@ -252,9 +256,10 @@ internal sealed class ProvinceNode : IAsyncDisposable
         Authorities = new AuthorityRegister(Ledger);
         Holders = new HolderRegister(Ledger, holderKeys, vault);
         LicenceMaker maker = new(Options.Origin, Keys, time);
-        Licences = new LicenceRegister(Ledger, Types, Holders, holderKeys, vault, maker, time);
+        Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, time);
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Composites = new CompositeRegister(Ledger, Types, vault, time);
+        Comparisons = new ComparisonRegister(Ledger, Types, vault);
 
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);

@@ -16,6 +16,7 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
         "/api/v1/licences/{identifier}/resumption", "/api/v1/licences/{identifier}/revocation", "/api/v1/licences/{identifier}/checks",
         "/api/v1/licences/{identifier}/dispute", "/api/v1/licences/{identifier}/dispute/settlement",
         "/api/v1/renewals/{identifier}/confirmation", "/api/v1/catalogue/licence-types",
+        "/api/v1/licences/{identifier}/flags/{rule}/clearing",
     ];
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

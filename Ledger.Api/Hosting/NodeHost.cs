@@ -1,4 +1,5 @@
 using Ledger.Api.Catalogue;
+using Ledger.Api.Comparisons;
 using Ledger.Api.Composites;
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Fonts;
@@ -88,6 +89,8 @@ internal static class NodeHost
         app.MapMetadata();
         app.MapExchange();
         app.MapImports();
+        app.MapFlags();
+        app.MapComparisons();
         app.MapVerification();
         app.MapPortal();
     }

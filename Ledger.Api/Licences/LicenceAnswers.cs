@@ -42,7 +42,9 @@ internal static class LicenceAnswers
         licence.LastIndex,
         AnchorText(node, licence.LastIndex),
         Fields: null,
-        PointInTime: null);
+        PointInTime: null,
+        Flags: null,
+        Ripple: null);
 
     /// <summary>A licence as it was: the version that was current, by its events up to then.</summary>
     public static LicenceResponse Of(PastLicence past, ProvinceNode node)

@@ -67,7 +67,13 @@ internal static class LicenceEndpoints
         }
 
         OpenedLicence opened = node.Licences.Open(Caller.Of(context).Authority, identifier);
-        return LicenceAnswers.Of(opened.Licence, node) with { Fields = LicenceAnswers.FieldsOf(opened, node) };
+        bool english = Problem.PrefersEnglish(context.Request);
+        return LicenceAnswers.Of(opened.Licence, node) with
+        {
+            Fields = LicenceAnswers.FieldsOf(opened, node),
+            Flags = [.. opened.Licence.Flags.Select(flag => FlagContract.Of(flag, english))],
+            Ripple = opened.Licence.Rippled is LicenceRippled rippled ? RippleContract.Of(rippled) : null,
+        };
     }
 
     private static async Task<FileContentHttpResult> GetPdfAsync(

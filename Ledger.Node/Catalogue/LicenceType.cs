@@ -26,6 +26,7 @@ namespace Ledger.Node.Catalogue;
 /// <param name="Template">How it is laid out; null for upright without a subtitle.</param>
 /// <param name="Components">Type codes of the licences that a composite licence unites; null for a single licence.</param>
 /// <param name="Materials">Codes of the materials that its issuing needs; null for none.</param>
+/// <param name="Ripples">Whether a change of it (name, address, legal representative) flags the holder's licences and materials that depend on it.</param>
 internal sealed record LicenceType(
     string Code,
     int Edition,
@@ -47,7 +48,8 @@ internal sealed record LicenceType(
     StateCodes? StatusCodes = null,
     LicenceTemplate? Template = null,
     IReadOnlyList<string>? Components = null,
-    IReadOnlyList<string>? Materials = null)
+    IReadOnlyList<string>? Materials = null,
+    bool Ripples = false)
 {
     /// <summary>Whether an authority may issue it, as far as the type says.</summary>
     public bool MayBeIssuedBy(string authority) => Issuers is null || Issuers.Contains(authority, StringComparer.Ordinal);

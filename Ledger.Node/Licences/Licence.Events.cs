@@ -34,6 +34,34 @@ internal sealed partial record Licence
     /// <summary>异议标注撤销.</summary>
     public Licence After(LicenceDisputeLifted _, EventPosition position) => With(position, row => row.Disputed = null);
 
+    /// <summary>A flag; of a rule that is open already, the newer one counts.</summary>
+    public Licence After(LicenceFlagged flagged, EventPosition position) => With(position, row =>
+    {
+        Remove(row, flagged.RuleCode);
+        row.Flags.Add(new FlagRow
+        {
+            RuleCode = flagged.RuleCode,
+            CauseHandle = flagged.CauseHandle,
+            CauseIdentifier = flagged.CauseIdentifier,
+            Index = position.Index,
+            Time = position.Time.ToUnixTimeMilliseconds(),
+        });
+    });
+
+    /// <summary>A flag taken off.</summary>
+    public Licence After(LicenceFlagCleared cleared, EventPosition position) => With(position, row => Remove(row, cleared.RuleCode));
+
+    /// <summary>What issuing it set off.</summary>
+    public Licence After(LicenceRippled rippled, EventPosition position) => With(position, row => row.Rippled = rippled);
+
+    private static void Remove(LicenceRow row, string ruleCode)
+    {
+        if (row.Flags.FirstOrDefault(flag => flag.RuleCode == ruleCode) is FlagRow open)
+        {
+            row.Flags.Remove(open);
+        }
+    }
+
     private Licence With(EventPosition position, Action<LicenceRow> change)
     {
         LicenceRow row = _row.Clone();

@@ -181,12 +181,14 @@ internal sealed partial record Licence
     /// <param name="opens">1 for an event that another has to close, 0 for any other.</param>
     private void RequireRoom(int opens)
     {
-        int toClose = opens + (IsSuspended ? 1 : 0) + (IsDisputed ? 1 : 0);
         Require(
-            EventCount + 1 + toClose + 1 <= MostEvents,
+            HasRoomFor(events: 1, opens),
             $"本版本的记录将超过 {MostEvents} 条，请先签发下一版本。",
             $"This version would have more than {MostEvents} events; issue the next version first.");
     }
+
+    private bool HasRoomFor(int events, int opens) =>
+        EventCount + events + opens + (IsSuspended ? 1 : 0) + (IsDisputed ? 1 : 0) + Flags.Count + 1 <= MostEvents;
 
     private static void Require(bool holds, string chinese, string english)
     {

@@ -89,6 +89,11 @@ internal sealed partial record Licence
 
     /// <summary>Whether the last annual check was passed; null where none was entered.</summary>
     public bool? PassedLastCheck => _row.Checked is { } check ? check.ResultCode == "passed" : null;
+    /// <summary>Open flags, the oldest first, at most one of each rule; none any more once it has ended.</summary>
+    public IReadOnlyList<LicenceFlag> Flags => EndedBy is null ? [.. _row.Flags.Select(LicenceFlag.Of)] : [];
+
+    /// <summary>What issuing it set off among other licences; null where nothing.</summary>
+    public LicenceRippled? Rippled => _row.Rippled?.Clone();
 
     private LicenceIssued Issued => _row.Issued;
 

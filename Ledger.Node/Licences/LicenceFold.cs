@@ -21,6 +21,9 @@ internal static class LicenceFold
         LicenceChecked check => before?.After(check, position),
         LicenceDisputed disputed => before?.After(disputed, position),
         LicenceDisputeLifted lifted => before?.After(lifted, position),
+        LicenceFlagged flagged => before?.After(flagged, position),
+        LicenceFlagCleared cleared => before?.After(cleared, position),
+        LicenceRippled rippled => before?.After(rippled, position),
         _ => throw new ArgumentException($"{e.Descriptor.Name} is no event of a licence.", nameof(e)),
     };
 }

@@ -13,7 +13,14 @@ namespace Ledger.Node.Licences;
 /// threads. One is made for licences that will be entered together: they share their new holders.
 /// </summary>
 internal sealed class LicencePreparation(
-    LedgerRead rows, LicenceTypes types, HolderRegister holders, HolderKeys keys, HolderVault vault, LicenceMaker maker, DateOnly today)
+    LedgerRead rows,
+    LicenceTypes types,
+    MaterialTypes materials,
+    HolderRegister holders,
+    HolderKeys keys,
+    HolderVault vault,
+    LicenceMaker maker,
+    DateOnly today)
 {
     /// <summary>What the sealed content of a licence is called.</summary>
     public const string ContentPurpose = "licence";
@@ -50,7 +57,8 @@ internal sealed class LicencePreparation(
             sealedContent,
             checkCode,
             prepared,
-            request.Continues is Licence before ? SealDetails(rows, vault, before, request.Decision) : null);
+            request.Continues is Licence before ? SealDetails(rows, vault, before, request.Decision) : null,
+            new Ripple(rows, types, materials, vault, today).Prepare(request, type));
     }
 
     /// <summary>What is checked before anything slow is done.</summary>

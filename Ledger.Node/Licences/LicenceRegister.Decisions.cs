@@ -10,6 +10,9 @@ namespace Ledger.Node.Licences;
 /// </summary>
 internal sealed partial class LicenceRegister
 {
+    /// <summary>The most open flags that one page lists.</summary>
+    public const int MostFlagsListed = 100;
+
     /// <summary>暂扣.</summary>
     /// <param name="decision">On which licence, and on what ground.</param>
     /// <param name="until">Day until which it was decided, or null. The licence is given back by a decision, not by the day.</param>
@@ -52,6 +55,24 @@ internal sealed partial class LicenceRegister
     /// <param name="cancel">Stops waiting.</param>
     public Task<LogReceipt> LiftDisputeAsync(LicenceDecision decision, DisputeOutcome outcome, CancellationToken cancel) => DecideAsync(
         decision, (licence, ground) => licence.LiftDispute(outcome, ground), (e, sm3) => e.SealedSm3 = sm3, cancel);
+
+    /// <summary>Takes a flag off: the authority has looked.</summary>
+    /// <param name="decision">On which licence, and on what ground.</param>
+    /// <param name="rule">The flag's rule.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public Task<LogReceipt> ClearFlagAsync(LicenceDecision decision, FlagRule rule, CancellationToken cancel) => DecideAsync(
+        decision, (licence, ground) => licence.ClearFlag(rule, ground), (e, sm3) => e.SealedSm3 = sm3, cancel);
+
+    /// <summary>Open flags on the licences of an authority, the oldest first.</summary>
+    /// <param name="authority">The caller's authority.</param>
+    /// <param name="after">Log index of the last flag seen, or null for the first page.</param>
+    /// <param name="limit">1 to <see cref="MostFlagsListed"/>.</param>
+    public IReadOnlyList<(Licence Licence, LicenceFlag Flag)> OpenFlags(string authority, long? after, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostFlagsListed);
+        using LedgerRead rows = ledger.Read();
+        return [.. FlagTable.OfIssuer(rows, authority, after, limit)];
+    }
 
     /// <summary>Seals who acted, then decides in the turn and appends the event.</summary>
     private Task<LogReceipt> DecideAsync<T>(

@@ -8,7 +8,7 @@ internal sealed partial class LicenceRegister
     /// <summary>The most licences issued by one call.</summary>
     public const int MaximumIssued = 1_000;
 
-    // A holder whom somebody else registers or erases in between costs another round.
+    // A holder, or a dependent licence, that somebody else changes in between costs another round.
     private const int Rounds = 4;
 
     /// <summary>Issues a licence: checks, signs, seals the content under the holders' keys, and enters it in the log.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class LicenceRegister
         }
 
         return [.. outcomes.Select(outcome => outcome ?? new IssueOutcome(null, new LedgerException(
-            LedgerError.Busy, "持证主体正被他人登记或清除，请稍后重试。", "The holder is just being registered or erased; try again later.")))];
+            LedgerError.Busy, "持证主体或其证照正被他人变动，请稍后重试。", "The holder, or a licence of the holder, is just being changed by others; try again later.")))];
     }
 
     /// <summary>Says of each licence why it would be refused just now, or null; nothing is signed and nothing entered.</summary>
@@ -112,7 +112,7 @@ internal sealed partial class LicenceRegister
     {
         PreparedIssue?[] prepared = new PreparedIssue?[items.Count];
         using LedgerRead rows = ledger.Read();
-        LicencePreparation preparation = new(rows, types, holders, keys, vault, maker, Today);
+        LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, Today);
         int[] open = [.. Enumerable.Range(0, items.Count).Where(i => outcomes[i] is null)];
         if (open.Length == 1)
         {

@@ -10,6 +10,7 @@ namespace Ledger.Node.Licences;
 internal sealed partial class LicenceRegister(
     LedgerWriter ledger,
     LicenceTypes types,
+    MaterialTypes materials,
     HolderRegister holders,
     HolderKeys keys,
     HolderVault vault,

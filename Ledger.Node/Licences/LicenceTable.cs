@@ -30,6 +30,15 @@ internal static class LicenceTable
     /// <summary>Wire name of <see cref="LicenceDisputeLifted"/>.</summary>
     public const string DisputeLifted = "licence.dispute-lifted.v1";
 
+    /// <summary>Wire name of <see cref="LicenceFlagged"/>.</summary>
+    public const string Flagged = "licence.flagged.v1";
+
+    /// <summary>Wire name of <see cref="LicenceFlagCleared"/>.</summary>
+    public const string FlagCleared = "licence.flag-cleared.v1";
+
+    /// <summary>Wire name of <see cref="LicenceRippled"/>.</summary>
+    public const string Rippled = "licence.rippled.v1";
+
     /// <summary>Adds the events of licences.</summary>
     public static void AddTo(EventCatalogue events)
     {
@@ -41,6 +50,10 @@ internal static class LicenceTable
         Add(events, Checked, EventType.Endorse, LicenceChecked.Parser, e => e.Handle);
         Add(events, Disputed, EventType.Dispute, LicenceDisputed.Parser, e => e.Handle);
         Add(events, DisputeLifted, EventType.DisputeLifted, LicenceDisputeLifted.Parser, e => e.Handle);
+        Add(events, Flagged, EventType.Endorse, LicenceFlagged.Parser, e => e.Handle);
+        Add(events, FlagCleared, EventType.Endorse, LicenceFlagCleared.Parser, e => e.Handle);
+        Add(events, Rippled, EventType.Endorse, LicenceRippled.Parser, e => e.Handle);
+        MaterialFlagTable.AddTo(events);
     }
 
     /// <summary>The licence with this handle, or null.</summary>
@@ -133,6 +146,7 @@ internal static class LicenceTable
     {
         write.Put(Column.Licences, after.Handle.Span, after.ToRow());
         LicenceIndex.Change(write, before, after);
+        FlagTable.Change(write, before, after);
         LicenceChanges.Add(write, name, after, position);
     }
 

@@ -12,6 +12,7 @@ namespace Ledger.Node.Licences;
 /// <param name="CheckCode">The code printed on it.</param>
 /// <param name="Holders">Its holders, the first at least, new ones with their keys.</param>
 /// <param name="Details">The sealed details that go with the end of the version before; null where there is none.</param>
+/// <param name="Ripple">What it sets off among other licences; null for nothing.</param>
 internal sealed record PreparedIssue(
     RequestKey Key,
     IssueLicence Request,
@@ -20,7 +21,8 @@ internal sealed record PreparedIssue(
     byte[] Content,
     string CheckCode,
     IReadOnlyList<PreparedHolder> Holders,
-    byte[]? Details)
+    byte[]? Details,
+    PreparedRipple? Ripple)
 {
     /// <summary>The identifier alone: what is prepared may end up in a log.</summary>
     public override string ToString() => $"{nameof(PreparedIssue)} {Identifier}";
@@ -31,7 +33,7 @@ internal sealed record PreparedIssue(
     /// <param name="today">The day it is in China.</param>
     /// <returns>
     /// Null, and nothing is entered, where a holder was registered or erased since: then the content is sealed under a key that nobody
-    /// will have.
+    /// will have. Null, too, where a licence that depends on it has changed since.
     /// </returns>
     /// <exception cref="LedgerException">The identifier is used, the version before or a component does not permit it; nothing is entered.</exception>
     public LogReceipt? Enter(LedgerWrite write, HolderRegister holders, DateOnly today)
@@ -43,7 +45,7 @@ internal sealed record PreparedIssue(
 
         LicenceTable.RequireUnused(write, Identifier);
         LicenceRevoked? ended = EndOfPrevious(write, today);
-        if (!Holders.All(holder => HolderRegister.Fits(write, holder)))
+        if (!Holders.All(holder => HolderRegister.Fits(write, holder)) || Ripple?.Fits(write) is false)
         {
             return null;
         }
@@ -60,6 +62,8 @@ internal sealed record PreparedIssue(
             ended.SealedSm3 = SealedDigest.Of(Details);
             write.Append(ended, Details);
         }
+
+        Ripple?.Enter(write, Issued);
 
         return receipt;
     }

@@ -35,7 +35,11 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     }
 
     /// <summary>The same by rows already open: what is sealed by those rows afterwards finds the key of a holder that is known.</summary>
-    /// <inheritdoc cref="Prepare(string, string, string)"/>
+    /// <inheritdoc cref="Prepare(string, string, string)" path="/exception"/>
+    /// <param name="read">Where to look: what is sealed for the holder afterwards has to be sealed over the same rows.</param>
+    /// <param name="codeType">持证主体代码类型, three digits.</param>
+    /// <param name="name">Name.</param>
+    /// <param name="code">Code of that type.</param>
     public PreparedHolder Prepare(LedgerRead read, string codeType, string name, string code)
     {
         HolderDetails details = Check(codeType, name, code);

@@ -74,6 +74,11 @@ internal enum Column
 
     /// <summary>Issuer and log index → what an event made of a licence: the issuer's feed.</summary>
     LicenceChanges,
+    /// <summary>Issuer and index of a flag that is open → licence: what an authority has to look at.</summary>
+    LicenceFlags,
+
+    /// <summary>Holder, material type and rule → what invalidated such materials last.</summary>
+    MaterialFlags,
 
     /// <summary>Anchored size → what the chain confirmed.</summary>
     Anchors,

@@ -25,7 +25,14 @@ internal sealed class IssuingLedger : IAsyncDisposable
         Seals.Write(_folder.Path, Stranger);
         Keys = SealingKeys.Load(_folder.Path);
         Register = new LicenceRegister(
-            Parties.Writer, LicenceTypes.Embedded(), Parties.Holders, Parties.Keys, Parties.Vault, new LicenceMaker(Origin, Keys, Clock), Clock);
+            Parties.Writer,
+            LicenceTypes.Embedded(),
+            MaterialTypes.Embedded(),
+            Parties.Holders,
+            Parties.Keys,
+            Parties.Vault,
+            new LicenceMaker(Origin, Keys, Clock),
+            Clock);
         Queries = new LicenceQueries(Parties.Writer, Parties.Holders, Parties.Secrets, Clock);
     }
 

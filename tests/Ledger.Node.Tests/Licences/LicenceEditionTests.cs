@@ -23,7 +23,7 @@ public sealed class LicenceEditionTests : IAsyncDisposable
         _catalogue = new CatalogueRegister(writer);
         _types = new LicenceTypes(writer);
         _licences = new LicenceRegister(
-            writer, _types, _ledger.Parties.Holders, _ledger.Parties.Keys, _ledger.Parties.Vault,
+            writer, _types, MaterialTypes.Embedded(), _ledger.Parties.Holders, _ledger.Parties.Keys, _ledger.Parties.Vault,
             new LicenceMaker(IssuingLedger.Origin, _ledger.Keys, _ledger.Clock), _ledger.Clock);
     }
 
