@@ -22,6 +22,7 @@ namespace Ledger.Api.Catalogue;
 /// <param name="Template">How it is laid out.</param>
 /// <param name="Components">Type codes of the licences that a composite licence unites.</param>
 /// <param name="Materials">Codes of the materials that its issuing needs.</param>
+/// <param name="Ripples">Whether a change of it flags the holder's licences and materials that depend on it.</param>
 public sealed record LicenceTypeRequest(
     string Code,
     int Edition,
@@ -43,7 +44,8 @@ public sealed record LicenceTypeRequest(
     IReadOnlyDictionary<string, string>? StatusCodes = null,
     LicenceTemplateContract? Template = null,
     IReadOnlyList<string>? Components = null,
-    IReadOnlyList<string>? Materials = null);
+    IReadOnlyList<string>? Materials = null,
+    bool Ripples = false);
 
 /// <summary>Who laid down a licence type.</summary>
 /// <param name="Code">Unified social credit code, the first 18 characters of the type code.</param>

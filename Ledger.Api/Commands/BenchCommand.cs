@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ledger.Api.Bench;
-using Ledger.Api.Demo;
 
 namespace Ledger.Api.Commands;
 

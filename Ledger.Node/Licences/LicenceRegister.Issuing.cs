@@ -89,7 +89,7 @@ internal sealed partial class LicenceRegister
     public IReadOnlyList<LedgerException?> FindRefusals(string authority, IEnumerable<IssueLicence> requests)
     {
         using LedgerRead rows = ledger.Read();
-        LicencePreparation preparation = new(rows, types, holders, keys, vault, maker, Today);
+        LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, Today);
         return [.. requests.Select(request => Refusal(preparation, request))];
 
         LedgerException? Refusal(LicencePreparation preparation, IssueLicence request)

@@ -204,9 +204,9 @@ public sealed class ImportEndpointsTests : IAsyncLifetime, IDisposable
         string rows = (await Department.ReadAsync($"{ImportCalls.Imports}/{import["id"]}/refused-rows")).Text;
         Assert.Equal("{\"row\":\"2\",\"type\":\"x\"}\n{\"row\":\"3\",\"line\":\"none\"}\n", rows);
 
-        const string Record = "{'license_code':'JY23101050009999','id_code':'JY23101050009999','holder_name':'沈知夏','holder_identity_type':'10',"
-            + "'holder_identity_num':'310100880612002','begin_date':'20240301','expiry_date':'2029-02-28','license_item_code':'SP','license_status':'ISSUED',"
-            + "'data_fields':'{\\'JYZMC\\':\\'沈知夏\\',\\'FDDBR\\':\\'沈知夏\\',\\'ZS\\':\\'愚园路\\',\\'JYCS\\':\\'愚园路\\',\\'ZTYT\\':\\'餐饮\\',\\'JYXM\\':\\'热食\\',"
+        const string Record = "{'license_code':'JY23101050009999','id_code':'JY23101050009999','holder_name':'上海澜川餐饮管理有限公司','holder_identity_type':'001',"
+            + "'holder_identity_num':'91310105MADEM0011P','begin_date':'20240301','expiry_date':'2029-02-28','license_item_code':'SP','license_status':'ISSUED',"
+            + "'data_fields':'{\\'JYZMC\\':\\'上海澜川餐饮管理有限公司\\',\\'FDDBR\\':\\'沈知夏\\',\\'ZS\\':\\'愚园路\\',\\'JYCS\\':\\'愚园路\\',\\'ZTYT\\':\\'餐饮\\',\\'JYXM\\':\\'热食\\',"
             + "\\'XKZBH\\':\\'JY23101050009999\\',\\'YXQZ\\':\\'20290228\\',\\'RCJDGLJG\\':\\'所\\',\\'TSJB\\':\\'12315\\',\\'QFR\\':\\'姜南星\\',\\'SHXYDM\\':\\'91310105MADEM0011P\\'}'}";
         import = await Department.ImportAsync(
             Record + "\n", "format=licence-code", new JsonObject { ["types"] = new JsonObject { ["SP"] = Food[0] } }.ToJsonString());

@@ -116,6 +116,8 @@ public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode
                 .Replace("{index:long}", "0", StringComparison.Ordinal)
                 .Replace("{from:long}/{to:long}", "1/2", StringComparison.Ordinal)
                 .Replace("{origin}", new string('0', 64), StringComparison.Ordinal)
+                .Replace("{code}", "11100000MBDEM901XT002", StringComparison.Ordinal)
+                .Replace("{rule}", "address-changed", StringComparison.Ordinal)
                 .Replace("{mapKey}", new string('0', 64), StringComparison.Ordinal)
                 .Replace("{**service}", "x", StringComparison.Ordinal)
                 .Replace("{documentName:regex(^v1$)}", "v1", StringComparison.Ordinal);

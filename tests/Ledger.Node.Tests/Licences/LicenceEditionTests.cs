@@ -64,7 +64,7 @@ public sealed class LicenceEditionTests : IAsyncDisposable
         await IssueAsync("T0001");
         await EnterSecondAsync(definition => definition["issuers"] = new JsonArray(IssuingLedger.Stranger));
         LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => IssueAsync("T0002"));
-        Assert.Equal((LedgerError.NotAllowed, "/issuer"), (refused.Error, refused.Field));
+        Assert.Equal((LedgerError.InvalidField, "/issuer"), (refused.Error, refused.Field));
     }
 
     private async Task BeginAsync()

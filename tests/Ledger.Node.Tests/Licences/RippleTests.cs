@@ -105,7 +105,7 @@ public sealed class RippleTests
         await using IssuingLedger ledger = new();
         IssuedLicence business = await ledger.IssueAsync(SampleLicences.Business(), "business");
         IssuedLicence joint = await ledger.IssueAsync(
-            SampleLicences.Food() with { CoHolders = [new HolderIdentity("沈知夏", "111", "310100198806120023")] }, "joint");
+            SampleLicences.Food() with { CoHolders = [new HolderIdentity("苏州星泽智能装备有限公司", "001", "91320500MADEM1014Q")] }, "joint");
         await ledger.Parties.Holders.EraseAsync(joint.Licence.Holders[1], CancellationToken.None);
         IssuedLicence moved = await ledger.NextAsync(business, Change(("ZS", NewAddress)));
         Assert.Empty(ledger.Now(joint).Flags);
