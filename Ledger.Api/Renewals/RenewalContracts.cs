@@ -1,7 +1,7 @@
 namespace Ledger.Api.Renewals;
 
 /// <summary>One thing looked at again before a renewal.</summary>
-/// <param name="Code">What was looked at: <c>state</c>, <c>face</c> or <c>face/…</c>, <c>annual-check</c>, <c>holder-in-force</c>, <c>materials/…</c>, <c>registration/…</c>.</param>
+/// <param name="Code">What was looked at: <c>state</c>, <c>face</c> or <c>face/…</c>, <c>not-flagged</c>, <c>annual-check</c>, <c>holder-in-force</c>, <c>materials/…</c>, <c>registration/…</c>.</param>
 /// <param name="Result"><c>passed</c>, <c>failed</c>, or <c>to-be-checked</c>: the department looks, and names the code when it confirms.</param>
 /// <param name="Chinese">The same as a sentence.</param>
 /// <param name="English">The sentence in English.</param>

@@ -105,6 +105,15 @@ internal sealed class RenewalDrafting(
     {
         IReadOnlyList<RenewalCondition> conditions = type.Renewal!.Conditions;
         HolderRegistration registration = HolderRegistration.Of(rows, types, register, opened.Licence.Holders[0], today);
+        if (conditions.Contains(RenewalCondition.NotFlagged))
+        {
+            const string NotFlagged = "not-flagged";
+            yield return opened.Licence.Flags.Count == 0
+                ? RenewalCheck.Passed(NotFlagged, "没有待处理的标记。", "No change elsewhere waits to be looked at.")
+                : RenewalCheck.Failed(
+                    NotFlagged, "有待处理的标记，消除后方可延续。", "A change elsewhere waits to be looked at; the flag has to be cleared first.");
+        }
+
         if (conditions.Contains(RenewalCondition.AnnualCheckPassed) && type.AnnualCheckMonths is int months)
         {
             yield return AnnualCheck.Of(rows, opened.Licence, months, today);

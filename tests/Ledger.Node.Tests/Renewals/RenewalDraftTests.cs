@@ -135,6 +135,23 @@ public sealed class RenewalDraftTests
         AssertFailed(world.Draft(identifier), "holder-in-force", "营业执照");
     }
 
+    [Fact]
+    public async Task A_licence_flagged_by_a_change_elsewhere_waits_until_somebody_has_looked()
+    {
+        await using RenewalLedger world = new();
+        string registration = await world.IssueAsync(Registration("上海市普陀区曹杨路450号3层", "陆景明"));
+        string identifier = await world.IssueCheckedAsync();
+        NextVersion move = new(LicenceAct.Change, IssuingLedger.Ground)
+        {
+            Fields = new Dictionary<string, string> { ["ZS"] = "上海市普陀区中山北路1号" },
+        };
+        await world.Ledger.Register.IssueNextAsync(
+            IssuingLedger.Issuer, registration, move, IssuingLedger.Key("move"), CancellationToken.None);
+        AssertFailed(world.Draft(identifier), "not-flagged", "标记");
+        await world.Ledger.Register.ClearFlagAsync(RenewalLedger.On(identifier, "clear"), FlagRule.AddressChanged, CancellationToken.None);
+        Assert.True(world.Draft(identifier).CanBeConfirmed);
+    }
+
     private static void AssertFailed(RenewalDraft draft, string code, string words)
     {
         Assert.False(draft.CanBeConfirmed);

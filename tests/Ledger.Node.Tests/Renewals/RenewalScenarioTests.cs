@@ -18,7 +18,7 @@ public sealed class RenewalScenarioTests
         Assert.Equal("2031-03-26", draft.Fields.Single(field => field.Key == "YXQZ").Value);
         Assert.Equal("内科；口腔科；中医科", draft.Fields.Single(field => field.Key == "ZLKM").Value);
         Assert.Equal(
-            ["state passed", "face passed", "annual-check passed", "holder-in-force to-be-checked",
+            ["state passed", "face passed", "not-flagged passed", "annual-check passed", "holder-in-force to-be-checked",
                 "materials/CL030101 to-be-checked", "materials/CL030102 to-be-checked"],
             draft.Checks.Select(check => $"{check.Code} {check.Result.Code()}"));
 
