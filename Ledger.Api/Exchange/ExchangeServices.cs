@@ -54,8 +54,8 @@ internal sealed partial class ExchangeServices(
         ? Sentence(context, "成功。", "Done.")
         : Sentence(
             context,
-            string.Create(CultureInfo.InvariantCulture, $"成功。共 {count} 份证照匹配，此为其中在有效期内且最新的一份；可用 {SharedReading.Number} 指定。"),
-            string.Create(CultureInfo.InvariantCulture, $"Done. {count} licences fit; this is the newest in force. {SharedReading.Number} selects one.")));
+            string.Create(CultureInfo.InvariantCulture, $"成功。共 {count} 份证照匹配，此为其中最新的一份，有效者优先；可用 {SharedReading.Number} 指定。"),
+            string.Create(CultureInfo.InvariantCulture, $"Done. {count} licences fit; this is the newest, those in force first. {SharedReading.Number} selects one.")));
 
     private async Task<IResult> AnswerAsync(
         HttpContext context,

@@ -87,6 +87,7 @@ internal static class NodeHost
         app.MapRenewals();
         app.MapMigrations();
         app.MapMetadata();
+        app.MapDirectory();
         app.MapExchange();
         app.MapImports();
         app.MapFlags();

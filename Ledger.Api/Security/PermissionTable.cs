@@ -60,6 +60,7 @@ public static class PermissionTable
         new("POST", "/api/v1/migrations/run", Role.Department, OwnList, LicenceBytes),
 
         new("GET", "/api/v1/licences/{identifier}/metadata", Role.Department, OwnLicences),
+        new("GET", "/api/v1/directory", Role.Department, "only licences of the caller's own authority"),
 
         Sharing("GetCertificateDataByCertificateID"),
         Sharing("GetCertificateDataByHolder"),

@@ -44,12 +44,12 @@ internal static partial class Sharing
     }
 
     /// <summary>A person's licence of a type whose ministry has codes for the states (建筑施工特种作业操作资格证).</summary>
-    public static JsonObject TradeLicence()
+    public static JsonObject TradeLicence(string serial = "TRADE")
     {
         DemoHolder person = DemoWorld.Holders.First(holder => holder.CodeType == "111");
         string last = DemoWorld.Text(Today.AddYears(2).AddDays(-1));
         JsonObject body = Calls.GoodLicence();
-        (body["type"], body["number"], body["validTo"]) = ("11100000000013338W032", "沪A012026000001", last);
+        (body["type"], body["serial"], body["number"], body["validTo"]) = ("11100000000013338W032", serial, "沪A012026000001", last);
         body["holder"] = new JsonObject { ["name"] = person.Name, ["codeType"] = person.CodeType, ["code"] = person.Code };
         body["fields"] = new JsonObject
         {
@@ -106,7 +106,8 @@ internal static partial class Sharing
             ? answer.Json.ToJsonString(Readable).ReplaceLineEndings("\n")
             : answer.Text;
         text = Time().Replace(text, "(time)").Replace(DemoWorld.Text(Today), "(today)", StringComparison.Ordinal)
-            .Replace(DemoWorld.Text(LastDay), "(last day)", StringComparison.Ordinal);
+            .Replace(DemoWorld.Text(LastDay), "(last day)", StringComparison.Ordinal)
+            .Replace(DemoWorld.Text(Today.AddYears(2).AddDays(-1)), "(last day)", StringComparison.Ordinal);
         text = Content().Replace(text, "\"content\": \"(PDF)\"") + "\n";
         string file = Path.Combine(Repository.Root, "tests", "Ledger.Api.Tests", "Golden", "exchange", name);
         if (Environment.GetEnvironmentVariable(Refresh) == "1")
