@@ -255,6 +255,20 @@ public sealed class ImportEndpointsTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.Accepted, (await Department.SendAsync(ImportCalls.Rows(1, 9_000))).Status);
     }
 
+    [Fact]
+    public async Task An_authority_has_a_hundred_imports_and_no_more()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            Answer sent = await Department.SendAsync("type,serial\r\nx,y\r\n");
+            Assert.True(sent.Status == HttpStatusCode.Accepted, sent.Text);
+            await Department.EndAsync(sent["id"]);
+        }
+
+        Calls.AssertProblem(await Department.SendAsync("type,serial\r\nx,y\r\n"), HttpStatusCode.Conflict, "wrong-state");
+        Assert.Equal(100, (await Department.ReadAsync(ImportCalls.Imports)).Json["imports"]!.AsArray().Count);
+    }
+
     private Task<Answer> ActAsync(string id, string act) => Department.PostFormAsync($"{ImportCalls.Imports}/{id}/{act}", null, null);
 
     private async Task<string[]> ErrorsAsync(string id)

@@ -58,6 +58,27 @@ public sealed class CitizenNumberTests
     }
 
     [Fact]
+    public void Seventeen_digits_are_completed_and_anything_else_is_not()
+    {
+        Assert.Equal("310100198806120023", CitizenNumber.Complete("31010019880612002").Value);
+        Assert.Throws<FormatException>(() => CitizenNumber.Complete("3101001988061200"));
+        Assert.Throws<FormatException>(() => CitizenNumber.Complete("31010019880230002")); // 30 February
+        Assert.Throws<FormatException>(() => CitizenNumber.Complete("3101001988061200X"));
+    }
+
+    [Theory]
+    [InlineData("310100880612002", "310100198806120023")]
+    [InlineData("310100198806120023", "310100198806120023")]
+    [InlineData("310100198806120024", null)]
+    [InlineData("310100880230002", null)]
+    [InlineData("", null)]
+    public void An_old_or_new_number_is_tried(string text, string? expected)
+    {
+        Assert.Equal(expected is not null, CitizenNumber.TryParseOld(text, out CitizenNumber? number));
+        Assert.Equal(expected, number?.Value);
+    }
+
+    [Fact]
     public void A_number_as_text_is_covered()
     {
         Assert.Equal("310100********0023", CitizenNumber.Parse("310100198806120023").ToString());

@@ -60,6 +60,21 @@ public sealed class UnifiedSocialCreditCodeTests
     public void A_wrong_code_is_refused_with_its_reason(string code, object kind) =>
         Assert.Equal((CodeFaultKind)kind, UnifiedSocialCreditCode.FindFault(code)?.Kind);
 
+    [Theory]
+    [InlineData("91310105MADEM001", "91310105MADEM0011P")]
+    [InlineData("91310107MADEM002", "91310107MADEM002XC")]
+    public void A_beginning_is_completed_with_both_check_characters(string start, string expected) =>
+        Assert.Equal(expected, UnifiedSocialCreditCode.Complete(start));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("91310105MADEM00")]
+    [InlineData("91310105MADEI001")] // no letter I
+    [InlineData("9131010XMADEM001")] // no division
+    [InlineData("91310105MADEM0012")]
+    public void What_begins_no_code_is_not_completed(string start) =>
+        Assert.Throws<ArgumentException>(() => UnifiedSocialCreditCode.Complete(start));
+
     [Fact]
     public void The_two_check_characters_have_different_sentences()
     {
