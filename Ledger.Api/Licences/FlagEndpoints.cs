@@ -25,9 +25,13 @@ internal static class FlagEndpoints
         [Description("The cursor of the page before; left out for the first.")] string? cursor)
     {
         const int Page = LicenceRegister.MostFlagsListed;
+        _ = cursor; // described above, read below: strictly
+        RequestQuery asked = new(context.Request.Query);
+        long? after = asked.Number(nameof(cursor));
+        asked.End();
         bool english = Problem.PrefersEnglish(context.Request);
         IReadOnlyList<(Licence Licence, LicenceFlag Flag)> open =
-            node.Licences.OpenFlags(Caller.Of(context).Authority, cursor is null ? null : Read(cursor), Page);
+            node.Licences.OpenFlags(Caller.Of(context).Authority, after, Page);
         return new FlagListResponse(
             [.. open.Select(one => new FlaggedLicenceContract(
                 one.Licence.Identifier.ToString(), node.Licences.TypeNameOf(one.Licence), FlagContract.Of(one.Flag, english)))],
@@ -47,9 +51,4 @@ internal static class FlagEndpoints
         LogReceipt receipt = await node.Licences.ClearFlagAsync(decision, flag, cancel);
         return LicenceAnswers.Of(identifier, receipt, node);
     }
-
-    private static long Read(string cursor) => long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out long index)
-        ? index
-        : throw new LedgerException(
-            LedgerError.InvalidField, "游标无效，请从第一页重新查询。", "The cursor is none; start again from the first page.", "/cursor");
 }

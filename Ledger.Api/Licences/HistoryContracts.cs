@@ -22,7 +22,7 @@ public sealed record LicenceEventsResponse(IReadOnlyList<LicenceEventContract> E
 /// <param name="Index">Its index in the log.</param>
 /// <param name="Event">Its name, such as <c>licence.suspended.v1</c>; null where its content was lost.</param>
 /// <param name="Identifier">证照标识 of the version that it happened to.</param>
-/// <param name="Code">What brought a version about, how it ended, the result of a check, or the outcome of an objection; null for others.</param>
+/// <param name="Code">What brought a version about, how it ended, the result of a check, the outcome of an objection, or the rule of a flag; null for others.</param>
 /// <param name="Status">What that version was after it, on that day; <c>unknown</c> where content was lost on which it depends.</param>
 /// <param name="Disputed">Whether an objection was open after it.</param>
 /// <param name="LegalBasis">The provision relied upon.</param>

@@ -109,8 +109,8 @@ public sealed record ChangedLicenceResponse(string Identifier, long Index, strin
 /// <param name="Anchor"><c>anchored</c>, or <c>pending</c> (上链待确认).</param>
 /// <param name="Fields">The face fields in printed order; null in lists and of a moment of the past.</param>
 /// <param name="PointInTime">Of a moment of the past: which, and what proves it; null for now.</param>
-/// <param name="Flags">Open flags, the oldest first; null in lists.</param>
-/// <param name="Ripple">What issuing this version set off among other licences; null in lists, and where nothing.</param>
+/// <param name="Flags">Open flags, the oldest first; null in lists and of a moment of the past.</param>
+/// <param name="Ripple">What issuing this version set off among other licences; null in lists, of a moment of the past, and where nothing.</param>
 public sealed record LicenceResponse(
     string Identifier,
     string Type,

@@ -35,6 +35,7 @@ public sealed class FlagEndpointsTests(TestNode node) : IClassFixture<TestNode>
         string index = listed.Json["flags"]![0]!["flag"]!["index"]!.ToJsonString();
         Assert.Equal(2, (await node.Department.ReadAsync($"/api/v1/flags?cursor={index}")).Json["flags"]!.AsArray().Count);
         Calls.AssertProblem(await node.Department.ReadAsync("/api/v1/flags?cursor=x"), HttpStatusCode.UnprocessableEntity, "invalid-field");
+        Calls.AssertProblem(await node.Department.ReadAsync("/api/v1/flags?page=2"), HttpStatusCode.UnprocessableEntity, "unknown-field");
         Assert.Equal("住所已变更，本证照仍为原地址。", Text(await FlagAsync(food, "zh"), "reason"));
         Assert.Equal("The holder's address has changed; this licence still has the old one.", Text(await FlagAsync(food, "en"), "reason"));
 
