@@ -35,7 +35,7 @@ public sealed class ImportLimitTests : IDisposable
         byte[] buffer = new byte[1 << 20];
         for (long read = 0; read < ImportLimits.FileBytes; read += buffer.Length)
         {
-            Assert.Equal(buffer.Length, await stream.ReadAsync(buffer));
+            await stream.ReadExactlyAsync(buffer);
         }
 
         LedgerException refused = await Assert.ThrowsAsync<LedgerException>(async () => await stream.ReadAsync(buffer.AsMemory(0, 1)));
