@@ -38,7 +38,7 @@ public sealed class ImportLimitTests : IDisposable
             await stream.ReadExactlyAsync(buffer);
         }
 
-        LedgerException refused = await Assert.ThrowsAsync<LedgerException>(async () => await stream.ReadAsync(buffer.AsMemory(0, 1)));
+        LedgerException refused = await Assert.ThrowsAsync<LedgerException>(async () => await stream.ReadExactlyAsync(buffer.AsMemory(0, 1)));
         Assert.Equal(LedgerError.TooLarge, refused.Error);
     }
 
