@@ -1,4 +1,3 @@
-using System.Net;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
@@ -6,6 +5,7 @@ using Ledger.Node.Federation;
 using Ledger.Node.Log;
 using Ledger.Node.Tests.Federation;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.AspNetCore.Http;
 
 namespace Ledger.Node.Tests;
 
@@ -106,10 +106,10 @@ public sealed class OthersMemoryTests : IDisposable
         _otherKey.Dispose();
     }
 
-    private static Task NotFound(byte[] body, HttpListenerResponse response, CancellationToken stop) =>
+    private static Task NotFound(byte[] body, HttpResponse response, CancellationToken stop) =>
         StubWitness.SendAsync(response, 404, "", stop);
 
-    private static Func<byte[], HttpListenerResponse, CancellationToken, Task> Shows(SignedNote note) =>
+    private static Func<byte[], HttpResponse, CancellationToken, Task> Shows(SignedNote note) =>
         (_, response, stop) => StubWitness.SendAsync(response, 200, note.ToString(), stop);
 
     private static Digest RootOf(long size) => Digest.Sha256(BitConverter.GetBytes(size));

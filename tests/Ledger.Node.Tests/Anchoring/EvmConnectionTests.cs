@@ -104,8 +104,7 @@ public sealed class EvmConnectionTests
     {
         Assert.Equal(EvmError.HttpStatus, await FailureAsync(exchange =>
         {
-            exchange.Response.StatusCode = status;
-            exchange.Response.RedirectLocation = "http://127.0.0.1:1/";
+            exchange.Redirect(status, "http://127.0.0.1:1/");
             return Task.CompletedTask;
         }));
     }

@@ -1,7 +1,7 @@
-using System.Net;
-using System.Net.Sockets;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 
 namespace Ledger.Node.Tests.Anchoring;
 
@@ -11,24 +11,19 @@ namespace Ledger.Node.Tests.Anchoring;
 /// </summary>
 internal sealed class LyingNode : IDisposable
 {
-    private readonly HttpListener _listener = new();
     private readonly HttpClient _http = new();
-    private readonly CancellationTokenSource _stop = new();
+    private readonly StubServer _server;
     private readonly Uri? _honest;
     private readonly Func<Exchange, Task> _lie;
-    private readonly Task _serving;
 
-    private LyingNode(Uri? honest, Uri url, Func<Exchange, Task> lie)
+    private LyingNode(Uri? honest, Func<Exchange, Task> lie)
     {
         _honest = honest;
         _lie = lie;
-        Url = url;
-        _listener.Prefixes.Add(url.ToString());
-        _listener.Start();
-        _serving = ServeAsync();
+        _server = new StubServer("/", AnswerAsync);
     }
 
-    public Uri Url { get; }
+    public Uri Url => _server.Address;
 
     /// <summary>Path of the last question.</summary>
     public string? LastPath { get; private set; }
@@ -40,8 +35,7 @@ internal sealed class LyingNode : IDisposable
     /// A liar whose lie writes the whole response itself, or leaves it to the answer of the honest node; without one,
     /// that is empty.
     /// </summary>
-    public static LyingNode Start(Uri? honest, Func<Exchange, Task> lie) =>
-        new(honest, new Uri($"http://127.0.0.1:{FreePort()}/"), lie);
+    public static LyingNode Start(Uri? honest, Func<Exchange, Task> lie) => new(honest, lie);
 
     /// <summary>A liar that changes some honest answers.</summary>
     public static LyingNode Start(Uri honest, Func<Exchange, bool> which, Action<JsonObject> change) => Start(honest, exchange =>
@@ -56,89 +50,42 @@ internal sealed class LyingNode : IDisposable
 
     public void Dispose()
     {
-        _stop.Cancel();
-        _listener.Close();
-        _serving.Wait(TimeSpan.FromSeconds(5));
+        _server.Dispose();
         _http.Dispose();
-        _stop.Dispose();
     }
 
-    private static int FreePort()
+    private async Task AnswerAsync(HttpContext context, CancellationToken stop)
     {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    private async Task ServeAsync()
-    {
-        List<Task> answers = [];
-        while (_listener.IsListening)
+        using StreamReader reader = new(context.Request.Body);
+        string question = await reader.ReadToEndAsync(stop);
+        LastPath = context.Request.Path;
+        LastAccessKey = context.Request.Headers["X-Access-Key"];
+        Exchange exchange = new(JsonNode.Parse(question)!["method"]!.ToString(), await AskHonestAsync(question, stop), context.Response, stop);
+        await _lie(exchange);
+        if (!exchange.IsAnswered)
         {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync();
-                answers.Add(AnswerAsync(context));
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                break; // closed
-            }
-        }
-
-        await Task.WhenAll(answers);
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
-    {
-        try
-        {
-            using StreamReader reader = new(context.Request.InputStream);
-            string question = await reader.ReadToEndAsync(_stop.Token);
-            LastPath = context.Request.Url?.AbsolutePath;
-            LastAccessKey = context.Request.Headers["X-Access-Key"];
-            Exchange exchange = new(
-                JsonNode.Parse(question)!["method"]!.ToString(),
-                await AskHonestAsync(question),
-                context.Response,
-                _stop.Token);
-            await _lie(exchange);
-            if (!exchange.IsAnswered)
-            {
-                await context.Response.OutputStream.WriteAsync(
-                    Encoding.UTF8.GetBytes(exchange.Answer.ToJsonString()), _stop.Token);
-            }
-
-            context.Response.Close();
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException
-            or HttpRequestException or OperationCanceledException)
-        {
-            context.Response.Abort(); // the client has gone, as it should from some of these answers
+            await context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(exchange.Answer.ToJsonString()), stop);
         }
     }
 
-    private async Task<JsonObject> AskHonestAsync(string question)
+    private async Task<JsonObject> AskHonestAsync(string question, CancellationToken stop)
     {
         if (_honest is null)
         {
             return [];
         }
 
-        using StringContent content = new(
-            question, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        using HttpResponseMessage answer = await _http.PostAsync(_honest, content, _stop.Token);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(_stop.Token))!.AsObject();
+        using StringContent content = new(question, new MediaTypeHeaderValue("application/json"));
+        using HttpResponseMessage answer = await _http.PostAsync(_honest, content, stop);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(stop))!.AsObject();
     }
 
     /// <summary>One question, its honest answer, and what is sent instead.</summary>
-    internal sealed class Exchange(string method, JsonObject answer, HttpListenerResponse response, CancellationToken stop)
+    internal sealed class Exchange(string method, JsonObject answer, HttpResponse response, CancellationToken stop)
     {
         public string Method => method;
 
         public JsonObject Answer => answer;
-
-        public HttpListenerResponse Response => response;
 
         public CancellationToken Stop => stop;
 
@@ -151,8 +98,16 @@ internal sealed class LyingNode : IDisposable
         public async Task SendAsync(byte[] bytes)
         {
             IsAnswered = true;
-            await response.OutputStream.WriteAsync(bytes, stop);
-            await response.OutputStream.FlushAsync(stop);
+            await response.Body.WriteAsync(bytes, stop);
+            await response.Body.FlushAsync(stop);
+        }
+
+        /// <summary>Sends no more than a status, and where else to ask.</summary>
+        public void Redirect(int status, string address)
+        {
+            IsAnswered = true;
+            response.StatusCode = status;
+            response.Headers.Location = address;
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
+using Microsoft.AspNetCore.Http;
 
 namespace Ledger.Node.Tests.Federation;
 
@@ -15,7 +15,7 @@ internal sealed class ServedLog : IDisposable
     public Uri Address => _server.Address;
 
     /// <summary>Writes a whole answer to a path itself, or leaves it to the honest one by returning false.</summary>
-    public Func<string, HttpListenerResponse, CancellationToken, Task<bool>>? Lie { get; set; }
+    public Func<string, HttpResponse, CancellationToken, Task<bool>>? Lie { get; set; }
 
     /// <summary>Paths asked for, below the log's prefix.</summary>
     public ConcurrentQueue<string> Paths { get; } = [];
@@ -25,7 +25,7 @@ internal sealed class ServedLog : IDisposable
     {
         if (asked == path)
         {
-            await response.OutputStream.WriteAsync(bytes, stop);
+            await response.Body.WriteAsync(bytes, stop);
         }
 
         return asked == path;
@@ -37,14 +37,14 @@ internal sealed class ServedLog : IDisposable
         Log.Dispose();
     }
 
-    private async Task AnswerAsync(HttpListenerContext context, CancellationToken stop)
+    private async Task AnswerAsync(HttpContext context, CancellationToken stop)
     {
-        string path = context.Request.Url!.AbsolutePath["/log/".Length..];
+        string path = context.Request.Path.Value!["/log/".Length..];
         Paths.Enqueue(path);
         if (Lie is null || !await Lie(path, context.Response, stop))
         {
             context.Response.StatusCode = Log.Files.TryGetValue(path, out byte[]? bytes) ? 200 : 404;
-            await context.Response.OutputStream.WriteAsync(bytes ?? [], stop);
+            await context.Response.Body.WriteAsync(bytes ?? [], stop);
         }
     }
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using Ledger.Node.Federation;
+using Microsoft.AspNetCore.Http;
 
 namespace Ledger.Node.Tests.Federation;
 
@@ -8,7 +8,7 @@ internal sealed class StubWitness : IDisposable
 {
     private readonly StubServer _server;
 
-    public StubWitness(Func<byte[], HttpListenerResponse, CancellationToken, Task> answer)
+    public StubWitness(Func<byte[], HttpResponse, CancellationToken, Task> answer)
     {
         Answer = answer;
         _server = new StubServer("/witness", AnswerAsync);
@@ -16,13 +16,13 @@ internal sealed class StubWitness : IDisposable
 
     public Uri Address => _server.Address;
 
-    public Func<byte[], HttpListenerResponse, CancellationToken, Task> Answer { get; set; }
+    public Func<byte[], HttpResponse, CancellationToken, Task> Answer { get; set; }
 
     /// <summary>Paths asked for, in order.</summary>
     public List<string> Paths { get; } = [];
 
     /// <summary>The honest way.</summary>
-    public static Func<byte[], HttpListenerResponse, CancellationToken, Task> Honest(Witness witness) => (body, response, stop) =>
+    public static Func<byte[], HttpResponse, CancellationToken, Task> Honest(Witness witness) => (body, response, stop) =>
     {
         WitnessAnswer answer = witness.Add(body);
         return SendAsync(
@@ -34,11 +34,11 @@ internal sealed class StubWitness : IDisposable
     };
 
     public static async Task SendAsync(
-        HttpListenerResponse response, int status, string text, CancellationToken stop, string contentType = "text/plain")
+        HttpResponse response, int status, string text, CancellationToken stop, string contentType = "text/plain")
     {
         response.StatusCode = status;
         response.ContentType = contentType;
-        await response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), stop);
+        await response.Body.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text), stop);
     }
 
     /// <summary>Stops answering, for good.</summary>
@@ -46,11 +46,11 @@ internal sealed class StubWitness : IDisposable
 
     public void Dispose() => _server.Dispose();
 
-    private async Task AnswerAsync(HttpListenerContext context, CancellationToken stop)
+    private async Task AnswerAsync(HttpContext context, CancellationToken stop)
     {
-        Paths.Add(context.Request.Url!.AbsolutePath);
+        Paths.Add(context.Request.Path.Value!);
         using MemoryStream body = new();
-        await context.Request.InputStream.CopyToAsync(body, stop);
+        await context.Request.Body.CopyToAsync(body, stop);
         await Answer(body.ToArray(), context.Response, stop);
     }
 }

@@ -3,6 +3,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Log;
+using Microsoft.AspNetCore.Http;
 
 namespace Ledger.Node.Tests.Federation;
 
@@ -210,7 +211,7 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
         _client,
         _ledger.Clock);
 
-    private Func<byte[], System.Net.HttpListenerResponse, CancellationToken, Task> Lie(string lie) => async (body, response, stop) =>
+    private Func<byte[], HttpResponse, CancellationToken, Task> Lie(string lie) => async (body, response, stop) =>
     {
         if (body.Length == 0)
         {
@@ -229,11 +230,10 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
                 await Task.Delay(Timeout.Infinite, stop);
                 break;
             case "bytes without end":
-                response.SendChunked = true;
                 while (true)
                 {
-                    await response.OutputStream.WriteAsync(new byte[1], stop);
-                    await response.OutputStream.FlushAsync(stop);
+                    await response.Body.WriteAsync(new byte[1], stop);
+                    await response.Body.FlushAsync(stop);
                     await Task.Delay(TimeSpan.FromMilliseconds(100), stop);
                 }
 
@@ -241,10 +241,10 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
                 await StubWitness.SendAsync(response, 200, $"{_cosigner.Sign(text, now.AddHours(1))}\n", stop);
                 break;
             case "not UTF-8":
-                await response.OutputStream.WriteAsync(new byte[] { 0xe2, 0x80, 0x0a }, stop);
+                await response.Body.WriteAsync(new byte[] { 0xe2, 0x80, 0x0a }, stop);
                 break;
             case "a redirection":
-                response.RedirectLocation = _stub.Address.ToString();
+                response.Headers.Location = _stub.Address.ToString();
                 await StubWitness.SendAsync(response, 307, "", stop);
                 break;
             case "another size each time":
