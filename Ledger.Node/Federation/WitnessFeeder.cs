@@ -31,9 +31,13 @@ internal sealed partial class WitnessFeeder(
     {
         LogHead head = await ledger.GrowthAsync(0, stoppingToken);
         cosigned.Consider(head); // what was collected before a restart still counts
-        CosigningRound first = new(head);
-        await Task.WhenAll([LeadAsync(first, stoppingToken), .. feeds.Select(feed => FollowAsync(feed, first, stoppingToken))]);
+        await FeedAsync(new CosigningRound(head), stoppingToken);
     }
+
+    // Not async: from the first round all later ones can be reached, so that whoever waited here with it would keep every checkpoint
+    // and its status map for as long as the node runs.
+    private Task FeedAsync(CosigningRound first, CancellationToken cancel) =>
+        Task.WhenAll([LeadAsync(first, cancel), .. feeds.Select(feed => FollowAsync(feed, first, cancel))]);
 
     private async Task LeadAsync(CosigningRound round, CancellationToken cancel)
     {
