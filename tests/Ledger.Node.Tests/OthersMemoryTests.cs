@@ -4,8 +4,8 @@ using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
 using Ledger.Node.Tests.Federation;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Node.Tests;
 
