@@ -10,6 +10,10 @@ internal static class Limits
     private const int MaximumHeaderBytes = 16 << 10;
     private const int MaximumHeaders = 50;
 
+    // Clients commonly keep an unused connection for a minute, .NET's up to a quarter more. Whoever hangs up at the same moment as a
+    // request is sent leaves the caller without an answer, so the server waits longer than they do.
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(90);
+
     public static void Apply(KestrelServerOptions kestrel, Uri listen)
     {
         kestrel.AddServerHeader = false;
@@ -17,7 +21,7 @@ internal static class Limits
         kestrel.Limits.MaxRequestHeadersTotalSize = MaximumHeaderBytes;
         kestrel.Limits.MaxRequestHeaderCount = MaximumHeaders;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
-        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        kestrel.Limits.KeepAliveTimeout = IdleTime;
         kestrel.Limits.MaxRequestBodySize = 0; // until the authoriser has found the endpoint's row
         kestrel.Listen(Address(listen), listen.Port);
     }
