@@ -150,6 +150,11 @@ internal static class PdfReader
             throw new PdfRejectedException(PdfRejection.Malformed, "An attachment is damaged.", exception);
         }
 
+        if (!Adler32.Ends(stream.Data.Span, output.WrittenSpan))
+        {
+            throw Malformed("An attachment is damaged.");
+        }
+
         PdfDictionary parameters = objects.Get<PdfDictionary>(stream.Dictionary, "Params");
         return parameters.Entries.GetValueOrDefault("Size") is long size && size == output.WrittenCount
             ? output.WrittenSpan.ToArray()

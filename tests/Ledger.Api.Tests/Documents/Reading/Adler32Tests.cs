@@ -1,0 +1,34 @@
+using System.IO.Compression;
+using System.Text;
+using Ledger.Api.Documents.Reading;
+
+namespace Ledger.Api.Tests.Documents.Reading;
+
+public sealed class Adler32Tests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5_552)]
+    [InlineData(5_553)]
+    [InlineData(300_000)]
+    public void What_zlib_wrote_ends_with_it_and_nothing_cut_or_added_does(int length)
+    {
+        byte[] data = [.. Enumerable.Repeat((byte)0xff, length)];
+        using MemoryStream deflated = new();
+        using (ZLibStream stream = new(deflated, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            stream.Write(data);
+        }
+
+        byte[] compressed = deflated.ToArray();
+        Assert.True(Adler32.Ends(compressed, data));
+        Assert.False(Adler32.Ends(compressed.AsSpan()[..^1], data));
+        Assert.False(Adler32.Ends([.. compressed, 0], data));
+        Assert.False(Adler32.Ends(compressed, data.AsSpan()[1..]));
+        Assert.False(Adler32.Ends([], data));
+    }
+
+    [Fact]
+    public void It_is_the_one_of_the_well_known_example() =>
+        Assert.True(Adler32.Ends([0, 0x11, 0xe6, 0x03, 0x98], Encoding.ASCII.GetBytes("Wikipedia")));
+}
