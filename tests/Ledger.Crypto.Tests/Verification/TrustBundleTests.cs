@@ -1,0 +1,57 @@
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Verification;
+
+namespace Ledger.Crypto.Tests.Verification;
+
+public sealed class TrustBundleTests : IDisposable
+{
+    private readonly VerificationWorld _world = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public void A_bundle_is_read_as_it_was_written_and_judges_as_the_policy_does()
+    {
+        byte[] bytes = new TrustBundle(_world.Policy).ToBytes();
+        TrustBundle read = TrustBundle.Parse(bytes);
+        Assert.Equal(bytes, read.ToBytes());
+        Assert.Equal(_world.Policy.ToBytes(), read.Policy.ToBytes());
+        Expect.Valid(_world.Judge(policy: read.Policy));
+    }
+
+    [Fact]
+    public void The_digest_is_SM3_of_the_file_and_is_read_aloud_in_groups_of_four()
+    {
+        TrustBundle bundle = new(_world.Policy);
+        Assert.Equal(Sm3.Hash(bundle.ToBytes()), bundle.Digest);
+        Assert.Equal(16, bundle.SpokenDigest.Split(' ').Length);
+        Assert.Equal(bundle.Digest.ToHex(), bundle.SpokenDigest.Replace(" ", "", StringComparison.Ordinal));
+        Assert.NotEqual(bundle.Digest, new TrustBundle(_world.Policy with { MaximumAge = TimeSpan.FromDays(2) }).Digest);
+    }
+
+    [Theory]
+    [InlineData("trust-bundle/v1", "trust-bundle/v2")]
+    [InlineData("{\"kind\"", "{ \"kind\"")]
+    [InlineData("\"kind\":\"trust-bundle/v1\",", "\"extra\":1,\"kind\":\"trust-bundle/v1\",")]
+    [InlineData("trust-policy/v1", "trust-policy/v2")]
+    [InlineData("\"maximumAgeSeconds\":86400", "\"maximumAgeSeconds\":0")]
+    public void Every_bundle_has_one_form(string old, string replacement)
+    {
+        string text = System.Text.Encoding.UTF8.GetString(new TrustBundle(_world.Policy).ToBytes());
+        Assert.Contains(old, text, StringComparison.Ordinal);
+        Refuse(text.Replace(old, replacement, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_bundle_is_read_up_to_its_greatest_length_only()
+    {
+        string text = System.Text.Encoding.UTF8.GetString(new TrustBundle(_world.Policy).ToBytes());
+        string full = text + new string(' ', TrustBundle.MaximumBytes - System.Text.Encoding.UTF8.GetByteCount(text));
+        Assert.DoesNotContain("TooLarge", Refuse(full), StringComparison.Ordinal);
+        Assert.Contains("TooLarge", Refuse(full + " "), StringComparison.Ordinal);
+        Refuse("");
+        Refuse("[]");
+    }
+
+    private static string Refuse(string text) => Assert.ThrowsAny<FormatException>(() => TrustBundle.Parse(System.Text.Encoding.UTF8.GetBytes(text))).Message;
+}
