@@ -7,6 +7,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     ServeCommand.Create(),
     ImportCommand.Create(),
     VerifyCommand.Create(),
+    TrustCommand.Create(),
     AuditCommand.Create(),
     RecoverCommand.Create(),
     ProofCommand.Create(),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ledger.Api.Hosting;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
@@ -21,11 +20,7 @@ internal static class StatusCommand
     };
 
     private static readonly Option<string> Address = new("--url") { Description = "Address of the node, for example http://127.0.0.1:8080", Required = true };
-    private static readonly Option<DirectoryInfo> Trust = new("--trust")
-    {
-        Description = "Folder with policy.json: the logs' keys",
-        DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(ProgramFolder.Root, "data", "trust")),
-    };
+    private static readonly Option<FileSystemInfo> Trust = TrustCommand.Source("Trust bundle, or folder with policy.json: the logs' keys");
 
     private static readonly Option<string?> At = PastMoment.Option();
     private static readonly Option<bool> Json = new("--json") { Description = "Print the status as JSON" };
@@ -51,7 +46,7 @@ internal static class StatusCommand
                 throw new FormatException("A handle has 32 hexadecimal characters, a map key 64.");
             }
 
-            policy = TrustFolder.Load(line.GetRequiredValue(Trust).FullName);
+            policy = TrustSource.Load(line.GetRequiredValue(Trust).FullName);
             at = PastMoment.Parse(line.GetValue(At));
             address = RemoteLog.AddressOf(line.GetRequiredValue(Address));
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Ledger.Api.Hosting;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Verification;
 
@@ -12,12 +11,8 @@ internal static class VerifyCommand
     public static Command Create()
     {
         Argument<FileInfo> file = new("FILE") { Description = "The licence's PDF" };
-        Option<DirectoryInfo> trust = new("--trust")
-        {
-            Description = "Folder with policy.json: roots, log keys, contract",
-            DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(ProgramFolder.Root, "data", "trust")),
-        };
-        Option<bool> offline = new("--offline") { Description = "Ask nobody: judge by the file, the trust folder and the clock" };
+        Option<FileSystemInfo> trust = TrustCommand.Source("Trust bundle, or folder with policy.json: roots, log keys, contract");
+        Option<bool> offline = new("--offline") { Description = "Ask nobody: judge by the file, what --trust names and the clock" };
         Option<string?> at = PastMoment.Option();
         Option<bool> json = new("--json") { Description = "Print the verdict as JSON" };
         Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, trust, offline, at, json };
@@ -26,7 +21,7 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, DirectoryInfo trust, bool offline, string? at, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(FileInfo file, FileSystemInfo trust, bool offline, string? at, bool json, CancellationToken cancel)
     {
         byte[] bytes;
         TrustPolicy policy;
@@ -34,7 +29,7 @@ internal static class VerifyCommand
         try
         {
             moment = PastMoment.Parse(at);
-            policy = TrustFolder.Load(trust.FullName);
+            policy = TrustSource.Load(trust.FullName);
             bytes = await File.ReadAllBytesAsync(file.FullName, cancel);
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)

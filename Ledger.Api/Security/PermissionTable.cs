@@ -128,6 +128,7 @@ public static class PermissionTable
         new("GET", "/", Role.Anyone, NoCondition),
         new("POST", "/", Role.Anyone, "the file is not kept", FileBytes),
         new("GET", "/portal.css", Role.Anyone, NoCondition),
+        new("GET", "/verify.html", Role.Anyone, NoCondition),
     ];
 
     private static readonly Dictionary<(string, string), PermissionRow> ByRoute =

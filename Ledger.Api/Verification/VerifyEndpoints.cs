@@ -1,7 +1,10 @@
 using Ledger.Api.Problems;
+using Ledger.Api.Verification.Offline;
+using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Composites;
 using Ledger.Node.Licences;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ledger.Api.Verification;
 
@@ -15,7 +18,12 @@ internal static class VerifyEndpoints
             .Accepts<Stream>("application/pdf").Produces<VerdictResponse>();
         verifications.MapPost("/check-code", VerifyCheckCodeAsync).WithSummary("Ask for a status by identifier and check code 按标识与查验码核验")
             .Accepts<CheckCodeRequest>("application/json").Produces<CheckCodeResponse>();
+        routes.MapGet("/verify.html", DownloadPage).ExcludeFromDescription();
     }
+
+    /// <summary>The page that verifies without a network, with what this node trusts built in; a file to keep, not a page of this site.</summary>
+    private static FileContentHttpResult DownloadPage(ProvinceNode node) => TypedResults.File(
+        OfflinePage.Write(new TrustBundle(TrustFolder.Load(node.Options.TrustFolder))), "text/html; charset=utf-8", "verify.html");
 
     private static async Task<VerdictResponse> VerifyFileAsync(
         HttpContext context, TrustedVerifier verifier, CancellationToken cancel)

@@ -47,9 +47,12 @@ public sealed class Province : IAsyncLifetime, IDisposable
         new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System)
             .WriteAsync(Node.Licences.Open(Issuing.Code, identifier), CancellationToken.None).GetAwaiter().GetResult();
 
-    internal Task RevokeAsync(string identifier) => Node.Licences.RevokeAsync(
-        new LicenceDecision(Issuing.Code, identifier, Ground("《中华人民共和国行政处罚法》第九条"), Request($"revoke {identifier}")),
-        RevocationReason.Penalty, destination: null, CancellationToken.None);
+    internal Task RevokeAsync(string identifier) =>
+        Node.Licences.RevokeAsync(DecisionOn(identifier), RevocationReason.Penalty, destination: null, CancellationToken.None);
+
+    /// <summary>A decision of the issuing authority on a licence of its own.</summary>
+    internal static LicenceDecision DecisionOn(string identifier) =>
+        new(Issuing.Code, identifier, Ground("《中华人民共和国行政处罚法》第九条"), Request($"decide {identifier}"));
 
     private static Decision Ground(string basis) => new(basis, LicenceDate.InChina(TimeProvider.System.GetUtcNow()), "clerk-1");
 

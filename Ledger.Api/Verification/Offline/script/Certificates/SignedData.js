@@ -1,0 +1,135 @@
+import { Bytes } from '../Encoding/Bytes.js';
+import { refuse } from '../Encoding/FormatError.js';
+import { Certificate } from './Certificate.js';
+import { DerReader } from './DerReader.js';
+import { DerTag } from './DerTag.js';
+import { KeyIdentifiers } from './KeyIdentifiers.js';
+import { Oids } from './Oids.js';
+import { SignatureValue } from './SignatureValue.js';
+import { SignedAttributes } from './SignedAttributes.js';
+import { SignedDataSuite } from './SignedDataSuite.js';
+
+const maxLength = 64 * 1024;
+const maxCertificates = 32;
+const version1 = 1;
+
+/**
+ * A detached signature with its certificates: CMS (RFC 5652) as PAdES B-B wants it for P-256, GB/T 35275 for SM2. Exactly one
+ * signer, who has signed attributes.
+ */
+export class SignedData {
+  #attributes;
+  #digestAlgorithm;
+  #signatureAlgorithm;
+  #signature;
+
+  // SignedData ::= SEQUENCE { version, digestAlgorithms SET, encapContentInfo, certificates [0], signerInfos SET }
+  constructor(reader) {
+    const outer = reader.readSequence();
+    const type = outer.readObjectIdentifier();
+    const explicitTag = outer.readSequence(DerTag.context(0));
+    outer.throwIfNotEmpty();
+    const body = explicitTag.readSequence();
+    explicitTag.throwIfNotEmpty();
+
+    SignedData.#readVersion(body);
+    const digestAlgorithms = body.readSetOf();
+    const announcedDigest = KeyIdentifiers.readAlgorithm(digestAlgorithms);
+    digestAlgorithms.throwIfNotEmpty();
+    const contentType = KeyIdentifiers.readAlgorithm(body);
+    this.certificates = SignedData.#readCertificates(body.readSetOf(DerTag.context(0)));
+    const signers = body.readSetOf();
+    const signer = signers.readSequence();
+    signers.throwIfNotEmpty();
+    body.throwIfNotEmpty();
+    this.#readSigner(signer);
+
+    const isKnown = (type === Oids.signedData && contentType === Oids.data) || (type === Oids.gmSignedData && contentType === Oids.gmData);
+    if (!isKnown || announcedDigest !== this.#digestAlgorithm || this.#attributes.contentType !== contentType) {
+      refuse('Signed data contradicts itself, or is not of plain data.');
+    }
+  }
+
+  /** Reads signed data. The content is not in it and nothing is verified yet. */
+  static parse(der) {
+    return DerReader.read(der, maxLength, 'Signed data', (reader) => new SignedData(reader));
+  }
+
+  /** Why the signer did not sign this content, as an English sentence; undefined where he did. Whether he is trusted is not asked here. */
+  async faultOf(content) {
+    const suite = SignedDataSuite.of(this.signer.publicKey.algorithm);
+    if (this.#digestAlgorithm !== suite.digestAlgorithm || !suite.signatureAlgorithms.includes(this.#signatureAlgorithm)) {
+      return `${this.#digestAlgorithm} with ${this.#signatureAlgorithm} does not fit the signer's key.`;
+    }
+
+    const digest = await SignedDataSuite.hash(suite.digestAlgorithm, content);
+    if (!Bytes.equal(digest, this.#attributes.messageDigest)) {
+      return `The content's hash is ${Bytes.toHex(digest)}, signed was ${Bytes.toHex(this.#attributes.messageDigest)}.`;
+    }
+
+    if (!await this.#attributes.signingCertificate?.names(this.signer)) {
+      return `The signed attributes don't name the certificate of ${this.signer}.`;
+    }
+
+    if (!this.signer.maySignDocuments) {
+      return `The certificate of ${this.signer} does not let its key sign.`;
+    }
+
+    return this.#faultOfSignature();
+  }
+
+  async #faultOfSignature() {
+    const raw = SignatureValue.tryRead(this.#signature);
+    if (!raw) {
+      return 'The signature value is not well-formed.';
+    }
+
+    return await this.signer.publicKey.verify(this.#attributes.signed, raw)
+      ? undefined
+      : `The signature was not made with the key of ${this.signer}.`;
+  }
+
+  #readSigner(signer) {
+    SignedData.#readVersion(signer);
+    this.signer = this.#findSigner(signer.readSequence());
+    this.#digestAlgorithm = KeyIdentifiers.readAlgorithm(signer);
+    this.#attributes = new SignedAttributes(signer);
+    this.#signatureAlgorithm = KeyIdentifiers.readAlgorithm(signer);
+    this.#signature = signer.readOctetString();
+
+    // RFC 5652, 5.3: unsigned attributes, e.g. a time stamp. Nothing in them is signed, so nothing here depends on them.
+    if (signer.hasTag(1)) {
+      signer.readSetOf(DerTag.context(1));
+    }
+
+    signer.throwIfNotEmpty();
+  }
+
+  #findSigner(issuerAndSerialNumber) {
+    const issuer = issuerAndSerialNumber.readEncodedValue();
+    const serial = issuerAndSerialNumber.readIntegerBytes();
+    issuerAndSerialNumber.throwIfNotEmpty();
+    return this.certificates.find((certificate) =>
+      Bytes.equal(certificate.issuerNameRaw, issuer) && Bytes.equal(certificate.serialNumberBytes, serial))
+      ?? refuse("The signer's certificate is not in the signed data.");
+  }
+
+  static #readVersion(reader) {
+    const version = reader.readNumber();
+    if (version !== version1) {
+      refuse(`Signed data of version ${version} is not read.`);
+    }
+  }
+
+  static #readCertificates(set) {
+    const certificates = [];
+    while (set.hasData) {
+      certificates.push(Certificate.parse(set.readEncodedValue()));
+      if (certificates.length > maxCertificates) {
+        refuse('Signed data has too many certificates.');
+      }
+    }
+
+    return certificates;
+  }
+}

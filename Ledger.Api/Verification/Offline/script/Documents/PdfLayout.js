@@ -1,0 +1,103 @@
+import { Bytes } from '../Encoding/Bytes.js';
+import { PdfLimits, ReadingClock } from './PdfLimits.js';
+import { PdfObjects } from './PdfObjects.js';
+import { PdfRejectedError, PdfRejection, malformed } from './PdfRejectedError.js';
+import { PdfDictionary, PdfName, PdfStream } from './PdfValues.js';
+import { PdfValueParser } from './PdfValueParser.js';
+
+const streamKeys = new Set(['Type', 'Subtype', 'Params', 'Filter', 'Length', 'Length1', 'N']);
+const header = Bytes.concat(Bytes.ofText('%PDF-1.7\n%'), Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 0x0a));
+const trailerKeys = 'ID Info Root Size';
+
+/**
+ * Walks a file from its first byte to its end mark: header, objects, cross-reference table, trailer, nothing between them. Going
+ * by order instead of by offsets leaves no room for hidden, overlapping or double objects.
+ */
+export class PdfLayout {
+  #parser;
+  #objects = new Map();
+  #positions = new Map();
+
+  /** Reads the first file in `file`; see `length` for where it ends. */
+  constructor(file) {
+    if (!Bytes.startsWith(file, header)) {
+      throw new PdfRejectedError(PdfRejection.foreign, 'This is not a licence PDF of this system.');
+    }
+
+    const clock = new ReadingClock();
+    this.#parser = new PdfValueParser(file);
+    this.#parser.take(header.length);
+    while (!this.#parser.startsWith('xref\n')) {
+      clock.check();
+      this.#readObject();
+    }
+
+    const table = this.#parser.position;
+    this.#parser.expect(this.#expectedTable());
+    this.#parser.expect('trailer\n');
+    this.trailer = this.#readTrailer();
+    this.#parser.expect(`\nstartxref\n${table}\n%%EOF\n`);
+
+    /** Length of the file up to and with its end mark; anything behind it was added later. */
+    this.length = this.#parser.position;
+    this.objects = new PdfObjects(this.#objects);
+    this.objects.requireAllReachable(this.trailer);
+  }
+
+  #readObject() {
+    const { position } = this.#parser;
+    const number = this.#parser.integer();
+    if (number === 0 || number > PdfLimits.objects) {
+      throw new PdfRejectedError(PdfRejection.tooLarge, 'The PDF has too many objects.');
+    }
+
+    this.#parser.expect(' 0 obj\n');
+    let value = this.#parser.value();
+    if (value instanceof PdfDictionary && this.#parser.startsWith('\nstream\n')) {
+      value = this.#readStream(value);
+    }
+
+    this.#parser.expect('\nendobj\n');
+    if (this.#objects.has(number)) {
+      malformed(`Object ${number} is defined twice.`);
+    }
+
+    this.#objects.set(number, value);
+    this.#positions.set(number, position);
+  }
+
+  #readStream(dictionary) {
+    this.#parser.expect('\nstream\n');
+    const { entries } = dictionary;
+    const [filter, length] = [entries.get('Filter'), entries.get('Length')];
+    const isKnownFilter = !entries.has('Filter') || (filter instanceof PdfName && filter.value === 'FlateDecode');
+    if (![...entries.keys()].every((key) => streamKeys.has(key)) || !isKnownFilter || typeof length !== 'number') {
+      malformed('A stream is written in another way.');
+    }
+
+    const stream = new PdfStream(dictionary, this.#parser.take(length));
+    this.#parser.expect('\nendstream');
+    return stream;
+  }
+
+  /** The only table that agrees with where the objects are. */
+  #expectedTable() {
+    const numbers = [...this.#positions.keys()].sort((a, b) => a - b);
+    if (numbers.some((number, i) => number !== i + 1)) {
+      malformed("An object's number is left out.");
+    }
+
+    const rows = numbers.map((number) => `${String(this.#positions.get(number)).padStart(10, '0')} 00000 n \n`);
+    return `xref\n0 ${numbers.length + 1}\n0000000000 65535 f \n${rows.join('')}`;
+  }
+
+  #readTrailer() {
+    const trailer = this.#parser.value();
+    if (!(trailer instanceof PdfDictionary)) {
+      malformed('The trailer is no dictionary.');
+    }
+
+    const isGood = [...trailer.entries.keys()].sort().join(' ') === trailerKeys && trailer.entries.get('Size') === this.#objects.size + 1;
+    return isGood ? trailer : malformed('The trailer does not fit the file.');
+  }
+}

@@ -1,0 +1,20 @@
+/** What happened, as one byte of the event leaf; the numbers and names of EventType in Ledger.Crypto. */
+export const EventType = {
+  issue: 1,
+  amend: 2,
+  suspend: 3,
+  resume: 4,
+  revoke: 5,
+  endorse: 6,
+  dispute: 7,
+  disputeLifted: 8,
+  materialRegistered: 16,
+  consentGranted: 17,
+  consentWithdrawn: 18,
+  materialUsed: 19,
+  authorityRegistered: 32,
+  holderRegistered: 33,
+  catalogueEntered: 34,
+  logContinued: 48,
+  loadAdded: 254,
+};

@@ -1,0 +1,37 @@
+import { Bytes } from '../Encoding/Bytes.js';
+import { CanonicalJson } from '../Encoding/CanonicalJson.js';
+import { refuse } from '../Encoding/FormatError.js';
+import { StrictJson } from '../Encoding/StrictJson.js';
+import { StrictJsonMembers } from '../Encoding/StrictJsonMembers.js';
+import { Sm3 } from '../Hashing/Sm3.js';
+import { Forms } from './Forms.js';
+import { TrustPolicy } from './TrustPolicy.js';
+
+const kind = 'trust-bundle/v1';
+const maximumBytes = 512 << 10;
+
+/** All that a verifier trusts, as one file in canonical JSON, with a digest that two offices can compare by telephone. */
+export class TrustBundle {
+  constructor(policy, digest) {
+    Object.assign(this, { policy, digest });
+  }
+
+  /** Reads a bundle in its one form, by promise. */
+  static async parse(bytes) {
+    const value = StrictJson.parseObject(bytes, maximumBytes);
+    if (!Bytes.equal(CanonicalJson.write(value), bytes)) {
+      refuse('A trust bundle is in canonical form.');
+    }
+
+    const members = new StrictJsonMembers(value);
+    members.text('kind', Forms.only(kind));
+    const policy = await TrustPolicy.read(members.part('policy'));
+    members.refuseOthers();
+    return new TrustBundle(policy, Bytes.toHex(Sm3.hash(bytes)));
+  }
+
+  /** The digest in groups of four characters, to be read aloud. */
+  get spokenDigest() {
+    return this.digest.match(/.{4}/g).join(' ');
+  }
+}

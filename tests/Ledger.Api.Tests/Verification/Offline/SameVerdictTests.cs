@@ -1,0 +1,117 @@
+using Ledger.Api.Demo;
+using Ledger.Api.Verification;
+using Ledger.Crypto.Signing;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+
+namespace Ledger.Api.Tests.Verification.Offline;
+
+/// <summary>The page in Chromium with the network off says of every file what <c>verify --offline</c> says, check by check.</summary>
+[Collection(OfflineBrowserGroup.Name)]
+public sealed class SameVerdictTests(OfflineBrowser browser)
+{
+    private const int Seed = 2_026;
+    private const int QuickMutants = 150;
+    private const int FullMutants = 4_000;
+
+    private readonly OfflineCases _cases = new(browser.Province);
+    private readonly DateTimeOffset _now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 60);
+
+    [Fact]
+    public async Task Of_licences_of_every_standing_and_of_files_that_somebody_changed()
+    {
+        IReadOnlyList<(string Name, byte[] File)> files = await _cases.AllAsync();
+        IReadOnlyList<ShownVerdict> verdicts = await CompareAsync(files, browser.Province.Policy, _now);
+        Assert.Equal(browser.Province.Identifiers.Count + 2, verdicts.Count(verdict => verdict.Conclusion == "valid")); // the disputed one, and the issuer's again
+        Assert.Contains(verdicts, verdict => verdict.Conclusion == "not-valid");
+        Assert.Contains(verdicts, verdict => verdict.Conclusion == "cannot-tell");
+    }
+
+    [Fact]
+    public async Task Of_files_with_one_byte_changed()
+    {
+        int count = Environment.GetEnvironmentVariable("LEDGER_TEST_FULL") == "1" ? FullMutants : QuickMutants;
+        IReadOnlyList<ShownVerdict> verdicts = await CompareAsync(_cases.Mutants(count, Seed), browser.Province.Policy, _now);
+        Assert.All(verdicts, verdict => Assert.NotEqual("valid", verdict.Conclusion));
+    }
+
+    [VectorFact]
+    public async Task Of_other_people_s_files()
+    {
+        string[] paths = Directory.GetFiles(Vectors.Path("pdf"), "*.pdf", SearchOption.AllDirectories);
+        Assert.NotEmpty(paths);
+        IReadOnlyList<ShownVerdict> verdicts = await CompareAsync(
+            paths.Select(path => (path, File.ReadAllBytes(path))), browser.Province.Policy, _now);
+        Assert.All(verdicts, verdict => Assert.NotEqual("valid", verdict.Conclusion));
+    }
+
+    [Fact]
+    public async Task At_any_time_of_the_verifier_s_clock()
+    {
+        TimeSpan[] later =
+        [
+            TimeSpan.FromHours(-2), TimeSpan.FromMinutes(-4), TimeSpan.FromDays(1) - TimeSpan.FromMinutes(5), TimeSpan.FromDays(2),
+            TimeSpan.FromDays(365 * 2), TimeSpan.FromDays(365 * 40),
+        ];
+        foreach (TimeSpan shift in later)
+        {
+            await CompareAsync([("good", _cases.Good)], browser.Province.Policy, _now + shift);
+        }
+
+        await CompareAsync([("good", _cases.Good)], browser.Province.Policy with { MaximumAge = TimeSpan.FromDays(366) }, _now + TimeSpan.FromDays(300));
+    }
+
+    [Fact]
+    public async Task By_the_trust_of_somebody_else()
+    {
+        TrustPolicy own = browser.Province.Policy;
+        using DemoPki pki = DemoPki.Create(browser["pki"], DateTimeOffset.UtcNow);
+        using Ed25519PrivateKey ed25519 = Ed25519PrivateKey.Generate();
+        using Sm2PrivateKey sm2 = Sm2PrivateKey.Generate();
+        TrustedLog impostor = own.Logs[0] with
+        {
+            Ed25519 = new NoteSigner(own.Logs[0].Origin, ed25519).Verifier,
+            Sm2 = new NoteSigner(own.Logs[0].Sm3Origin, sm2).Verifier,
+        };
+        TrustPolicy[] others = [own with { Roots = pki.Roots }, own with { Roots = [] }, own with { Logs = [] }, own with { Logs = [impostor] }];
+        foreach (TrustPolicy policy in others)
+        {
+            Assert.DoesNotContain(await CompareAsync([("good", _cases.Good)], policy, _now), verdict => verdict.Conclusion == "valid");
+        }
+    }
+
+    [Fact]
+    public async Task By_a_quorum_of_witnesses()
+    {
+        using Ed25519PrivateKey first = Ed25519PrivateKey.Generate(), second = Ed25519PrivateKey.Generate(), third = Ed25519PrivateKey.Generate();
+        NoteCosigner[] witnesses = [.. new[] { first, second, third }.Select((key, i) => new NoteCosigner($"witness.example/{i}", key))];
+        TlogPolicy policy = new(
+            [], [.. witnesses.Select((witness, i) => new TlogPolicyWitness($"w{i}", witness.Verifier, null))], [new TlogPolicyGroup("all", 2, ["w0", "w1", "w2"])], "all");
+        TrustPolicy trust = browser.Province.Policy with { Logs = [browser.Province.Policy.Logs[0] with { Witnesses = policy }] };
+        await CompareAsync(
+            [("nobody", _cases.Good), ("one", _cases.Cosigned(witnesses[0])), ("two", _cases.Cosigned(witnesses[0], witnesses[2])), ("all", _cases.Cosigned(witnesses))],
+            trust, _now);
+    }
+
+    private async Task<IReadOnlyList<ShownVerdict>> CompareAsync(IEnumerable<(string Name, byte[] File)> files, TrustPolicy policy, DateTimeOffset now)
+    {
+        await using OfflineWindow window = await browser.OpenAsync(policy);
+        await window.SetClockAsync(now);
+        using TrustedVerifier verifier = new(policy, new StandingClock(now));
+        List<ShownVerdict> verdicts = [];
+        foreach ((string name, byte[] file) in files)
+        {
+            ShownVerdict expected = ShownVerdict.Of(await verifier.VerifyAsync(file, offline: true, CancellationToken.None));
+            ShownVerdict shown = await window.VerifyAsync(file);
+            Assert.True(expected.ToString() == shown.ToString(), $"{name}\nexpected {expected}\nshown {shown}");
+            verdicts.Add(shown);
+        }
+
+        return verdicts;
+    }
+
+    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
