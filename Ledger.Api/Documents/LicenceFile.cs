@@ -12,7 +12,7 @@ using Ledger.Node.Seals;
 namespace Ledger.Api.Documents;
 
 /// <summary>Writes a licence as a PDF that carries its own proof: drawn, with document and newest status attached, signed by the authority.</summary>
-internal sealed class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimeProvider time)
+internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimeProvider time)
 {
     private const int RoomForSignature = 8_192;
     private const int IdentifierLength = 16;

@@ -24,6 +24,8 @@ internal static class LicenceEndpoints
         licences.MapGet("/{identifier}", GetAsync).WithSummary("Read one licence, as it is or as it was 查询证照").Produces<LicenceResponse>();
         licences.MapGet("/{identifier}/pdf", GetPdfAsync).WithSummary("The licence as a signed PDF 下载证照文件")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+        licences.MapGet("/{identifier}/ofd", GetOfdAsync).WithSummary("The licence as a sealed OFD 下载版式证照文件")
+            .Produces(StatusCodes.Status200OK, contentType: LicenceFile.OfdMediaType);
         licences.MapDecisions();
         licences.MapHistory();
         licences.MapBatch();
@@ -82,6 +84,14 @@ internal static class LicenceEndpoints
         OpenedLicence opened = node.Licences.Open(Caller.Of(context).Authority, identifier);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.File(await file.WriteAsync(opened, cancel), "application/pdf", $"{identifier}.pdf");
+    }
+
+    private static async Task<FileContentHttpResult> GetOfdAsync(
+        HttpContext context, string identifier, ProvinceNode node, LicenceFile file, CancellationToken cancel)
+    {
+        OpenedLicence opened = node.Licences.Open(Caller.Of(context).Authority, identifier);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.File(await file.WriteOfdAsync(opened, cancel), LicenceFile.OfdMediaType, $"{identifier}.ofd");
     }
 
     private static Created<IssuedLicenceResponse> Created(IssuedLicence issued, ProvinceNode node) =>

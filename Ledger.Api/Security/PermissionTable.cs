@@ -35,6 +35,7 @@ public static class PermissionTable
         new("POST", "/api/v1/licences/batch", Role.Department, "the issuer is the caller's own authority", BatchBytes),
         new("GET", "/api/v1/licences/{identifier}", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/pdf", Role.Department, OwnLicences),
+        new("GET", "/api/v1/licences/{identifier}/ofd", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/events", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/components", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/consistency", Role.Department, "only licences of the caller's own authority are compared"),

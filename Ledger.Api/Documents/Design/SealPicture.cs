@@ -16,6 +16,11 @@ internal static class SealPicture
     /// <summary>Draws the seal around a point; slightly translucent, as ink is.</summary>
     public static void Draw(Canvas canvas, FontCatalogue fonts, Point middle, double radius, string name, string purpose)
     {
+        if (canvas.PlaceSeal(middle, radius))
+        {
+            return;
+        }
+
         Ink ink = Ink.Seal with { Opacity = 0.78 };
         canvas.Open(Role.Figure, $"印章：{name}，{purpose}");
         canvas.Stroke(Outline.Circle(middle.X, middle.Y, radius - 1.3), 2.6, ink);

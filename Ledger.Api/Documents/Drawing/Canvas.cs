@@ -27,6 +27,9 @@ internal abstract class Canvas
 
     public abstract void Glyphs(GlyphRun run, Ink ink);
 
+    /// <summary>Tells where the issuer's seal stands; true where programs that show the file draw the seal there themselves.</summary>
+    public virtual bool PlaceSeal(Point middle, double radius) => false;
+
     /// <summary>Draws a line of text from <paramref name="origin"/> on its baseline, changing fonts where one lacks a character.</summary>
     /// <exception cref="ArgumentException">No font has one of the characters.</exception>
     public void Text(string text, FontChain fonts, double size, Point origin, Ink ink, double spacing = 0)

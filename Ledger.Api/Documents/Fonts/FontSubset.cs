@@ -10,8 +10,11 @@ namespace Ledger.Api.Documents.Fonts;
 internal static class FontSubset
 {
     /// <summary>The font file; its glyph numbers are positions in <paramref name="glyphs"/>, parts of composite glyphs come after them.</summary>
+    /// <param name="font">The font.</param>
+    /// <param name="glyphs">Its glyphs to keep, the one for missing characters first.</param>
+    /// <param name="others">Tables that programs need where the font stands alone.</param>
     /// <exception cref="FormatException">The font is malformed.</exception>
-    public static byte[] Make(TrueTypeFont font, IReadOnlyList<int> glyphs)
+    public static byte[] Make(TrueTypeFont font, IReadOnlyList<int> glyphs, params IEnumerable<KeyValuePair<string, byte[]>> others)
     {
         List<int> chosen = [.. glyphs];
         (byte[] outlines, byte[] index) = WriteOutlines(font, chosen);
@@ -30,6 +33,11 @@ internal static class FontSubset
             {
                 tables[hinting] = table.ToArray();
             }
+        }
+
+        foreach ((string tag, byte[] table) in others)
+        {
+            tables.Add(tag, table);
         }
 
         return Assemble(tables);
