@@ -10,7 +10,7 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        Argument<FileInfo> file = new("FILE") { Description = "The licence's PDF" };
+        Argument<FileInfo> file = new("FILE") { Description = "The licence's PDF or OFD" };
         Option<FileSystemInfo> trust = TrustCommand.Source("Trust bundle, or folder with policy.json: roots, log keys, contract");
         Option<bool> offline = new("--offline") { Description = "Ask nobody: judge by the file, what --trust names and the clock" };
         Option<string?> at = PastMoment.Option();

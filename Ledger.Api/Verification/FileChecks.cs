@@ -88,7 +88,7 @@ internal static class FileChecks
     }
 
     /// <summary>The identifier names type, issuer and version itself; they must be those of the statement.</summary>
-    private static Check Identifier(LicenceStatement statement)
+    public static Check Identifier(LicenceStatement statement)
     {
         const string Name = "identifier";
         if (!LicenceIdentifier.TryParse(statement.Identifier, out LicenceIdentifier? identifier))
@@ -110,7 +110,7 @@ internal static class FileChecks
     }
 
     /// <summary>What is printed of issuer, type and dates is what the statement says and the certificate names.</summary>
-    private static Check Face(LicenceDocument licence)
+    public static Check Face(LicenceDocument licence)
     {
         LicenceStatement statement = licence.Statement;
         (string Field, string? Expected)[] expected =

@@ -1,4 +1,6 @@
+using System.Text;
 using Ledger.Api.Documents;
+using Ledger.Api.Documents.Ofd;
 using Ledger.Api.Documents.Reading;
 using Ledger.Crypto.Verification;
 
@@ -7,6 +9,8 @@ namespace Ledger.Api.Verification;
 /// <summary>Verifies licence files by one trust policy: the file's own integrity, then what it carries, then what remote parties can prove.</summary>
 internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : IDisposable
 {
+    private static readonly byte[] OwnFile = Encoding.ASCII.GetBytes(OfdNames.AttachmentFolder + AttachedNames.Document);
+
     private readonly RemoteSources _remote = new(policy);
     private readonly LicenceVerifier _verifier = new(policy, time);
 
@@ -28,6 +32,11 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
     /// <param name="cancel">Stops asking remote parties.</param>
     public async Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, CancellationToken cancel)
     {
+        if (OfdReader.IsPackage(file.Span))
+        {
+            return await VerifyOfdAsync(file, offline, at, cancel);
+        }
+
         PdfReading reading;
         try
         {
@@ -38,15 +47,43 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
             return Unreadable(e);
         }
 
-        if (!reading.Attachments.TryGetValue(AttachedNames.Document, out ReadOnlyMemory<byte> document)
-            || !reading.Attachments.TryGetValue(AttachedNames.Proof, out ReadOnlyMemory<byte> proof))
+        return await JudgeAsync(reading.Attachments, alone => FileChecks.Make(reading, alone, policy, time.GetUtcNow()), offline, at, cancel);
+    }
+
+    private async Task<Verdict> VerifyOfdAsync(ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, CancellationToken cancel)
+    {
+        OfdReading reading;
+        try
+        {
+            reading = OfdReader.Read(file, cancel);
+        }
+        catch (OfdRejectedException e)
+        {
+            return Unreadable(e, file);
+        }
+
+        return OfdChecks.IsLicence(reading)
+            ? await JudgeAsync(reading.Attachments, alone => OfdChecks.Make(reading, alone, policy, time.GetUtcNow()), offline, at, cancel)
+            : new Verdict(OfdChecks.Foreign(reading, policy), null, null);
+    }
+
+    /// <summary>Judges the data, then the file by them; then asks others for newer evidence.</summary>
+    private async Task<Verdict> JudgeAsync(
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments,
+        Func<Verdict, IEnumerable<Check>> checkFile,
+        bool offline,
+        DateTimeOffset? at,
+        CancellationToken cancel)
+    {
+        if (!attachments.TryGetValue(AttachedNames.Document, out ReadOnlyMemory<byte> document)
+            || !attachments.TryGetValue(AttachedNames.Proof, out ReadOnlyMemory<byte> proof))
         {
             return new Verdict(
                 [Check.Of("file-form", false, "文件未附证照数据或证明。", "The file carries no licence data or no proof.")], null, null);
         }
 
         Verdict verdict = _verifier.Verify(document.Span, proof.Span, RemoteEvidence.None, at);
-        IReadOnlyList<Check> form = [.. FileChecks.Make(reading, verdict, policy, time.GetUtcNow())];
+        IReadOnlyList<Check> form = [.. checkFile(verdict)];
 
         if (!offline && verdict.AsOf is not null && !form.Any(check => check.Result == CheckResult.Failed))
         {
@@ -59,6 +96,16 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
     }
 
     public void Dispose() => _remote.Dispose();
+
+    /// <summary>A package that holds the name of a licence's data was one of ours before something happened to it.</summary>
+    private static Verdict Unreadable(OfdRejectedException e, ReadOnlyMemory<byte> file) => new(
+        [
+            file.Span.IndexOf(OwnFile) < 0
+                ? new Check("file-form", CheckResult.Unknown, "文件无法作为 OFD 读取，无法判定。", $"The file cannot be read as OFD; nobody can tell from it: {e.Message}")
+                : new Check("file-form", CheckResult.Failed, "文件已损坏或被改动。", $"The file is damaged or was tampered with: {e.Message}"),
+        ],
+        null,
+        null);
 
     private static Verdict Unreadable(PdfRejectedException e) => new(
         [

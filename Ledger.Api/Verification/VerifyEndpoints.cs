@@ -1,3 +1,4 @@
+using Ledger.Api.Documents;
 using Ledger.Api.Problems;
 using Ledger.Api.Verification.Offline;
 using Ledger.Crypto.Verification;
@@ -15,7 +16,7 @@ internal static class VerifyEndpoints
     {
         RouteGroupBuilder verifications = routes.MapGroup("/api/v1/verifications").WithTags("verification");
         verifications.MapPost("/file", VerifyFileAsync).WithSummary("Verify a licence file 核验证照文件")
-            .Accepts<Stream>("application/pdf").Produces<VerdictResponse>();
+            .Accepts<Stream>("application/pdf", LicenceFile.OfdMediaType).Produces<VerdictResponse>();
         verifications.MapPost("/check-code", VerifyCheckCodeAsync).WithSummary("Ask for a status by identifier and check code 按标识与查验码核验")
             .Accepts<CheckCodeRequest>("application/json").Produces<CheckCodeResponse>();
         routes.MapGet("/verify.html", DownloadPage).ExcludeFromDescription();

@@ -36,6 +36,9 @@ public sealed class LicenceEndpointsTests(TestNode node) : IClassFixture<TestNod
         Assert.Equal("application/pdf", pdf.Headers["Content-Type"]);
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(pdf.Bytes, 0, 5), StringComparison.Ordinal);
         await AssertVerdictAsync(pdf.Bytes, "valid");
+        Answer ofd = await node.Department.ReadAsync(path + "/ofd");
+        Assert.Equal("application/ofd", ofd.Headers["Content-Type"]);
+        await AssertVerdictAsync(ofd.Bytes, "valid", "application/ofd");
         await AssertStandingAsync(issued, "valid");
 
         Answer revoked = await node.Department.PostJsonAsync(path + "/revocation", Revocation, Calls.NewKey());
@@ -45,6 +48,7 @@ public sealed class LicenceEndpointsTests(TestNode node) : IClassFixture<TestNod
 
         // The old file still says valid of itself; the verifier asks the log for a newer status.
         await AssertVerdictAsync(pdf.Bytes, "not-valid");
+        await AssertVerdictAsync(ofd.Bytes, "not-valid", "application/ofd");
         await AssertVerdictAsync((await node.Department.ReadAsync(path + "/pdf")).Bytes, "not-valid");
     }
 
@@ -113,7 +117,7 @@ public sealed class LicenceEndpointsTests(TestNode node) : IClassFixture<TestNod
         Answer issued = await node.Department.IssueAsync();
         LicenceIdentifier identifier = LicenceIdentifier.Parse(issued["identifier"]);
         LicenceIdentifier absent = LicenceIdentifier.Create(identifier.Type, identifier.Issuer, "ABSENT", 1);
-        foreach (string tail in new[] { "", "/pdf" })
+        foreach (string tail in new[] { "", "/pdf", "/ofd" })
         {
             AssertSame(
                 await node.OtherDepartment.ReadAsync($"{Calls.Licences}/{identifier}{tail}"),
@@ -165,9 +169,9 @@ public sealed class LicenceEndpointsTests(TestNode node) : IClassFixture<TestNod
         Assert.Equal(HttpStatusCode.OK, (await node.Anyone.ReadAsync(standing["statusBundle"])).Status);
     }
 
-    private async Task AssertVerdictAsync(byte[] file, string conclusion)
+    private async Task AssertVerdictAsync(byte[] file, string conclusion, string type = "application/pdf")
     {
-        Answer verdict = await node.Anyone.PostJsonAsync("/api/v1/verifications/file", file, type: "application/pdf");
+        Answer verdict = await node.Anyone.PostJsonAsync("/api/v1/verifications/file", file, type: type);
         Assert.Equal(HttpStatusCode.OK, verdict.Status);
         Assert.True(conclusion == verdict["conclusion"], verdict.Text);
     }

@@ -47,6 +47,11 @@ public sealed class Province : IAsyncLifetime, IDisposable
         new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System)
             .WriteAsync(Node.Licences.Open(Issuing.Code, identifier), CancellationToken.None).GetAwaiter().GetResult();
 
+    /// <summary>The licence's OFD as of now.</summary>
+    internal byte[] Ofd(string identifier) =>
+        new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System)
+            .WriteOfdAsync(Node.Licences.Open(Issuing.Code, identifier), CancellationToken.None).GetAwaiter().GetResult();
+
     internal Task RevokeAsync(string identifier) =>
         Node.Licences.RevokeAsync(DecisionOn(identifier), RevocationReason.Penalty, destination: null, CancellationToken.None);
 
