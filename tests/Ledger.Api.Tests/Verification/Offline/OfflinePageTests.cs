@@ -157,6 +157,27 @@ public sealed class OfflinePageTests(OfflineBrowser browser)
         await window.Page.Context.DisposeAsync();
     }
 
+    [Fact]
+    public async Task A_file_that_takes_too_long_is_given_up_and_the_next_one_judged()
+    {
+        await using OfflineWindow window = await OpenAsync(1_280);
+        await window.Page.Clock.InstallAsync();
+
+        // A worker that never answers stands for a file that nobody has found yet.
+        await window.Page.EvaluateAsync(
+            "() => { globalThis.Real = Worker; globalThis.Worker = class { postMessage() { globalThis.asked = true; } terminate() { globalThis.ended = true; } }; }");
+        await window.Page.SetInputFilesAsync("#file", new FilePayload { Name = "slow.pdf", MimeType = "application/pdf", Buffer = _cases.Good });
+        await window.Page.WaitForFunctionAsync("() => globalThis.asked");
+        await window.Page.Clock.FastForwardAsync(21_000);
+        await window.Page.WaitForFunctionAsync("() => document.querySelector('#verdict') !== null");
+        Assert.Contains("无法判定", await window.Page.InnerTextAsync("#verdict"), StringComparison.Ordinal);
+        Assert.Contains("核验超时", await window.Page.InnerTextAsync(".reason"), StringComparison.Ordinal);
+        Assert.True(await window.Page.EvaluateAsync<bool>("() => globalThis.ended"));
+
+        await window.Page.EvaluateAsync("() => { globalThis.Worker = Real; }");
+        Assert.Equal("valid", (await window.VerifyAsync(_cases.Good)).Conclusion);
+    }
+
     private static async Task AssertCleanAsync(IPage page, string what)
     {
         string[] violations = await page.EvaluateAsync<string[]>(
