@@ -158,6 +158,14 @@ public sealed class OfflinePageTests(OfflineBrowser browser)
     }
 
     [Fact]
+    public async Task An_OFD_is_left_to_others()
+    {
+        await using OfflineWindow window = await OpenAsync(1_280);
+        Assert.Equal("cannot-tell", (await window.VerifyAsync([.. "PK\u0003\u0004"u8, .. new byte[100]])).Conclusion);
+        Assert.Contains("本页只核验 PDF", await window.Page.InnerTextAsync(".reason"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_takes_too_long_is_given_up_and_the_next_one_judged()
     {
         await using OfflineWindow window = await OpenAsync(1_280);

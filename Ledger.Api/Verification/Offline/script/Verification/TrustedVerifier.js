@@ -1,10 +1,13 @@
 import { PdfReader } from '../Documents/PdfReader.js';
 import { PdfRejectedError, PdfRejection } from '../Documents/PdfRejectedError.js';
+import { Bytes } from '../Encoding/Bytes.js';
 import { Check, CheckResult } from './Check.js';
 import { FileChecks } from './FileChecks.js';
 import { LicenceVerifier } from './LicenceVerifier.js';
 import { Verdict } from './Verdict.js';
 
+// The first four bytes of every ZIP package, which an OFD is.
+const packageMark = [0x50, 0x4b, 0x03, 0x04];
 const documentName = 'licence.json';
 const proofName = 'proof.json';
 
@@ -21,6 +24,12 @@ export class TrustedVerifier {
   /** Judges a file, by promise.
    * @param {Uint8Array} file Anything at all; what cannot be read is a failed check, never an error. */
   async verify(file) {
+    if (Bytes.startsWith(file, packageMark)) {
+      return new Verdict([new Check(
+        'file-form', CheckResult.unknown, '这是 OFD 或其他压缩包，本页只核验 PDF：请用命令行或联网核验。',
+        'This is an OFD or another package; this page verifies PDF files only. Use the command line, or verify online.')]);
+    }
+
     let reading;
     try {
       reading = PdfReader.read(file);
