@@ -36,6 +36,12 @@ internal enum LedgerError
     /// <summary>The caller is known and may not do this.</summary>
     NotAllowed,
 
+    /// <summary>The authority has no seal in force: none in the ledger, frozen, revoked, or outside its validity.</summary>
+    SealNotInForce,
+
+    /// <summary>No grant permits this caller to use the authority's seal for this type of licence now.</summary>
+    SealNotGranted,
+
     /// <summary>A signature, certificate or proof in the request does not verify.</summary>
     SignatureInvalid,
 
@@ -128,6 +134,8 @@ internal static class LedgerErrorCode
         LedgerError.AlreadyExists => "already-exists",
         LedgerError.WrongState => "wrong-state",
         LedgerError.NotAllowed => "not-allowed",
+        LedgerError.SealNotInForce => "seal-not-in-force",
+        LedgerError.SealNotGranted => "seal-not-granted",
         LedgerError.SignatureInvalid => "signature-invalid",
         LedgerError.Busy => "busy",
         LedgerError.ClockBehind => "clock-behind",

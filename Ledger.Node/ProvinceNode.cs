@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
@@ -27,6 +28,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
     private readonly Stack<IDisposable> _owned = new();
     private readonly WitnessClient _witnesses = new(WitnessPatience);
     private HolderSecrets? _secrets;
+    private SealWorkshop? _workshop;
     private AnchorReader? _chain;
     private OthersMemory _others = null!;
 
@@ -86,6 +88,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Items (事项).</summary>
     public ServiceItems Items { get; private set; } = null!;
 
+    /// <summary>Seals: applications, grants, uses.</summary>
+    public SealRegister Seals { get; private set; } = null!;
+
     /// <summary>The authorities' keys.</summary>
     public SealingKeys Keys { get; private set; } = null!;
 
@@ -110,6 +115,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         EventCatalogue events = new();
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
+        SealTable.AddTo(events);
         CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
         LogContinuation.AddTo(events);
@@ -150,7 +156,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
     /// <summary>
     /// Asks the others what they remember and, if enough answer, lets the writer begin: first of all with the catalogue that comes with
-    /// the program, as far as the log has nothing of it. Then enters the authorities whose keys this node holds.
+    /// the program, as far as the log has nothing of it. Then enters the authorities whose keys this node holds, and their seals.
     /// </summary>
     public async Task TryBeginAsync(CancellationToken cancel)
     {
@@ -169,6 +175,8 @@ internal sealed class ProvinceNode : IAsyncDisposable
         {
             await Authorities.RegisterAsync(authority.Code, authority.Name, Options.Division, cancel);
         }
+
+        await Seals.EnterHeldAsync(cancel);
     }
 
     /// <summary>
@@ -179,6 +187,22 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <see cref="LedgerError.NotFound"/> where nothing is signed yet; <see cref="LedgerError.Quarantined"/>; <see cref="LedgerError.Waiting"/>.
     /// </exception>
     public async Task<StatusBundle> ProveAsync(Digest mapKey, CancellationToken cancel) => (await ShowAsync(mapKey, cancel)).Bundle;
+
+    /// <summary>
+    /// The proof of a licence's status as <see cref="ProveAsync(Digest, CancellationToken)"/> gives it, and under the same checkpoint that
+    /// of the seal that it bears; null where it was issued before seals stood in the log.
+    /// </summary>
+    /// <exception cref="LedgerException">As there.</exception>
+    public async Task<(StatusBundle Licence, StatusBundle? Seal)> ProveAsync(Licence licence, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(licence);
+        Digest mapKey = Licences.MapKeyOf(licence);
+        ShownHead shown = await CoveringAsync(mapKey, cancel);
+        Digest? sealKey = licence.SealHandle is ByteString seal ? MapKey.For(Options.Origin, MapNamespace.Seal, seal.Span) : null;
+        return (
+            StatusBundles.Make(Ledger, Anchors, mapKey, shown),
+            sealKey is Digest key ? StatusBundles.Make(Ledger, Anchors, key, shown) : null);
+    }
 
     /// <summary>Finishes what waits, then closes the store.</summary>
     public async ValueTask DisposeAsync()
@@ -194,6 +218,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         }
 
         _chain?.Dispose();
+        _workshop?.Dispose();
         _witnesses.Dispose();
         _secrets?.Dispose();
         while (_owned.TryPop(out IDisposable? part))
@@ -213,7 +238,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         CatalogueRegister.EnterMissing(write, CatalogueSeed.All());
     }
 
-    private async Task<ShownStatus> ShowAsync(Digest mapKey, CancellationToken cancel)
+    private async Task<ShownHead> CoveringAsync(Digest mapKey, CancellationToken cancel)
     {
         Ledger.RequireTrusted();
         long? last;
@@ -222,7 +247,12 @@ internal sealed class ProvinceNode : IAsyncDisposable
             last = new LogProofs(rows).LastIndexOf(mapKey);
         }
 
-        ShownHead shown = await Witnessing.Cosigned.CoveringAsync(last, cancel);
+        return await Witnessing.Cosigned.CoveringAsync(last, cancel);
+    }
+
+    private async Task<ShownStatus> ShowAsync(Digest mapKey, CancellationToken cancel)
+    {
+        ShownHead shown = await CoveringAsync(mapKey, cancel);
         return new ShownStatus(
             StatusBundles.Make(Ledger, Anchors, mapKey, shown), shown.HasQuorum, shown.Report?.QuorumTime ?? shown.Head.MapCommit.Time);
     }
@@ -255,8 +285,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
         HolderVault vault = new(Options.Origin, holderKeys);
         Authorities = new AuthorityRegister(Ledger);
         Holders = new HolderRegister(Ledger, holderKeys, vault);
-        LicenceMaker maker = new(Options.Origin, Keys, time);
-        Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, time);
+        LicenceMaker maker = new(Options.Origin, time);
+        Seals = OpenSeals(time, loggers);
+        Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, Seals, time);
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Composites = new CompositeRegister(Ledger, Types, vault, time);
         Comparisons = new ComparisonRegister(Ledger, Types, vault);
@@ -273,6 +304,13 @@ internal sealed class ProvinceNode : IAsyncDisposable
         {
             OpenAnchoring(store, _chain!, time, loggers);
         }
+    }
+
+    private SealRegister OpenSeals(TimeProvider time, ILoggerFactory loggers)
+    {
+        _workshop = SealWorkshop.Find(Options.KeyFolder);
+        SealPlaces places = new(Options.Origin, Options.KeyFolder, Options.Division);
+        return Own(new SealRegister(Ledger, Keys, _secrets!, places, _workshop, time, loggers.CreateLogger<SealAttempts>()));
     }
 
     private void OpenAnchoring(StateStore store, AnchorReader chain, TimeProvider time, ILoggerFactory loggers)

@@ -36,9 +36,16 @@ internal static class StatusBundles
             anchors?.LatestFinal(status.Head.Size) is AnchorRecord anchor ? AnchorOf(anchor, proofs, status.Head.Size) : null);
     }
 
-    /// <summary>Only the first body is shown: a verifier compares it with the document; the others speak for themselves.</summary>
-    private static BundledEvent EventOf(ProvenEvent proven, int place) => new(
-        proven.Index, EventLeaf.Parse(proven.Leaf), proven.Path, place == 0 && proven.Body is byte[] body ? body : (ReadOnlyMemory<byte>?)null);
+    /// <summary>
+    /// Only the first body is shown, which a verifier compares with the document, and that which names a made seal; the others speak for
+    /// themselves.
+    /// </summary>
+    private static BundledEvent EventOf(ProvenEvent proven, int place)
+    {
+        EventLeaf leaf = EventLeaf.Parse(proven.Leaf);
+        bool isShown = place == 0 || leaf.Type == EventType.SealMade;
+        return new BundledEvent(proven.Index, leaf, proven.Path, isShown && proven.Body is byte[] body ? body : (ReadOnlyMemory<byte>?)null);
+    }
 
     private static BundledAnchor AnchorOf(AnchorRecord record, LogProofs proofs, long size) => new(
         record.ChainId,

@@ -1,6 +1,7 @@
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Signing;
+using Ledger.Node.Seals;
 
 namespace Ledger.Api.Demo;
 

@@ -14,16 +14,16 @@ internal sealed partial class LicenceFile
     public const string OfdMediaType = "application/ofd";
 
     /// <summary>The OFD file, with the status as of now, sealed now by the authority (GB/T 38540).</summary>
-    /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority, or one that is not valid today.</exception>
+    /// <exception cref="LedgerException">The ledger has nothing signed, or the authority has no seal in force.</exception>
     public async Task<byte[]> WriteOfdAsync(OpenedLicence licence, CancellationToken cancel)
     {
-        AuthorityKeys authority = node.Keys.Of(licence.Document.Statement.Issuer);
-        authority.RequireValidAt(time.GetUtcNow());
-        StatusBundle proof = await node.ProveAsync(node.Licences.MapKeyOf(licence.Licence), cancel);
-        return WriteOfd(licence, authority, proof.Format());
+        // The licence itself was sealed under a grant; the file around it is sealed by the same authority, with a seal in force.
+        AuthorityKeys authority = node.Seals.SealingKeysOf(licence.Document.Statement.Issuer);
+        (StatusBundle proof, StatusBundle? seal) = await node.ProveAsync(licence.Licence, cancel);
+        return WriteOfd(licence, authority, proof.Format(), seal?.Format());
     }
 
-    private byte[] WriteOfd(OpenedLicence licence, AuthorityKeys authority, byte[] bundle)
+    private byte[] WriteOfd(OpenedLicence licence, AuthorityKeys authority, byte[] bundle, byte[]? sealBundle)
     {
         DateTimeOffset now = time.GetUtcNow();
         OfdProperties properties = new(
@@ -38,7 +38,11 @@ internal sealed partial class LicenceFile
         return OfdWriter.Write(
             canvas,
             properties,
-            [new OfdAttachment(AttachedNames.Document, licence.DocumentBytes), new OfdAttachment(AttachedNames.Proof, bundle)],
+            [
+                new OfdAttachment(AttachedNames.Document, licence.DocumentBytes),
+                new OfdAttachment(AttachedNames.Proof, bundle),
+                .. sealBundle is null ? (IEnumerable<OfdAttachment>)[] : [new OfdAttachment(AttachedNames.SealProof, sealBundle)],
+            ],
             sealer);
     }
 }

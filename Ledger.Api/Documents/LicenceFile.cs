@@ -25,12 +25,12 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
     /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>
     public async Task<byte[]> WriteAsync(OpenedLicence licence, CancellationToken cancel)
     {
-        AuthorityKeys authority = node.Keys.Of(licence.Document.Statement.Issuer);
-        StatusBundle proof = await node.ProveAsync(node.Licences.MapKeyOf(licence.Licence), cancel);
-        return Write(licence, authority, proof.Format());
+        AuthorityKeys authority = node.Seals.SigningKeysOf(licence.Document.Statement.Issuer);
+        (StatusBundle proof, StatusBundle? seal) = await node.ProveAsync(licence.Licence, cancel);
+        return Write(licence, authority, proof.Format(), seal?.Format());
     }
 
-    private byte[] Write(OpenedLicence licence, AuthorityKeys authority, byte[] bundle)
+    private byte[] Write(OpenedLicence licence, AuthorityKeys authority, byte[] bundle, byte[]? sealBundle)
     {
         LicenceDocument document = licence.Document;
         DateTimeOffset now = time.GetUtcNow();
@@ -47,6 +47,8 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
             [
                 new PdfAttachment(AttachedNames.Document, "application/json", licence.DocumentBytes, PdfRelationship.Source, "证照数据"),
                 new PdfAttachment(AttachedNames.Proof, "application/json", bundle, PdfRelationship.Supplement, "账本证明"),
+                .. sealBundle is null ? (IEnumerable<PdfAttachment>)[]
+                    : [new PdfAttachment(AttachedNames.SealProof, "application/json", sealBundle, PdfRelationship.Supplement, "印章状态证明")],
             ],
             new PdfSigner(
                 authority.Name, "电子证照签发", node.Options.Province, now, RoomForSignature,

@@ -14,6 +14,7 @@ using Ledger.Api.Parties;
 using Ledger.Api.Portal;
 using Ledger.Api.Problems;
 using Ledger.Api.Renewals;
+using Ledger.Api.Seals;
 using Ledger.Api.Security;
 using Ledger.Api.Verification;
 using Ledger.Node;
@@ -51,6 +52,7 @@ internal static class NodeHost
         builder.Services.AddHostedService(_ => node.Witnessing.Feeder);
         builder.Services.AddHostedService(_ => node.Mirrors.Follower);
         builder.Services.AddHostedService(_ => node.ImportWorker);
+        builder.Services.AddHostedService(_ => node.Seals.Attempts);
         if (node.AnchorWorker is not null)
         {
             builder.Services.AddHostedService(_ => node.AnchorWorker);
@@ -80,6 +82,7 @@ internal static class NodeHost
         app.MapMapAuditor();
         app.MapMirrors();
         app.MapHolders();
+        app.MapSeals();
         app.MapCatalogue();
         app.MapLicences();
         app.MapComposites();

@@ -34,7 +34,7 @@ internal static class BatchEndpoints
         {
             try
             {
-                IssueLicence request = LicenceRequests.ReadIssue(items[i], time);
+                IssueLicence request = LicenceRequests.ReadIssue(items[i], time, caller.Name);
                 read.Add((i, new IssueItem(request, KeyOf(caller, key, i, items[i]))));
             }
             catch (LedgerException refusal)

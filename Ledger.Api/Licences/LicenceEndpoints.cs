@@ -36,7 +36,7 @@ internal static class LicenceEndpoints
     {
         Caller caller = Caller.Of(context);
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        IssueLicence request = LicenceRequests.ReadIssue(body, time);
+        IssueLicence request = LicenceRequests.ReadIssue(body, time, caller.Name);
         return Created(await node.Licences.IssueAsync(caller.Authority, request, IdempotencyKey.Of(context, body), cancel), node);
     }
 
@@ -45,7 +45,7 @@ internal static class LicenceEndpoints
     {
         Caller caller = Caller.Of(context);
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        NextVersion next = LicenceRequests.ReadNext(body, time);
+        NextVersion next = LicenceRequests.ReadNext(body, time, caller.Name);
         return Created(
             await node.Licences.IssueNextAsync(caller.Authority, identifier, next, IdempotencyKey.Of(context, body), cancel), node);
     }

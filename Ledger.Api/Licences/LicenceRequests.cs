@@ -16,7 +16,8 @@ internal static class LicenceRequests
     /// <summary>A licence to be issued; reads every member there is.</summary>
     /// <param name="body">The request, or one item of many.</param>
     /// <param name="time">Tells the day of the decision where none is sent.</param>
-    public static IssueLicence ReadIssue(RequestBody body, TimeProvider time)
+    /// <param name="system">The caller's system.</param>
+    public static IssueLicence ReadIssue(RequestBody body, TimeProvider time, string system)
     {
         IssueLicence request = new(
             body.Text("type", 21),
@@ -26,7 +27,7 @@ internal static class LicenceRequests
             ReadHolder(body.Object("holder")),
             ReadValidity(body),
             body.Object("fields").Texts(LicenceDocument.MaximumValueLength),
-            ReadDecision(body, time, needsBasis: false))
+            RequestDecision.Read(body, time, needsBasis: false, system))
         {
             CoHolders = ReadHolders(body),
             TakesOver = body.OptionalText("takesOver", LongestIdentifier),
@@ -37,9 +38,9 @@ internal static class LicenceRequests
     }
 
     /// <summary>The next version of a licence; reads every member there is.</summary>
-    public static NextVersion ReadNext(RequestBody body, TimeProvider time)
+    public static NextVersion ReadNext(RequestBody body, TimeProvider time, string system)
     {
-        NextVersion next = new(ReadAct(body.Text("act", 32)), ReadDecision(body, time, needsBasis: false))
+        NextVersion next = new(ReadAct(body.Text("act", 32)), RequestDecision.Read(body, time, needsBasis: false, system))
         {
             Number = body.OptionalText("number", LongestNumber),
             Holder = body.OptionalObject("holder") is RequestBody holder ? ReadHolder(holder) : null,
@@ -54,7 +55,7 @@ internal static class LicenceRequests
     }
 
     /// <inheritdoc cref="RequestDecision.Read"/>
-    public static Decision ReadDecision(RequestBody body, TimeProvider time, bool needsBasis = true) => RequestDecision.Read(body, time, needsBasis);
+    public static Decision ReadDecision(RequestBody body, TimeProvider time) => RequestDecision.Read(body, time, needsBasis: true);
 
     /// <summary>A day, which stands for its end in China, or a moment; null where it is left out.</summary>
     public static DateTimeOffset? ReadMoment(RequestQuery asked, string name) =>

@@ -33,7 +33,7 @@ internal static class MigrationEndpoints
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         (TypeMapping mapping, MigrationSelection selection) = Read(body);
-        Decision decision = RequestDecision.Read(body, time, needsBasis: false);
+        Decision decision = RequestDecision.Read(body, time, needsBasis: false, Caller.Of(context).Name);
         body.End();
         return MigrationAnswers.Of(await node.Migrations.RunAsync(Caller.Of(context).Authority, mapping, selection, decision, cancel));
     }

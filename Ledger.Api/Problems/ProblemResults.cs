@@ -39,7 +39,7 @@ internal static class ProblemResults
         LedgerError.IdempotencyKeyReused or LedgerError.SignatureInvalid => StatusCodes.Status422UnprocessableEntity,
         LedgerError.NotFound => StatusCodes.Status404NotFound,
         LedgerError.AlreadyExists or LedgerError.WrongState => StatusCodes.Status409Conflict,
-        LedgerError.NotAllowed => StatusCodes.Status403Forbidden,
+        LedgerError.NotAllowed or LedgerError.SealNotInForce or LedgerError.SealNotGranted => StatusCodes.Status403Forbidden,
         LedgerError.Busy => StatusCodes.Status429TooManyRequests,
         LedgerError.ClockBehind or LedgerError.Unavailable or LedgerError.OutcomeUnknown or LedgerError.WriterStopped
             or LedgerError.Waiting or LedgerError.Quarantined => StatusCodes.Status503ServiceUnavailable,

@@ -51,7 +51,7 @@ internal static class RenewalEndpoints
             DraftOf(body.Text("draft", 2 * Digest.Length)),
             body.Text("confirmedBy", Decision.LongestOperator),
             body.TextList("checked", RenewalConfirmation.MostChecked, RenewalConfirmation.LongestCode));
-        Decision decision = RequestDecision.Read(body, time, needsBasis: false);
+        Decision decision = RequestDecision.Read(body, time, needsBasis: false, Caller.Of(context).Name);
         body.End();
         IssuedLicence renewed = await node.Renewals.ConfirmAsync(
             Caller.Of(context).Authority, identifier, confirmation, decision, IdempotencyKey.Of(context, body), cancel);

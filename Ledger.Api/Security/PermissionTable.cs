@@ -13,6 +13,7 @@ public static class PermissionTable
     private const long LicenceBytes = 1 << 20;
     private const long BatchBytes = 8 << 20;
     private const long SmallBytes = 16 << 10;
+    private const long SealBytes = 512 << 10;
     private const long CheckpointBytes = 64 << 10;
     private const long FileBytes = 20 << 20;
 
@@ -26,6 +27,8 @@ public static class PermissionTable
 
     private const string PublicTypes = "without a department's key only public types; the others answer as absent";
     private const string OwnImports = "only imports of the caller's own authority; others answer as absent";
+    private const string OwnSeals = "only seals of the caller's own authority; others answer as absent";
+    private const string OtherEyes = "only seals of the caller's own authority; another operator and another system than applied";
     private const string NoCondition = "";
 
     /// <summary>The rows, in the order of the documentation.</summary>
@@ -80,6 +83,22 @@ public static class PermissionTable
         new("POST", "/api/v1/imports/{id}/cancel", Role.Department, OwnImports),
 
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes),
+
+        new("POST", "/api/v1/seals", Role.Department, "a seal of the caller's own authority", SealBytes),
+        new("GET", "/api/v1/seals", Role.Department, OwnSeals),
+        new("GET", "/api/v1/seals/refused-uses", Role.Department, "only attempts in the name of the caller's own authority"),
+        new("GET", "/api/v1/seals/{seal}", Role.Department, OwnSeals),
+        new("GET", "/api/v1/seals/{seal}/picture", Role.Department, OwnSeals),
+        new("POST", "/api/v1/seals/{seal}/approval", Role.Department, OtherEyes, SmallBytes),
+        new("POST", "/api/v1/seals/{seal}/rejection", Role.Department, OtherEyes, SmallBytes),
+        new("POST", "/api/v1/seals/{seal}/installation", Role.Department, OwnSeals, SmallBytes),
+        new("POST", "/api/v1/seals/{seal}/freezing", Role.Department, OwnSeals, SmallBytes),
+        new("POST", "/api/v1/seals/{seal}/unfreezing", Role.Department, OwnSeals, SmallBytes),
+        new("POST", "/api/v1/seals/{seal}/revocation", Role.Department, OwnSeals, SmallBytes),
+        new("POST", "/api/v1/seals/{seal}/grants", Role.Department, OwnSeals, SmallBytes),
+        new("GET", "/api/v1/seals/{seal}/grants", Role.Department, OwnSeals),
+        new("POST", "/api/v1/seals/{seal}/grants/{grant}/withdrawal", Role.Department, OwnSeals, SmallBytes),
+        new("GET", "/api/v1/seals/{seal}/uses", Role.Department, OwnSeals),
 
         new("GET", "/api/v1/catalogue/licence-types", Role.Anyone, PublicTypes),
         new("GET", "/api/v1/catalogue/licence-types/{code}", Role.Anyone, PublicTypes),

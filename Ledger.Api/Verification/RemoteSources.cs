@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
@@ -31,7 +32,7 @@ internal sealed class RemoteSources : IDisposable
         _chain = policy.Chain is { Endpoints.Count: > 0 } chain ? new AnchorReader(OptionsOf(chain)) : null;
     }
 
-    /// <summary>What can be learnt beyond a proof, in some ten seconds at most. Only logs and endpoints that the policy names are asked.</summary>
+    /// <summary>What can be learnt beyond a proof, in some fifteen seconds at most. Only logs and endpoints that the policy names are asked.</summary>
     public async Task<RemoteEvidence> AskAsync(ReadOnlyMemory<byte> proof, CancellationToken cancel)
     {
         StatusBundle own;
@@ -44,10 +45,24 @@ internal sealed class RemoteSources : IDisposable
             return RemoteEvidence.None; // the verifier says what is wrong with it
         }
 
-        (StatusBundle? status, LogConsistency? path, string? problem) = await AskLogAsync(own, cancel);
+        (StatusBundle? status, LogConsistency? path, string? problem) = await AskLogAsync(own, own.MapKey, cancel);
+
+        // A log that did not answer just now is not waited for again.
+        (StatusBundle? seal, LogConsistency? sealPath, _) = SealReference.MapKeyOf(own) is Digest sealKey && problem is null
+            ? await AskLogAsync(own, sealKey, cancel)
+            : default;
         BundledAnchor? anchor = status?.Anchor ?? own.Anchor;
         (ChainAnswer? answer, string? chainProblem) = anchor is null ? (null, null) : await AskChainAsync(own.Origin, anchor.Size, cancel);
-        return new RemoteEvidence { Status = status, Consistency = path, StatusProblem = problem, Chain = answer, ChainProblem = chainProblem };
+        return new RemoteEvidence
+        {
+            Status = status,
+            Consistency = path,
+            StatusProblem = problem,
+            SealStatus = seal,
+            SealConsistency = sealPath,
+            Chain = answer,
+            ChainProblem = chainProblem,
+        };
     }
 
     public void Dispose()
@@ -66,7 +81,8 @@ internal sealed class RemoteSources : IDisposable
         AnswerSeconds = Patience.TotalSeconds,
     };
 
-    private async Task<(StatusBundle? Status, LogConsistency? Path, string? Problem)> AskLogAsync(StatusBundle own, CancellationToken cancel)
+    private async Task<(StatusBundle? Status, LogConsistency? Path, string? Problem)> AskLogAsync(
+        StatusBundle own, Digest mapKey, CancellationToken cancel)
     {
         if (_policy.LogOf(own.Origin)?.Address is not Uri address)
         {
@@ -78,7 +94,7 @@ internal sealed class RemoteSources : IDisposable
         StatusBundle status;
         try
         {
-            status = StatusBundle.Parse(await GetAsync(address, $"/log/status/{own.MapKey.ToHex()}", patience.Token));
+            status = StatusBundle.Parse(await GetAsync(address, $"/log/status/{mapKey.ToHex()}", patience.Token));
         }
         catch (Exception e) when (IsNoAnswer(e) && !cancel.IsCancellationRequested)
         {

@@ -82,14 +82,15 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
                 [Check.Of("file-form", false, "文件未附证照数据或证明。", "The file carries no licence data or no proof.")], null, null);
         }
 
-        Verdict verdict = _verifier.Verify(document.Span, proof.Span, RemoteEvidence.None, at);
+        ReadOnlyMemory<byte> sealProof = attachments.GetValueOrDefault(AttachedNames.SealProof);
+        Verdict verdict = _verifier.Verify(document.Span, proof.Span, RemoteEvidence.None, at, sealProof.Span);
         IReadOnlyList<Check> form = [.. checkFile(verdict)];
 
         if (!offline && verdict.AsOf is not null && !form.Any(check => check.Result == CheckResult.Failed))
         {
             // Nobody is bothered for a file that is not its issuer's, or whose own proof does not hold.
             RemoteEvidence evidence = await _remote.AskAsync(proof, cancel);
-            verdict = _verifier.Verify(document.Span, proof.Span, evidence, at);
+            verdict = _verifier.Verify(document.Span, proof.Span, evidence, at, sealProof.Span);
         }
 
         return verdict with { Checks = [.. form, .. verdict.Checks] };

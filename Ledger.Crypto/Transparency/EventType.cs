@@ -48,6 +48,36 @@ public enum EventType : byte
     /// <summary>An entry of the catalogue (目录), or its next edition, was entered.</summary>
     CatalogueEntered = 34,
 
+    /// <summary>An authority applied for a seal (印章申请).</summary>
+    SealApplied = 35,
+
+    /// <summary>A second operator, at a second system, approved the application.</summary>
+    SealApproved = 36,
+
+    /// <summary>The application was rejected, for good.</summary>
+    SealRejected = 37,
+
+    /// <summary>A seal was made (制章) and is in force: the body names the SESeal.</summary>
+    SealMade = 38,
+
+    /// <summary>A seal was frozen (冻结): what it signs from here on does not count.</summary>
+    SealFrozen = 39,
+
+    /// <summary>A frozen seal may be used again (解冻).</summary>
+    SealUnfrozen = 40,
+
+    /// <summary>A seal, or an application for one, ended for good (注销).</summary>
+    SealRevoked = 41,
+
+    /// <summary>The use of a seal was granted (用章授权).</summary>
+    SealGranted = 42,
+
+    /// <summary>A grant was withdrawn, for good.</summary>
+    SealGrantWithdrawn = 43,
+
+    /// <summary>Somebody tried to use a seal without the right to, so many times; nothing was signed.</summary>
+    SealUseRefused = 44,
+
     /// <summary>The log continues another that ended; always its first event.</summary>
     LogContinued = 48,
 

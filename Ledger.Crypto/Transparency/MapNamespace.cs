@@ -27,6 +27,9 @@ public enum MapNamespace : byte
     /// <summary>An entry of the catalogue.</summary>
     Catalogue = 8,
 
+    /// <summary>A seal, a grant of its use, or what an authority tried without one.</summary>
+    Seal = 9,
+
     /// <summary>An entry without a meaning.</summary>
     Load = 254,
 }

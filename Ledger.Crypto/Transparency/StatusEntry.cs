@@ -99,6 +99,24 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.LogContinued, null) => SubjectStatus.Registered,
         (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.CatalogueEntered
             or EventType.LoadAdded, null or SubjectStatus.Registered) => SubjectStatus.Registered,
+        ( >= EventType.SealApplied and <= EventType.SealUseRefused, _) => SealStatusAfter(before, type),
+        _ => null,
+    };
+
+    private static SubjectStatus? SealStatusAfter(SubjectStatus? before, EventType type) => (type, before) switch
+    {
+        (EventType.SealApplied, null) => SubjectStatus.Registered,
+        (EventType.SealApproved, SubjectStatus.Registered) => SubjectStatus.Registered,
+        (EventType.SealRejected, SubjectStatus.Registered) => SubjectStatus.Revoked,
+
+        // Without an application: a seal that was in use before seals stood in the log.
+        (EventType.SealMade, null or SubjectStatus.Registered) => SubjectStatus.Valid,
+        (EventType.SealFrozen, SubjectStatus.Valid) => SubjectStatus.Suspended,
+        (EventType.SealUnfrozen, SubjectStatus.Suspended) => SubjectStatus.Valid,
+        (EventType.SealRevoked, SubjectStatus.Registered or SubjectStatus.Valid or SubjectStatus.Suspended) => SubjectStatus.Revoked,
+        (EventType.SealGranted, null) => SubjectStatus.Valid,
+        (EventType.SealGrantWithdrawn, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
+        (EventType.SealUseRefused, null or SubjectStatus.Registered) => SubjectStatus.Registered,
         _ => null,
     };
 

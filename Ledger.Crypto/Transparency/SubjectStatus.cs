@@ -18,9 +18,9 @@ public enum SubjectStatus : byte
     /// <summary>Not in force for now; an objection is open.</summary>
     SuspendedDisputed = 5,
 
-    /// <summary>On record: materials, uses, authorities, holders, catalogue entries.</summary>
+    /// <summary>On record: materials, uses, authorities, holders, catalogue entries, applications for seals.</summary>
     Registered = 16,
 
-    /// <summary>A consent that its holder took back; for good.</summary>
+    /// <summary>A consent that its holder took back, or a grant of a seal that was withdrawn; for good.</summary>
     Withdrawn = 18,
 }

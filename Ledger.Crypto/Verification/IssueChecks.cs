@@ -1,4 +1,3 @@
-using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 
@@ -9,8 +8,7 @@ internal static class IssueChecks
 {
     private const string Name = "issue";
 
-    // EventBody.event, and statement_sm3 of the event of an issue.
-    private const int EventField = 5;
+    // LicenceIssued.statement_sm3.
     private const int StatementField = 1;
 
     /// <summary>The checks; the second is made only where the first passes.</summary>
@@ -68,29 +66,7 @@ internal static class IssueChecks
             $"The licence is dated {Forms.Of(statement.IssuedOn)}; the log took its issue in on {Forms.Of(logged)}.");
     }
 
-    /// <summary>Whether an event body is the issue of this statement: field 5 is the event, whose field 1 is the statement's SM3.</summary>
+    /// <summary>Whether an event body is the issue of this statement: it holds the statement's SM3.</summary>
     private static bool Issues(ReadOnlySpan<byte> body, LicenceStatement statement) =>
-        Field(Field(body, EventField), StatementField).SequenceEqual(Sm3.Hash(statement.ToBytes()).Span);
-
-    /// <summary>The one occurrence of a length-delimited field; empty where there is none.</summary>
-    /// <exception cref="FormatException">The message is malformed, or has the field twice.</exception>
-    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> message, int wanted)
-    {
-        ReadOnlySpan<byte> found = [];
-        bool seen = false;
-        ProtobufReader reader = new(message);
-        while (reader.TryReadField(out int number, out _))
-        {
-            if (number != wanted)
-            {
-                reader.Skip();
-                continue;
-            }
-
-            found = seen ? throw new FormatException($"Field {wanted} stands twice.") : reader.ReadBytes();
-            seen = true;
-        }
-
-        return found;
-    }
+        EventBodies.Field(EventBodies.EventOf(body), StatementField).SequenceEqual(Sm3.Hash(statement.ToBytes()).Span);
 }

@@ -15,8 +15,14 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
     /// <param name="bundle">Bytes of the status bundle that came with it.</param>
     /// <param name="remote">What was fetched besides, or <see cref="RemoteEvidence.None"/>.</param>
     /// <param name="at">An earlier moment to judge by instead of now, or null.</param>
+    /// <param name="sealBundle">Bytes of the status bundle of its seal that came with it; empty where none came.</param>
     /// <returns>The verdict; malformed input is a failed check, never an exception.</returns>
-    public Verdict Verify(ReadOnlySpan<byte> document, ReadOnlySpan<byte> bundle, RemoteEvidence remote, DateTimeOffset? at = null)
+    public Verdict Verify(
+        ReadOnlySpan<byte> document,
+        ReadOnlySpan<byte> bundle,
+        RemoteEvidence remote,
+        DateTimeOffset? at = null,
+        ReadOnlySpan<byte> sealBundle = default)
     {
         LicenceDocument licence;
         StatusBundle proof;
@@ -46,11 +52,17 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
             return new Verdict(checks, null, licence);
         }
 
-        return Judge(licence, proof, log, remote, at, checks);
+        return Judge(licence, proof, sealBundle, log, remote, at, checks);
     }
 
     private Verdict Judge(
-        LicenceDocument licence, StatusBundle proof, TrustedLog log, RemoteEvidence remote, DateTimeOffset? at, List<Check> checks)
+        LicenceDocument licence,
+        StatusBundle proof,
+        ReadOnlySpan<byte> sealBundle,
+        TrustedLog log,
+        RemoteEvidence remote,
+        DateTimeOffset? at,
+        List<Check> checks)
     {
         StatusVerifier verifier = new(log, policy.MaximumAge, time);
         LicenceProof own = LicenceProof.Follow(proof, licence.Statement, verifier);
@@ -60,6 +72,7 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
             return new Verdict(checks, null, licence);
         }
 
+        checks.Add(SealStanding.Make(licence, own.Report, sealBundle, verifier, remote));
         LicenceProof newest = NewerStatus.Choose(own, licence.Statement, verifier, remote, checks);
         DateTimeOffset now = time.GetUtcNow();
         checks.AddRange(at is DateTimeOffset moment

@@ -32,7 +32,7 @@ internal static class NewerStatus
             && (fetched.Anchor is null || AnchorChecks.Fits(fetched.Anchor, fresh.Report));
         bool believed = proven && (fresh.Report.HasQuorum || !own.Report.HasQuorum);
         checks.Add(proven && !believed ? BelowQuorum(own, fresh) : OfProof(proven));
-        return proven && Continues(own.Report, fresh.Report, remote.Consistency, checks) && believed && !IsOlderWord(own.Report, fresh.Report)
+        return proven && ContinuesNoted(own.Report, fresh.Report, remote.Consistency, checks) && believed && !IsOlderWord(own.Report, fresh.Report)
             ? fresh
             : own;
     }
@@ -61,16 +61,22 @@ internal static class NewerStatus
     private static bool IsOlderWord(StatusReport own, StatusReport fresh) =>
         own.Size == fresh.Size && own.HasQuorum == fresh.HasQuorum && own.AsOf > fresh.AsOf;
 
-    /// <summary>Two signed checkpoints of which neither continues the other are a forked log: nothing it signs can be relied upon.</summary>
-    private static bool Continues(StatusReport own, StatusReport fresh, LogConsistency? path, List<Check> checks)
+    /// <summary>Whether one signed checkpoint continues another, by a path that the log gave; equal sizes need none.</summary>
+    public static bool Continues(StatusReport own, StatusReport fresh, LogConsistency? path)
     {
         // Between equal sizes there is nothing to show: the roots must be equal.
         LogConsistency shown = own.Size == fresh.Size ? new LogConsistency(own.Size, fresh.Size, [], []) : path ?? new(0, 0, [], []);
-        bool continues = shown.OldSize == own.Size
+        return shown.OldSize == own.Size
             && shown.NewSize == fresh.Size
             && own.Sm3Root is Digest ownSm3
             && fresh.Sm3Root is Digest freshSm3
             && shown.Verify(own.Root, ownSm3, fresh.Root, freshSm3);
+    }
+
+    /// <summary>Two signed checkpoints of which neither continues the other are a forked log: nothing it signs can be relied upon.</summary>
+    private static bool ContinuesNoted(StatusReport own, StatusReport fresh, LogConsistency? path, List<Check> checks)
+    {
+        bool continues = Continues(own, fresh, path);
         checks.Add(new Check(
             "log-consistency", continues ? CheckResult.Passed : CheckResult.Unknown,
             continues ? $"账本由文件所依据的 {own.Size} 条记录增至 {fresh.Size} 条，只增不改（双树）。"

@@ -18,6 +18,12 @@ public sealed record RemoteEvidence
     /// <summary>Why there is no newer status, in a few words; null if nobody was asked.</summary>
     public string? StatusProblem { get; init; }
 
+    /// <summary>A newer status bundle of the seal that the licence bears, unverified; null if there is none.</summary>
+    public StatusBundle? SealStatus { get; init; }
+
+    /// <summary>That the seal status' checkpoint continues the licence's own, unverified; null if the log did not say.</summary>
+    public LogConsistency? SealConsistency { get; init; }
+
     /// <summary>What the anchor contract holds for an anchored size of the log.</summary>
     public ChainAnswer? Chain { get; init; }
 

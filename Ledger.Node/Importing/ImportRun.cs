@@ -128,7 +128,7 @@ internal sealed class ImportRun : IDisposable
     private async Task<IReadOnlyList<RowOutcome>> TryAsync(IReadOnlyList<RowOutcome> outcomes, LicenceRegister licences, CancellationToken cancel)
     {
         int[] open = [.. Enumerable.Range(0, outcomes.Count).Where(i => !outcomes[i].IsKnown && outcomes[i].Row.Request is not null)];
-        IssueLicence[] requests = [.. open.Select(i => outcomes[i].Row.Request!)];
+        IssueLicence[] requests = [.. open.Select(i => RequestOf(outcomes[i].Row))];
         LedgerException?[] refusals = requests.Length == 0 ? []
             : _job.DryRun ? WithinFile(requests, licences.FindRefusals(_job.Authority, requests))
             : [.. (await licences.IssueManyAsync(_job.Authority, [.. open.Select(i => Item(outcomes[i].Row))], cancel)).Select(outcome => outcome.Refusal)];
@@ -149,7 +149,10 @@ internal sealed class ImportRun : IDisposable
         return tried;
     }
 
-    private IssueItem Item(ImportedRow row) => new(row.Request!, _key.OfRow(_job.System, row.Source.Number, row.Values.ToBytes()));
+    /// <summary>What a row asks for, through the system that sent the file.</summary>
+    private IssueLicence RequestOf(ImportedRow row) => row.Request! with { Decision = row.Request!.Decision with { System = _job.System } };
+
+    private IssueItem Item(ImportedRow row) => new(RequestOf(row), _key.OfRow(_job.System, row.Source.Number, row.Values.ToBytes()));
 
     /// <summary>In a dry run, a second row with the same identifier would be refused though the ledger does not hold the first.</summary>
     private LedgerException?[] WithinFile(IssueLicence[] requests, IReadOnlyList<LedgerException?> refusals) =>

@@ -21,6 +21,9 @@ internal sealed record Decision(string LegalBasis, DateOnly DecidedOn, string Op
     /// <summary>Most Unicode characters of a note.</summary>
     public const int LongestNote = 500;
 
+    /// <summary>The department's system through which the operator acts, by its name in the settings; empty where none does.</summary>
+    public string System { get; init; } = "";
+
     /// <summary>免申即办: the holder's account, or the reference of the one-time code, that confirmed; null for any other act. Lies sealed.</summary>
     public string? ConfirmedBy { get; init; }
 

@@ -51,6 +51,9 @@ internal sealed partial record Licence
     /// <summary>What stands for its printed number (see <see cref="Parties.HolderSecrets.NumberLookup"/>); null where the event has none.</summary>
     public Digest? NumberLookup => Issued.NumberLookup.IsEmpty ? null : new Digest(Issued.NumberLookup.Span);
 
+    /// <summary>Handle of the seal that it bears; null where it was issued before seals stood in the log.</summary>
+    public ByteString? SealHandle => Issued.SealHandle.IsEmpty ? null : Issued.SealHandle;
+
     /// <summary>关联证照标识: the licence that it continues, or null.</summary>
     public string? Previous => Issued.Previous.Length > 0 ? Issued.Previous : null;
 

@@ -13,7 +13,7 @@ namespace Ledger.Node.Licences;
 /// Makes the signed document of a licence: every field salted, their root in a statement, the statement sealed (SM2) and signed (ES256)
 /// with the authority's keys. Slow, and outside the writer's turn.
 /// </summary>
-internal sealed class LicenceMaker(string origin, SealingKeys keys, TimeProvider time)
+internal sealed class LicenceMaker(string origin, TimeProvider time)
 {
     private const int SaltLength = 16;
     private const string StatementProperty = "licence-statement/v1";
@@ -26,12 +26,11 @@ internal sealed class LicenceMaker(string origin, SealingKeys keys, TimeProvider
     /// <param name="type">The type.</param>
     /// <param name="identifier">The identifier.</param>
     /// <param name="handle">The licence's new random name in the log.</param>
-    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/> where this node holds no seal of the authority, or none that is valid.</exception>
-    public LicenceDocument Make(IssueLicence request, LicenceType type, LicenceIdentifier identifier, ByteString handle)
+    /// <param name="authority">The authority's keys and seal.</param>
+    public LicenceDocument Make(
+        IssueLicence request, LicenceType type, LicenceIdentifier identifier, ByteString handle, AuthorityKeys authority)
     {
-        AuthorityKeys authority = keys.Of(request.Issuer);
         DateTimeOffset now = time.GetUtcNow();
-        authority.RequireValidAt(now);
         DateOnly today = LicenceDate.InChina(now);
         List<FaceField> fields =
             [.. LicenceFace.Of(request, type, identifier, authority.Name, today).Select(field => new FaceField(field.Name, field.Value, NewSalt()))];

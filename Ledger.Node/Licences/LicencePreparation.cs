@@ -5,6 +5,7 @@ using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Seals;
 
 namespace Ledger.Node.Licences;
 
@@ -20,6 +21,7 @@ internal sealed class LicencePreparation(
     HolderKeys keys,
     HolderVault vault,
     LicenceMaker maker,
+    SealDesk desk,
     DateOnly today)
 {
     /// <summary>What the sealed content of a licence is called.</summary>
@@ -36,10 +38,10 @@ internal sealed class LicencePreparation(
     /// <exception cref="LedgerException">A field is wrong, the issuer is not the caller, the identifier exists.</exception>
     public PreparedIssue Prepare(string authority, IssueItem item)
     {
-        (IssueLicence request, LicenceType type) = Check(authority, item.Request);
+        (IssueLicence request, LicenceType type, SealUse use) = Check(authority, item.Request);
         LicenceIdentifier identifier = request.Identifier();
         ByteString handle = Handle.New();
-        LicenceDocument document = maker.Make(request, type, identifier, handle);
+        LicenceDocument document = maker.Make(request, type, identifier, handle, use.Keys);
         PreparedHolder[] prepared = [.. request.Holders.Select(Prepare)];
         string checkCode = CheckCode.New();
         LicenceContent content = new()
@@ -53,9 +55,10 @@ internal sealed class LicencePreparation(
             item.Key,
             request,
             identifier,
-            EventOf(request, type, document, handle, prepared, sealedContent, checkCode),
+            EventOf(request, type, document, handle, prepared, sealedContent, checkCode, use),
             sealedContent,
             checkCode,
+            use,
             prepared,
             request.Continues is Licence before ? SealDetails(rows, vault, before, request.Decision) : null,
             new Ripple(rows, types, materials, vault, today).Prepare(request, type));
@@ -64,14 +67,17 @@ internal sealed class LicencePreparation(
     /// <summary>What is checked before anything slow is done.</summary>
     /// <param name="authority">The caller's authority, which must be the issuer.</param>
     /// <param name="request">What to issue.</param>
-    /// <returns>The request with the type's legal basis where it named none, and the type.</returns>
-    /// <exception cref="LedgerException">A field is wrong, the issuer is not the caller, the identifier exists.</exception>
-    public (IssueLicence Request, LicenceType Type) Check(string authority, IssueLicence request)
+    /// <returns>The request with the type's legal basis where it named none, the type, and the seal to be used.</returns>
+    /// <exception cref="LedgerException">
+    /// A field is wrong, the issuer is not the caller, the identifier exists, or the caller may not use a seal of the authority's for it.
+    /// </exception>
+    public (IssueLicence Request, LicenceType Type, SealUse Use) Check(string authority, IssueLicence request)
     {
         RequireOwnName(authority, request.Issuer);
         (IssueLicence whole, LicenceType type) = LicenceRequestRules.Check(request, types, today);
         LicenceTable.RequireUnused(rows, whole.Identifier());
-        return (whole, type);
+        SealUser user = SealUser.Of(keys.Secrets, authority, whole.Decision.System, whole.Decision.Operator);
+        return (whole, type, desk.Choose(user, type.Code));
     }
 
     /// <summary>Seals the details of a decision for a licence's holders.</summary>
@@ -102,7 +108,8 @@ internal sealed class LicencePreparation(
         ByteString handle,
         PreparedHolder[] prepared,
         byte[] sealedContent,
-        string checkCode)
+        string checkCode,
+        SealUse use)
     {
         LicenceStatement statement = document.Statement;
         LicenceIssued issued = new()
@@ -125,6 +132,9 @@ internal sealed class LicencePreparation(
             NumberLookup = ByteString.CopyFrom(keys.Secrets.NumberLookup(request.Issuer, request.Number).Span),
             LegalBasis = request.Decision.LegalBasis,
             DecidedOn = LicenceDate.Format(request.Decision.DecidedOn),
+            SealHandle = use.Seal,
+            SealGrant = use.Grant,
+            System = use.User.System,
         };
         issued.CoHolderHandles.AddRange(prepared.Skip(1).Select(holder => holder.Handle));
         issued.Components.AddRange(request.Components);

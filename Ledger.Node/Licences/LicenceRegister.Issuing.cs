@@ -1,4 +1,5 @@
 using Ledger.Node.Log;
+using Ledger.Node.Seals;
 
 namespace Ledger.Node.Licences;
 
@@ -79,6 +80,7 @@ internal sealed partial class LicenceRegister
             }
         }
 
+        await NoteAttemptsAsync(authority, items, outcomes);
         return [.. outcomes.Select(outcome => outcome ?? new IssueOutcome(null, new LedgerException(
             LedgerError.Busy, "持证主体或其证照正被他人变动，请稍后重试。", "The holder, or a licence of the holder, is just being changed by others; try again later.")))];
     }
@@ -89,7 +91,7 @@ internal sealed partial class LicenceRegister
     public IReadOnlyList<LedgerException?> FindRefusals(string authority, IEnumerable<IssueLicence> requests)
     {
         using LedgerRead rows = ledger.Read();
-        LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, Today);
+        LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today);
         return [.. requests.Select(request => Refusal(preparation, request))];
 
         LedgerException? Refusal(LicencePreparation preparation, IssueLicence request)
@@ -112,7 +114,7 @@ internal sealed partial class LicenceRegister
     {
         PreparedIssue?[] prepared = new PreparedIssue?[items.Count];
         using LedgerRead rows = ledger.Read();
-        LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, Today);
+        LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today);
         int[] open = [.. Enumerable.Range(0, items.Count).Where(i => outcomes[i] is null)];
         if (open.Length == 1)
         {
@@ -157,21 +159,39 @@ internal sealed partial class LicenceRegister
         }
 
         DateOnly today = Today;
-        return await ledger.WriteAsync(
-            write => [.. prepared.Select((one, i) => one is null ? null : EnterOne(write, one, i))], cancel);
+        return await ledger.WriteAsync(EnterAll, cancel);
 
-        LogReceipt? EnterOne(LedgerWrite write, PreparedIssue one, int i)
+        IReadOnlyList<LogReceipt?> EnterAll(LedgerWrite write)
+        {
+            SealDesk desk = seals.DeskOf(write);
+            return [.. prepared.Select((one, i) => one is null ? null : EnterOne(write, desk, one, i))];
+        }
+
+        LogReceipt? EnterOne(LedgerWrite write, SealDesk desk, PreparedIssue one, int i)
         {
             int before = write.Count;
             try
             {
-                return one.Enter(write, holders, today);
+                return one.Enter(write, holders, desk, today);
             }
             catch (LedgerException refusal) when (write.Count == before)
             {
                 outcomes[i] = new IssueOutcome(Issued: null, refusal);
                 return null;
             }
+        }
+    }
+
+    /// <summary>Who tried to seal without the right to is written down, in a turn of its own.</summary>
+    private async Task NoteAttemptsAsync(string authority, IReadOnlyList<IssueItem> items, IssueOutcome?[] outcomes)
+    {
+        IEnumerable<(IssueLicence Request, LedgerError Error)> refused = items.Zip(outcomes)
+            .Where(pair => pair.Second?.Refusal is { Error: LedgerError.SealNotInForce or LedgerError.SealNotGranted })
+            .Select(pair => (pair.First.Request, pair.Second!.Refusal!.Error));
+        foreach (IGrouping<(SealUserName User, string Type), LedgerError> attempts in refused.GroupBy(
+            one => (new SealUserName(authority, one.Request.Decision.System), one.Request.Type), one => one.Error))
+        {
+            await seals.Attempts.NoteAsync(attempts.Key.User, attempts.Key.Type, attempts.Last(), attempts.Count());
         }
     }
 

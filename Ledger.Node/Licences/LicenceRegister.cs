@@ -3,6 +3,7 @@ using Ledger.Crypto.Hashing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Seals;
 
 namespace Ledger.Node.Licences;
 
@@ -15,6 +16,7 @@ internal sealed partial class LicenceRegister(
     HolderKeys keys,
     HolderVault vault,
     LicenceMaker maker,
+    SealRegister seals,
     TimeProvider time)
 {
     private DateOnly Today => LicenceDate.InChina(time.GetUtcNow());

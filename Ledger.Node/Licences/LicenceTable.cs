@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Seals;
 using Ledger.Node.Storage;
 
 namespace Ledger.Node.Licences;
@@ -133,6 +134,14 @@ internal static class LicenceTable
         Licence licence = Licence.After(issued, position);
         Put(write, Issued, before: null, licence, position);
         write.Put(Column.LicencesByIdentifier, RowKey.Of(licence.Identifier.ToString()), licence.Handle.Span);
+        SealUseRow use = new()
+        {
+            GrantHandle = issued.SealGrant,
+            LicenceHandle = issued.Handle,
+            Identifier = issued.Identifier,
+            System = issued.System,
+        };
+        SealGrantTable.Use(write, issued.SealHandle, use, position);
         foreach (ByteString holder in licence.Holders)
         {
             write.Put(Column.LicencesByHolder, HolderKey(holder, position.Index), licence.Handle.Span);

@@ -1,5 +1,6 @@
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Seals;
 
 namespace Ledger.Node.Licences;
 
@@ -10,6 +11,7 @@ namespace Ledger.Node.Licences;
 /// <param name="Issued">The event.</param>
 /// <param name="Content">The sealed content that goes with the event.</param>
 /// <param name="CheckCode">The code printed on it.</param>
+/// <param name="Use">The seal that it bears, and the grant by which.</param>
 /// <param name="Holders">Its holders, the first at least, new ones with their keys.</param>
 /// <param name="Details">The sealed details that go with the end of the version before; null where there is none.</param>
 /// <param name="Ripple">What it sets off among other licences; null for nothing.</param>
@@ -20,6 +22,7 @@ internal sealed record PreparedIssue(
     LicenceIssued Issued,
     byte[] Content,
     string CheckCode,
+    SealUse Use,
     IReadOnlyList<PreparedHolder> Holders,
     byte[]? Details,
     PreparedRipple? Ripple)
@@ -30,13 +33,17 @@ internal sealed record PreparedIssue(
     /// <summary>Enters it, and with it its new holders and the end of the version before.</summary>
     /// <param name="write">The turn.</param>
     /// <param name="holders">Registers the new holders.</param>
+    /// <param name="desk">Says in this turn whether the seal may still be used.</param>
     /// <param name="today">The day it is in China.</param>
     /// <returns>
     /// Null, and nothing is entered, where a holder was registered or erased since: then the content is sealed under a key that nobody
     /// will have. Null, too, where a licence that depends on it has changed since.
     /// </returns>
-    /// <exception cref="LedgerException">The identifier is used, the version before or a component does not permit it; nothing is entered.</exception>
-    public LogReceipt? Enter(LedgerWrite write, HolderRegister holders, DateOnly today)
+    /// <exception cref="LedgerException">
+    /// The identifier is used, the version before or a component does not permit it, the seal is not in force any more or its use not granted;
+    /// nothing is entered.
+    /// </exception>
+    public LogReceipt? Enter(LedgerWrite write, HolderRegister holders, SealDesk desk, DateOnly today)
     {
         if (write.ReceiptOf(Key) is LogReceipt done)
         {
@@ -51,6 +58,7 @@ internal sealed record PreparedIssue(
         }
 
         ComponentRules.Require(write, Issued, Request.Continues);
+        Issued.SealGrant = desk.RequireGrant(Use);
         foreach (PreparedHolder holder in Holders)
         {
             holders.Register(write, holder);

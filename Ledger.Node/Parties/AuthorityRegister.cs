@@ -5,6 +5,13 @@ namespace Ledger.Node.Parties;
 /// <summary>Registers issuing authorities.</summary>
 internal sealed class AuthorityRegister(LedgerWriter ledger)
 {
+    /// <summary>The authority with this code, or null.</summary>
+    public Authority? Find(string code)
+    {
+        using LedgerRead rows = ledger.Read();
+        return AuthorityTable.Find(rows, code);
+    }
+
     /// <summary>Registers an authority, or renews its entry where name or province differ.</summary>
     /// <param name="code">Unified social credit code.</param>
     /// <param name="name">Its name.</param>

@@ -91,6 +91,12 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>Ties a place in a list to the list: nobody without the key makes one up or moves it to another list.</summary>
     public Digest CursorTag(string list, ReadOnlySpan<byte> position) => Keyed($"cursor\n{list}\n{Convert.ToHexStringLower(position)}");
 
+    /// <summary>What stands for an operator's account in the events of seals.</summary>
+    public Digest OperatorLookup(string authority, string account) => Keyed($"seal-operator\n{authority}\n{account}");
+
+    /// <summary>Of its first 16 bytes, the key under which details of seals lie sealed.</summary>
+    public Digest SealDetailsKey() => Keyed("seal-details\n");
+
     /// <summary>Tells these secrets from others without giving anything away.</summary>
     public Digest Fingerprint() => HmacSm3.Compute(_lookupKey, [.. "fingerprint\n"u8, .. _wrappingKey]);
 

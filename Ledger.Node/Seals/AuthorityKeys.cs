@@ -1,21 +1,23 @@
 using System.Security.Cryptography;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 
 namespace Ledger.Node.Seals;
 
-/// <summary>The keys, certificates and seal of one issuing authority, from its folder <c>keys/authorities/CODE</c>.</summary>
+/// <summary>The keys, certificates and seal of one issuing authority, from a folder <c>keys/authorities/CODE</c> or <c>keys/seals/HANDLE</c>.</summary>
 internal sealed class AuthorityKeys : IDisposable
 {
     // The keys come last: what cannot be read before them leaves none in memory.
-    private AuthorityKeys(string folder)
+    private AuthorityKeys(string folder, string? code)
     {
-        Code = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
         SealCertificate = Read(folder, "seal.crt");
+        Code = code ?? SealCertificate.SubjectCode ?? throw new FormatException("The seal's certificate names no authority.");
         SigningCertificate = Read(folder, "signing.crt");
         SealMaker = Read(folder, "seal-maker.crt");
         Seal = ESeal.Parse(File.ReadAllBytes(Path.Combine(folder, "seal.esl")));
+        SealSm3 = Sm3.Hash(Seal.Raw.Span);
         SealKey = SigningKeyFile.Load(Path.Combine(folder, "seal.key"));
         SigningKey = SigningKeyFile.Load(Path.Combine(folder, "signing.key"));
     }
@@ -44,14 +46,23 @@ internal sealed class AuthorityKeys : IDisposable
     /// <summary>The electronic seal (GB/T 38540).</summary>
     public ESeal Seal { get; }
 
-    /// <summary>Loads the keys of an authority and checks that they belong together and to it.</summary>
+    /// <summary>SM3 of the seal's DER: what the log knows it by.</summary>
+    public Digest SealSm3 { get; }
+
+    /// <summary>Loads the keys of an authority, whose code is the folder's name, and checks that they belong together and to it.</summary>
     /// <exception cref="FormatException">A file is absent or malformed, or keys, certificates and folder name do not belong together.</exception>
-    public static AuthorityKeys Load(string folder)
+    public static AuthorityKeys Load(string folder) => Load(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)));
+
+    /// <summary>Loads the keys of a seal that this node made; the certificate says of which authority.</summary>
+    /// <exception cref="FormatException">A file is absent or malformed, or keys and certificates do not belong together.</exception>
+    public static AuthorityKeys LoadMade(string folder) => Load(folder, code: null);
+
+    private static AuthorityKeys Load(string folder, string? code)
     {
         AuthorityKeys keys;
         try
         {
-            keys = new AuthorityKeys(folder);
+            keys = new AuthorityKeys(folder, code);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
         {
@@ -67,16 +78,9 @@ internal sealed class AuthorityKeys : IDisposable
         throw new FormatException($"{folder}: keys, certificates and the folder's name do not belong together.");
     }
 
-    /// <summary>Returns where seal and certificates are valid at a moment.</summary>
-    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/>: with them nothing may be signed then.</exception>
-    public void RequireValidAt(DateTimeOffset moment)
-    {
-        if (!Seal.Info.IsValidAt(moment) || !SealCertificate.IsValidAt(moment) || !SigningCertificate.IsValidAt(moment))
-        {
-            throw new LedgerException(
-                LedgerError.NotAllowed, "该机构的电子印章或证书不在有效期内，不能签发。", "The authority's seal or certificates are not valid today; nothing is signed with them.", "/issuer");
-        }
-    }
+    /// <summary>Whether seal and certificates are valid at a moment: with others nothing may be signed.</summary>
+    public bool AreValidAt(DateTimeOffset moment) =>
+        Seal.Info.IsValidAt(moment) && SealCertificate.IsValidAt(moment) && SigningCertificate.IsValidAt(moment);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -80,6 +80,24 @@ internal enum Column
     /// <summary>Holder, material type and rule → what invalidated such materials last.</summary>
     MaterialFlags,
 
+    /// <summary>Seal → its row.</summary>
+    Seals,
+
+    /// <summary>Authority and index of the first event → seal.</summary>
+    SealsByAuthority,
+
+    /// <summary>SM3 of the SESeal → seal.</summary>
+    SealsBySm3,
+
+    /// <summary>Seal and grant → the grant's row, with how often it was used.</summary>
+    SealGrants,
+
+    /// <summary>Seal and log index of an issue → what was sealed, and by which grant.</summary>
+    SealUses,
+
+    /// <summary>Authority and log index → attempts to use a seal without the right to.</summary>
+    SealRefusals,
+
     /// <summary>Anchored size → what the chain confirmed.</summary>
     Anchors,
 

@@ -209,7 +209,10 @@ public sealed class PointInTimeTests : IAsyncLifetime, IDisposable
         byte[] bundle = (await _node.Anyone.ReadAsync(proof["statusBundle"]!.GetValue<string>())).Bytes;
         OpenedLicence opened = _node.Node.Licences.Open(Api.Demo.DemoWorld.IssuingAuthority, version);
         DateTimeOffset moment = proof["at"]!.GetValue<DateTimeOffset>();
-        Verdict verdict = new LicenceVerifier(_node.Policy, _clock).Verify(opened.DocumentBytes.Span, bundle, RemoteEvidence.None, moment);
+        string sealKey = SealReference.MapKeyOf(StatusBundle.Parse(bundle))!.Value.ToHex();
+        byte[] sealBundle = (await _node.Anyone.ReadAsync($"/log/status/{sealKey}")).Bytes;
+        Verdict verdict = new LicenceVerifier(_node.Policy, _clock)
+            .Verify(opened.DocumentBytes.Span, bundle, RemoteEvidence.None, moment, sealBundle);
         Assert.True(verdict.Conclusion == (status == "valid" ? Conclusion.Valid : Conclusion.NotValid), $"{at}: {verdict.Conclusion}");
 
         StatusReport report = new StatusVerifier(_node.Policy.Logs[0], _node.Policy.MaximumAge, _clock)

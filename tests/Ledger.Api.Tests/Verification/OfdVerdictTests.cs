@@ -213,12 +213,14 @@ public sealed class OfdVerdictTests(Province province) : IClassFixture<Province>
 
     private static ReadOnlyMemory<byte> Attached(byte[] ofd, string name) => Content(ofd, OfdNames.AttachmentFolder + name);
 
-    private static byte[] Seal(OfdSealer sealer, ReadOnlyMemory<byte> document, ReadOnlyMemory<byte> proof)
+    private byte[] Seal(OfdSealer sealer, ReadOnlyMemory<byte> document, ReadOnlyMemory<byte> proof)
     {
         OfdCanvas canvas = new(sealer.IsShown);
         LicenceDesign.Draw(canvas, SampleLicence.Fonts, SampleLicence.Business);
         return OfdWriter.Write(
-            canvas, SampleOfd.Properties, [new(AttachedNames.Document, document), new(AttachedNames.Proof, proof)], sealer);
+            canvas, SampleOfd.Properties,
+            [new(AttachedNames.Document, document), new(AttachedNames.Proof, proof), new(AttachedNames.SealProof, Attached(_ofd, AttachedNames.SealProof))],
+            sealer);
     }
 
     /// <summary>The licence's data and proof under one line of text, so that there are few bytes to go through.</summary>
@@ -230,7 +232,11 @@ public sealed class OfdVerdictTests(Province province) : IClassFixture<Province>
         canvas.Text("营业执照", SampleLicence.Fonts.Kai, 12, new(20, 50), Ink.Text);
         return OfdWriter.Write(
             canvas, SampleOfd.Properties,
-            [new(AttachedNames.Document, Attached(_ofd, AttachedNames.Document)), new(AttachedNames.Proof, Attached(_ofd, AttachedNames.Proof))], sealer);
+            [
+                .. new[] { AttachedNames.Document, AttachedNames.Proof, AttachedNames.SealProof }
+                    .Select(name => new OfdAttachment(name, Attached(_ofd, name))),
+            ],
+            sealer);
     }
 
     private OfdSealer SealerOf(DemoAuthority authority)

@@ -59,6 +59,17 @@ public sealed class Province : IAsyncLifetime, IDisposable
     internal static LicenceDecision DecisionOn(string identifier) =>
         new(Issuing.Code, identifier, Ground("《中华人民共和国行政处罚法》第九条"), Request($"decide {identifier}"));
 
+    /// <summary>Freezes the seal of the issuing authority, or gives it free.</summary>
+    internal Task FreezeAsync(bool isFrozen)
+    {
+        Seal seal = Node.Seals.List(Issuing.Code)[0];
+        SealCaller caller = new(Issuing.Code, "test", "clerk-1", "演练");
+        RequestKey key = Request($"freeze {isFrozen} {seal.Steps.Count}");
+        return isFrozen
+            ? Node.Seals.FreezeAsync(caller, seal.Handle, key, CancellationToken.None)
+            : Node.Seals.UnfreezeAsync(caller, seal.Handle, key, CancellationToken.None);
+    }
+
     private static Decision Ground(string basis) => new(basis, LicenceDate.InChina(TimeProvider.System.GetUtcNow()), "clerk-1");
 
     internal async Task<string> IssueAsync(int number)

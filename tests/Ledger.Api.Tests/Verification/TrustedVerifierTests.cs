@@ -218,6 +218,8 @@ public sealed class TrustedVerifierTests(Province province) : IClassFixture<Prov
                 new PdfAttachment(
                     AttachedNames.Document, "application/json", document ?? carried[AttachedNames.Document], PdfRelationship.Source, "证照数据"),
                 new PdfAttachment(AttachedNames.Proof, "application/json", carried[AttachedNames.Proof], PdfRelationship.Supplement, "账本证明"),
+                new PdfAttachment(
+                    AttachedNames.SealProof, "application/json", carried[AttachedNames.SealProof], PdfRelationship.Supplement, "印章状态证明"),
             ],
             TestSigner.ForPdf with { Sign = sign });
     }

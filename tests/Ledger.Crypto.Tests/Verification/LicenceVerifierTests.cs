@@ -22,7 +22,7 @@ public sealed class LicenceVerifierTests : IDisposable
             [
                 "document-form", "fields", "seal-issuer", "seal-structure", "seal-maker-signature", "seal-maker", "seal-validity",
                 "seal-signer-listed", "seal-signer", "seal-signature", "seal-statement-hash", "signature-es256", "log-signature",
-                "map-commitment", "status-proof", "event-history", "issue", "issue-day", "status-source", "quorum", "status", "validity", "freshness", "anchor",
+                "map-commitment", "status-proof", "event-history", "issue", "issue-day", "seal-standing", "status-source", "quorum", "status", "validity", "freshness", "anchor",
             ],
             verdict.Checks.Select(check => check.Name));
         Assert.All(verdict.Checks, check => Assert.False(string.IsNullOrWhiteSpace(check.Chinese) || string.IsNullOrWhiteSpace(check.English)));

@@ -14,7 +14,7 @@ internal sealed class HistoryLedger : IAsyncDisposable
 
     public HistoryLedger()
     {
-        _maker = new LicenceMaker(IssuingLedger.Origin, Issuing.Keys, Issuing.Clock);
+        _maker = new LicenceMaker(IssuingLedger.Origin, Issuing.Clock);
         History = new LicenceHistory(Issuing.Parties.Writer, _maker, Issuing.Parties.Vault, ProveAsync, Issuing.Clock);
     }
 

@@ -4,6 +4,7 @@ using Ledger.Node.Log;
 using Ledger.Node.Seals;
 using Ledger.Node.Tests.Parties;
 using Ledger.Node.Tests.Seals;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Node.Tests.Licences;
 
@@ -18,12 +19,35 @@ internal sealed class IssuingLedger : IAsyncDisposable
     public static readonly Decision Ground = new("《中华人民共和国市场主体登记管理条例》第二十四条", new DateOnly(2026, 3, 1), "clerk-1");
 
     private readonly TemporaryFolder _folder = new();
+    private readonly SealWorkshop? _workshop;
 
-    public IssuingLedger()
+    /// <param name="takesSealsOver">Whether the seals of the key folder are entered, with a grant for everything, as a node does when it starts.</param>
+    /// <param name="makesSeals">Whether the key folder has a seal maker's keys instead of authorities'.</param>
+    public IssuingLedger(bool takesSealsOver = true, bool makesSeals = false)
     {
-        Seals.Write(_folder.Path, Issuer);
-        Seals.Write(_folder.Path, Stranger);
+        if (makesSeals)
+        {
+            Seals.WriteWorkshop(_folder.Path);
+        }
+        else
+        {
+            Seals.Write(_folder.Path, Issuer);
+            Seals.Write(_folder.Path, Stranger);
+        }
+
         Keys = SealingKeys.Load(_folder.Path);
+        _workshop = SealWorkshop.Find(_folder.Path);
+        SealRegister = new SealRegister(
+            Parties.Writer, Keys, Parties.Secrets, new SealPlaces(Origin, _folder.Path, "310000"), _workshop, Clock, NullLogger<SealAttempts>.Instance);
+        if (takesSealsOver)
+        {
+            // Before the tests' first moment, so that their own first event has its time.
+            DateTimeOffset first = Clock.Now;
+            Clock.Now -= TimeSpan.FromHours(1);
+            SealRegister.EnterHeldAsync(CancellationToken.None).GetAwaiter().GetResult();
+            Clock.Now = first;
+        }
+
         Register = new LicenceRegister(
             Parties.Writer,
             LicenceTypes.Embedded(),
@@ -31,18 +55,23 @@ internal sealed class IssuingLedger : IAsyncDisposable
             Parties.Holders,
             Parties.Keys,
             Parties.Vault,
-            new LicenceMaker(Origin, Keys, Clock),
+            new LicenceMaker(Origin, Clock),
+            SealRegister,
             Clock);
         Queries = new LicenceQueries(Parties.Writer, Parties.Holders, Parties.Secrets, Clock);
     }
 
     public TestSeals Seals { get; } = new();
 
+    public string KeyFolder => _folder.Path;
+
     public TestClock Clock => Parties.Clock;
 
     public PartyLedger Parties { get; } = new();
 
     public SealingKeys Keys { get; }
+
+    public SealRegister SealRegister { get; }
 
     public LicenceRegister Register { get; }
 
@@ -106,6 +135,8 @@ internal sealed class IssuingLedger : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        SealRegister.Dispose();
+        _workshop?.Dispose();
         await Parties.DisposeAsync();
         Keys.Dispose();
         Seals.Dispose();

@@ -24,7 +24,7 @@ public sealed class LicenceEditionTests : IAsyncDisposable
         _types = new LicenceTypes(writer);
         _licences = new LicenceRegister(
             writer, _types, MaterialTypes.Embedded(), _ledger.Parties.Holders, _ledger.Parties.Keys, _ledger.Parties.Vault,
-            new LicenceMaker(IssuingLedger.Origin, _ledger.Keys, _ledger.Clock), _ledger.Clock);
+            new LicenceMaker(IssuingLedger.Origin, _ledger.Clock), _ledger.SealRegister, _ledger.Clock);
     }
 
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();

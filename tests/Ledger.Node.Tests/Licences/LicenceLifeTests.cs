@@ -89,8 +89,8 @@ public sealed class LicenceLifeTests
         await using IssuingLedger ledger = new();
         ledger.Clock.Now = new DateTimeOffset(2046, 1, 1, 0, 0, 0, TimeSpan.Zero);
         LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => ledger.IssueAsync("T0001", "issue"));
-        Assert.Equal((LedgerError.NotAllowed, "/issuer"), (refused.Error, refused.Field));
-        Assert.Null(ledger.Parties.Writer.Head);
+        Assert.Equal((LedgerError.SealNotInForce, "/issuer"), (refused.Error, refused.Field));
+        Assert.Empty(ledger.OfHolder(IssuingLedger.Issuer));
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed class MigrationLedger : IAsyncDisposable
         Types = new LicenceTypes(Ledger.Parties.Writer);
         Licences = new LicenceRegister(
             Ledger.Parties.Writer, Types, MaterialTypes.Embedded(), Ledger.Parties.Holders, Ledger.Parties.Keys, Ledger.Parties.Vault,
-            new LicenceMaker(IssuingLedger.Origin, Ledger.Keys, Ledger.Clock), Ledger.Clock);
+            new LicenceMaker(IssuingLedger.Origin, Ledger.Clock), Ledger.SealRegister, Ledger.Clock);
         Register = new MigrationRegister(Ledger.Parties.Writer, Types, Licences, Ledger.Parties.Secrets, Ledger.Clock);
     }
 

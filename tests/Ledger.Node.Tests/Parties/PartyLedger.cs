@@ -5,6 +5,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Seals;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Log;
 
@@ -53,6 +54,7 @@ internal sealed class PartyLedger : IAsyncDisposable
     {
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
+        SealTable.AddTo(events);
         CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
         LogContinuation.AddTo(events);

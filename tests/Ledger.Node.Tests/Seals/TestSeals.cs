@@ -43,6 +43,20 @@ internal sealed class TestSeals : IDisposable
         return folder;
     }
 
+    /// <summary>Writes <c>seal-maker</c> under a key folder: then a node makes seals itself.</summary>
+    public string WriteWorkshop(string keyFolder)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(keyFolder, "seal-maker")).FullName;
+        Directory.CreateDirectory(Path.Combine(keyFolder, "seals"));
+        SigningKeyFile.Save(Path.Combine(folder, "maker.key"), _makerKey);
+        File.WriteAllText(Path.Combine(folder, "maker.crt"), _maker.ToPem());
+        SigningKeyFile.Save(Path.Combine(folder, "sm2-ca.key"), _keys[0]);
+        File.WriteAllText(Path.Combine(folder, "sm2-ca.crt"), _sm2.Certificate.ToPem());
+        SigningKeyFile.Save(Path.Combine(folder, "p256-ca.key"), _keys[1]);
+        File.WriteAllText(Path.Combine(folder, "p256-ca.crt"), _p256.Certificate.ToPem());
+        return folder;
+    }
+
     public void Dispose() => _keys.ForEach(key => key.Dispose());
 
     private CertificateAuthority Root(SigningKey key, string name)

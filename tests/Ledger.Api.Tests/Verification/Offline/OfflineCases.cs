@@ -31,6 +31,11 @@ internal sealed class OfflineCases(Province province)
             ("other authority's file", With(reading, keys: province.KeysOf(Province.Other))),
             ("issuer's again", With(reading)),
             ("broken document", With(reading, document: "{}"u8.ToArray())),
+            ("no seal proof", With(reading, sealProof: ReadOnlyMemory<byte>.Empty)),
+            ("broken seal proof", With(reading, sealProof: "{}"u8.ToArray())),
+            ("another seal's proof", With(reading, sealProof: reading.Attachments[AttachedNames.Proof])),
+            ("another checkpoint's seal proof", With(reading, sealProof: await LaterSealProofAsync())),
+            ("frozen later", await FrozenLaterAsync()),
             ("no proof", With(reading, proof: ReadOnlyMemory<byte>.Empty, proofName: "another.json")),
             ("appended", [.. Good, .. "%%EOF\n"u8]),
             ("twice", [.. Good, .. Good]),
@@ -65,6 +70,22 @@ internal sealed class OfflineCases(Province province)
         }
     }
 
+    /// <summary>The seal's proof under a later checkpoint than the good file's.</summary>
+    private async Task<ReadOnlyMemory<byte>> LaterSealProofAsync()
+    {
+        string identifier = await province.IssueAsync(23);
+        return PdfReader.Read(province.Pdf(identifier), CancellationToken.None).Attachments[AttachedNames.SealProof];
+    }
+
+    private async Task<byte[]> FrozenLaterAsync()
+    {
+        string identifier = await province.IssueAsync(24);
+        await province.FreezeAsync(isFrozen: true);
+        byte[] file = province.Pdf(identifier);
+        await province.FreezeAsync(isFrozen: false);
+        return file;
+    }
+
     private async Task<byte[]> AfterAsync(int number, Func<LicenceDecision, Task> decide)
     {
         string identifier = await province.IssueAsync(number);
@@ -74,19 +95,31 @@ internal sealed class OfflineCases(Province province)
 
     /// <summary>Another picture around these attachments, or around others.</summary>
     private byte[] With(
-        PdfReading reading, AuthorityKeys? keys = null, ReadOnlyMemory<byte>? document = null, ReadOnlyMemory<byte>? proof = null, string? proofName = null)
+        PdfReading reading,
+        AuthorityKeys? keys = null,
+        ReadOnlyMemory<byte>? document = null,
+        ReadOnlyMemory<byte>? proof = null,
+        string? proofName = null,
+        ReadOnlyMemory<byte>? sealProof = null)
     {
         AuthorityKeys signer = keys ?? province.KeysOf(Province.Issuing);
+        List<PdfAttachment> attachments =
+        [
+            new(AttachedNames.Document, "application/json", document ?? reading.Attachments[AttachedNames.Document], PdfRelationship.Source, "证照数据"),
+            new(
+                proofName ?? AttachedNames.Proof, "application/json", proof ?? reading.Attachments[AttachedNames.Proof], PdfRelationship.Supplement, "账本证明"),
+        ];
+        ReadOnlyMemory<byte> seal = sealProof ?? reading.Attachments[AttachedNames.SealProof];
+        if (!seal.IsEmpty)
+        {
+            attachments.Add(new(AttachedNames.SealProof, "application/json", seal, PdfRelationship.Supplement, "印章状态证明"));
+        }
+
         return LicencePdf.Write(
             SampleLicence.Fonts,
             SampleLicence.Business,
             SampleLicence.Properties,
-            [
-                new PdfAttachment(
-                    AttachedNames.Document, "application/json", document ?? reading.Attachments[AttachedNames.Document], PdfRelationship.Source, "证照数据"),
-                new PdfAttachment(
-                    proofName ?? AttachedNames.Proof, "application/json", proof ?? reading.Attachments[AttachedNames.Proof], PdfRelationship.Supplement, "账本证明"),
-            ],
+            attachments,
             TestSigner.ForPdf with { Sign = signed => SignedData.CreateDetached(signer.SigningKey, signer.SigningCertificate, [], signed) });
     }
 }

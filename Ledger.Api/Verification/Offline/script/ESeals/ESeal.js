@@ -15,6 +15,7 @@ const isMillimetres = (value) => value > 0 && value <= maxMillimetres;
 export class ESeal {
   /** Reads a seal. Nothing in it is verified yet. */
   constructor(reader) {
+    this.raw = reader.peekEncodedValue();
     const fields = reader.readSequence();
     const signed = fields.peekEncodedValue();
     this.#readInfo(fields.readSequence());

@@ -9,6 +9,7 @@ import { FreshnessCheck } from './FreshnessCheck.js';
 import { IssueChecks } from './IssueChecks.js';
 import { LicenceDocument } from './LicenceDocument.js';
 import { QuorumCheck } from './QuorumCheck.js';
+import { SealStanding } from './SealStanding.js';
 import { StatusChecks } from './StatusChecks.js';
 import { StatusLinks } from './StatusLinks.js';
 import { Verdict } from './Verdict.js';
@@ -24,7 +25,7 @@ export class LicenceVerifier {
   }
 
   /** Checks everything there is to check and says why; malformed input is a failed check. By promise. */
-  async verify(document, proof) {
+  async verify(document, proof, sealProof) {
     let [licence, bundle] = [undefined, undefined];
     try {
       licence = LicenceDocument.parse(document);
@@ -49,10 +50,10 @@ export class LicenceVerifier {
       return new Verdict(checks, undefined, licence);
     }
 
-    return this.#judge(licence, bundle, log, checks);
+    return this.#judge(licence, bundle, sealProof, log, checks);
   }
 
-  async #judge(licence, bundle, log, checks) {
+  async #judge(licence, bundle, sealProof, log, checks) {
     const { statement } = licence;
     const mapKey = MapKey.of(statement.log, MapNamespace.licence, Bytes.fromHex(statement.handle, 16));
     const links = await StatusLinks.follow(bundle, mapKey, log);
@@ -62,6 +63,7 @@ export class LicenceVerifier {
       return new Verdict(checks, undefined, licence);
     }
 
+    checks.push(await SealStanding.make(licence, links, sealProof, log));
     const { check: quorum, time } = await QuorumCheck.make(bundle.checkpoint, log.witnesses);
     const isWitnessed = time !== undefined;
     const asOf = time ?? bundle.mapCommit.time;

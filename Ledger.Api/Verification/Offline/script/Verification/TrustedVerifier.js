@@ -10,6 +10,7 @@ import { Verdict } from './Verdict.js';
 const packageMark = [0x50, 0x4b, 0x03, 0x04];
 const documentName = 'licence.json';
 const proofName = 'proof.json';
+const sealProofName = 'seal-proof.json';
 
 /** Verifies licence files by one trust policy and nothing else: the file's own integrity, then what it carries. */
 export class TrustedVerifier {
@@ -46,7 +47,7 @@ export class TrustedVerifier {
       return new Verdict([Check.of('file-form', false, '文件未附证照数据或证明。', 'The file carries no licence data or no proof.')]);
     }
 
-    const alone = await new LicenceVerifier(this.#policy, this.#now).verify(document, proof);
+    const alone = await new LicenceVerifier(this.#policy, this.#now).verify(document, proof, reading.attachments.get(sealProofName));
     const form = await FileChecks.make(reading, alone, this.#policy, this.#now);
     return new Verdict([...form, ...alone.checks], alone.asOf, alone.licence, alone.isWitnessed);
   }

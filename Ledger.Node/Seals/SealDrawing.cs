@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Security;
 using System.Text;
 
-namespace Ledger.Api.Demo;
+namespace Ledger.Node.Seals;
 
-/// <summary>The picture inside the demonstration's seals: a round red seal as SVG.</summary>
+/// <summary>The picture of a seal where none was sent: a round red seal as SVG, drawn from the authority's name.</summary>
 internal static class SealDrawing
 {
     /// <summary>Diameter on paper.</summary>
@@ -25,7 +26,7 @@ internal static class SealDrawing
             double angle = (i - ((runes.Length - 1) / 2.0)) * step;
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text transform=\"rotate({angle:0.##})\" y=\"-78\" font-size=\"20\" text-anchor=\"middle\">{runes[i]}</text>");
+                $"<text transform=\"rotate({angle:0.##})\" y=\"-78\" font-size=\"20\" text-anchor=\"middle\">{SecurityElement.Escape(runes[i].ToString())}</text>");
         }
 
         svg.Append("<text y=\"66\" font-size=\"18\" text-anchor=\"middle\">电子证照专用章</text></svg>");

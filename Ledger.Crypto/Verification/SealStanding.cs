@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using Ledger.Crypto.ESeals;
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Transparency;
+
+namespace Ledger.Crypto.Verification;
+
+/// <summary>
+/// <c>seal-standing</c>: that the seal was made and neither frozen nor revoked when the log took the licence in. What happened to it
+/// later does not matter, so any proof that reaches as far as the issue tells it for good, however old.
+/// </summary>
+internal static class SealStanding
+{
+    private const string Name = "seal-standing";
+
+    // SealMade.seal_sm3.
+    private const int SealField = 1;
+
+    /// <summary>The check.</summary>
+    /// <param name="licence">The document.</param>
+    /// <param name="own">The licence's own proof, every link of which holds and whose first event is the issue.</param>
+    /// <param name="attached">Bytes of the seal's bundle that came with it; empty where none came.</param>
+    /// <param name="verifier">Judges bundles of the log.</param>
+    /// <param name="remote">What was fetched besides.</param>
+    public static Check Make(
+        LicenceDocument licence, StatusReport own, ReadOnlySpan<byte> attached, StatusVerifier verifier, RemoteEvidence remote)
+    {
+        BundledEvent issue = own.Bundle.Events[0];
+        StatusBundle? shown;
+        try
+        {
+            if (SealReference.HandleIn(issue.Body!.Value.Span).IsEmpty)
+            {
+                return new Check(
+                    Name, CheckResult.Noted, "签发时账本尚未登记印章，不核对印章状态。",
+                    "The licence was issued before seals stood in the log; the seal's standing is not judged.");
+            }
+
+            shown = attached.IsEmpty ? null : StatusBundle.Parse(attached);
+        }
+        catch (FormatException e)
+        {
+            return Check.Of(Name, false, "印章状态证明不符合格式。", $"The proof of the seal's standing is malformed: {e.Message}");
+        }
+
+        return SealReference.MapKeyOf(own.Bundle) is Digest key
+            ? Judge(licence, own, issue.Index, key, shown, verifier, remote)
+            : Check.Of(Name, false, "签发事件所指的印章标识有误。", "The event of the issue names a seal wrongly.");
+    }
+
+    private static Check Judge(
+        LicenceDocument licence, StatusReport own, long issue, Digest key, StatusBundle? shown, StatusVerifier verifier, RemoteEvidence remote)
+    {
+        (Check Check, bool IsProven)? attached = shown is null ? null : Of(licence, verifier.Verify(shown, key), own, path: null, issue);
+        if (remote.SealStatus is not StatusBundle fetched)
+        {
+            return attached?.Check ?? new Check(
+                Name, CheckResult.Unknown, "文件未附印章状态证明，亦未取得，无法判定签发时印章是否有效。",
+                "The file carries no proof of its seal's standing, and none was had: nobody can tell whether the seal was in force then.");
+        }
+
+        // What the file proves is told for good; whoever answers can add to it what happened later, and cannot make it worse or better.
+        (Check Check, bool IsProven) asked = Of(licence, verifier.Verify(fetched, key), own, remote.SealConsistency, issue);
+        return attached is { } file && (file.IsProven || file.Check.Result == CheckResult.Failed)
+            ? asked is { IsProven: true } && asked.Check.Result == file.Check.Result ? asked.Check : file.Check
+            : asked.IsProven ? asked.Check : asked.Check with { Result = CheckResult.Unknown };
+    }
+
+    /// <returns>The check, and whether it is what the log proves of this seal.</returns>
+    private static (Check Check, bool IsProven) Of(LicenceDocument licence, StatusReport seal, StatusReport own, LogConsistency? path, long issue)
+    {
+        if (!seal.Holds)
+        {
+            return (Check.Of(
+                Name, false, "印章状态证明不成立，或不是本印章的。",
+                "The proof of the seal's standing does not hold, or is of another seal."), false);
+        }
+
+        if (!NewerStatus.Continues(own, seal, path) || seal.Size <= issue || !seal.ShowsAllEvents)
+        {
+            return (new Check(
+                Name, CheckResult.Unknown, "印章状态证明与证照证明不出自同一检查点，或未列出全部事件，无法判定。",
+                "The proof of the seal's standing is not under the checkpoint of the licence's, or does not show all events: nobody can tell."), false);
+        }
+
+        return (Standing(licence, seal.Bundle, issue), true);
+    }
+
+    private static Check Standing(LicenceDocument licence, StatusBundle seal, long issue)
+    {
+        if (!IsTheSeal(licence, seal))
+        {
+            return Check.Of(Name, false, "账本所登记的印章不是本证照所用的印章。", "The seal that the log names is not the one on this licence.");
+        }
+
+        StatusEntry? then = seal.Events.TakeWhile(step => step.Index < issue)
+            .Aggregate((StatusEntry?)null, (entry, step) => StatusEntry.After(entry, step.Leaf, step.Index));
+        return then?.Status is SubjectStatus.Valid
+            ? Passed(seal.Events.FirstOrDefault(step => step.Index > issue && IsEnd(step.Leaf.Type)))
+            : Failed(then?.Status);
+    }
+
+    private static Check Passed(BundledEvent? later)
+    {
+        (string chinese, string english) = later is null ? ("", "")
+            : ($"此后（{BeijingTime.TextOf(later.Leaf.Time)}）该印章被{(later.Leaf.Type == EventType.SealFrozen ? "冻结" : "注销")}，不影响此前的签发。",
+                $" Later, at {BeijingTime.TextOf(later.Leaf.Time)} (Beijing time), it was {(later.Leaf.Type == EventType.SealFrozen ? "frozen" : "revoked")}; "
+                + "what it sealed before stays as it is.");
+        return new Check(
+            Name, CheckResult.Passed, $"账本证明：签发时该印章已制成，未冻结、未注销。{chinese}",
+            $"The log proves that the seal was made, and neither frozen nor revoked, when the licence was issued.{english}");
+    }
+
+    private static Check Failed(SubjectStatus? status)
+    {
+        (string chinese, string english) = status switch
+        {
+            SubjectStatus.Suspended => ("已被冻结", "frozen"),
+            SubjectStatus.Revoked => ("已注销", "revoked"),
+            _ => ("尚未制成", "not made yet"),
+        };
+        return Check.Of(Name, false, $"签发时该印章{chinese}，签章无效。", $"When the licence was issued, its seal was {english}.");
+    }
+
+    private static bool IsEnd(EventType type) => type is EventType.SealFrozen or EventType.SealRevoked;
+
+    /// <summary>Whether the event that made it names the very SESeal that the licence bears.</summary>
+    private static bool IsTheSeal(LicenceDocument licence, StatusBundle seal)
+    {
+        try
+        {
+            return seal.Events.FirstOrDefault(step => step.Leaf.Type == EventType.SealMade)?.Body is { } body
+                && EventBodies.Field(EventBodies.EventOf(body.Span), SealField)
+                    .SequenceEqual(Sm3.Hash(ESealSignature.Parse(licence.Seal.Span).Seal.Raw.Span).Span);
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
+}

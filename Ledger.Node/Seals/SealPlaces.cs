@@ -1,0 +1,7 @@
+namespace Ledger.Node.Seals;
+
+/// <summary>Where seals stand and are found.</summary>
+/// <param name="Origin">The log's origin.</param>
+/// <param name="KeyFolder">The node's key folder.</param>
+/// <param name="Province">Division code of the province: what an authority is registered with that had no seal here before.</param>
+internal sealed record SealPlaces(string Origin, string KeyFolder, string Province);
