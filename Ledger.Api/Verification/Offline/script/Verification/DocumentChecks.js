@@ -10,12 +10,15 @@ export class DocumentChecks {
   /** By promise. */
   static async make(licence, policy) {
     const { statement, fields } = licence;
-    const agree = fields.length === statement.fieldCount && Bytes.equal(await licence.fieldsRoot(), statement.fieldsRoot);
+    const root = await licence.fieldsRoot();
+    const agree = root !== undefined && Bytes.equal(root, statement.fieldsRoot);
+    const [ofChinese, ofEnglish] = licence.part === undefined ? ['', '']
+      : [`（共 ${statement.fieldCount} 项，其余未列出）`, ` of ${statement.fieldCount}, the others not shown,`];
     return [
       Check.of(
         'fields', agree,
-        `照面 ${fields.length} 项与签名中的字段根${agree ? '一致' : '不一致'}。`,
-        `The ${fields.length} printed fields ${agree ? 'agree' : 'do not agree'} with the signed root.`),
+        `照面 ${fields.length} 项${ofChinese}与签名中的字段根${agree ? '一致' : '不一致'}。`,
+        `The ${fields.length} printed fields${ofEnglish} ${agree ? 'agree' : 'do not agree'} with the signed root.`),
       ...await SealChecks.make(licence, policy),
       await DocumentChecks.#signature(licence, policy),
     ];
@@ -35,12 +38,12 @@ export class DocumentChecks {
     }
 
     const chain = await CertificateChain.check(signer, licence.certificates, policy.roots, DocumentChecks.#signingDay(statement, signer));
-    return DocumentChecks.#trust(
+    return DocumentChecks.trustOf(
       name, chain, `ES256 签名由 ${signer.subjectOrganisation ?? ''} 作出。`, `The ES256 signature is by ${signer.subjectOrganisation ?? ''}.`);
   }
 
   /** A chain that leads to a root passes; one that leads nowhere we know cannot be judged; a broken one fails. */
-  static #trust(name, chain, chinese, english) {
+  static trustOf(name, chain, chinese, english) {
     switch (chain.fault) {
       case ChainFault.none: return new Check(name, CheckResult.passed, chinese, english);
       case ChainFault.issuerUnknown: return new Check(

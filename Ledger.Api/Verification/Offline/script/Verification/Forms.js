@@ -31,6 +31,22 @@ export class Forms {
     return (text) => (text.length <= length ? text : refuse(`At most ${length} characters.`));
   }
 
+  /** A reader of texts of limited length that are not empty. */
+  static filled(length) {
+    return (text) => (text.length > 0 ? Forms.upTo(length)(text) : refuse('The text is empty.'));
+  }
+
+  /** A moment in UTC, to the second, written 2026-11-21T09:30:00Z; milliseconds since 1970. */
+  static moment(text) {
+    const moment = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$/.test(text) && text >= '0001' ? new Date(text) : undefined;
+    return moment?.toJSON()?.startsWith(text.slice(0, 19)) ? moment.getTime() : refuse('A moment is written yyyy-MM-ddTHH:mm:ssZ.');
+  }
+
+  /** The number of a field, written without leading zeros. */
+  static place(text) {
+    return /^(0|[1-9][0-9]?|1[0-9][0-9])$/.test(text) ? Number(text) : refuse('A place is the number of a field.');
+  }
+
   static named(text) {
     return text.length > 0 ? Forms.upTo(longestName)(text) : refuse('A name is not empty.');
   }

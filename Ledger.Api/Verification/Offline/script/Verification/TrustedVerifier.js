@@ -2,6 +2,7 @@ import { PdfReader } from '../Documents/PdfReader.js';
 import { PdfRejectedError, PdfRejection } from '../Documents/PdfRejectedError.js';
 import { Bytes } from '../Encoding/Bytes.js';
 import { Check, CheckResult } from './Check.js';
+import { CopyVerifier } from './CopyVerifier.js';
 import { FileChecks } from './FileChecks.js';
 import { LicenceVerifier } from './LicenceVerifier.js';
 import { Verdict } from './Verdict.js';
@@ -10,6 +11,7 @@ import { Verdict } from './Verdict.js';
 const packageMark = [0x50, 0x4b, 0x03, 0x04];
 const documentName = 'licence.json';
 const proofName = 'proof.json';
+const copyName = 'copy.json';
 const sealProofName = 'seal-proof.json';
 
 /** Verifies licence files by one trust policy and nothing else: the file's own integrity, then what it carries. */
@@ -49,7 +51,8 @@ export class TrustedVerifier {
 
     const alone = await new LicenceVerifier(this.#policy, this.#now).verify(document, proof, reading.attachments.get(sealProofName));
     const form = await FileChecks.make(reading, alone, this.#policy, this.#now);
-    return new Verdict([...form, ...alone.checks], alone.asOf, alone.licence, alone.isWitnessed);
+    const copy = await new CopyVerifier(this.#policy, this.#now).make(reading.attachments.get(copyName), alone.licence);
+    return new Verdict([...form, ...copy, ...alone.checks], alone.asOf, alone.licence, alone.isWitnessed);
   }
 
   static #unreadable(error) {
