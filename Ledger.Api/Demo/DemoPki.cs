@@ -1,7 +1,8 @@
+using Ledger.Api.Documents.Design;
+using Ledger.Api.Documents.Fonts;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Signing;
-using Ledger.Node.Seals;
 
 namespace Ledger.Api.Demo;
 
@@ -14,6 +15,11 @@ internal sealed class DemoPki : IDisposable
     private const string Maker = "长三角电子印章制作中心（演示）";
     private const string VendorId = "LedgerDemo";
     private const int SealType = 1;
+    private const int SealMillimetres = 42;
+    private const string SealPurpose = "电子证照专用章";
+
+    // Programs that show OFD files show a seal's PNG; a drawing (SVG) they leave out.
+    private static readonly FontCatalogue Fonts = FontCatalogue.Discover();
 
     private static readonly TimeSpan Validity = TimeSpan.FromDays(5 * 365);
 
@@ -71,7 +77,7 @@ internal sealed class DemoPki : IDisposable
         ESeal seal = ESeal.Make(
             new ESealInfo(
                 VendorId, $"{authority.Code}-1", SealType, authority.Name + "电子证照专用章", ESealSignerList.OfCertificates(sealing), _from, _from, _to,
-                ESealPicture.FromFile(SealDrawing.Svg(authority.Name), SealDrawing.Millimetres, SealDrawing.Millimetres)),
+                ESealPicture.FromFile(SealImage.Png(Fonts, authority.Name, SealPurpose, SealMillimetres), SealMillimetres, SealMillimetres)),
             _sealMaker,
             _sealMakerCertificate);
         File.WriteAllBytes(Path.Combine(own, "seal.esl"), seal.Raw.ToArray());

@@ -33,8 +33,10 @@ public sealed class EveryTypeNode : IAsyncLifetime, IDisposable
             Answer read = await department.ReadAsync(issued.Headers["Location"]);
             Answer pdf = await department.ReadAsync(issued.Headers["Location"] + "/pdf");
             Assert.True(pdf.Status == HttpStatusCode.OK, $"{licence.Type}: {pdf.Text}");
+            Answer ofd = await department.ReadAsync(issued.Headers["Location"] + "/ofd");
+            Assert.True(ofd.Status == HttpStatusCode.OK, $"{licence.Type}: {ofd.Text}");
             await File.WriteAllBytesAsync(PdfOf(licence.Type), pdf.Bytes);
-            _samples.Add(licence.Type, new(licence, issued, read, pdf.Bytes));
+            _samples.Add(licence.Type, new(licence, issued, read, pdf.Bytes, ofd.Bytes));
         }
     }
 
@@ -52,7 +54,8 @@ public sealed class EveryTypeNode : IAsyncLifetime, IDisposable
 /// <param name="Issued">The answer to that.</param>
 /// <param name="Read">The licence as its department reads it.</param>
 /// <param name="Pdf">Its file.</param>
-internal sealed record IssuedSample(DemoLicence Licence, Answer Issued, Answer Read, byte[] Pdf)
+/// <param name="Ofd">The same as OFD.</param>
+internal sealed record IssuedSample(DemoLicence Licence, Answer Issued, Answer Read, byte[] Pdf, byte[] Ofd)
 {
     /// <summary>证照标识.</summary>
     public string Identifier => Issued["identifier"];

@@ -43,8 +43,11 @@ public sealed class EveryTypeTests(EveryTypeNode node) : IClassFixture<EveryType
     public async Task Its_file_verifies_without_a_network(string type)
     {
         using TrustedVerifier stranger = TrustedVerifier.Load(node.Node.TrustFolderPath, TimeProvider.System);
-        Verdict verdict = await stranger.VerifyAsync(node[type].Pdf, offline: true, CancellationToken.None);
-        Assert.True(verdict.Conclusion == Conclusion.Valid, VerdictText.Sentence(verdict, english: true));
+        foreach (byte[] file in new[] { node[type].Pdf, node[type].Ofd })
+        {
+            Verdict verdict = await stranger.VerifyAsync(file, offline: true, CancellationToken.None);
+            Assert.True(verdict.Conclusion == Conclusion.Valid, VerdictText.Sentence(verdict, english: true));
+        }
     }
 
     [Theory]
