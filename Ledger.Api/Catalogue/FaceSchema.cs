@@ -19,6 +19,9 @@ internal static class FaceSchema
     {
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(address);
+
+        // A photograph is sent beside the fields.
+        LicenceField[] fields = [.. type.Fields.Where(field => field.Kind is not FieldKind.Photo)];
         return new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
@@ -26,8 +29,8 @@ internal static class FaceSchema
             ["title"] = type.Name,
             ["description"] = type.English,
             ["type"] = "object",
-            ["properties"] = new JsonObject(type.Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Of(field)))),
-            ["required"] = new JsonArray([.. type.Fields.Where(field => field.Required).Select(field => JsonValue.Create(field.Key))]),
+            ["properties"] = new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Of(field)))),
+            ["required"] = new JsonArray([.. fields.Where(field => field.Required).Select(field => JsonValue.Create(field.Key))]),
             ["additionalProperties"] = false,
         };
     }

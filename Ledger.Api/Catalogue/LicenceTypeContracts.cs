@@ -70,14 +70,52 @@ public sealed record RenewalPolicyContract(int WindowDays, IReadOnlyList<string>
 
 /// <summary>How a licence is laid out.</summary>
 /// <param name="Orientation"><c>portrait</c> or <c>landscape</c>.</param>
-/// <param name="Subtitle">A line under the name, up to 64 characters.</param>
-public sealed record LicenceTemplateContract(string Orientation, string? Subtitle = null);
+/// <param name="Subtitle">A line under the name, up to 64 characters; <c>{KEY}</c> for the value of a field.</param>
+/// <param name="Look"><c>certificate</c>, <c>booklet</c> or <c>card</c>; a certificate where it is left out.</param>
+/// <param name="Colour"><c>gold</c>, <c>red</c>, <c>green</c>, <c>blue</c>, <c>teal</c> or <c>violet</c>; gold where it is left out.</param>
+/// <param name="Ornament">Whether an ornament stands above the name.</param>
+/// <param name="Ruled">Whether lines are drawn between the fields.</param>
+/// <param name="IssuerLabel">What the issuer is called, up to 12 characters; 发证机关 where it is left out.</param>
+/// <param name="Statement">What is certified, up to 300 characters.</param>
+/// <param name="Aside">Keys of the fields on the left page of a booklet or on the picture of a card.</param>
+/// <param name="Groups">Fields printed together and before the others, up to 16 groups.</param>
+/// <param name="Tables">Fields printed as tables, up to 8.</param>
+/// <param name="Notes">Sentences at the foot, up to 4 of 200 characters.</param>
+public sealed record LicenceTemplateContract(
+    string Orientation,
+    string? Subtitle = null,
+    string? Look = null,
+    string? Colour = null,
+    bool Ornament = false,
+    bool Ruled = false,
+    TemplateTextContract? IssuerLabel = null,
+    TemplateTextContract? Statement = null,
+    IReadOnlyList<string>? Aside = null,
+    IReadOnlyList<TemplateGroupContract>? Groups = null,
+    IReadOnlyList<TemplateTableContract>? Tables = null,
+    IReadOnlyList<TemplateTextContract>? Notes = null);
+
+/// <summary>A text in both languages.</summary>
+/// <param name="Label">In Chinese.</param>
+/// <param name="English">In English, up to three times as long.</param>
+public sealed record TemplateTextContract(string Label, string English);
+
+/// <summary>Fields that are printed together.</summary>
+/// <param name="Fields">Their keys in printed order.</param>
+/// <param name="Heading">What stands above them, up to 32 characters.</param>
+public sealed record TemplateGroupContract(IReadOnlyList<string> Fields, TemplateTextContract? Heading = null);
+
+/// <summary>A field whose value is rows with <c>；</c> between them, printed as a table; without a field the joint holders.</summary>
+/// <param name="Columns">What stands above the columns, 1 to 6 of up to 16 characters; three for the holders.</param>
+/// <param name="Field">Key of the field.</param>
+/// <param name="Separator">What stands between the cells of a row, 1 or 2 characters.</param>
+public sealed record TemplateTableContract(IReadOnlyList<TemplateTextContract> Columns, string? Field = null, string? Separator = null);
 
 /// <summary>One field of a licence type.</summary>
 /// <param name="Key">Short name, 1 to 32 capital letters and digits.</param>
 /// <param name="Label">The printed name, up to 64 characters.</param>
 /// <param name="English">The printed name in English, up to 128 characters.</param>
-/// <param name="Kind"><c>text</c>, <c>date</c>, <c>code</c>, <c>number-text</c>, <c>choice</c>, <c>social-credit-code</c>, <c>citizen-number</c>, <c>identity-number</c> or <c>check-digit-code</c>.</param>
+/// <param name="Kind"><c>text</c>, <c>date</c>, <c>code</c>, <c>number-text</c>, <c>choice</c>, <c>social-credit-code</c>, <c>citizen-number</c>, <c>identity-number</c>, <c>check-digit-code</c> or <c>photo</c>.</param>
 /// <param name="Required">Whether a licence without it is refused.</param>
 /// <param name="MaximumLength">Most characters, 1 to 10,000.</param>
 /// <param name="Sensitivity"><c>public</c>, <c>internal</c> or <c>sensitive</c>.</param>

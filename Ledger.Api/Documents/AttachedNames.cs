@@ -11,4 +11,13 @@ internal static class AttachedNames
 
     /// <summary>The status bundle of the seal that it bears, under the same checkpoint; absent where the log names no seal.</summary>
     public const string SealProof = "seal-proof.json";
+
+    /// <summary>National metadata (GB/T 36903) as XML.</summary>
+    public const string Metadata = "metadata.xml";
+
+    /// <summary>The edition of the licence type: labels, order and layout of the face.</summary>
+    public const string Type = "type.json";
+
+    /// <summary>The photograph of the holder, whose SM3 is a field of the document.</summary>
+    public const string Photo = "photo.jpg";
 }

@@ -34,7 +34,7 @@ internal sealed partial class LicenceFile
             [.. licence.Document.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
         OfdSealer sealer = new(authority.Seal, authority.SealKey, authority.SealCertificate, now);
         OfdCanvas canvas = new(sealer.IsShown);
-        LicenceDesign.Draw(canvas, fonts, Picture(licence, authority));
+        LicenceDesign.Draw(canvas, fonts, Picture(licence, proof: null, bilingual: false));
         return OfdWriter.Write(
             canvas,
             properties,

@@ -6,6 +6,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Exchange;
 using Ledger.Node.Licences;
 using Ledger.Node.Seals;
 
@@ -17,22 +18,26 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
     private const int RoomForSignature = 8_192;
     private const int IdentifierLength = 16;
 
-    private const string Hint =
-        "本证照带有数字签名与账本证明，可离线核验：扫描二维码，或将文件拖入核验页面。"
-        + "This file carries its own proof; scan the code or drop the file on the verification page.";
+    /// <summary>The file in Chinese, with the status as of now.</summary>
+    /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>
+    public Task<byte[]> WriteAsync(OpenedLicence licence, CancellationToken cancel) => WriteAsync(licence, bilingual: false, cancel);
 
     /// <summary>The file, with the status as of now.</summary>
+    /// <param name="licence">The licence.</param>
+    /// <param name="bilingual">Whether English stands beside the Chinese of labels.</param>
+    /// <param name="cancel">Stops waiting.</param>
     /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>
-    public async Task<byte[]> WriteAsync(OpenedLicence licence, CancellationToken cancel)
+    public async Task<byte[]> WriteAsync(OpenedLicence licence, bool bilingual, CancellationToken cancel)
     {
         AuthorityKeys authority = node.Seals.SigningKeysOf(licence.Document.Statement.Issuer);
         (StatusBundle proof, StatusBundle? seal) = await node.ProveAsync(licence.Licence, cancel);
-        return Write(licence, authority, proof.Format(), seal?.Format());
+        return Write(licence, authority, proof, seal, bilingual);
     }
 
-    private byte[] Write(OpenedLicence licence, AuthorityKeys authority, byte[] bundle, byte[]? sealBundle)
+    private byte[] Write(OpenedLicence licence, AuthorityKeys authority, StatusBundle proof, StatusBundle? seal, bool bilingual)
     {
         LicenceDocument document = licence.Document;
+        byte[] bundle = proof.Format();
         DateTimeOffset now = time.GetUtcNow();
         PdfProperties properties = new(
             document[FaceNames.LicenceName]!,
@@ -42,40 +47,45 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
             [.. document.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
         return LicencePdf.Write(
             fonts,
-            Picture(licence, authority),
+            Picture(licence, proof, bilingual),
             properties,
-            [
-                new PdfAttachment(AttachedNames.Document, "application/json", licence.DocumentBytes, PdfRelationship.Source, "证照数据"),
-                new PdfAttachment(AttachedNames.Proof, "application/json", bundle, PdfRelationship.Supplement, "账本证明"),
-                .. sealBundle is null ? (IEnumerable<PdfAttachment>)[]
-                    : [new PdfAttachment(AttachedNames.SealProof, "application/json", sealBundle, PdfRelationship.Supplement, "印章状态证明")],
-            ],
+            [.. Attachments(licence, bundle, seal?.Format())],
             new PdfSigner(
                 authority.Name, "电子证照签发", node.Options.Province, now, RoomForSignature,
                 signed => SignedData.CreateDetached(authority.SigningKey, authority.SigningCertificate, [], signed)));
     }
 
-    private LicencePicture Picture(OpenedLicence licence, AuthorityKeys authority)
+    /// <summary>Everything that a verifier needs to draw the face again, and what other systems read (GB/T 36903).</summary>
+    private IEnumerable<PdfAttachment> Attachments(OpenedLicence licence, byte[] bundle, byte[]? sealBundle)
+    {
+        yield return new(AttachedNames.Document, "application/json", licence.DocumentBytes, PdfRelationship.Source, "证照数据");
+        yield return new(AttachedNames.Proof, "application/json", bundle, PdfRelationship.Supplement, "账本证明");
+        if (sealBundle is not null)
+        {
+            yield return new(AttachedNames.SealProof, "application/json", sealBundle, PdfRelationship.Supplement, "印章状态证明");
+        }
+
+        yield return new(
+            AttachedNames.Metadata, "application/xml", MetadataXml.Write(LicenceMetadata.Of(licence)), PdfRelationship.Data, "证照元数据");
+        if (node.Licences.TypeOf(licence.Licence) is { } type)
+        {
+            CatalogueEntry entry = node.Catalogue.Get(CatalogueKind.LicenceType, type.Code, type.Edition);
+            yield return new(AttachedNames.Type, "application/json", entry.Definition, PdfRelationship.Supplement, "证照类型定义");
+        }
+
+        if (licence.Photo is { } photo)
+        {
+            yield return new(AttachedNames.Photo, "image/jpeg", photo.File, PdfRelationship.Data, "持证人照片");
+        }
+    }
+
+    private LicencePicture Picture(OpenedLicence licence, StatusBundle? proof, bool bilingual)
     {
         LicenceDocument document = licence.Document;
-        Validity validity = licence.Licence.Validity;
-        PrintedFace face = PrintedFace.Of(document, node.Licences.TypeOf(licence.Licence));
-        return new LicencePicture
+        string qrText = $"{node.Options.PublicAddress}?id={document.Statement.Identifier}&code={licence.CheckCode}";
+        return FacePicture.Of(document, node.Licences.TypeOf(licence.Licence), bilingual, licence.CheckCode, qrText, proof) with
         {
-            Title = document[FaceNames.LicenceName]!,
-            Subtitle = face.Subtitle,
-            Identifier = document.Statement.Identifier,
-            NumberLabel = face.NumberLabel,
-            Number = document[FaceNames.Number]!,
-            Fields = face.Fields,
-            Issuer = authority.Name,
-            IssueDate = PrintedFace.ChineseDate(document.Statement.IssuedOn),
-            Validity = face.SaysLastDay ? null
-                : $"{PrintedFace.ChineseDate(validity.From)}至{(validity.To is DateOnly last ? PrintedFace.ChineseDate(last) : Validity.LongTerm)}",
-            SealName = authority.Name,
-            QrText = $"{node.Options.PublicAddress}?id={document.Statement.Identifier}&code={licence.CheckCode}",
-            CheckCode = licence.CheckCode,
-            VerificationHint = Hint,
+            Photo = licence.Photo,
             Watermark = WatermarkOf(licence.Licence),
         };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Api.Documents.Design;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
@@ -9,11 +10,13 @@ namespace Ledger.Api.Documents;
 /// <param name="Subtitle">Below the title, such as （副本）; empty for none.</param>
 /// <param name="NumberLabel">What the printed number is called.</param>
 /// <param name="Fields">The other fields in printed order, dates as Chinese certificates write them.</param>
+/// <param name="Tables">What the template prints as tables.</param>
 /// <param name="SaysLastDay">Whether one of the fields is the last day of validity.</param>
-internal sealed record PrintedFace(string Subtitle, string NumberLabel, IReadOnlyList<Design.LicenceField> Fields, bool SaysLastDay)
+internal sealed record PrintedFace(
+    string Subtitle, TemplateText NumberLabel, IReadOnlyList<Design.LicenceField> Fields, IReadOnlyList<PictureTable> Tables, bool SaysLastDay)
 {
-    private const string UsualNumberLabel = "证照编号";
     private const int LongestNumberLabel = 14;
+    private static readonly TemplateText UsualNumberLabel = new("证照编号", "Number");
 
     /// <summary>The face of a document.</summary>
     /// <param name="document">The licence document.</param>
@@ -22,17 +25,19 @@ internal sealed record PrintedFace(string Subtitle, string NumberLabel, IReadOnl
     {
         ArgumentNullException.ThrowIfNull(document);
         string? subtitle = SubtitleOf(document, type);
-        (string Key, string Value)[] values = [.. document.Fields
-            .Where(field => field.Name.StartsWith(FaceNames.ExtensionPrefix, StringComparison.Ordinal))
-            .Select(field => (field.Name[FaceNames.ExtensionPrefix.Length..], field.Value))
-            .Where(field => field.Item1 != type?.Template?.SubtitleField)];
+        PrintedTables tables = PrintedTables.Of(document, type);
+        (string Key, string Value)[] values = [.. LicenceFace.FieldsOf(document)
+            .Where(field => field.Key != type?.Template?.SubtitleField && FieldOf(field.Key, type)?.Kind is not FieldKind.Photo)
+            .Select(field => (field.Key, field.Value))];
         string? numberKey = values.FirstOrDefault(field => field.Value == document[FaceNames.Number]).Key;
-        string numberLabel = LabelOf(numberKey, type) ?? UsualNumberLabel;
-        bool labelFits = numberLabel.Length <= LongestNumberLabel;
+        TemplateText numberLabel = FieldOf(numberKey, type) is { } number ? new(number.Label, number.English) : UsualNumberLabel;
+        bool labelFits = numberLabel.Label.Length <= LongestNumberLabel;
         return new(
             subtitle is null ? "" : $"（{subtitle}）",
             labelFits ? numberLabel : UsualNumberLabel,
-            [.. values.Where(field => field.Key != numberKey || !labelFits).Select(field => Printed(field.Key, field.Value, type))],
+            [.. values.Where(field => (field.Key != numberKey || !labelFits) && !tables.Keys.Contains(field.Key))
+                .Select(field => Printed(field.Key, field.Value, type))],
+            tables.Tables,
             type?.Validity.LastDayField is { } lastDay && values.Any(field => field.Key == lastDay));
     }
 
@@ -51,14 +56,12 @@ internal sealed record PrintedFace(string Subtitle, string NumberLabel, IReadOnl
         Node.Catalogue.LicenceField? field = FieldOf(key, type);
         string printed = field switch
         {
-            { Kind: FieldKind.Date } => ChineseDate(LicenceDate.Parse(value)),
+            { Kind: FieldKind.Date } when LicenceDate.TryParse(value, out DateOnly day) => ChineseDate(day),
             { Meaning: FieldMeaning.Components } => value.Replace("；", "；\n", StringComparison.Ordinal),
             _ => value,
         };
-        return new(field?.Label ?? key, printed);
+        return new(field?.Label ?? key, printed, field?.English ?? "", key);
     }
-
-    private static string? LabelOf(string? key, LicenceType? type) => FieldOf(key, type)?.Label;
 
     private static Node.Catalogue.LicenceField? FieldOf(string? key, LicenceType? type) => type?.Fields.FirstOrDefault(field => field.Key == key);
 }

@@ -22,6 +22,7 @@ public sealed record HolderContract(string Name, string CodeType, string Code);
 /// <param name="CoHolders">Joint holders after the first; at most 15.</param>
 /// <param name="TakesOver">转入: identifier of the licence of another issuer that it takes over.</param>
 /// <param name="Components">Identifiers of the licences that a composite one brings together; at most 32.</param>
+/// <param name="Photo">The photograph of the holder, where the type has one: a baseline JPEG in Base64, at most 50 KiB, 25 × 35 mm at 200 to 300 dpi.</param>
 public sealed record IssueLicenceRequest(
     string Type,
     string Issuer,
@@ -37,7 +38,8 @@ public sealed record IssueLicenceRequest(
     string? Note,
     IReadOnlyList<HolderContract>? CoHolders,
     string? TakesOver,
-    IReadOnlyList<string>? Components);
+    IReadOnlyList<string>? Components,
+    string? Photo = null);
 
 /// <summary>What a department sends to issue the next version of a licence. What is left out stays as it was.</summary>
 /// <param name="Act"><c>change</c> 变更, <c>renewal</c> 延续, <c>replacement</c> 换发 or <c>correction</c> 更正.</param>
@@ -53,6 +55,7 @@ public sealed record IssueLicenceRequest(
 /// <param name="Fields">Face fields whose values change or that are new.</param>
 /// <param name="Dropped">Short names of face fields that are left out from now on.</param>
 /// <param name="Components">Identifiers of the licences that a composite one brings together.</param>
+/// <param name="Photo">A new photograph of the holder in Base64.</param>
 public sealed record NextVersionRequest(
     string Act,
     string Operator,
@@ -66,7 +69,8 @@ public sealed record NextVersionRequest(
     string? ValidTo,
     IReadOnlyDictionary<string, string>? Fields,
     IReadOnlyList<string>? Dropped,
-    IReadOnlyList<string>? Components);
+    IReadOnlyList<string>? Components,
+    string? Photo = null);
 
 /// <summary>What a department gets back for an issued licence.</summary>
 /// <param name="Identifier">证照标识.</param>

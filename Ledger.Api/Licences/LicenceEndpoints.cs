@@ -79,11 +79,21 @@ internal static class LicenceEndpoints
     }
 
     private static async Task<FileContentHttpResult> GetPdfAsync(
-        HttpContext context, string identifier, ProvinceNode node, LicenceFile file, CancellationToken cancel)
+        HttpContext context,
+        string identifier,
+        ProvinceNode node,
+        LicenceFile file,
+        [Description("标签语言：zh 中文（省略时），zh-en 中英对照。Language of the labels: zh, also where it is left out, or zh-en.")]
+        string? labels,
+        CancellationToken cancel)
     {
+        _ = labels; // described above, read below: strictly
+        RequestQuery asked = new(context.Request.Query);
+        bool bilingual = LicenceRequests.ReadLabels(asked, nameof(labels));
+        asked.End();
         OpenedLicence opened = node.Licences.Open(Caller.Of(context).Authority, identifier);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.File(await file.WriteAsync(opened, cancel), "application/pdf", $"{identifier}.pdf");
+        return TypedResults.File(await file.WriteAsync(opened, bilingual, cancel), "application/pdf", $"{identifier}.pdf");
     }
 
     private static async Task<FileContentHttpResult> GetOfdAsync(

@@ -13,6 +13,9 @@ internal static class LicenceRequests
     private const int LongestNumber = 128;
     private const int LongestMoment = 40;
 
+    // Base64 has four characters for three bytes.
+    private const int LongestPhoto = (JpegPhoto.MaximumBytes + 2) / 3 * 4;
+
     /// <summary>A licence to be issued; reads every member there is.</summary>
     /// <param name="body">The request, or one item of many.</param>
     /// <param name="time">Tells the day of the decision where none is sent.</param>
@@ -32,6 +35,7 @@ internal static class LicenceRequests
             CoHolders = ReadHolders(body),
             TakesOver = body.OptionalText("takesOver", LongestIdentifier),
             Components = body.TextList("components", IssueLicence.MaximumComponents, LongestIdentifier),
+            Photo = ReadPhoto(body),
         };
         body.End();
         return request.TakesOver is null ? request : request with { Act = LicenceAct.TransferIn };
@@ -49,9 +53,32 @@ internal static class LicenceRequests
             Fields = body.OptionalObject("fields")?.Texts(LicenceDocument.MaximumValueLength) ?? new Dictionary<string, string>(),
             Dropped = body.TextList("dropped", LicenceDocument.MaximumFields, 64),
             Components = body.Has("components") ? body.TextList("components", IssueLicence.MaximumComponents, LongestIdentifier) : null,
+            Photo = ReadPhoto(body),
         };
         body.End();
         return next;
+    }
+
+    /// <summary>The photograph of the holder in Base64; null where it is left out.</summary>
+    private static JpegPhoto? ReadPhoto(RequestBody body)
+    {
+        if (body.OptionalText("photo", LongestPhoto) is not string text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JpegPhoto.Parse(Convert.FromBase64String(text));
+        }
+        catch (FormatException e)
+        {
+            throw new LedgerException(
+                LedgerError.InvalidField,
+                "照片应为 Base64 编码的基线 JPEG：至多 50 KB，25 × 35 mm、200 至 300 dpi（宽 196 至 296、高 275 至 414 像素），不带 EXIF 与注释。",
+                $"A photo is a baseline JPEG in Base64: {e.Message}",
+                "/photo");
+        }
     }
 
     /// <inheritdoc cref="RequestDecision.Read"/>
@@ -66,6 +93,14 @@ internal static class LicenceRequests
             "时刻写作 2025-03-02 或 2025-03-02T09:30:00+08:00，地址中的 + 写作 %2B。",
             "A moment is written 2025-03-02 or 2025-03-02T09:30:00+08:00; in an address + is %2B.",
             $"/{name}");
+
+    /// <summary>Whether labels have English beside them: <c>zh-en</c>; <c>zh</c>, or nothing, is Chinese alone.</summary>
+    public static bool ReadLabels(RequestQuery asked, string name) => asked.Text(name, 5) switch
+    {
+        null or "zh" => false,
+        "zh-en" => true,
+        _ => throw new LedgerException(LedgerError.InvalidField, "labels 应为 zh 或 zh-en。", "labels is zh or zh-en.", $"/{name}"),
+    };
 
     /// <summary>How a licence ends.</summary>
     public static RevocationReason ReadReason(string code) => RevocationReasonText.TryParse(code, out RevocationReason reason)

@@ -47,8 +47,14 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
             return Unreadable(e);
         }
 
-        return await JudgeAsync(reading.Attachments, alone => FileChecks.Make(reading, alone, policy, time.GetUtcNow()), offline, at, cancel);
+        return await JudgeAsync(reading.Attachments, alone => ChecksOf(reading, alone, cancel), offline, at, cancel);
     }
+
+    private IEnumerable<Check> ChecksOf(PdfReading reading, Verdict alone, CancellationToken cancel) =>
+    [
+        .. FileChecks.Make(reading, alone, policy, time.GetUtcNow()),
+        .. alone.Licence is { } licence ? FaceTextCheck.Make(reading, licence, cancel) : [],
+    ];
 
     private async Task<Verdict> VerifyOfdAsync(ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, CancellationToken cancel)
     {

@@ -10,6 +10,9 @@ internal static class FieldFaults
     private const int LongestLabel = 64;
     private const int LongestPattern = 256;
 
+    // SM3 in hexadecimal digits.
+    private const int PhotoLength = 64;
+
     // As much as a face can print on its pages.
     private const int MostCharacters = 10_000;
 
@@ -19,6 +22,7 @@ internal static class FieldFaults
         ArgumentNullException.ThrowIfNull(fields);
         return fields.Count is 0 or > MostFields ? new($"字段应为 1 至 {MostFields} 个", $"there are 1 to {MostFields} fields")
             : fields.DistinctBy(field => field.Key).Count() != fields.Count ? new("字段短名重复", "a field key occurs twice")
+            : fields.Count(field => field.Kind is FieldKind.Photo) > 1 ? new("照片字段至多一个", "there is at most one photo")
             : fields.Select(Find).FirstOrDefault(fault => fault is not null);
     }
 
@@ -36,6 +40,8 @@ internal static class FieldFaults
         : (field.Kind is FieldKind.Choice) != field.Values is not null
             ? new($"{field.Key}：选项且只有选项列出取值", $"{field.Key}: a choice, and only a choice, lists values")
         : field is { Kind: FieldKind.Code or FieldKind.CheckDigitCode, Pattern: null } ? new($"{field.Key}：代码须有格式", $"{field.Key}: a code needs a pattern")
+        : field is { Kind: FieldKind.Photo } and not { MaximumLength: PhotoLength, Pattern: null, Meaning: null }
+            ? new($"{field.Key}：照片的 maximumLength 为 {PhotoLength}，没有格式与含义", $"{field.Key}: a photo has a maximumLength of {PhotoLength}, no pattern and no meaning")
         : null;
 
     private static bool IsKey(string key) =>

@@ -29,4 +29,10 @@ internal enum FieldKind
 
     /// <summary>A code in the form its pattern gives, the last of whose digits is the check digit of the others (GB/T 17710).</summary>
     CheckDigitCode,
+
+    /// <summary>
+    /// A photograph of the holder: the value is the SM3 of a JPEG file, 64 lower-case hexadecimal digits; the file itself is kept beside the
+    /// licence and never typed in. A type has at most one.
+    /// </summary>
+    Photo,
 }

@@ -30,6 +30,9 @@ internal sealed record LicenceField(
     /// <summary>What <see cref="FieldKind.NumberText"/> looks like, as a regular expression.</summary>
     public const string Number = @"(0|[1-9][0-9]*)(\.[0-9]+)?";
 
+    /// <summary>What <see cref="FieldKind.Photo"/> looks like, as a regular expression.</summary>
+    public const string PhotoDigest = "[0-9a-f]{64}";
+
     // NonBacktracking: time linear in the value, whatever pattern a type file brings.
     private readonly Regex? _pattern = Pattern is null ? null : Whole(Pattern);
 
@@ -79,6 +82,11 @@ internal sealed record LicenceField(
         if (Kind is FieldKind.Date && !LicenceDate.TryParse(value, out _))
         {
             return Error(FieldErrorKind.Format, "应为存在的日期，写作 yyyy-MM-dd", "must be an existing date written yyyy-MM-dd");
+        }
+
+        if (Kind is FieldKind.Photo && !Whole(PhotoDigest).IsMatch(value))
+        {
+            return Error(FieldErrorKind.Format, "应为照片文件的 SM3（64 位小写十六进制）", "must be the SM3 of the photograph in 64 lower-case hexadecimal digits");
         }
 
         if (Kind is FieldKind.NumberText && !Whole(Number).IsMatch(value))

@@ -7,7 +7,6 @@ namespace Ledger.Node.Catalogue;
 internal static partial class LicenceTypeFaults
 {
     private const int LongestBasis = 256;
-    private const int LongestSubtitle = 64;
 
     // Every other meaning may stand in several fields: joint holders, domicile and place of business.
     private static readonly FieldMeaning[] Single =
@@ -22,8 +21,8 @@ internal static partial class LicenceTypeFaults
             ?? CatalogueText.FindFault("english", type.English, CatalogueText.LongestName)
             ?? CatalogueText.FindFault("definedBy.name", type.DefinedBy.Name, CatalogueText.LongestName)
             ?? CatalogueText.FindFault("legalBasis", type.LegalBasis, LongestBasis)
-            ?? CatalogueText.FindFault("template.subtitle", type.Template?.Subtitle, LongestSubtitle)
             ?? FieldFaults.Find(type.Fields)
+            ?? TemplateFaults.Find(type)
             ?? MeaningFault(type)
             ?? ListFault(type)
             ?? PolicyFault(type);
@@ -47,11 +46,6 @@ internal static partial class LicenceTypeFaults
             {
                 return new($"两个字段的含义同为 {meaning}", $"two fields say {meaning}");
             }
-        }
-
-        if (type.Template?.SubtitleField is { } subtitle && type.Fields.All(field => field.Key != subtitle))
-        {
-            return new($"没有字段 {subtitle}", $"there is no field {subtitle}");
         }
 
         string? lastDay = type.Validity.LastDayField;

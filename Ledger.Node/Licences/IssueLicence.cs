@@ -51,6 +51,9 @@ internal sealed record IssueLicence(
     /// <summary>Identifiers of the licences that a composite one brings together.</summary>
     public IReadOnlyList<string> Components { get; init; } = [];
 
+    /// <summary>The photograph of the holder; null for none. Its SM3 is the value of the field of that kind.</summary>
+    public JpegPhoto? Photo { get; init; }
+
     /// <summary>Every holder in printed order.</summary>
     public IEnumerable<HolderIdentity> Holders => CoHolders.Prepend(Holder);
 

@@ -20,6 +20,9 @@ internal sealed record OpenedLicence(
 {
     /// <summary>Who issued it, and what was sealed beside the ground.</summary>
     public DecisionDetails Decision { get; init; } = new();
+
+    /// <summary>The photograph of the holder, or null.</summary>
+    public JpegPhoto? Photo { get; init; }
 }
 
 /// <summary>What the holder of a printed licence may know.</summary>

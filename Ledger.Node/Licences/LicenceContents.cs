@@ -27,6 +27,7 @@ internal static class LicenceContents
         return new OpenedLicence(licence, LicenceDocument.Parse(content.Document.Span), content.Document.Memory, content.CheckCode)
         {
             Decision = content.Decision ?? new DecisionDetails(),
+            Photo = content.Photo.IsEmpty ? null : JpegPhoto.Parse(content.Photo.Memory),
         };
     }
 }

@@ -49,6 +49,7 @@ internal sealed class LicencePreparation(
             Document = ByteString.CopyFrom(document.ToBytes()),
             CheckCode = checkCode,
             Decision = request.Decision.Details,
+            Photo = request.Photo is { } photo ? ByteString.CopyFrom(photo.File.Span) : ByteString.Empty,
         };
         byte[] sealedContent = vault.Seal(rows, prepared, ContentPurpose, content.ToByteArray());
         return new PreparedIssue(

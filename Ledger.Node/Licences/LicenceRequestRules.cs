@@ -44,6 +44,7 @@ internal static class LicenceRequestRules
                 : SerialRefusals(request).Concat(IssuerRefusals(request, type)),
             .. NumberRefusals(request.Number),
             .. LicenceHolderRules.Refusals(request, type),
+            .. type is null ? [] : PhotoRules.Refusals(request, type),
             .. type is null ? [] : FaceRefusals(request, type),
             .. request.Decision.Refusals(today),
             .. LinkRefusals(request),
@@ -51,10 +52,11 @@ internal static class LicenceRequestRules
         ];
     }
 
-    /// <summary>What a request leaves to its type: the legal basis, and the components that the face prints.</summary>
+    /// <summary>What a request leaves to its type: the legal basis, the components that the face prints, the field of the photo.</summary>
     private static IssueLicence Complete(IssueLicence request, LicenceType? type) => type is null ? request : request with
     {
         Components = ComponentRules.Of(request, type),
+        Fields = PhotoRules.FieldsOf(request, type),
         Decision = request.Decision.LegalBasis.Length == 0 && type.LegalBasis is string basis
             ? request.Decision with { LegalBasis = basis }
             : request.Decision,

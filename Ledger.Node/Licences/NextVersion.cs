@@ -29,6 +29,9 @@ internal sealed record NextVersion(LicenceAct Act, Decision Decision)
     /// <summary>Face fields that are left out from now on.</summary>
     public IReadOnlyCollection<string> Dropped { get; init; } = [];
 
+    /// <summary>A new photograph of the holder; left null, the one before stays as long as its field does.</summary>
+    public JpegPhoto? Photo { get; init; }
+
     /// <summary>Identifiers of the licences that a composite one brings together; left null: those that its face prints.</summary>
     public IReadOnlyList<string>? Components { get; init; }
 
@@ -42,6 +45,16 @@ internal sealed record NextVersion(LicenceAct Act, Decision Decision)
     {
         LicenceIdentifier identifier = before.Licence.Identifier;
         HolderIdentity[] holders = [.. LicenceFace.HoldersOf(before.Document)];
+        Dictionary<string, string> fields = FieldsOver(before.Document, lastDayField);
+        if (Photo is not null && before.Photo is { } old)
+        {
+            // The new one brings its own value.
+            foreach (string key in fields.Where(field => field.Value == old.Digest).Select(field => field.Key).ToArray())
+            {
+                fields.Remove(key);
+            }
+        }
+
         return new IssueLicence(
             Type ?? identifier.Type,
             identifier.Issuer,
@@ -49,7 +62,7 @@ internal sealed record NextVersion(LicenceAct Act, Decision Decision)
             Number ?? before.Document[FaceNames.Number]!,
             Holder ?? holders[0],
             Validity ?? before.Licence.Validity,
-            FieldsOver(before.Document, lastDayField),
+            fields,
             Decision)
         {
             CoHolders = CoHolders ?? holders[1..],
@@ -57,6 +70,7 @@ internal sealed record NextVersion(LicenceAct Act, Decision Decision)
             Continues = before.Licence,
             AsOf = AsOf,
             Components = Components ?? [],
+            Photo = Photo ?? (before.Photo is { } kept && fields.ContainsValue(kept.Digest) ? kept : null),
         };
     }
 

@@ -1,10 +1,22 @@
+using Ledger.Node.Catalogue;
+using Ledger.Node.Licences;
+
 namespace Ledger.Api.Documents.Design;
 
 /// <summary>Everything a person sees on a licence.</summary>
 internal sealed record LicencePicture
 {
+    /// <summary>How it is laid out.</summary>
+    public LicenceTemplate Template { get; init; } = new(PageOrientation.Landscape);
+
+    /// <summary>Whether English stands beside the Chinese of labels.</summary>
+    public bool Bilingual { get; init; }
+
     /// <summary>Name of the licence, such as 营业执照.</summary>
     public required string Title { get; init; }
+
+    /// <summary>The name in English; empty for none.</summary>
+    public string TitleEnglish { get; init; } = "";
 
     /// <summary>Below the title, such as （副本）; may be empty.</summary>
     public string Subtitle { get; init; } = "";
@@ -13,7 +25,7 @@ internal sealed record LicencePicture
     public required string Identifier { get; init; }
 
     /// <summary>What the printed number is called.</summary>
-    public string NumberLabel { get; init; } = "证照编号";
+    public TemplateText NumberLabel { get; init; } = new("证照编号", "Number");
 
     /// <summary>The printed number.</summary>
     public required string Number { get; init; }
@@ -21,8 +33,14 @@ internal sealed record LicencePicture
     /// <summary>The face fields in printed order.</summary>
     public required IReadOnlyList<LicenceField> Fields { get; init; }
 
+    /// <summary>What is printed as tables, behind the fields.</summary>
+    public IReadOnlyList<PictureTable> Tables { get; init; } = [];
+
+    /// <summary>The photograph of the holder, or null.</summary>
+    public JpegPhoto? Photo { get; init; }
+
     /// <summary>What the issuer is called: 发证机关, 登记机关.</summary>
-    public string IssuerLabel { get; init; } = "发证机关";
+    public TemplateText IssuerLabel { get; init; } = Furniture.Issuer;
 
     /// <summary>The issuing authority's name.</summary>
     public required string Issuer { get; init; }
@@ -48,6 +66,12 @@ internal sealed record LicencePicture
     /// <summary>How to check the licence, in one or two sentences.</summary>
     public required string VerificationHint { get; init; }
 
+    /// <summary>What the signature page says; no such page where it is empty.</summary>
+    public IReadOnlyList<PictureSection> Signatures { get; init; } = [];
+
     /// <summary>Across every page when set, such as 样本 or 已注销.</summary>
     public string? Watermark { get; init; }
+
+    /// <summary>Lines repeated in small over every page, such as those of a copy for one use; at most 4 of 60 characters.</summary>
+    public IReadOnlyList<string> CopyLines { get; init; } = [];
 }

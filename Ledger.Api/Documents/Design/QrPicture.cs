@@ -15,7 +15,7 @@ internal static class QrPicture
 
     /// <summary>Draws the code into a square, quiet zone included.</summary>
     /// <exception cref="ArgumentException">The text is longer than 1,200 bytes.</exception>
-    public static void Draw(Canvas canvas, Point corner, double size, string text, string alternative)
+    public static void Draw(Canvas canvas, Point corner, double size, string text, string alternative, Ink border)
     {
         int length = System.Text.Encoding.UTF8.GetByteCount(text);
         if (length > 1200)
@@ -32,7 +32,7 @@ internal static class QrPicture
         double module = size / rows.Count;
         canvas.Open(Role.Figure, alternative);
         canvas.Fill(Outline.Rectangle(corner.X, corner.Y, size, size), new Ink(255, 255, 255));
-        canvas.Stroke(Outline.Rectangle(corner.X, corner.Y, size, size), 0.5, Palette.Gold);
+        canvas.Stroke(Outline.Rectangle(corner.X, corner.Y, size, size), 0.5, border);
         Outline dark = new();
         for (int row = Quiet; row < rows.Count - Quiet; row++)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Text;
 using Ledger.Api.Documents.Drawing;
@@ -10,6 +11,10 @@ internal static class SealPicture
 {
     /// <summary>The name leaves room for the purpose at the bottom.</summary>
     private const double WidestArc = Math.PI * 23 / 18;
+
+    private const int MostKept = 512;
+
+    private static readonly ConcurrentDictionary<(string, FontCatalogue, Point, double, string), Outline> Letters = [];
 
     private const double WidestStep = Math.PI / 9;
 
@@ -25,9 +30,25 @@ internal static class SealPicture
         canvas.Open(Role.Figure, $"印章：{name}，{purpose}");
         canvas.Stroke(Outline.Circle(middle.X, middle.Y, radius - 1.3), 2.6, ink);
         canvas.Fill(Outline.Star(middle.X, middle.Y - (radius * 0.02), radius * 0.29), ink);
-        canvas.Fill(Name(fonts.SerifBold, middle, radius, name), ink);
-        canvas.Fill(Purpose(fonts.SerifBold, middle, radius, purpose), ink);
+        canvas.Fill(Kept(("name", fonts, middle, radius, name), () => Name(fonts.SerifBold, middle, radius, name)), ink);
+        canvas.Fill(Kept(("purpose", fonts, middle, radius, purpose), () => Purpose(fonts.SerifBold, middle, radius, purpose)), ink);
         canvas.Close();
+    }
+
+    /// <summary>An authority's seal has the same letters on every licence.</summary>
+    private static Outline Kept((string Part, FontCatalogue Fonts, Point Middle, double Radius, string Text) key, Func<Outline> make)
+    {
+        if (Letters.TryGetValue(key, out Outline? kept))
+        {
+            return kept;
+        }
+
+        if (Letters.Count >= MostKept)
+        {
+            Letters.Clear();
+        }
+
+        return Letters.GetOrAdd(key, make());
     }
 
     private static Outline Name(FontChain fonts, Point middle, double radius, string name)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Ledger.Api.Documents.Fonts;
@@ -10,6 +11,9 @@ namespace Ledger.Api.Documents.Design;
 /// </summary>
 internal static class TextLines
 {
+    private static readonly SearchValues<char> NoStart = SearchValues.Create(NotAtStart);
+    private static readonly SearchValues<char> NoEnd = SearchValues.Create(NotAtEnd);
+
     private const string NotAtStart = "、。，．：；！？）〕］｝〉》」』】〗”’…—～·％‰℃),.:;!?]}>%/-々ー";
     private const string NotAtEnd = "（〔［｛〈《「『【〖“‘([{<￥$№";
 
@@ -20,6 +24,12 @@ internal static class TextLines
         List<string> lines = [];
         foreach (string paragraph in text.Split('\n'))
         {
+            if (fonts.Measure(paragraph, size) <= width)
+            {
+                lines.Add(paragraph.TrimEnd(' '));
+                continue;
+            }
+
             BreakParagraph([.. paragraph.EnumerateRunes()], fonts, size, width, lines);
         }
 
@@ -73,7 +83,7 @@ internal static class TextLines
             used += fonts.For(runes[i]).Width(runes[i], size);
             for (int j = start + 1; used > width && j <= i; j++)
             {
-                may[j] |= runes[j - 1].Value == '.' && !Contains(NotAtStart, runes[j]);
+                may[j] |= runes[j - 1].Value == '.' && !Contains(NoStart, runes[j]);
             }
         }
 
@@ -82,7 +92,7 @@ internal static class TextLines
 
     private static bool MayBreak(Rune before, Rune after)
     {
-        if (Contains(NotAtStart, after) || Contains(NotAtEnd, before) || Rune.IsWhiteSpace(after) || IsMark(after))
+        if (Contains(NoStart, after) || Contains(NoEnd, before) || Rune.IsWhiteSpace(after) || IsMark(after))
         {
             return false;
         }
@@ -90,10 +100,11 @@ internal static class TextLines
         return !(IsWord(before) && IsWord(after));
     }
 
-    private static bool Contains(string set, Rune rune) => rune.IsBmp && set.Contains((char)rune.Value, StringComparison.Ordinal);
+    private static bool Contains(SearchValues<char> set, Rune rune) => rune.IsBmp && set.Contains((char)rune.Value);
 
+    // No ideograph is one, and ideographs are most of what is asked about.
     private static bool IsMark(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+        rune.Value is < 0x4E00 or > 0x9FFF && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsWord(Rune rune) => rune.Value < 0x2000 && !Rune.IsWhiteSpace(rune);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Ledger.Api.Documents.Fonts;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Documents.Drawing;
 
@@ -29,6 +30,27 @@ internal abstract class Canvas
 
     /// <summary>Tells where the issuer's seal stands; true where programs that show the file draw the seal there themselves.</summary>
     public virtual bool PlaceSeal(Point middle, double radius) => false;
+
+    /// <summary>Draws a photograph into a rectangle, as large as it fits without being distorted.</summary>
+    public abstract void Photo(JpegPhoto photo, double x, double y, double width, double height);
+
+    /// <summary>
+    /// Draws decoration that is the same wherever the key is: a file format may keep what it made of it. What is drawn must depend on the key
+    /// alone, has no text and no element, and leaves nothing behind for what follows.
+    /// </summary>
+    public virtual void Backdrop(object key, Action draw)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        draw();
+    }
+
+    /// <summary>Notes a place that readers can jump to; a file format without such places ignores it.</summary>
+    /// <param name="title">What stands there.</param>
+    /// <param name="y">How far down the page it begins.</param>
+    /// <param name="chapter">Whether the places that follow are parts of it.</param>
+    public virtual void Bookmark(string title, double y, bool chapter = false)
+    {
+    }
 
     /// <summary>Draws a line of text from <paramref name="origin"/> on its baseline, changing fonts where one lacks a character.</summary>
     /// <exception cref="ArgumentException">No font has one of the characters.</exception>

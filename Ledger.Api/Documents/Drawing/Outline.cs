@@ -30,6 +30,30 @@ internal sealed class Outline
             .Close();
     }
 
+    /// <summary>A rectangle with round corners.</summary>
+    public static Outline RoundedRectangle(double x, double y, double width, double height, double radius)
+    {
+        double arm = radius * (1 - QuarterArm);
+        (double right, double bottom) = (x + width, y + height);
+        return RoundedUpTo(x, y, right, radius, arm)
+            .LineTo(new(right, bottom - radius))
+            .CurveTo(new(right, bottom - arm), new(right - arm, bottom), new(right - radius, bottom))
+            .LineTo(new(x + radius, bottom))
+            .CurveTo(new(x + arm, bottom), new(x, bottom - arm), new(x, bottom - radius))
+            .Close();
+    }
+
+    /// <summary>A rectangle whose upper corners are round.</summary>
+    public static Outline RoundedTop(double x, double y, double width, double height, double radius) =>
+        RoundedUpTo(x, y, x + width, radius, radius * (1 - QuarterArm))
+            .LineTo(new(x + width, y + height)).LineTo(new(x, y + height)).Close();
+
+    private static Outline RoundedUpTo(double x, double y, double right, double radius, double arm) => new Outline()
+        .MoveTo(new(x, y + radius))
+        .CurveTo(new(x, y + arm), new(x + arm, y), new(x + radius, y))
+        .LineTo(new(right - radius, y))
+        .CurveTo(new(right - arm, y), new(right, y + arm), new(right, y + radius));
+
     public static Outline Polygon(ReadOnlySpan<Point> corners)
     {
         Outline outline = new();

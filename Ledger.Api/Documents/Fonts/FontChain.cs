@@ -3,8 +3,30 @@ using System.Text;
 namespace Ledger.Api.Documents.Fonts;
 
 /// <summary>A font for most characters and others, in order, for those it lacks. A later font is read when first needed.</summary>
-internal sealed class FontChain(params IReadOnlyList<Lazy<TrueTypeFont>> fonts)
+internal sealed class FontChain
 {
+    // Below lie Latin, Greek and Cyrillic; from here on ideographs and their marks.
+    private const int FirstIdeographic = 0x2000;
+
+    private readonly IReadOnlyList<Lazy<TrueTypeFont>> _fonts;
+    private readonly Lazy<TrueTypeFont>? _latin;
+
+    // What was found for each character of the basic plane. Two threads may find the same twice.
+    private readonly TrueTypeFont?[] _found = new TrueTypeFont?[0x10000];
+
+    /// <param name="fonts">The fonts in order.</param>
+    public FontChain(params IReadOnlyList<Lazy<TrueTypeFont>> fonts) => _fonts = fonts;
+
+    private FontChain(Lazy<TrueTypeFont> latin, FontChain others)
+        : this(others._fonts) => _latin = latin;
+
+    /// <summary>A chain with another font before all for letters and digits.</summary>
+    public static FontChain WithLatin(Lazy<TrueTypeFont> latin, FontChain others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        return new(latin, others);
+    }
+
     /// <summary>The first font that has the character.</summary>
     /// <exception cref="ArgumentException">None has it. A licence with a hole where a name belongs must not be made.</exception>
     public TrueTypeFont For(Rune rune) => Find(rune)
@@ -40,7 +62,19 @@ internal sealed class FontChain(params IReadOnlyList<Lazy<TrueTypeFont>> fonts)
 
     private TrueTypeFont? Find(Rune rune)
     {
+        if (!rune.IsBmp)
+        {
+            return Search(rune);
+        }
+
+        return _found[rune.Value] ??= Search(rune);
+    }
+
+    private TrueTypeFont? Search(Rune rune)
+    {
         // A control character has no picture, though some fonts map one to a blank.
-        return Rune.IsControl(rune) ? null : fonts.FirstOrDefault(font => font.Value.Glyph(rune) != 0)?.Value;
+        return Rune.IsControl(rune) ? null
+            : rune.Value < FirstIdeographic && _latin is { } latin && latin.Value.Glyph(rune) != 0 ? latin.Value
+            : _fonts.FirstOrDefault(font => font.Value.Glyph(rune) != 0)?.Value;
     }
 }

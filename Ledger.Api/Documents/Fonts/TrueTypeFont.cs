@@ -13,6 +13,8 @@ internal sealed class TrueTypeFont
     private readonly byte[] _file;
     private readonly Dictionary<string, (int Offset, int Length)> _tables = new(StringComparer.Ordinal);
     private readonly CharacterMap _characters;
+    private readonly Lazy<ushort[]> _glyphs;
+    private readonly ushort[] _advances;
     private readonly int _longMetrics;
     private readonly bool _longOffsets;
 
@@ -48,6 +50,10 @@ internal sealed class TrueTypeFont
             CapitalHeight = ReadCapitalHeight();
             Name = ReadPostScriptName();
             _characters = CharacterMap.Parse(Table("cmap"), GlyphCount);
+            _advances = [.. Enumerable.Range(0, GlyphCount).Select(ReadAdvance)];
+
+            // Asked for every character of every line, some of them many times.
+            _glyphs = new(() => [.. Enumerable.Range(0, 0x10000).Select(character => (ushort)_characters.Glyph(character))]);
         }
         catch (ArgumentOutOfRangeException exception)
         {
@@ -76,11 +82,10 @@ internal sealed class TrueTypeFont
     public int Top { get; }
 
     /// <summary>The glyph that draws a character, or 0 when the font lacks it.</summary>
-    public int Glyph(Rune rune) => _characters.Glyph(rune.Value);
+    public int Glyph(Rune rune) => rune.IsBmp ? _glyphs.Value[rune.Value] : _characters.Glyph(rune.Value);
 
     /// <summary>How far a glyph moves on, in font units.</summary>
-    public int Advance(int glyph) =>
-        BinaryPrimitives.ReadUInt16BigEndian(Slice(Table("hmtx"), 4 * Math.Min(glyph, _longMetrics - 1), 2));
+    public int Advance(int glyph) => glyph < _advances.Length ? _advances[glyph] : throw new FormatException("The font names a glyph it does not have.");
 
     /// <summary>How far a glyph's outline starts from its origin, in font units.</summary>
     public int SideBearing(int glyph)
@@ -137,6 +142,9 @@ internal sealed class TrueTypeFont
             }
         }
     }
+
+    private ushort ReadAdvance(int glyph) =>
+        BinaryPrimitives.ReadUInt16BigEndian(Slice(Table("hmtx"), 4 * Math.Min(glyph, _longMetrics - 1), 2));
 
     private long GlyphOffset(int glyph) => _longOffsets
         ? BinaryPrimitives.ReadUInt32BigEndian(Slice(Table("loca"), 4L * glyph, 4))

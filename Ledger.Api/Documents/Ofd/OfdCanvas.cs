@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using Ledger.Api.Documents.Drawing;
 using Ledger.Api.Documents.Fonts;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Documents.Ofd;
 
@@ -16,11 +17,15 @@ internal sealed class OfdCanvas(bool readersShowSeal) : Canvas
 
     private readonly List<OfdPage> _pages = [];
     private readonly Dictionary<TrueTypeFont, OfdFont> _fonts = [];
+    private readonly List<OfdPhoto> _photos = [];
 
     public IReadOnlyList<OfdPage> Pages => _pages;
 
     /// <summary>The fonts in the order of their first use.</summary>
     public IReadOnlyCollection<OfdFont> Fonts => _fonts.Values;
+
+    /// <summary>The photographs in the order of their first use.</summary>
+    public IReadOnlyList<OfdPhoto> Photos => _photos;
 
     /// <summary>Where the seal stands; null where none was drawn.</summary>
     public OfdStamp? Stamp { get; private set; }
@@ -44,6 +49,25 @@ internal sealed class OfdCanvas(bool readersShowSeal) : Canvas
     {
         Stamp ??= new OfdStamp(Page.Id, OfdText.Millimetres(middle.X), OfdText.Millimetres(middle.Y), OfdText.Millimetres(radius));
         return readersShowSeal;
+    }
+
+    /// <summary>An image object (clause 13): the picture fills a square of one, which the matrix stretches.</summary>
+    public override void Photo(JpegPhoto photo, double x, double y, double width, double height)
+    {
+        OfdPhoto? used = _photos.FirstOrDefault(known => known.Photo.Equals(photo));
+        if (used is null)
+        {
+            used = new OfdPhoto(photo, ++LastId, _photos.Count);
+            _photos.Add(used);
+        }
+
+        double scale = Math.Min(width / photo.Width, height / photo.Height);
+        (double across, double down) = (OfdText.Millimetres(photo.Width * scale), OfdText.Millimetres(photo.Height * scale));
+        string box = OfdText.Box(
+            OfdText.Millimetres(x + ((width - (photo.Width * scale)) / 2)), OfdText.Millimetres(y + ((height - (photo.Height * scale)) / 2)), across, down);
+        Page.Content.Append(
+            CultureInfo.InvariantCulture,
+            $"<ofd:ImageObject ID=\"{++LastId}\" Boundary=\"{box}\" CTM=\"{OfdText.Number(across)} 0 0 {OfdText.Number(down)} 0 0\" ResourceID=\"{used.Id}\"/>");
     }
 
     public override void Fill(Outline outline, Ink ink) =>

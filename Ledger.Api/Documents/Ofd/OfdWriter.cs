@@ -33,6 +33,7 @@ internal static class OfdWriter
             (OfdNames.Document, Document(canvas)),
             (OfdNames.Resources, Resources(canvas)),
             .. canvas.Fonts.Select(font => ("Doc_0/Res/" + font.FileName, font.ToFile())),
+            .. canvas.Photos.Select(photo => ("Doc_0/Res/" + photo.FileName, photo.Photo.File.ToArray())),
             .. canvas.Pages.Select((page, index) => (OfdNames.Page(index), page.ToFile())),
             (OfdNames.Attachments, Attachments(attachments, properties.Time)),
             .. attachments.Select(attachment => (OfdNames.AttachmentFolder + attachment.Name, attachment.Content.ToArray())),
@@ -113,7 +114,17 @@ internal static class OfdWriter
                 new XAttribute("ID", font.Id),
                 new XAttribute("FontName", font.Name),
                 new XAttribute("FamilyName", font.Name),
-                OfdText.Element("FontFile", font.FileName))))));
+                OfdText.Element("FontFile", font.FileName)))),
+        Photos(canvas)));
+
+    private static XElement? Photos(OfdCanvas canvas) => canvas.Photos.Count == 0 ? null : OfdText.Element(
+        "MultiMedias",
+        canvas.Photos.Select(photo => OfdText.Element(
+            "MultiMedia",
+            new XAttribute("ID", photo.Id),
+            new XAttribute("Type", "Image"),
+            new XAttribute("Format", "JPEG"),
+            OfdText.Element("MediaFile", photo.FileName))));
 
     // Clause 20; sizes are in units of 1,000 bytes.
     private static byte[] Attachments(IReadOnlyList<OfdAttachment> attachments, DateTimeOffset time) => OfdText.File(OfdText.Element(

@@ -1,16 +1,25 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Ledger.Api.Documents.Drawing;
 using Ledger.Api.Documents.Fonts;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Documents.Pdf;
 
 /// <summary>Collects pages, used characters and structure for <see cref="PdfWriter"/>.</summary>
 internal sealed class PdfCanvas : Canvas
 {
+    // A shape of so many steps has details finer than a tenth of a point, and nobody sees where exactly they lie.
+    private const int ManySteps = 48;
+
+    // Few: one for each look, colour and size of page.
+    private static readonly ConcurrentDictionary<object, PdfBackdrop> Backdrops = [];
+
     private readonly List<PdfPage> _pages = [];
     private readonly Dictionary<TrueTypeFont, PdfFont> _fonts = [];
     private readonly SortedSet<int> _opacities = [];
+    private readonly List<JpegPhoto> _photos = [];
     private readonly Stack<PdfElement> _open = [];
     private PdfPage? _page;
     private bool _inArtifact;
@@ -26,6 +35,12 @@ internal sealed class PdfCanvas : Canvas
 
     /// <summary>The opacities used besides full, in percent.</summary>
     public IReadOnlyCollection<int> Opacities => _opacities;
+
+    /// <summary>The photographs in the order of their first use.</summary>
+    public IReadOnlyList<JpegPhoto> Photos => _photos;
+
+    /// <summary>Where readers can jump to, in order.</summary>
+    public List<PdfBookmark> Bookmarks { get; } = [];
 
     /// <summary>The elements that lie in no other.</summary>
     public List<PdfElement> Elements { get; } = [];
@@ -137,11 +152,64 @@ internal sealed class PdfCanvas : Canvas
         Content.Append("Td <");
         foreach (Rune rune in run.Characters)
         {
-            Content.Append(CultureInfo.InvariantCulture, $"{font.Code(rune):X4}");
+            AppendHex(font.Code(rune));
         }
 
         // Character spacing outlives the text object; leave none behind.
         Content.Append(run.Spacing != 0 ? "> Tj 0 Tc ET\n" : "> Tj ET\n");
+    }
+
+    public override void Photo(JpegPhoto photo, double x, double y, double width, double height)
+    {
+        BeginMark(1);
+        int number = _photos.IndexOf(photo);
+        if (number < 0)
+        {
+            number = _photos.Count;
+            _photos.Add(photo);
+        }
+
+        double scale = Math.Min(width / photo.Width, height / photo.Height);
+        (double across, double down) = (photo.Width * scale, photo.Height * scale);
+        Content.Append(CultureInfo.InvariantCulture, $"q {PdfText.Number(across)} 0 0 {PdfText.Number(down)} ");
+        Append(new(x + ((width - across) / 2), y + ((height + down) / 2)));
+        Content.Append(CultureInfo.InvariantCulture, $"cm /P{number} Do Q\n");
+    }
+
+    /// <summary>Made once for each key and kept in its compressed form: it is most of what is drawn on a page, and always the same.</summary>
+    public override void Backdrop(object key, Action draw)
+    {
+        ArgumentNullException.ThrowIfNull(draw);
+        EndArtifact();
+        PdfBackdrop backdrop = Backdrops.TryGetValue(key, out PdfBackdrop? kept) ? kept : Backdrops.GetOrAdd(key, Make(draw));
+        _opacities.UnionWith(backdrop.Opacities);
+        Page.Add(backdrop);
+    }
+
+    private PdfBackdrop Make(Action draw)
+    {
+        (Ink?, Ink?, double, double) state = (_fill, _stroke, _opacity, _lineWidth);
+        (_fill, _stroke, _opacity, _lineWidth) = (null, null, 1, 1);
+        int[] before = [.. _opacities];
+        _opacities.Clear();
+        string drawn = Page.Apart(() =>
+        {
+            draw();
+            EndArtifact();
+        });
+        int[] opacities = [.. _opacities];
+        _opacities.UnionWith(before);
+        (_fill, _stroke, _opacity, _lineWidth) = state;
+        return new PdfBackdrop(PdfOutput.Deflate(Encoding.Latin1.GetBytes($"q\n{drawn}Q\n")), opacities);
+    }
+
+    public override void Bookmark(string title, double y, bool chapter = false) =>
+        Bookmarks.Add(new PdfBookmark(title, _pages.Count - 1, Page.Height - y, chapter));
+
+    private void AppendHex(int code)
+    {
+        const string Digits = "0123456789ABCDEF";
+        Content.Append(Digits[(code >> 12) & 15]).Append(Digits[(code >> 8) & 15]).Append(Digits[(code >> 4) & 15]).Append(Digits[code & 15]);
     }
 
     private static string Colour(Ink ink) =>
@@ -185,22 +253,29 @@ internal sealed class PdfCanvas : Canvas
 
     private void Draw(Outline outline)
     {
-        foreach (OutlineStep step in outline.Steps)
+        IReadOnlyList<OutlineStep> steps = outline.Steps;
+        int decimals = steps.Count > ManySteps ? 1 : 2;
+        for (int i = 0; i < steps.Count; i++)
         {
+            OutlineStep step = steps[i];
             switch (step.Verb)
             {
+                case OutlineVerb.Move when IsRectangle(steps, i):
+                    AppendRectangle(step.End, steps[i + 2].End);
+                    i += 4;
+                    break;
                 case OutlineVerb.Move:
-                    Append(step.End);
+                    Append(step.End, decimals);
                     Content.Append("m ");
                     break;
                 case OutlineVerb.Line:
-                    Append(step.End);
+                    Append(step.End, decimals);
                     Content.Append("l ");
                     break;
                 case OutlineVerb.Curve:
-                    Append(step.Control1);
-                    Append(step.Control2);
-                    Append(step.End);
+                    Append(step.Control1, decimals);
+                    Append(step.Control2, decimals);
+                    Append(step.End, decimals);
                     Content.Append("c ");
                     break;
                 default:
@@ -210,10 +285,29 @@ internal sealed class PdfCanvas : Canvas
         }
     }
 
-    /// <summary>PDF counts y upwards from the bottom of the page.</summary>
-    private void Append(Point point)
+    /// <summary>Whether four lines along the axes come next.</summary>
+    private static bool IsRectangle(IReadOnlyList<OutlineStep> steps, int i) =>
+        i + 4 < steps.Count
+        && steps[i + 1] is { Verb: OutlineVerb.Line } right && right.End.Y == steps[i].End.Y
+        && steps[i + 2] is { Verb: OutlineVerb.Line } down && down.End.X == right.End.X
+        && steps[i + 3] is { Verb: OutlineVerb.Line } left && left.End.Y == down.End.Y && left.End.X == steps[i].End.X
+        && steps[i + 4].Verb is OutlineVerb.Close;
+
+    private void AppendRectangle(Point corner, Point opposite)
     {
-        Content.Append(PdfText.Number(Math.Round(point.X, 2))).Append(' ');
-        Content.Append(PdfText.Number(Math.Round(Page.Height - point.Y, 2))).Append(' ');
+        Append(corner, 2);
+        PdfText.Append(Content, Math.Round(opposite.X, 2) - Math.Round(corner.X, 2), 2);
+        Content.Append(' ');
+        PdfText.Append(Content, Math.Round(Page.Height - opposite.Y, 2) - Math.Round(Page.Height - corner.Y, 2), 2);
+        Content.Append(" re ");
+    }
+
+    /// <summary>PDF counts y upwards from the bottom of the page.</summary>
+    private void Append(Point point, int decimals = 2)
+    {
+        PdfText.Append(Content, point.X, decimals);
+        Content.Append(' ');
+        PdfText.Append(Content, Page.Height - point.Y, decimals);
+        Content.Append(' ');
     }
 }

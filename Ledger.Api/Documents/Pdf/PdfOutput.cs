@@ -46,15 +46,33 @@ internal sealed class PdfOutput : IDisposable
     }
 
     /// <summary>Writes a stream and returns its number; <paramref name="entries"/> go into its dictionary.</summary>
-    public int Stream(string entries, ReadOnlySpan<byte> data, bool compress = true)
+    public int Stream(string entries, ReadOnlySpan<byte> data)
     {
         int number = Reserve();
-        byte[] content = compress ? Deflate(data) : data.ToArray();
-        Start(number);
-        Write($"<<{entries}{(compress ? "/Filter/FlateDecode" : "")}/Length {content.Length}>>\nstream\n");
-        _file.Write(content);
-        Write("\nendstream\nendobj\n");
+        WriteStream(number, entries + "/Filter/FlateDecode", Deflate(data));
         return number;
+    }
+
+    /// <summary>Writes a stream whose bytes are what <paramref name="entries"/> say, its filter among them, and returns its number.</summary>
+    public int Encoded(string entries, ReadOnlySpan<byte> data)
+    {
+        int number = Reserve();
+        WriteStream(number, entries, data);
+        return number;
+    }
+
+    /// <summary>The bytes as FlateDecode reads them.</summary>
+    /// <param name="data">What to compress.</param>
+    /// <param name="level">1 for speed to 9 for size.</param>
+    public static byte[] Deflate(ReadOnlySpan<byte> data, int level = 6)
+    {
+        using MemoryStream compressed = new();
+        using (ZLibStream stream = new(compressed, new ZLibCompressionOptions { CompressionLevel = level }, leaveOpen: true))
+        {
+            stream.Write(data);
+        }
+
+        return compressed.ToArray();
     }
 
     /// <summary>Writes the cross-reference table and the trailer; the whole file.</summary>
@@ -80,17 +98,6 @@ internal sealed class PdfOutput : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static byte[] Deflate(ReadOnlySpan<byte> data)
-    {
-        using MemoryStream compressed = new();
-        using (ZLibStream stream = new(compressed, CompressionLevel.Optimal, leaveOpen: true))
-        {
-            stream.Write(data);
-        }
-
-        return compressed.ToArray();
-    }
-
     private int Position => (int)_file.Position;
 
     private void Start(int number)
@@ -102,6 +109,14 @@ internal sealed class PdfOutput : IDisposable
 
         _positions[number] = Position;
         Write($"{number} 0 obj\n");
+    }
+
+    private void WriteStream(int number, string entries, ReadOnlySpan<byte> content)
+    {
+        Start(number);
+        Write($"<<{entries}/Length {content.Length}>>\nstream\n");
+        _file.Write(content);
+        Write("\nendstream\nendobj\n");
     }
 
     private void Write(string text) => _file.Write(Encoding.Latin1.GetBytes(text));

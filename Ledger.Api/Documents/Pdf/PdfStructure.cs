@@ -59,16 +59,16 @@ internal sealed class PdfStructure
         int number = _output.Reserve();
         _numbers.Add(element, number);
         StringBuilder body = new();
-        body.Append(CultureInfo.InvariantCulture, $"<</Type/StructElem/S/{TypeOf(element.Role)}/P {PdfText.Reference(parent)}");
+        body.Append(CultureInfo.InvariantCulture, $"<</S/{TypeOf(element.Role)}/P {PdfText.Reference(parent)}");
         if (element.Role == Role.HeaderCell)
         {
             body.Append("/A<</O/Table/Scope/Row>>");
         }
 
-        if (element.Alternative is string alternative)
+        if (element is { Role: Role.Figure, Alternative: string alternative })
         {
-            string kind = element.Role == Role.Figure ? "Alt" : "ActualText";
-            body.Append(CultureInfo.InvariantCulture, $"/{kind}{PdfText.String(alternative)}");
+            // The replacement of a text stands at its span in the page, where programs look for it.
+            body.Append(CultureInfo.InvariantCulture, $"/Alt{PdfText.String(alternative)}");
         }
 
         body.Append(element.IsGroup

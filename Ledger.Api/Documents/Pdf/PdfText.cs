@@ -9,8 +9,37 @@ internal static class PdfText
     /// <summary>A number with at most three decimals and no exponent.</summary>
     public static string Number(double value)
     {
-        string text = Math.Round(value, 3).ToString("0.###", CultureInfo.InvariantCulture);
-        return text == "-0" ? "0" : text;
+        StringBuilder number = new();
+        Append(number, value, 3);
+        return number.ToString();
+    }
+
+    /// <summary>Writes a number with at most so many decimals, 0 to 3: pages have thousands, so it is done by hand.</summary>
+    public static void Append(StringBuilder text, double value, int decimals)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int unit = decimals switch { 0 => 1, 1 => 10, 2 => 100, _ => 1000 };
+        long scaled = (long)Math.Round(value * unit);
+        if (scaled < 0)
+        {
+            text.Append('-');
+            scaled = -scaled;
+        }
+
+        (long whole, long rest) = Math.DivRem(scaled, unit);
+        text.Append(whole);
+        if (rest == 0)
+        {
+            return;
+        }
+
+        text.Append('.');
+        while (rest > 0)
+        {
+            unit /= 10;
+            (long digit, rest) = Math.DivRem(rest, unit);
+            text.Append((char)('0' + digit));
+        }
     }
 
     /// <summary>A text string: UTF-16 with its mark, in hexadecimal.</summary>

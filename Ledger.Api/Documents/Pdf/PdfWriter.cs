@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Documents.Pdf;
 
@@ -9,6 +10,8 @@ namespace Ledger.Api.Documents.Pdf;
 /// </summary>
 internal static class PdfWriter
 {
+    private static readonly byte[] Profile = PdfOutput.Deflate(SrgbProfile.Bytes);
+
     /// <summary>Writes everything that was drawn. The canvas cannot be drawn on afterwards.</summary>
     /// <exception cref="ArgumentException">The properties or attachments have names that cannot be written, or the identifier has not 16 bytes.</exception>
     public static byte[] Write(
@@ -27,9 +30,10 @@ internal static class PdfWriter
         int resources = output.Object(Resources(output, canvas));
         int signature = signer is null ? 0 : signer.WriteSignature(output);
         int field = signer is null ? 0 : PdfSigner.WriteField(output, signature, pages[0]);
+        Dictionary<PdfBackdrop, int> backdrops = [];
         for (int i = 0; i < pages.Count; i++)
         {
-            WritePage(output, canvas.Pages[i], i, pages[i], pageTree, resources, i == 0 ? field : 0);
+            WritePage(output, canvas.Pages[i], i, pages[i], pageTree, resources, i == 0 ? field : 0, backdrops);
         }
 
         string kids = string.Join(' ', pages.Select(PdfText.Reference));
@@ -64,22 +68,50 @@ internal static class PdfWriter
             resources.Append(CultureInfo.InvariantCulture, $"/ExtGState<<{string.Concat(states)}>>");
         }
 
+        if (canvas.Photos.Count > 0)
+        {
+            IEnumerable<string> photos = canvas.Photos.Select((photo, i) => $"/P{i} {PdfText.Reference(WritePhoto(output, photo))}");
+            resources.Append(CultureInfo.InvariantCulture, $"/XObject<<{string.Concat(photos)}>>");
+        }
+
         return resources.Append(">>").ToString();
     }
 
+    private static int WritePhoto(PdfOutput output, JpegPhoto photo) => output.Encoded(
+        $"/Type/XObject/Subtype/Image/Width {photo.Width}/Height {photo.Height}/ColorSpace/{(photo.IsGray ? "DeviceGray" : "DeviceRGB")}"
+        + "/BitsPerComponent 8/Filter/DCTDecode",
+        photo.File.Span);
+
     private static void WritePage(
-        PdfOutput output, PdfPage page, int index, int number, int pageTree, int resources, int field)
+        PdfOutput output, PdfPage page, int index, int number, int pageTree, int resources, int field, Dictionary<PdfBackdrop, int> backdrops)
     {
-        int content = output.Stream("", Encoding.Latin1.GetBytes(page.Content.ToString()));
+        string contents = string.Join(' ', page.Parts().Select(part => PdfText.Reference(WritePart(output, part, backdrops))));
 
         // The group's colour space tells how opacities blend (ISO 19005-3 §6.2.10).
         output.Object(
             number,
             $"<</Type/Page/Parent {PdfText.Reference(pageTree)}"
             + $"/MediaBox[0 0 {PdfText.Number(page.Width)} {PdfText.Number(page.Height)}]"
-            + $"/Resources {PdfText.Reference(resources)}/Contents {PdfText.Reference(content)}"
+            + $"/Resources {PdfText.Reference(resources)}/Contents[{contents}]"
             + $"/Group<</S/Transparency/CS/DeviceRGB>>/StructParents {index}/Tabs/S"
             + (field == 0 ? "" : $"/Annots[{PdfText.Reference(field)}]") + ">>");
+    }
+
+    /// <summary>A piece of a content stream; a backdrop once, however many pages have it.</summary>
+    private static int WritePart(PdfOutput output, object part, Dictionary<PdfBackdrop, int> backdrops)
+    {
+        if (part is not PdfBackdrop backdrop)
+        {
+            return output.Stream("", Encoding.Latin1.GetBytes((string)part));
+        }
+
+        if (!backdrops.TryGetValue(backdrop, out int number))
+        {
+            number = output.Encoded("/Filter/FlateDecode", backdrop.Stream);
+            backdrops.Add(backdrop, number);
+        }
+
+        return number;
     }
 
     private static void WriteCatalogue(
@@ -93,10 +125,11 @@ internal static class PdfWriter
         int signature,
         int field)
     {
-        // Programs that know nothing of PDF look for the packet in the raw file, so it stays uncompressed.
-        int metadata = output.Stream("/Type/Metadata/Subtype/XML", XmpPacket.Write(properties), compress: false);
-        int profile = output.Stream("/N 3", SrgbProfile.Bytes);
+        // Compressed, as PDF/A-3 permits (ISO 19005-3; part 1 did not): it says much twice.
+        int metadata = output.Stream("/Type/Metadata/Subtype/XML", XmpPacket.Write(properties));
+        int profile = output.Encoded("/N 3/Filter/FlateDecode", Profile);
         int structure = new PdfStructure(output, canvas, pages).Write();
+        int outline = PdfOutline.Write(output, canvas.Bookmarks, pages);
         string files = PdfAttachmentWriter.Write(output, attachments, properties.Time);
         string form = field == 0 ? "" :
             $"/AcroForm<</SigFlags 3/Fields[{PdfText.Reference(field)}]>>/Perms<</DocMDP {PdfText.Reference(signature)}>>";
@@ -105,6 +138,7 @@ internal static class PdfWriter
             $"<</Type/Catalog/Pages {PdfText.Reference(pageTree)}/Metadata {PdfText.Reference(metadata)}/Lang(zh-CN)"
             + "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
             + $"/StructTreeRoot {PdfText.Reference(structure)}"
+            + (outline == 0 ? "" : $"/Outlines {PdfText.Reference(outline)}/PageMode/UseOutlines")
             + "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
             + $"/Info(sRGB IEC61966-2.1)/DestOutputProfile {PdfText.Reference(profile)}>>]"
             + $"{files}{form}>>");

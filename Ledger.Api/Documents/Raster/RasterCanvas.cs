@@ -1,6 +1,7 @@
 using System.Numerics;
 using Ledger.Api.Documents.Drawing;
 using Ledger.Api.Documents.Fonts;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Documents.Raster;
 
@@ -58,6 +59,10 @@ internal sealed class RasterCanvas(double pixelsPerPoint) : Canvas
 
         Fill(line, ink);
     }
+
+    /// <exception cref="NotSupportedException">Always: what is drawn here is of one colour.</exception>
+    public override void Photo(JpegPhoto photo, double x, double y, double width, double height) =>
+        throw new NotSupportedException("A photograph has more than one colour.");
 
     private static Point[] Band(Point from, Point to, double width)
     {

@@ -13,6 +13,11 @@ internal sealed class PdfLayout
     private static readonly HashSet<string> StreamKeys =
         new(StringComparer.Ordinal) { "Type", "Subtype", "Params", "Filter", "Length", "Length1", "N" };
 
+    private static readonly HashSet<string> PhotoKeys = new(StringComparer.Ordinal)
+    {
+        "Type", "Subtype", "Width", "Height", "ColorSpace", "BitsPerComponent", "Filter", "Length",
+    };
+
     private static readonly byte[] Header = Encoding.Latin1.GetBytes("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n");
 
     private readonly PdfValueParser _parser;
@@ -95,10 +100,15 @@ internal sealed class PdfLayout
     private PdfStream ReadStream(PdfDictionary dictionary)
     {
         _parser.Expect("\nstream\n"u8);
-        bool known = dictionary.Entries.Keys.All(StreamKeys.Contains);
-        bool filtered = dictionary.Entries.TryGetValue("Filter", out object? filter);
-        if (!known || (filtered && filter is not PdfName { Value: "FlateDecode" })
-            || dictionary.Entries.GetValueOrDefault("Length") is not long length)
+
+        // What can be drawn besides text and lines is a photograph: no forms, whose content would be drawn unseen.
+        string? subtype = (dictionary.Entries.GetValueOrDefault("Subtype") as PdfName)?.Value;
+        bool isPhoto = subtype == "Image";
+        bool known = dictionary.Entries.Keys.All((isPhoto ? PhotoKeys : StreamKeys).Contains) && subtype is not ("Form" or "PS");
+        bool fits = dictionary.Entries.TryGetValue("Filter", out object? filter)
+            ? filter is PdfName name && name.Value == (isPhoto ? "DCTDecode" : "FlateDecode")
+            : !isPhoto;
+        if (!known || !fits || dictionary.Entries.GetValueOrDefault("Length") is not long length)
         {
             throw new PdfRejectedException(PdfRejection.Malformed, "A stream is written in another way.");
         }

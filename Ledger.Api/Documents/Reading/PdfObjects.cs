@@ -34,6 +34,10 @@ internal sealed class PdfObjects(IReadOnlyDictionary<int, object> objects)
     public int Count(string type) => objects.Values.Count(value => value is PdfDictionary dictionary
         && dictionary.Entries.TryGetValue("Type", out object? name) && name is PdfName { Value: string text } && text == type);
 
+    /// <summary>The streams of a subtype, in the order of their numbers.</summary>
+    public IEnumerable<PdfStream> Streams(string subtype) => objects.OrderBy(pair => pair.Key).Select(pair => pair.Value).OfType<PdfStream>()
+        .Where(stream => stream.Dictionary.Entries.TryGetValue("Subtype", out object? name) && name is PdfName { Value: string text } && text == subtype);
+
     /// <summary>Refuses a file with objects that nothing leads to: a place to hide other content in.</summary>
     /// <exception cref="PdfRejectedException">There is one.</exception>
     public void RequireAllReachable(PdfDictionary trailer)

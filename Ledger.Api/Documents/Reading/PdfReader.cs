@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Formats.Asn1;
-using System.IO.Compression;
 using System.Text;
 
 namespace Ledger.Api.Documents.Reading;
@@ -30,7 +28,11 @@ internal static class PdfReader
             whole ? PdfIntegrity.AsSigned : PdfIntegrity.ChangedAfterSigning,
             layout.Length,
             ReadAttachments(layout.Objects, catalogue, cancel),
-            [signature]);
+            [signature])
+        {
+            Objects = layout.Objects,
+            Catalogue = catalogue,
+        };
     }
 
     private static PdfRejectedException Malformed(string message) => new(PdfRejection.Malformed, message);
@@ -126,38 +128,10 @@ internal static class PdfReader
 
     private static byte[] Inflate(PdfObjects objects, PdfStream stream, long room, Stopwatch clock, CancellationToken cancel)
     {
-        long ratio = Math.Max(PdfLimits.FreelyInflated, (long)PdfLimits.InflationRatio * stream.Data.Length);
-        long limit = Math.Min(room, ratio);
-        ArrayBufferWriter<byte> output = new();
-        try
-        {
-            using MemoryStream compressed = new(stream.Data.ToArray());
-            using ZLibStream inflater = new(compressed, CompressionMode.Decompress);
-            int count;
-            while ((count = inflater.Read(output.GetSpan(32 * 1024))) > 0)
-            {
-                output.Advance(count);
-                cancel.ThrowIfCancellationRequested();
-                PdfLayout.CheckTime(clock);
-                if (output.WrittenCount > limit)
-                {
-                    throw new PdfRejectedException(PdfRejection.TooLarge, "An attachment inflates to more than any licence has.");
-                }
-            }
-        }
-        catch (Exception exception) when (exception is InvalidDataException or IOException)
-        {
-            throw new PdfRejectedException(PdfRejection.Malformed, "An attachment is damaged.", exception);
-        }
-
-        if (!Adler32.Ends(stream.Data.Span, output.WrittenSpan))
-        {
-            throw Malformed("An attachment is damaged.");
-        }
-
+        byte[] data = PdfInflater.Inflate(stream.Data, room, clock, cancel);
         PdfDictionary parameters = objects.Get<PdfDictionary>(stream.Dictionary, "Params");
-        return parameters.Entries.GetValueOrDefault("Size") is long size && size == output.WrittenCount
-            ? output.WrittenSpan.ToArray()
+        return parameters.Entries.GetValueOrDefault("Size") is long size && size == data.Length
+            ? data
             : throw Malformed("An attachment has another length than it says.");
     }
 }

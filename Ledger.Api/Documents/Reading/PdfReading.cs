@@ -9,4 +9,11 @@ internal sealed record PdfReading(
     PdfIntegrity Integrity,
     int SignedLength,
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Attachments,
-    IReadOnlyList<PdfSignatureRevision> Signatures);
+    IReadOnlyList<PdfSignatureRevision> Signatures)
+{
+    /// <summary>The objects of the signed file.</summary>
+    public required PdfObjects Objects { get; init; }
+
+    /// <summary>The catalogue of the signed file, from which everything shown is reached.</summary>
+    public required PdfDictionary Catalogue { get; init; }
+}

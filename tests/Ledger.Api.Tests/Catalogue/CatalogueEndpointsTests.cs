@@ -18,7 +18,7 @@ public sealed class CatalogueEndpointsTests(TestNode node) : IClassFixture<TestN
     public async Task A_new_log_begins_with_the_catalogue()
     {
         JsonObject first = (await node.Department.ReadAsync($"{Path}/licence-types?limit=1")).Json["entries"]![0]!.AsObject();
-        Assert.Equal((0, 1), ((int)first["index"]!, (int)first["edition"]!));
+        Assert.Equal((1, 2), ((int)first["index"]!, (int)first["edition"]!));
         Assert.Null(first["enteredBy"]);
         Assert.Equal("pending", (string)first["anchor"]!);
         Assert.Equal(HttpStatusCode.OK, (await node.Anyone.ReadAsync($"/log/status/{first["mapKey"]}")).Status);
@@ -73,14 +73,14 @@ public sealed class CatalogueEndpointsTests(TestNode node) : IClassFixture<TestN
         JsonObject entry = (await node.Anyone.ReadAsync($"{Path}/licence-types/{Food}")).Json;
         Assert.Equal("食品经营许可证", (string)entry["name"]!);
         Assert.Contains(entry["definition"]!["fields"]!.AsArray(), field => (string)field!["key"]! == "JYZMC");
-        Assert.Equal(entry.ToJsonString(), (await node.Anyone.ReadAsync($"{Path}/licence-types/{Food}?edition=1")).Json.ToJsonString());
+        Assert.Equal(entry.ToJsonString(), (await node.Anyone.ReadAsync($"{Path}/licence-types/{Food}?edition=2")).Json.ToJsonString());
         Assert.Equal("购房合同（网签备案）", (string)(await node.Anyone.ReadAsync($"{Path}/material-types/CL040102")).Json["name"]!);
         Assert.True((bool)(await node.Anyone.ReadAsync($"{Path}/items/12340100MBDEM3021R3342017013000")).Json["definition"]!["identity"]!);
     }
 
     [Theory]
     [InlineData("licence-types/11100000MBDEM901XT999", HttpStatusCode.NotFound)]
-    [InlineData("licence-types/11100000MBDEM901XT002?edition=2", HttpStatusCode.NotFound)]
+    [InlineData("licence-types/11100000MBDEM901XT002?edition=3", HttpStatusCode.NotFound)]
     [InlineData("licence-types/11100000MBDEM901XT002?edition=0", HttpStatusCode.NotFound)]
     [InlineData("licence-types/11100000MBDEM901XT002?edition=9999999999", HttpStatusCode.NotFound)]
     [InlineData("licence-types/11100000MBDEM901XT002?edition=one", HttpStatusCode.UnprocessableEntity)]
@@ -102,7 +102,7 @@ public sealed class CatalogueEndpointsTests(TestNode node) : IClassFixture<TestN
         Assert.False((bool)schema["additionalProperties"]!);
         Assert.Equal("date", (string)schema["properties"]!["YXQZ"]!["format"]!);
         Assert.Equal("经营者名称", (string)schema["properties"]!["JYZMC"]!["title"]!);
-        Assert.EndsWith($"/licence-types/{Food}/schema?edition=1", (string)schema["$id"]!, StringComparison.Ordinal);
+        Assert.EndsWith($"/licence-types/{Food}/schema?edition=2", (string)schema["$id"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class CatalogueEndpointsTests(TestNode node) : IClassFixture<TestN
     {
         JsonObject before = (await node.Department.ReadAsync($"{Path}/licence-types/{Composite}")).Json;
         JsonObject definition = before["definition"]!.DeepClone().AsObject();
-        definition["edition"] = 2;
+        definition["edition"] = 3;
         definition["name"] = "行业综合许可证（新）";
         long size = node.LogSize;
         Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(node.Department, definition, key: null)).Status);
@@ -129,19 +129,19 @@ public sealed class CatalogueEndpointsTests(TestNode node) : IClassFixture<TestN
 
         Answer entered = await PostAsync(node.Department, definition, "second");
         Assert.Equal(HttpStatusCode.Created, entered.Status);
-        Assert.Equal($"{Path}/licence-types/{Composite}?edition=2", entered.Headers["Location"]);
-        Assert.Equal((2, 2, DemoWorld.IssuingAuthority), ((int)entered.Json["edition"]!, (int)entered.Json["newest"]!, entered["enteredBy"]));
+        Assert.Equal($"{Path}/licence-types/{Composite}?edition=3", entered.Headers["Location"]);
+        Assert.Equal((3, 3, DemoWorld.IssuingAuthority), ((int)entered.Json["edition"]!, (int)entered.Json["newest"]!, entered["enteredBy"]));
         Assert.Equal((long)entered.Json["index"]!, (long)(await PostAsync(node.Department, definition, "another")).Json["index"]!);
         Assert.Equal(size + 2, node.LogSize);
 
-        JsonObject first = (await node.Anyone.ReadAsync($"{Path}/licence-types/{Composite}?edition=1")).Json;
+        JsonObject first = (await node.Anyone.ReadAsync($"{Path}/licence-types/{Composite}?edition=2")).Json;
         Assert.True(JsonNode.DeepEquals(before["definition"], first["definition"]));
-        Assert.Equal(2, (int)first["newest"]!);
+        Assert.Equal(3, (int)first["newest"]!);
 
         definition["name"] = "又一名称";
         Answer taken = await PostAsync(node.Department, definition, "third");
         Assert.Equal((HttpStatusCode.Conflict, "already-exists"), (taken.Status, taken["code"]));
-        definition["edition"] = 3;
+        definition["edition"] = 4;
         definition["colour"] = "red";
         Answer wrong = await PostAsync(node.Department, definition, "fourth");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
@@ -164,6 +164,9 @@ public sealed class CatalogueEndpointsTests(TestNode node) : IClassFixture<TestN
     [InlineData(typeof(RenewalPolicyContract), typeof(RenewalPolicy))]
     [InlineData(typeof(RecognitionRuleContract), typeof(RecognitionRule))]
     [InlineData(typeof(LicenceTemplateContract), typeof(LicenceTemplate))]
+    [InlineData(typeof(TemplateTextContract), typeof(TemplateText))]
+    [InlineData(typeof(TemplateGroupContract), typeof(TemplateGroup))]
+    [InlineData(typeof(TemplateTableContract), typeof(TemplateTable))]
     [InlineData(typeof(DefiningAuthorityContract), typeof(DefiningAuthority))]
     public void The_interface_describes_what_is_read(Type described, Type read) => Assert.Equal(
         read.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters().Select(parameter => parameter.Name),

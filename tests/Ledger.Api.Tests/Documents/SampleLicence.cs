@@ -35,7 +35,7 @@ internal static class SampleLicence
         Title = "营业执照",
         Subtitle = "（副本）",
         Identifier = "1.2.156.3005.2.11100000MBDEM901XT001.11310105MBDEM0015E.91310105MADEM0011P.001.L",
-        NumberLabel = "统一社会信用代码",
+        NumberLabel = new("统一社会信用代码", "Unified social credit code"),
         Number = "91310105MADEM0011P",
         Fields =
         [
@@ -48,7 +48,7 @@ internal static class SampleLicence
             new("住所", "上海市长宁区㐀安路1788号3幢1205室（演示地址）"),
             new("经营范围", "许可项目：餐饮服务；食品销售。（依法须经批准的项目，经相关部门批准后方可开展经营活动，具体经营项目以相关部门批准文件或许可证件为准）一般项目：餐饮管理；企业管理咨询；外卖递送服务；食品销售（仅销售预包装食品）；厨具卫具及日用杂品零售；会议及展览服务；组织文化艺术交流活动。（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）"),
         ],
-        IssuerLabel = "登记机关",
+        IssuerLabel = new("登记机关", "Registration authority"),
         Issuer = "长宁区市场监督管理局（演示）",
         IssueDate = "2026年11月21日",
         SealName = "长宁区市场监督管理局（演示）",
@@ -62,7 +62,7 @@ internal static class SampleLicence
     {
         Title = "食品经营许可证",
         Identifier = "1.2.156.3005.2.11100000MBDEM901XT002.11310105MBDEM0015E.JY23101050001234.001.Y",
-        NumberLabel = "许可证编号",
+        NumberLabel = new("许可证编号", "Licence number"),
         Number = "JY23101050001234",
         Fields =
         [

@@ -72,10 +72,17 @@ public sealed class EveryTypeTests(EveryTypeNode node) : IClassFixture<EveryType
         string text = Squeezed(Tool.Run("pdftotext", "poppler-utils", "-raw", node.PdfOf(type), "-"));
         Assert.Contains(sample.Identifier, text, StringComparison.Ordinal);
         Assert.Contains(Squeezed(sample.Licence.Number), text, StringComparison.Ordinal);
-        foreach (LicenceField field in Types.Find(type)!.Fields)
+        LicenceType definition = Types.Find(type)!;
+        foreach (LicenceField field in definition.Fields)
         {
             if (sample.Licence.Fields.TryGetValue(field.Key, out string? value))
             {
+                if (definition.Template!.Tables?.FirstOrDefault(table => table.Field == field.Key) is { } table)
+                {
+                    Assert.All(value.Split("；").SelectMany(row => row.Split(table.Separator)), cell => Assert.Contains(Squeezed(cell), text, StringComparison.Ordinal));
+                    continue;
+                }
+
                 string printed = field.Kind is FieldKind.Date ? PrintedFace.ChineseDate(LicenceDate.Parse(value)) : value;
                 Assert.True(text.Contains(Squeezed(printed), StringComparison.Ordinal), $"{field.Label}: {printed}");
             }

@@ -1,7 +1,5 @@
 using Ledger.Api.Documents;
-using Ledger.Api.Documents.Pdf;
 using Ledger.Api.Documents.Reading;
-using Ledger.Api.Tests.Documents;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Signing;
@@ -28,7 +26,8 @@ public sealed class TrustedVerifierTests(Province province) : IClassFixture<Prov
             Assert.True(verdict.Conclusion == Conclusion.Valid, VerdictPrinter.Print(verdict));
             Assert.Equal(identifier, verdict.Licence!.Statement.Identifier);
             Assert.Equal(
-                ["file-intact", "file-signature", "identifier", "face", "document-form"], verdict.Checks.Take(5).Select(check => check.Name));
+                ["file-intact", "file-signature", "identifier", "face", "face-text", "document-form"],
+                verdict.Checks.Take(6).Select(check => check.Name));
         }
     }
 
@@ -206,23 +205,9 @@ public sealed class TrustedVerifierTests(Province province) : IClassFixture<Prov
     private static Func<byte[], byte[]> Of(AuthorityKeys keys) =>
         signed => SignedData.CreateDetached(keys.SigningKey, keys.SigningCertificate, [], signed);
 
-    /// <summary>Another picture around the same attachments, or with another document, signed by anybody.</summary>
-    private static byte[] Rewrite(byte[] pdf, Func<byte[], byte[]> sign, ReadOnlyMemory<byte>? document = null)
-    {
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> carried = PdfReader.Read(pdf, CancellationToken.None).Attachments;
-        return LicencePdf.Write(
-            SampleLicence.Fonts,
-            SampleLicence.Business,
-            SampleLicence.Properties,
-            [
-                new PdfAttachment(
-                    AttachedNames.Document, "application/json", document ?? carried[AttachedNames.Document], PdfRelationship.Source, "证照数据"),
-                new PdfAttachment(AttachedNames.Proof, "application/json", carried[AttachedNames.Proof], PdfRelationship.Supplement, "账本证明"),
-                new PdfAttachment(
-                    AttachedNames.SealProof, "application/json", carried[AttachedNames.SealProof], PdfRelationship.Supplement, "印章状态证明"),
-            ],
-            TestSigner.ForPdf with { Sign = sign });
-    }
+    /// <summary>The same picture around the same attachments, or around another document, signed by anybody.</summary>
+    private static byte[] Rewrite(byte[] pdf, Func<byte[], byte[]> sign, ReadOnlyMemory<byte>? document = null) =>
+        RewrittenLicence.Of(pdf, sign, document);
 
     private async Task<Conclusion> JudgeAsync(byte[] file) => (await VerifyAsync(file)).Conclusion;
 

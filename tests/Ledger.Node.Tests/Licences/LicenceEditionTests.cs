@@ -35,10 +35,10 @@ public sealed class LicenceEditionTests : IAsyncDisposable
         await BeginAsync();
         IssuedLicence old = await IssueAsync("T0001");
         PrintedField[] before = Face(old);
-        Assert.Equal(1, old.Licence.Edition);
+        Assert.Equal(2, old.Licence.Edition);
         Assert.Contains(before, field => field is { Name: "KZ_JYFW", Label: "经营范围" });
 
-        await EnterSecondAsync(definition =>
+        await EnterThirdAsync(definition =>
         {
             JsonArray fields = definition["fields"]!.AsArray();
             fields.Single(field => (string)field!["key"]! == "JYFW")!["label"] = "经营项目";
@@ -51,7 +51,7 @@ public sealed class LicenceEditionTests : IAsyncDisposable
         Assert.Equal((LedgerError.MissingField, "/fields/XZ"), (refused.Error, refused.Field));
 
         IssuedLicence young = await IssueAsync("T0002", ("XZ", "新"));
-        Assert.Equal(2, young.Licence.Edition);
+        Assert.Equal(3, young.Licence.Edition);
         Assert.Equal(("KZ_XZ", "新增项", "新"), (Face(young)[0].Name, Face(young)[0].Label, Face(young)[0].Value));
         Assert.Contains(Face(young), field => field is { Name: "KZ_JYFW", Label: "经营项目" });
         Assert.Equal("营业执照", _licences.TypeNameOf(old.Licence));
@@ -62,7 +62,7 @@ public sealed class LicenceEditionTests : IAsyncDisposable
     {
         await BeginAsync();
         await IssueAsync("T0001");
-        await EnterSecondAsync(definition => definition["issuers"] = new JsonArray(IssuingLedger.Stranger));
+        await EnterThirdAsync(definition => definition["issuers"] = new JsonArray(IssuingLedger.Stranger));
         LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => IssueAsync("T0002"));
         Assert.Equal((LedgerError.InvalidField, "/issuer"), (refused.Error, refused.Field));
     }
@@ -73,13 +73,13 @@ public sealed class LicenceEditionTests : IAsyncDisposable
         await _ledger.Parties.Authorities.RegisterAsync(Definer, "国家市场监督管理总局（演示）", "110000", CancellationToken.None);
     }
 
-    private async Task EnterSecondAsync(Action<JsonObject> change)
+    private async Task EnterThirdAsync(Action<JsonObject> change)
     {
-        JsonObject definition = JsonNode.Parse(_catalogue.Get(CatalogueKind.LicenceType, Type, edition: 1).Definition.Span)!.AsObject();
-        definition["edition"] = 2;
+        JsonObject definition = JsonNode.Parse(_catalogue.Get(CatalogueKind.LicenceType, Type, edition: 2).Definition.Span)!.AsObject();
+        definition["edition"] = 3;
         change(definition);
         await _catalogue.EnterLicenceTypeAsync(
-            Definer, Encoding.UTF8.GetBytes(definition.ToJsonString()), IssuingLedger.Key("second edition"), CancellationToken.None);
+            Definer, Encoding.UTF8.GetBytes(definition.ToJsonString()), IssuingLedger.Key("third edition"), CancellationToken.None);
     }
 
     private Task<IssuedLicence> IssueAsync(string serial, params (string Key, string Value)[] more)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Ledger.Api.Documents.Drawing;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Tests.Documents.Design;
 
@@ -15,7 +17,17 @@ internal sealed class PageRecorder : Canvas
 
     public List<Line> Lines { get; } = [];
 
-    public override void NewPage(double width, double height) => Pages++;
+    /// <summary>Where photographs were put.</summary>
+    public List<(int Page, double Left, double Top, double Right, double Bottom)> Photos { get; } = [];
+
+    /// <summary>Width and height of each page.</summary>
+    public List<(double Width, double Height)> Sizes { get; } = [];
+
+    public override void NewPage(double width, double height)
+    {
+        Pages++;
+        Sizes.Add((width, height));
+    }
 
     public override void Open(Role role, string? alternative = null) => _open.Push(role);
 
@@ -28,6 +40,9 @@ internal sealed class PageRecorder : Canvas
     public override void Stroke(Outline outline, double width, Ink ink)
     {
     }
+
+    public override void Photo(JpegPhoto photo, double x, double y, double width, double height) =>
+        Photos.Add((Pages, x, y, x + width, y + height));
 
     public override void Glyphs(GlyphRun run, Ink ink)
     {
@@ -46,5 +61,27 @@ internal sealed class PageRecorder : Canvas
             run.Origin.Y - (run.Size * 0.85),
             run.Origin.X + width,
             run.Origin.Y + (run.Size * 0.12)));
+    }
+
+    /// <summary>Fails the test where two lines of text lie on one another or one leaves the frame of its page.</summary>
+    public void AssertNothingOverlaps()
+    {
+        foreach (IGrouping<int, Line> lines in Lines.GroupBy(line => line.Page))
+        {
+            (double width, double height) = Sizes[lines.Key - 1];
+            Line[] all = [.. lines];
+            for (int i = 0; i < all.Length; i++)
+            {
+                Line a = all[i];
+                bool inside = a.Left >= 47 && a.Top >= 47 && a.Right <= width - 46.5 && a.Bottom <= height - 46.5;
+                Assert.True(inside, string.Create(CultureInfo.InvariantCulture, $"'{a.Text}' leaves the frame: {a}"));
+                foreach (Line b in all[(i + 1)..])
+                {
+                    bool apart = a.Right <= b.Left + 0.01 || b.Right <= a.Left + 0.01
+                        || a.Bottom <= b.Top + 0.01 || b.Bottom <= a.Top + 0.01;
+                    Assert.True(apart, $"'{a.Text}' and '{b.Text}' overlap on page {a.Page}: {a} {b}");
+                }
+            }
+        }
     }
 }

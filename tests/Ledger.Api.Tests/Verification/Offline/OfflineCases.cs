@@ -1,7 +1,5 @@
 using Ledger.Api.Documents;
-using Ledger.Api.Documents.Pdf;
 using Ledger.Api.Documents.Reading;
-using Ledger.Api.Tests.Documents;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Licences;
@@ -18,7 +16,6 @@ internal sealed class OfflineCases(Province province)
     /// <summary>Whatever happened to licences, and to files.</summary>
     public async Task<IReadOnlyList<(string Name, byte[] File)>> AllAsync()
     {
-        PdfReading reading = PdfReader.Read(Good, CancellationToken.None);
         PdfReading other = PdfReader.Read(province.Pdf(province.Identifiers[1]), CancellationToken.None);
         return
         [
@@ -26,17 +23,17 @@ internal sealed class OfflineCases(Province province)
             ("suspended", await AfterAsync(20, decision => province.Node.Licences.SuspendAsync(decision, until: null, CancellationToken.None))),
             ("disputed", await AfterAsync(21, decision => province.Node.Licences.DisputeAsync(decision, "CASE-1", CancellationToken.None))),
             ("revoked", await AfterAsync(22, decision => province.RevokeAsync(decision.Identifier))),
-            ("other document", With(reading, document: other.Attachments[AttachedNames.Document])),
-            ("other proof", With(reading, proof: other.Attachments[AttachedNames.Proof])),
-            ("other authority's file", With(reading, keys: province.KeysOf(Province.Other))),
-            ("issuer's again", With(reading)),
-            ("broken document", With(reading, document: "{}"u8.ToArray())),
-            ("no seal proof", With(reading, sealProof: ReadOnlyMemory<byte>.Empty)),
-            ("broken seal proof", With(reading, sealProof: "{}"u8.ToArray())),
-            ("another seal's proof", With(reading, sealProof: reading.Attachments[AttachedNames.Proof])),
-            ("another checkpoint's seal proof", With(reading, sealProof: await LaterSealProofAsync())),
+            ("other document", With(document: other.Attachments[AttachedNames.Document])),
+            ("other proof", With(proof: other.Attachments[AttachedNames.Proof])),
+            ("other authority's file", With(keys: province.KeysOf(Province.Other))),
+            ("issuer's again", With()),
+            ("broken document", With(document: "{}"u8.ToArray())),
+            ("no seal proof", With(without: AttachedNames.SealProof)),
+            ("broken seal proof", With(sealProof: "{}"u8.ToArray())),
+            ("another seal's proof", With(sealProof: PdfReader.Read(Good, CancellationToken.None).Attachments[AttachedNames.Proof])),
+            ("another checkpoint's seal proof", With(sealProof: await LaterSealProofAsync())),
             ("frozen later", await FrozenLaterAsync()),
-            ("no proof", With(reading, proof: ReadOnlyMemory<byte>.Empty, proofName: "another.json")),
+            ("no proof", With(without: AttachedNames.Proof)),
             ("appended", [.. Good, .. "%%EOF\n"u8]),
             ("twice", [.. Good, .. Good]),
             ("cut", Good[..^1]),
@@ -54,7 +51,7 @@ internal sealed class OfflineCases(Province province)
         PdfReading reading = PdfReader.Read(Good, CancellationToken.None);
         StatusBundle bundle = StatusBundle.Parse(reading.Attachments[AttachedNames.Proof].Span);
         SignedNote note = witnesses.Aggregate(bundle.Checkpoint, (signed, witness) => signed.With(witness.Sign(signed.Text, DateTimeOffset.UtcNow)));
-        return With(reading, proof: (bundle with { Checkpoint = note }).Format());
+        return With(proof: (bundle with { Checkpoint = note }).Format());
     }
 
     /// <summary>The good file with one byte changed, so many times; the same ones in every run.</summary>
@@ -93,33 +90,21 @@ internal sealed class OfflineCases(Province province)
         return province.Pdf(identifier);
     }
 
-    /// <summary>Another picture around these attachments, or around others.</summary>
+    /// <summary>The file with these attachments, or with others, and the picture that belongs to them.</summary>
     private byte[] With(
-        PdfReading reading,
         AuthorityKeys? keys = null,
         ReadOnlyMemory<byte>? document = null,
         ReadOnlyMemory<byte>? proof = null,
-        string? proofName = null,
+        string? without = null,
         ReadOnlyMemory<byte>? sealProof = null)
     {
         AuthorityKeys signer = keys ?? province.KeysOf(Province.Issuing);
-        List<PdfAttachment> attachments =
-        [
-            new(AttachedNames.Document, "application/json", document ?? reading.Attachments[AttachedNames.Document], PdfRelationship.Source, "证照数据"),
-            new(
-                proofName ?? AttachedNames.Proof, "application/json", proof ?? reading.Attachments[AttachedNames.Proof], PdfRelationship.Supplement, "账本证明"),
-        ];
-        ReadOnlyMemory<byte> seal = sealProof ?? reading.Attachments[AttachedNames.SealProof];
-        if (!seal.IsEmpty)
-        {
-            attachments.Add(new(AttachedNames.SealProof, "application/json", seal, PdfRelationship.Supplement, "印章状态证明"));
-        }
-
-        return LicencePdf.Write(
-            SampleLicence.Fonts,
-            SampleLicence.Business,
-            SampleLicence.Properties,
-            attachments,
-            TestSigner.ForPdf with { Sign = signed => SignedData.CreateDetached(signer.SigningKey, signer.SigningCertificate, [], signed) });
+        return RewrittenLicence.Of(
+            Good,
+            signed => SignedData.CreateDetached(signer.SigningKey, signer.SigningCertificate, [], signed),
+            document,
+            without: without,
+            proof: proof,
+            sealProof: sealProof);
     }
 }

@@ -6,6 +6,7 @@ import { PdfDictionary, PdfName, PdfStream } from './PdfValues.js';
 import { PdfValueParser } from './PdfValueParser.js';
 
 const streamKeys = new Set(['Type', 'Subtype', 'Params', 'Filter', 'Length', 'Length1', 'N']);
+const photoKeys = new Set(['Type', 'Subtype', 'Width', 'Height', 'ColorSpace', 'BitsPerComponent', 'Filter', 'Length']);
 const header = Bytes.concat(Bytes.ofText('%PDF-1.7\n%'), Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 0x0a));
 const trailerKeys = 'ID Info Root Size';
 
@@ -70,8 +71,14 @@ export class PdfLayout {
     this.#parser.expect('\nstream\n');
     const { entries } = dictionary;
     const [filter, length] = [entries.get('Filter'), entries.get('Length')];
-    const isKnownFilter = !entries.has('Filter') || (filter instanceof PdfName && filter.value === 'FlateDecode');
-    if (![...entries.keys()].every((key) => streamKeys.has(key)) || !isKnownFilter || typeof length !== 'number') {
+
+    // What can be drawn besides text and lines is a photograph: no forms, whose content would be drawn unseen.
+    const subtype = entries.get('Subtype') instanceof PdfName ? entries.get('Subtype').value : null;
+    const isPhoto = subtype === 'Image';
+    const keys = isPhoto ? photoKeys : streamKeys;
+    const isKnown = [...entries.keys()].every((key) => keys.has(key)) && subtype !== 'Form' && subtype !== 'PS';
+    const isFiltered = filter instanceof PdfName && filter.value === (isPhoto ? 'DCTDecode' : 'FlateDecode');
+    if (!isKnown || !(entries.has('Filter') ? isFiltered : !isPhoto) || typeof length !== 'number') {
       malformed('A stream is written in another way.');
     }
 

@@ -1,0 +1,13 @@
+namespace Ledger.Api.Verification;
+
+/// <summary>Where a page shows something else than the data.</summary>
+/// <param name="Chinese">The field, or what else it is.</param>
+/// <param name="English">The same in English, or the field's printed name.</param>
+internal sealed record FaceDifference(string Chinese, string English)
+{
+    /// <summary>Something is shown that is not in the data.</summary>
+    public static FaceDifference Unexpected { get; } = new("多出的文字", "text that is not in the data");
+
+    /// <summary>Something that stands on every licence is not shown.</summary>
+    public static FaceDifference Absent { get; } = new("缺少的文字", "text that is missing");
+}

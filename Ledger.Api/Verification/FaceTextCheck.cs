@@ -1,0 +1,110 @@
+using Ledger.Api.Documents;
+using Ledger.Api.Documents.Design;
+using Ledger.Api.Documents.Reading;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Licences;
+
+namespace Ledger.Api.Verification;
+
+/// <summary>
+/// The visible face is the signed data: what the pages show is drawn again from the attached document, type and proof, and compared. The
+/// authority's signature over the file says who made it, not that its picture and its data agree.
+/// </summary>
+internal static class FaceTextCheck
+{
+    private const string Name = "face-text";
+    private const string PhotoName = "photo";
+
+    private static readonly Lazy<ILookup<string, CatalogueDefinition>> Known = new(() =>
+        CatalogueSeed.Of(CatalogueKind.LicenceType).ToLookup(definition => definition.Code, StringComparer.Ordinal));
+
+    /// <summary>The check of the text and, where there is one or should be, that of the photograph.</summary>
+    /// <param name="reading">What was found in the file.</param>
+    /// <param name="licence">The licence document in it.</param>
+    /// <param name="cancel">The caller gave up.</param>
+    public static IEnumerable<Check> Make(PdfReading reading, LicenceDocument licence, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(licence);
+        LicenceType?[] types;
+        try
+        {
+            types = TypesOf(reading, licence);
+        }
+        catch (CatalogueException e)
+        {
+            return [Check.Of(Name, false, $"所附类型定义有误：{e.Fault.Chinese}。", $"The attached definition of the type is wrong: {e.Fault.English}.")];
+        }
+
+        return [Text(reading, licence, types, cancel), .. Photo(reading, licence, types[0])];
+    }
+
+    private static Check Text(PdfReading reading, LicenceDocument licence, LicenceType?[] types, CancellationToken cancel)
+    {
+        try
+        {
+            StatusBundle proof = StatusBundle.Parse(reading.Attachments[AttachedNames.Proof].Span);
+            IReadOnlyList<PdfTextElement> shown = PdfTextLayer.Read(reading, cancel);
+            bool hasSignaturePage = shown.Any(element => element.Tag == "H1"
+                && PdfTextElement.Squeezed(element.Text) == PdfTextElement.Squeezed(Furniture.Of(Furniture.SignaturePage, true)));
+            bool bilingual = shown.Any(element => element.Tag == "P"
+                && PdfTextElement.Squeezed(element.Text) == PdfTextElement.Squeezed(Furniture.Of(Furniture.Scan, true)));
+            FaceDifference? difference = null;
+            foreach (LicenceType? type in types)
+            {
+                LicencePicture picture = FacePicture.Of(licence, type, bilingual, "", "", hasSignaturePage ? proof : null);
+                difference = FaceText.Compare(picture, shown);
+                if (difference is null)
+                {
+                    return Check.Of(Name, true, "照面文字与签名数据一致。", "What the pages show is what was signed.");
+                }
+            }
+
+            return Check.Of(
+                Name, false, $"照面文字与签名数据不一致：{difference!.Chinese}。", $"The pages show something else than was signed: {difference.English}.");
+        }
+        catch (FormatException e)
+        {
+            return Check.Of(Name, false, "照面无法按数据重绘核对。", $"The pages cannot be compared with the data: {e.Message}");
+        }
+    }
+
+    /// <summary>The attached edition of the type; without one, as in older files, every edition that this program knows.</summary>
+    private static LicenceType?[] TypesOf(PdfReading reading, LicenceDocument licence)
+    {
+        string code = licence.Statement.Type;
+        if (!reading.Attachments.TryGetValue(AttachedNames.Type, out ReadOnlyMemory<byte> attached))
+        {
+            LicenceType?[] editions = [.. Known.Value[code].OrderByDescending(edition => edition.Edition).Select(edition => LicenceTypes.Read(edition.Bytes.Span))];
+            return editions.Length > 0 ? editions : [null];
+        }
+
+        LicenceType type = LicenceTypes.Read(attached.Span);
+        CatalogueDefinition? known = Known.Value[code].FirstOrDefault(edition => edition.Edition == type.Edition);
+        return type.Code != code || (known is not null && !known.Bytes.Span.SequenceEqual(attached.Span))
+            ? throw new CatalogueException(new("与已知的同一版次不同", "it is not the edition that is known under its number"))
+            : [type];
+    }
+
+    /// <summary>The photograph is the one whose digest was signed, and it is the one that the page shows.</summary>
+    private static IEnumerable<Check> Photo(PdfReading reading, LicenceDocument licence, LicenceType? type)
+    {
+        string? digest = type?.Fields.FirstOrDefault(field => field.Kind is FieldKind.Photo) is { } field
+            ? licence[FaceNames.ExtensionPrefix + field.Key] : null;
+        IReadOnlyList<ReadOnlyMemory<byte>> drawn = PdfTextLayer.Photos(reading);
+        bool isAttached = reading.Attachments.TryGetValue(AttachedNames.Photo, out ReadOnlyMemory<byte> file);
+        if (digest is null && drawn.Count == 0 && !isAttached)
+        {
+            yield break;
+        }
+
+        bool holds = digest is not null && isAttached && Crypto.Hashing.Sm3.Hash(file.Span).ToHex() == digest
+            && drawn is [{ } shown] && shown.Span.SequenceEqual(file.Span);
+        yield return Check.Of(
+            PhotoName, holds,
+            holds ? "照片与签名数据一致。" : "照片与签名数据不一致。",
+            holds ? "The photograph is the one that was signed." : "The photograph is not the one that was signed.");
+    }
+}
