@@ -43,6 +43,16 @@ internal static class KeyEncoding
         return [.. PrefixOf(algorithm), .. publicKey];
     }
 
+    /// <summary>The DER of the object identifier of a scheme's curve, as PKCS#11 names it.</summary>
+    public static ReadOnlySpan<byte> CurveOf(SignatureAlgorithm algorithm)
+    {
+        // In the AlgorithmIdentifier it follows ecPublicKey, which takes 9 bytes, and two of the SEQUENCE.
+        const int Before = 11;
+        return algorithm == SignatureAlgorithm.Ed25519
+            ? throw new ArgumentOutOfRangeException(nameof(algorithm))
+            : IdentifierOf(algorithm)[Before..];
+    }
+
     /// <summary>The scheme named by the AlgorithmIdentifier of a PKCS#8 private key.</summary>
     /// <exception cref="CryptographicException">Not PKCS#8 version 1 in DER, or a scheme the ledger does not use.</exception>
     public static SignatureAlgorithm AlgorithmOfPkcs8(ReadOnlySpan<byte> der)

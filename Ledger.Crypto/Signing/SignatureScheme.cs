@@ -9,7 +9,7 @@ internal static class SignatureScheme
     public const int SignatureLength = 64;
 
     // GB/T 35276, 10: the user id where the parties have agreed on none.
-    private static ReadOnlySpan<byte> DefaultUserId => "1234567812345678"u8;
+    internal static ReadOnlySpan<byte> DefaultUserId => "1234567812345678"u8;
 
     /// <summary>Signs with a private key.</summary>
     /// <returns>64 bytes.</returns>

@@ -1,65 +1,100 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using Ledger.Crypto.Native;
 
 namespace Ledger.Crypto.Signing;
 
 /// <summary>
-/// Private keys in files: PEM with the label <c>PRIVATE KEY</c> (PKCS#8, RFC 7468, 10), unencrypted, so that only the
-/// owner may have access. <c>openssl genpkey</c> writes the same form.
+/// Private keys in files for their owner only: PEM with the label <c>ENCRYPTED PRIVATE KEY</c> (PKCS#8, RFC 7468, 11), or in the clear
+/// with the label <c>PRIVATE KEY</c> (RFC 7468, 10). <c>openssl genpkey</c>, with and without <c>-aes256</c>, writes the same forms.
 /// </summary>
 public static class SigningKeyFile
 {
-    private const string Label = "PRIVATE KEY";
-    private const int MaxLength = 16 * 1024;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    /// <summary>What the PEM of a key says behind <c>BEGIN</c>, and behind <c>ENCRYPTED</c>.</summary>
+    public const string Label = "PRIVATE KEY";
 
     /// <summary>Reads a key; the file says of which scheme it is.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passphrase">For an encrypted file; null where there is none.</param>
     /// <exception cref="UnauthorizedAccessException">Group or others have any access to the file.</exception>
-    /// <exception cref="CryptographicException">The file is not one private key of a scheme the ledger uses.</exception>
+    /// <exception cref="CryptographicException">
+    /// The file is not one private key of a scheme the ledger uses, or is encrypted under another passphrase.
+    /// </exception>
     /// <exception cref="IOException">The file could not be read.</exception>
-    public static SigningKey Load(string path)
+    public static SigningKey Load(string path, KeyPassphrase? passphrase = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] pem = ReadPrivate(path);
-        byte[] der = new byte[pem.Length];
+        byte[] content = SecretFile.Read(path, Label, passphrase, out bool wasEncrypted);
+        byte[] der = content;
         try
         {
-            return FromPkcs8(der.AsSpan(0, DecodePem(path, pem, der)));
+            der = wasEncrypted ? content : SecretFile.Decode(content, Label);
+            return FromPkcs8(der);
+        }
+        catch (CryptographicException e)
+        {
+            // Once in 256 times the padding under a wrong passphrase looks right.
+            throw new CryptographicException($"{path}: {(wasEncrypted ? "wrong passphrase, or " : "")}{e.Message}", e);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(pem);
+            CryptographicOperations.ZeroMemory(content);
             CryptographicOperations.ZeroMemory(der);
         }
     }
 
     /// <summary>Writes a key to a new file that only the owner may read. When this returns, the file outlives a power cut.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="passphrase">To encrypt it; null to write it in the clear.</param>
     /// <exception cref="ArgumentException">The key is held elsewhere, for example in a hardware module.</exception>
     /// <exception cref="IOException">The file exists: keys are never overwritten. Or it could not be written.</exception>
-    public static void Save(string path, SigningKey key)
+    public static void Save(string path, SigningKey key, KeyPassphrase? passphrase = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         if (key is not SoftwareKey software)
         {
             throw new ArgumentException("Only a key in memory can be written to a file.", nameof(key));
         }
 
         byte[] der = software.ExportPkcs8();
-        char[] text = PemEncoding.Write(Label, der);
-        byte[] pem = new byte[text.Length + 1];
         try
         {
-            System.Text.Encoding.ASCII.GetBytes(text, pem);
-            pem[^1] = (byte)'\n';
-            WritePrivate(Path.GetFullPath(path), pem);
+            if (passphrase is null)
+            {
+                SaveInTheClear(path, der);
+            }
+            else
+            {
+                SecretFile.Create(path, Label, der, passphrase);
+            }
         }
         finally
         {
             CryptographicOperations.ZeroMemory(der);
-            CryptographicOperations.ZeroMemory(pem);
-            text.AsSpan().Clear();
+        }
+    }
+
+    /// <summary>Encrypts the key of a file under a passphrase, in place and crash-safely; a key under too few rounds anew.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passphrase">The passphrase, under which the file is already encrypted if it is.</param>
+    /// <returns>False where the file was encrypted well enough before, and was not touched.</returns>
+    /// <exception cref="UnauthorizedAccessException">Group or others have any access to the file.</exception>
+    /// <exception cref="CryptographicException">Not a private key, or encrypted under another passphrase. The file was not touched.</exception>
+    /// <exception cref="IOException">It could not be written.</exception>
+    public static bool Encrypt(string path, KeyPassphrase passphrase)
+    {
+        using SoftwareKey key = (SoftwareKey)Load(path, passphrase);
+        if (SecretFile.IsEncrypted(path) && SecretFile.HasEnoughRounds(path, Label))
+        {
+            return false;
+        }
+
+        byte[] der = key.ExportPkcs8();
+        try
+        {
+            SecretFile.Replace(path, Label, der, passphrase);
+            return true;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(der);
         }
     }
 
@@ -70,54 +105,20 @@ public static class SigningKeyFile
         _ => Ed25519PrivateKey.FromPkcs8(der),
     };
 
-    private static byte[] ReadPrivate(string path)
+    private static void SaveInTheClear(string path, ReadOnlySpan<byte> der)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-
-        // Asked of the open file, not of its name, which may mean another file by then.
-        if ((File.GetUnixFileMode(file.SafeFileHandle) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
+        char[] text = PemEncoding.Write(Label, der);
+        byte[] pem = new byte[text.Length + 1];
+        try
         {
-            throw new UnauthorizedAccessException($"{path}: only the owner may have access to a private key (chmod 600).");
+            System.Text.Encoding.ASCII.GetBytes(text, pem);
+            pem[^1] = (byte)'\n';
+            PrivateFile.Create(path, pem);
         }
-
-        if (file.Length > MaxLength)
+        finally
         {
-            throw new CryptographicException($"{path} is too long for a private key.");
+            CryptographicOperations.ZeroMemory(pem);
+            text.AsSpan().Clear();
         }
-
-        byte[] content = new byte[file.Length];
-        file.ReadExactly(content);
-        return content;
-    }
-
-    private static int DecodePem(string path, ReadOnlySpan<byte> pem, Span<byte> der)
-    {
-        bool found = PemEncoding.TryFindUtf8(pem, out PemFields fields);
-        if (!found
-            || !pem[fields.Label].SequenceEqual("PRIVATE KEY"u8)
-            || PemEncoding.TryFindUtf8(pem[fields.Location.End..], out _)
-            || Base64.DecodeFromUtf8(pem[fields.Base64Data], der, out _, out int length) != OperationStatus.Done)
-        {
-            throw new CryptographicException($"{path} does not hold exactly one unencrypted private key in PEM.");
-        }
-
-        return length;
-    }
-
-    private static void WritePrivate(string path, byte[] content)
-    {
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OwnerOnly,
-        };
-        using (FileStream file = new(path, options))
-        {
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
-
-        FolderSync.Flush(Path.GetDirectoryName(path)!);
     }
 }

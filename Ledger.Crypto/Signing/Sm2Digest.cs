@@ -1,0 +1,29 @@
+using Ledger.Crypto.Hashing;
+
+namespace Ledger.Crypto.Signing;
+
+/// <summary>What SM2 signs: the hash <c>e</c> of identity, curve, key and message, for modules that take it instead of the message.</summary>
+internal static class Sm2Digest
+{
+    // GB/T 32918.5, 2: a, b, x and y of the base point.
+    private static readonly byte[] Curve = Convert.FromHexString(
+        "FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFC"
+        + "28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93"
+        + "32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7"
+        + "BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0");
+
+    /// <summary>The hash under the default user id.</summary>
+    /// <param name="publicKey">65 bytes <c>04‖x‖y</c>.</param>
+    /// <param name="message">The whole message.</param>
+    /// <returns>32 bytes.</returns>
+    public static Digest Of(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message)
+    {
+        // GB/T 32918.2, 5.5: Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ xG ‖ yG ‖ xA ‖ yA), ENTL the length of ID in bits; 6.1 A2: e = SM3(Z ‖ M).
+        ReadOnlySpan<byte> userId = SignatureScheme.DefaultUserId;
+        Digest z = Sm3.Hash([(byte)(userId.Length * 8 >> 8), (byte)(userId.Length * 8), .. userId, .. Curve, .. publicKey[1..]]);
+        using Sm3Stream stream = new();
+        stream.Append(z.Span);
+        stream.Append(message);
+        return stream.Finish();
+    }
+}
