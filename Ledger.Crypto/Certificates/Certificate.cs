@@ -17,7 +17,6 @@ public sealed class Certificate : IEquatable<Certificate>
     private const int MinSerialNumberBytes = 4;
     private const int MaxSerialNumberBytes = 20;
     private const int Version3 = 2;
-    private const int LastUtcTimeYear = 2049;
     private const string PemLabel = "CERTIFICATE";
 
     private readonly ReadOnlyMemory<byte> _signedPart;
@@ -104,12 +103,24 @@ public sealed class Certificate : IEquatable<Certificate>
     /// <summary>Object identifiers of the purposes (extendedKeyUsage) the key is limited to; empty for no limit.</summary>
     public IReadOnlyList<string> Purposes => _extensions.Purposes;
 
-    /// <summary>Whether the key may sign documents: it has digitalSignature or nonRepudiation.</summary>
-    public bool MaySignDocuments =>
-        (KeyUsages & (CertificateKeyUsages.DigitalSignature | CertificateKeyUsages.NonRepudiation)) != 0;
+    /// <summary>Whether the key may sign at all: it has digitalSignature or nonRepudiation.</summary>
+    public bool MaySign => (KeyUsages & (CertificateKeyUsages.DigitalSignature | CertificateKeyUsages.NonRepudiation)) != 0;
+
+    /// <summary>
+    /// Whether the key may sign documents: it may sign, and is limited to no purposes, or to some of which one is documents (RFC 9336),
+    /// mail, which stands for documents in readers older than that, or any.
+    /// </summary>
+    public bool MaySignDocuments => MaySign && (Purposes.Count == 0 || Purposes.Any(Oids.DocumentPurposes.Contains));
+
+    /// <summary>Whether signed data by the key is taken: it may sign documents, or is a time-stamping authority's, which has that one purpose (RFC 3161, 2.3).</summary>
+    internal bool MaySignData => MaySignDocuments || (MaySign && Purposes is [Oids.TimeStamping]);
 
     /// <summary>Whether the holder may make seals: its purposes name seal making (制章).</summary>
-    public bool MayMakeSeals => MaySignDocuments && Purposes.Contains(Oids.SealMaking);
+    public bool MayMakeSeals => MaySign && Purposes.Contains(Oids.SealMaking);
+
+    /// <summary>Whether keys and data may be encrypted for the holder: the encryption certificate of the two (GB/T 20518).</summary>
+    public bool MayEncrypt =>
+        (KeyUsages & (CertificateKeyUsages.KeyEncipherment | CertificateKeyUsages.DataEncipherment | CertificateKeyUsages.KeyAgreement)) != 0;
 
     /// <summary>Contents of the serial number's INTEGER.</summary>
     internal ReadOnlyMemory<byte> SerialNumberBytes { get; }
@@ -127,16 +138,7 @@ public sealed class Certificate : IEquatable<Certificate>
     /// <summary>Reads the one certificate of a PEM text.</summary>
     /// <exception cref="FormatException">Not exactly one certificate, or one that <see cref="Parse"/> refuses.</exception>
     /// <exception cref="CryptographicException">Its public key is not a point of its curve.</exception>
-    public static Certificate ParsePem(ReadOnlySpan<char> pem)
-    {
-        if (!PemEncoding.TryFind(pem, out PemFields fields) || pem[fields.Label] is not PemLabel
-            || PemEncoding.TryFind(pem[fields.Location.End..], out _))
-        {
-            throw new FormatException("The text does not hold exactly one PEM certificate.");
-        }
-
-        return Parse(Convert.FromBase64String(pem[fields.Base64Data].ToString()));
-    }
+    public static Certificate ParsePem(ReadOnlySpan<char> pem) => Parse(Der.ReadPem(pem, PemLabel));
 
     /// <summary>The certificate as PEM text with a final line feed.</summary>
     public string ToPem() => PemEncoding.WriteString(PemLabel, Raw.Span) + "\n";
@@ -188,24 +190,12 @@ public sealed class Certificate : IEquatable<Certificate>
     private static (DateTimeOffset NotBefore, DateTimeOffset NotAfter) ReadValidity(AsnReader body)
     {
         AsnReader validity = body.ReadSequence();
-        DateTimeOffset notBefore = ReadTime(validity);
-        DateTimeOffset notAfter = ReadTime(validity);
+        DateTimeOffset notBefore = Der.ReadEitherTime(validity);
+        DateTimeOffset notAfter = Der.ReadEitherTime(validity);
         validity.ThrowIfNotEmpty();
         return notBefore <= notAfter
             ? (notBefore, notAfter)
             : throw new FormatException("A certificate ends before it begins.");
-    }
-
-    // RFC 5280, 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050.
-    private static DateTimeOffset ReadTime(AsnReader validity)
-    {
-        if (validity.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime))
-        {
-            return validity.ReadUtcTime(LastUtcTimeYear);
-        }
-
-        DateTimeOffset time = Der.ReadTime(validity);
-        return time.Year > LastUtcTimeYear ? time : throw new FormatException("A date before 2050 is not a UTCTime.");
     }
 
     private static CertificateExtensions ReadExtensions(AsnReader body)

@@ -66,8 +66,55 @@ public sealed class CertificateAuthority
         DateTimeOffset notBefore,
         DateTimeOffset notAfter)
     {
-        ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(subject);
+        return Issue(template, subject.Encode(), publicKey, notBefore, notAfter);
+    }
+
+    /// <summary>Issues a certificate for a request, in the name that stands in it. That the name is the requester's is for the caller to have checked.</summary>
+    /// <param name="template">What the key may do; what the request asks for in extensions is not looked at.</param>
+    /// <param name="request">The request, whose signature shows that the requester has the private key.</param>
+    /// <param name="notBefore">First second of validity; parts of a second are dropped.</param>
+    /// <param name="notAfter">Last second of validity.</param>
+    /// <exception cref="ArgumentException">
+    /// The request was not signed with its key, or is of a wrong scheme; a validity beyond the authority's own.
+    /// </exception>
+    public Certificate Issue(
+        CertificateTemplate template, CertificationRequest request, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.IsSignedByItsKey
+            ? Issue(template, request.SubjectNameRaw.ToArray(), request.PublicKey, notBefore, notAfter)
+            : throw new ArgumentException("The request was not signed with the key that it names.", nameof(request));
+    }
+
+    /// <summary>Issues a list of what it revoked (RFC 5280, 5): all of it, each time.</summary>
+    /// <param name="number">Number of the list, higher than every one before.</param>
+    /// <param name="thisUpdate">When it is issued; parts of a second are dropped.</param>
+    /// <param name="nextUpdate">When the next one is issued at the latest.</param>
+    /// <param name="revoked">What is revoked, each certificate once.</param>
+    /// <exception cref="ArgumentException">The certificate does not let its key sign lists, the times are the wrong way round, or a certificate stands twice.</exception>
+    public RevocationList IssueRevocationList(
+        long number, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, IReadOnlyList<RevokedCertificate> revoked)
+    {
+        ArgumentNullException.ThrowIfNull(revoked);
+        ArgumentOutOfRangeException.ThrowIfNegative(number);
+        if (!Certificate.KeyUsages.HasFlag(CertificateKeyUsages.CrlSign))
+        {
+            throw new InvalidOperationException("The certificate does not let its key sign revocation lists.");
+        }
+
+        if (nextUpdate <= thisUpdate || revoked.DistinctBy(entry => entry.SerialNumber).Count() != revoked.Count)
+        {
+            throw new ArgumentException("The next list comes before this one, or a certificate stands twice.", nameof(revoked));
+        }
+
+        return RevocationListWriter.Write(_key, Certificate, number, thisUpdate, nextUpdate, revoked);
+    }
+
+    private Certificate Issue(
+        CertificateTemplate template, byte[] subjectName, VerifyingKey publicKey, DateTimeOffset notBefore, DateTimeOffset notAfter)
+    {
+        ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(publicKey);
         if (template.Algorithm is SignatureAlgorithm algorithm && publicKey.Algorithm != algorithm)
         {
@@ -85,7 +132,7 @@ public sealed class CertificateAuthority
         }
 
         CertificateBuilder builder = new(
-            template, subject.Encode(), KeyIdentifiers.ToPublicKey(publicKey.Algorithm, publicKey.PublicKey))
+            template, subjectName, KeyIdentifiers.ToPublicKey(publicKey.Algorithm, publicKey.PublicKey))
         {
             IssuerName = Certificate.SubjectNameRaw,
             IssuerKeyIdentifier = Certificate.SubjectKeyIdentifier,

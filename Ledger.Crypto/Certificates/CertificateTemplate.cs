@@ -35,6 +35,16 @@ public sealed record CertificateTemplate
         Purposes = [Oids.SealMaking],
     };
 
+    /// <summary>
+    /// The encryption certificate of a holder's two (GB/T 20518, double certificates): its key, which the holder's authority may keep as
+    /// well, takes keys and data in and never signs; SM2.
+    /// </summary>
+    public static CertificateTemplate Encryption { get; } = new()
+    {
+        Algorithm = SignatureAlgorithm.Sm2Sm3,
+        KeyUsages = CertificateKeyUsages.KeyEncipherment | CertificateKeyUsages.DataEncipherment | CertificateKeyUsages.KeyAgreement,
+    };
+
     /// <summary>A log's key that signs checkpoints; SM2.</summary>
     public static CertificateTemplate LogKey { get; } =
         new() { Algorithm = SignatureAlgorithm.Sm2Sm3, KeyUsages = CertificateKeyUsages.DigitalSignature };

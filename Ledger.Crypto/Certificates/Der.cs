@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 
 namespace Ledger.Crypto.Certificates;
 
@@ -30,6 +31,14 @@ internal static class Der
         }
     }
 
+    /// <summary>The DER of the one PEM structure of a text.</summary>
+    /// <exception cref="FormatException">Not exactly one, or of another label.</exception>
+    public static byte[] ReadPem(ReadOnlySpan<char> pem, string label) =>
+        PemEncoding.TryFind(pem, out PemFields fields) && pem[fields.Label].SequenceEqual(label)
+            && !PemEncoding.TryFind(pem[fields.Location.End..], out _)
+            ? Convert.FromBase64String(pem[fields.Base64Data].ToString())
+            : throw new FormatException($"The text does not hold exactly one {label} in PEM.");
+
     /// <summary>The tag <c>[number]</c> of a constructed, context-specific value.</summary>
     public static Asn1Tag Tag(int number) => new(TagClass.ContextSpecific, number, isConstructed: true);
 
@@ -60,6 +69,34 @@ internal static class Der
     {
         DateTimeOffset time = reader.ReadGeneralizedTime();
         return time.Ticks % TimeSpan.TicksPerSecond == 0 ? time : throw new FormatException("A time has fractions of a second.");
+    }
+
+    /// <summary>Reads a Time of certificates and revocation lists (RFC 5280, 4.1.2.5): UTCTime through 2049, GeneralizedTime from 2050.</summary>
+    public static DateTimeOffset ReadEitherTime(AsnReader reader)
+    {
+        const int LastUtcTimeYear = 2049;
+        if (reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime))
+        {
+            return reader.ReadUtcTime(LastUtcTimeYear);
+        }
+
+        DateTimeOffset time = ReadTime(reader);
+        return time.Year > LastUtcTimeYear ? time : throw new FormatException("A date before 2050 is not a UTCTime.");
+    }
+
+    /// <summary>Writes a Time of certificates and revocation lists; parts of a second are dropped.</summary>
+    public static void WriteEitherTime(AsnWriter writer, DateTimeOffset time)
+    {
+        const int FirstGeneralizedYear = 2050;
+        DateTimeOffset utc = DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+        if (utc.Year < FirstGeneralizedYear)
+        {
+            writer.WriteUtcTime(utc, FirstGeneralizedYear - 1);
+        }
+        else
+        {
+            writer.WriteGeneralizedTime(utc, omitFractionalSeconds: true);
+        }
     }
 
     /// <summary>Reads an INTEGER from 0 to <see cref="int.MaxValue"/>.</summary>

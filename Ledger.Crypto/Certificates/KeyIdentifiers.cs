@@ -81,4 +81,20 @@ internal static class KeyIdentifiers
             writer.WriteObjectIdentifier(oid);
         }
     }
+
+    /// <summary>Signs a value the way certificates, requests and revocation lists are: SEQUENCE { value, algorithm, BIT STRING of the DER signature }.</summary>
+    /// <exception cref="ArgumentException">An Ed25519 key.</exception>
+    /// <exception cref="CryptographicException">The key or its module failed.</exception>
+    public static byte[] Sign(byte[] value, SigningKey key)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteEncodedValue(value);
+            WriteAlgorithm(writer, SignatureOid(key.Algorithm));
+            writer.WriteBitString(SignatureEncoding.ToDer(key.Sign(value)));
+        }
+
+        return writer.Encode();
+    }
 }

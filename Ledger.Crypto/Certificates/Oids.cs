@@ -32,10 +32,25 @@ internal static class Oids
     public const string AuthorityKeyIdentifier = "2.5.29.35";
     public const string ExtendedKeyUsage = "2.5.29.37";
 
+    // RFC 5280, 5.2 and 5.3: extensions of revocation lists and of their entries.
+    public const string RevocationListNumber = "2.5.29.20";
+    public const string RevocationReason = "2.5.29.21";
+    public const string InvalidityDate = "2.5.29.24";
+
     // RFC 5280, 4.2.1.12: purposes of keys.
     public const string AnyPurpose = "2.5.29.37.0";
     public const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     public const string EmailProtection = "1.3.6.1.5.5.7.3.4";
+    public const string TimeStamping = "1.3.6.1.5.5.7.3.8";
+
+    // RFC 9336: document signing.
+    public const string DocumentSigning = "1.3.6.1.5.5.7.3.36";
+
+    // RFC 2985, 5.4.2: what a certification request asks to have in the certificate.
+    public const string ExtensionRequest = "1.2.840.113549.1.9.14";
+
+    /// <summary>Purposes of which one lets a limited key sign documents.</summary>
+    public static IReadOnlyList<string> DocumentPurposes { get; } = [DocumentSigning, EmailProtection, AnyPurpose];
 
     /// <summary>
     /// The purpose "may make seals" (制章). No standard names one, so it is a UUID of this project under 2.25 (X.667).

@@ -77,7 +77,7 @@ public sealed class SignedData
         ArgumentNullException.ThrowIfNull(signer);
         ArgumentNullException.ThrowIfNull(chain);
         SignedDataSuite suite = SignedDataSuite.Of(key.Algorithm);
-        if (!signer.MaySignDocuments || !signer.PublicKey.Equals(new VerifyingKey(key.Algorithm, key.PublicKey.Span)))
+        if (!signer.MaySignData || !signer.PublicKey.Equals(new VerifyingKey(key.Algorithm, key.PublicKey.Span)))
         {
             throw new ArgumentException("The certificate is another key's or does not let it sign.", nameof(signer));
         }
@@ -117,7 +117,7 @@ public sealed class SignedData
                 SignedDataFault.WrongSigningCertificate, $"The signed attributes don't name the certificate of {Signer}.");
         }
 
-        if (!Signer.MaySignDocuments)
+        if (!Signer.MaySignData)
         {
             return new SignedDataReport(SignedDataFault.KeyUsage, $"The certificate of {Signer} does not let its key sign.");
         }
