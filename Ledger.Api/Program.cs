@@ -13,6 +13,8 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     ProofCommand.Create(),
     StatusCommand.Create(),
     CertsCommand.Create(),
+    KeysCommand.Create(),
+    DrillCommand.Create(),
     BenchCommand.Create(),
 };
 

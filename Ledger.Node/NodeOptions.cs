@@ -69,6 +69,12 @@ internal sealed record NodeOptions
     /// <summary>The log that this one continues, or null for a log that is the first of its province.</summary>
     public LogContinuation? Continues { get; init; }
 
+    /// <summary>
+    /// Where the passphrase of the encrypted keys comes from: <c>credential:NAME</c> of systemd, <c>-</c> for standard input, or a file for
+    /// its owner only, relative to the node's folder. Null where no key is encrypted.
+    /// </summary>
+    public string? KeyPassphrase { get; init; }
+
     /// <summary>After so long an unchanged checkpoint is cosigned anew.</summary>
     public int WitnessHeartbeatSeconds { get; init; } = 300;
 
@@ -176,6 +182,11 @@ internal sealed record NodeOptions
         if (Continues?.Problem() is string continues)
         {
             return $"continues: {continues}";
+        }
+
+        if (KeyPassphrase is not null && KeyPassphraseSource.Problem(KeyPassphrase) is string passphrase)
+        {
+            return passphrase;
         }
 
         if (WitnessHeartbeatSeconds is < 1 or > 86_400)

@@ -29,6 +29,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
     private readonly WitnessClient _witnesses = new(WitnessPatience);
     private HolderSecrets? _secrets;
     private SealWorkshop? _workshop;
+    private KeyPassphrase? _passphrase;
     private AnchorReader? _chain;
     private OthersMemory _others = null!;
 
@@ -91,6 +92,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Seals: applications, grants, uses.</summary>
     public SealRegister Seals { get; private set; } = null!;
 
+    /// <summary>What the log has of the authorities' signing keys.</summary>
+    public SigningKeyRegister SigningKeys { get; private set; } = null!;
+
     /// <summary>The authorities' keys.</summary>
     public SealingKeys Keys { get; private set; } = null!;
 
@@ -106,6 +110,12 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Its copies of the other logs, and the map auditor.</summary>
     public Mirroring Mirrors { get; private set; } = null!;
 
+    /// <summary>Whether a certificate is or was that of a signing key of an authority: this node holds the key, or the log knows it.</summary>
+    public bool HasSigningKey(string authority, Digest certificate) =>
+        Keys.Authorities.Any(keys => keys.Code == authority
+            && (keys.SealCertificate.Thumbprint == certificate || keys.SigningCertificate.Thumbprint == certificate))
+        || SigningKeys.Find(certificate)?.Authority == authority;
+
     /// <summary>Whether a final anchor covers a log entry.</summary>
     public bool IsAnchored(long index) => AnchorWorker is not null && index < AnchorWorker.State.AnchoredSize;
 
@@ -116,6 +126,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
         SealTable.AddTo(events);
+        SigningKeyTable.AddTo(events);
         CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
         LogContinuation.AddTo(events);
@@ -219,6 +230,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
         _chain?.Dispose();
         _workshop?.Dispose();
+        _passphrase?.Dispose();
         _witnesses.Dispose();
         _secrets?.Dispose();
         while (_owned.TryPop(out IDisposable? part))
@@ -260,20 +272,22 @@ internal sealed class ProvinceNode : IAsyncDisposable
     private void OpenParts(TimeProvider time, ILoggerFactory loggers)
     {
         StateStore store = Own(StateStore.Open(new StoreOptions { Folder = Options.DatabaseFolder }));
-        SigningKey checkpointKey = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-ed25519.key")));
-        SigningKey sm3Key = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-sm2.key")));
-        Keys = Own(SealingKeys.Load(Options.KeyFolder));
-        _secrets = OpenSecrets(store);
+        KeyPassphrase? passphrase = _passphrase = KeyPassphraseSource.Open(Options);
+        SigningKey checkpointKey = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-ed25519.key"), passphrase));
+        SigningKey sm3Key = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-sm2.key"), passphrase));
+        Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase));
+        _secrets = OpenSecrets(store, passphrase);
         _chain = Options.Anchoring is null ? null : new AnchorReader(Options.Anchoring);
         Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);
         LedgerOptions log = new() { Origin = Options.Origin, HeadFile = Options.HeadFile, LockFile = Options.LockFilePath };
         Ledger = LedgerWriter.Open(store, log, AllEvents(), new LedgerKeys(checkpointKey, sm3Key), time);
+        SigningKeys = new SigningKeyRegister(Ledger, Keys);
         NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
         TrustPolicy? trust = TrustOf(Options);
         _others = new OthersMemory(
             Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
-        Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, time, loggers));
-        Mirrors = Mirroring.Open(Options, trust, store, Ledger, time, loggers);
+        Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, passphrase, time, loggers));
+        Mirrors = Mirroring.Open(Options, trust, store, Ledger, passphrase, time, loggers);
         Catalogue = new CatalogueRegister(Ledger);
         (Types, MaterialTypes, Items) = (new LicenceTypes(Ledger), new MaterialTypes(Ledger), new ServiceItems(Ledger));
         HolderKeys holderKeys = new(Options.Origin, _secrets);
@@ -302,21 +316,21 @@ internal sealed class ProvinceNode : IAsyncDisposable
             Ledger, Imports, Licences, Types, Options.ImportRowsPerSecond, time, loggers.CreateLogger<ImportWorker>()));
         if (Options.Anchoring is not null)
         {
-            OpenAnchoring(store, _chain!, time, loggers);
+            OpenAnchoring(store, _chain!, passphrase, time, loggers);
         }
     }
 
     private SealRegister OpenSeals(TimeProvider time, ILoggerFactory loggers)
     {
-        _workshop = SealWorkshop.Find(Options.KeyFolder);
-        SealPlaces places = new(Options.Origin, Options.KeyFolder, Options.Division);
+        _workshop = SealWorkshop.Find(Options.KeyFolder, _passphrase);
+        SealPlaces places = new(Options.Origin, Options.KeyFolder, Options.Division, _passphrase);
         return Own(new SealRegister(Ledger, Keys, _secrets!, places, _workshop, time, loggers.CreateLogger<SealAttempts>()));
     }
 
-    private void OpenAnchoring(StateStore store, AnchorReader chain, TimeProvider time, ILoggerFactory loggers)
+    private void OpenAnchoring(StateStore store, AnchorReader chain, KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)
     {
         AnchorOptions options = Options.Anchoring!;
-        Secp256k1Key key = Own(AnchorKeyFile.Load(Path.Combine(Options.KeyFolder, "anchor.key")));
+        Secp256k1Key key = Own(AnchorKeyFile.Load(Path.Combine(Options.KeyFolder, "anchor.key"), passphrase));
         Anchors = new AnchorJournal(store, options, Options.Origin);
         AnchorWorker = Own(new AnchorWorker(
             options,
@@ -329,18 +343,18 @@ internal sealed class ProvinceNode : IAsyncDisposable
     }
 
     /// <summary>New secrets are made for a new store only: beside keys wrapped under lost ones they would hide the loss.</summary>
-    private HolderSecrets OpenSecrets(StateStore store)
+    private HolderSecrets OpenSecrets(StateStore store, KeyPassphrase? passphrase)
     {
         string path = Path.Combine(Options.KeyFolder, "holder-secrets");
         if (File.Exists(path))
         {
-            return HolderSecrets.Open(path);
+            return HolderSecrets.Open(path, passphrase);
         }
 
         using LedgerRead rows = new(store, snapshot: null, head: null);
         return rows.Scan(Column.HolderKeys, [], limit: 1).Any()
             ? throw new FormatException($"{path} is missing, but the store holds keys that are wrapped under it.")
-            : HolderSecrets.Create(path);
+            : HolderSecrets.Create(path, passphrase);
     }
 
     private T Own<T>(T part)

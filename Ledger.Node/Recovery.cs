@@ -27,8 +27,9 @@ internal sealed class Recovery : IDisposable
     private Recovery(NodeOptions options)
     {
         _options = options;
-        _checkpointKey = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "log-ed25519.key"));
-        _sm3Key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "log-sm2.key"));
+        using KeyPassphrase? passphrase = KeyPassphraseSource.Open(options);
+        _checkpointKey = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "log-ed25519.key"), passphrase);
+        _sm3Key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "log-sm2.key"), passphrase);
         _lockFile = LockFile.Take(options.LockFilePath);
         _store = StateStore.Open(new StoreOptions { Folder = options.DatabaseFolder });
     }

@@ -49,8 +49,9 @@ internal static class Succession
 
     private static async Task<LogContinuation?> LastKnownAsync(NodeOptions options, IReadOnlyList<Uri> nodes, CancellationToken cancel)
     {
-        using SigningKey key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "log-ed25519.key"));
-        using SigningKey sm3Key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "log-sm2.key"));
+        using KeyPassphrase? passphrase = KeyPassphraseSource.Open(options);
+        using SigningKey key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "log-ed25519.key"), passphrase);
+        using SigningKey sm3Key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "log-sm2.key"), passphrase);
         TrustedLog own = new(
             options.Origin, new NoteSigner(options.Origin, key).Verifier, new NoteSigner(options.Origin + "/sm3", sm3Key).Verifier, Address: null);
         List<LogContinuation> known = [];

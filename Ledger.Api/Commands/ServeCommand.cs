@@ -41,6 +41,7 @@ internal static class ServeCommand
             Terminal.Say($"Read-only / 只读: {node.Ledger.State.Chinese} {node.Ledger.State.English}");
         }
 
+        SayUnencrypted(node.Options.KeyFolder);
         await StartAsync(app, node.Options.Listen, cancel);
         Terminal.Print($"{node.Options.Origin} listens on {node.Options.Listen}");
         IHostApplicationLifetime lifetime = app.Lifetime;
@@ -60,6 +61,15 @@ internal static class ServeCommand
             WriterMode.Quarantined => Terminal.End($"{state.Chinese} {state.English}", ExitCode.Refused),
             _ => ExitCode.Done,
         };
+    }
+
+    private static void SayUnencrypted(string keyFolder)
+    {
+        if (KeyFolder.CountUnencrypted(keyFolder) is int count and > 0)
+        {
+            Terminal.Say(
+                $"{count} files with private keys are not encrypted; `ledger keys encrypt` does that. / {count} 个私钥文件未加密，可用 `ledger keys encrypt` 加密。");
+        }
     }
 
     private static async Task StartAsync(WebApplication app, Uri listen, CancellationToken cancel)

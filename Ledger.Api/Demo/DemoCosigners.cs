@@ -19,11 +19,12 @@ internal sealed class DemoCosigners
         (_witnesses, _auditors) = (witnesses, auditors);
 
     /// <summary>Reads the keys of provinces whose key folders are made.</summary>
-    public static DemoCosigners Load(string folder, IReadOnlyList<DemoProvince> provinces, Func<DemoProvince, Uri> addressOf) => new(
+    public static DemoCosigners Load(
+        string folder, IReadOnlyList<DemoProvince> provinces, Func<DemoProvince, Uri> addressOf, KeyPassphrase? passphrase = null) => new(
         provinces.ToDictionary(province => province, province => PeerOf(
-            folder, province, "", "witness-ed25519.key", new Uri(addressOf(province), "/witness"))),
+            folder, province, "", "witness-ed25519.key", new Uri(addressOf(province), "/witness"), passphrase)),
         provinces.ToDictionary(province => province, province => PeerOf(
-            folder, province, MapAuditor.NameSuffix, "map-auditor-ed25519.key", new Uri(addressOf(province), "/map-auditor"))));
+            folder, province, MapAuditor.NameSuffix, "map-auditor-ed25519.key", new Uri(addressOf(province), "/map-auditor"), passphrase)));
 
     /// <summary>Name of a province's witness, for example <c>witness.example/sh</c>.</summary>
     public static string NameOf(DemoProvince province) => province.Origin.Replace("ledger.", "witness.", StringComparison.Ordinal);
@@ -57,9 +58,9 @@ internal sealed class DemoCosigners
     private static IReadOnlyList<WitnessPeer> OthersThan(DemoProvince province, IReadOnlyDictionary<DemoProvince, WitnessPeer> peers) =>
         [.. peers.Where(peer => peer.Key != province).Select(peer => peer.Value)];
 
-    private static WitnessPeer PeerOf(string folder, DemoProvince province, string suffix, string keyFile, Uri address)
+    private static WitnessPeer PeerOf(string folder, DemoProvince province, string suffix, string keyFile, Uri address, KeyPassphrase? passphrase)
     {
-        using SigningKey key = SigningKeyFile.Load(Path.Combine(folder, province.Folder, "keys", keyFile));
+        using SigningKey key = SigningKeyFile.Load(Path.Combine(folder, province.Folder, "keys", keyFile), passphrase);
         return new WitnessPeer
         {
             Name = province.Folder + suffix,

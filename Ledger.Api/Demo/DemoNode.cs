@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Ledger.Crypto.Hashing;
 
 namespace Ledger.Api.Demo;
 
@@ -71,6 +72,13 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
         $"demo-revoke-{identifier}",
         cancel);
 
+    /// <summary>Puts the prepared keys in the place of the authority's keys.</summary>
+    public Task<JsonNode> RotateKeysAsync(CancellationToken cancel) => PostAsync("/api/v1/signing-keys/rotation", new JsonObject(), "drill-rotation", cancel);
+
+    /// <summary>Condemns a key from a log index on.</summary>
+    public Task<JsonNode> CompromiseAsync(Digest certificate, long fromIndex, CancellationToken cancel) => PostAsync(
+        $"/api/v1/signing-keys/{certificate.ToHex()}/compromise", new JsonObject { ["fromIndex"] = fromIndex }, $"drill-{certificate.ToHex()}", cancel);
+
     /// <summary>The licence's PDF with the proof as of now.</summary>
     public async Task<byte[]> PdfAsync(string identifier, CancellationToken cancel)
     {
@@ -130,7 +138,8 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
         }
     }
 
-    private async Task<JsonNode> PostAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken cancel)
+    /// <summary>Any writing call.</summary>
+    public async Task<JsonNode> PostAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken cancel)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         Sign(request);

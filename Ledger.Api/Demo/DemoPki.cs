@@ -30,9 +30,12 @@ internal sealed class DemoPki : IDisposable
     private readonly List<SigningKey> _keys = [];
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset _to;
+    private readonly KeyPassphrase? _passphrase;
 
-    private DemoPki(string folder, DateTimeOffset now)
+    private DemoPki(string folder, DateTimeOffset now, KeyPassphrase? passphrase)
     {
+        _passphrase = passphrase;
+
         // A day back, so that a verifier whose clock is a little behind does not find them not yet valid.
         (_from, _to) = (now.AddDays(-1), now + Validity);
         Directory.CreateDirectory(folder);
@@ -47,7 +50,10 @@ internal sealed class DemoPki : IDisposable
     public IReadOnlyList<Certificate> Roots => [_sm2.Certificate, _p256.Certificate];
 
     /// <summary>Makes new roots and a seal maker in a folder.</summary>
-    public static DemoPki Create(string folder, DateTimeOffset now) => new(folder, now);
+    /// <param name="folder">The folder.</param>
+    /// <param name="now">The certificates are valid from the day before.</param>
+    /// <param name="passphrase">To encrypt every key file; null to write them in the clear.</param>
+    public static DemoPki Create(string folder, DateTimeOffset now, KeyPassphrase? passphrase = null) => new(folder, now, passphrase);
 
     /// <summary>Makes a node's keys: both log keys, the keys of witness and map auditor, and a TLS certificate for the loopback.</summary>
     /// <param name="folder">The node's key folder.</param>
@@ -56,9 +62,9 @@ internal sealed class DemoPki : IDisposable
     public void WriteNodeKeys(string folder, string origin, string operatorName)
     {
         Directory.CreateDirectory(folder);
-        SigningKeyFile.Save(Path.Combine(folder, "log-ed25519.key"), Keep(Ed25519PrivateKey.Generate()));
-        SigningKeyFile.Save(Path.Combine(folder, "witness-ed25519.key"), Keep(Ed25519PrivateKey.Generate()));
-        SigningKeyFile.Save(Path.Combine(folder, "map-auditor-ed25519.key"), Keep(Ed25519PrivateKey.Generate()));
+        SigningKeyFile.Save(Path.Combine(folder, "log-ed25519.key"), Keep(Ed25519PrivateKey.Generate()), _passphrase);
+        SigningKeyFile.Save(Path.Combine(folder, "witness-ed25519.key"), Keep(Ed25519PrivateKey.Generate()), _passphrase);
+        SigningKeyFile.Save(Path.Combine(folder, "map-auditor-ed25519.key"), Keep(Ed25519PrivateKey.Generate()), _passphrase);
         CertificateSubject subject = new(operatorName, null, origin);
         Issue(_sm2, CertificateTemplate.LogKey, subject, Keep(Sm2PrivateKey.Generate()), folder, "log-sm2");
         Issue(_p256, CertificateTemplate.TlsServer("127.0.0.1", "localhost"), subject, Keep(P256PrivateKey.Generate()), folder, "tls");
@@ -95,7 +101,7 @@ internal sealed class DemoPki : IDisposable
     {
         CertificateAuthority root = CertificateAuthority.CreateRoot(
             Keep(key), new CertificateSubject("长三角电子证照（演示）", null, commonName), _from, _to.AddDays(1));
-        SigningKeyFile.Save(Path.Combine(folder, name + ".key"), key);
+        SigningKeyFile.Save(Path.Combine(folder, name + ".key"), key, _passphrase);
         File.WriteAllText(Path.Combine(folder, name + ".crt"), root.Certificate.ToPem());
         return root;
     }
@@ -104,7 +110,7 @@ internal sealed class DemoPki : IDisposable
         CertificateAuthority issuer, CertificateTemplate template, CertificateSubject subject, SigningKey key, string folder, string name)
     {
         Certificate certificate = issuer.Issue(template, subject, new VerifyingKey(key.Algorithm, key.PublicKey.Span), _from, _to);
-        SigningKeyFile.Save(Path.Combine(folder, name + ".key"), key);
+        SigningKeyFile.Save(Path.Combine(folder, name + ".key"), key, _passphrase);
         File.WriteAllText(Path.Combine(folder, name + ".crt"), certificate.ToPem());
         return certificate;
     }

@@ -15,6 +15,8 @@ namespace Ledger.Api.Demo;
 internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain chain)
 {
     private const int AnchorSeconds = 2;
+    private const string PassphraseFile = "passphrase";
+    private const int PassphraseBytes = 32;
 
     private static readonly TimeSpan ChainPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan MaximumAge = TimeSpan.FromDays(1);
@@ -35,14 +37,15 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
         try
         {
             EvmContract contract = await DeployAsync(anchorKeys, cancel);
-            using DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow());
+            using KeyPassphrase passphrase = NewPassphrase();
+            using DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow(), passphrase);
             foreach ((DemoProvince province, Secp256k1Key key) in anchorKeys)
             {
-                WriteKeys(pki, province, key);
+                WriteKeys(pki, province, key, passphrase);
             }
 
-            DemoCosigners cosigners = DemoCosigners.Load(folder, Running, AddressOf);
-            TrustPolicy policy = PolicyOf(pki, contract, cosigners);
+            DemoCosigners cosigners = DemoCosigners.Load(folder, Running, AddressOf, passphrase);
+            TrustPolicy policy = PolicyOf(pki, contract, cosigners, passphrase);
             SaveTrust(TrustFolderPath, policy);
             return [.. Running.Select(province => WriteNode(province, contract, policy, cosigners))];
         }
@@ -53,6 +56,14 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
                 key.Dispose();
             }
         }
+    }
+
+    /// <summary>One random passphrase for every key of the demonstration, in a file for its owner only beside the nodes.</summary>
+    private KeyPassphrase NewPassphrase()
+    {
+        string path = Path.Combine(folder, PassphraseFile);
+        PrivateFile.Create(path, Encoding.ASCII.GetBytes(RandomNumberGenerator.GetHexString(2 * PassphraseBytes, lowercase: true)));
+        return KeyPassphrase.FromFile(path);
     }
 
     private async Task<EvmContract> DeployAsync(Dictionary<DemoProvince, Secp256k1Key> anchorKeys, CancellationToken cancel)
@@ -69,28 +80,28 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
         return contract;
     }
 
-    private void WriteKeys(DemoPki pki, DemoProvince province, Secp256k1Key anchorKey)
+    private void WriteKeys(DemoPki pki, DemoProvince province, Secp256k1Key anchorKey, KeyPassphrase passphrase)
     {
         string keys = Path.Combine(folder, province.Folder, "keys");
         pki.WriteNodeKeys(keys, province.Origin, province.Operator);
-        AnchorKeyFile.Save(Path.Combine(keys, "anchor.key"), anchorKey);
+        AnchorKeyFile.Save(Path.Combine(keys, "anchor.key"), anchorKey, passphrase);
         foreach (DemoAuthority authority in DemoWorld.Authorities.Where(authority => authority.Province == province.Division))
         {
             pki.WriteAuthorityKeys(keys, authority);
         }
     }
 
-    private TrustPolicy PolicyOf(DemoPki pki, EvmContract contract, DemoCosigners cosigners) => new(
+    private TrustPolicy PolicyOf(DemoPki pki, EvmContract contract, DemoCosigners cosigners, KeyPassphrase passphrase) => new(
         pki.Roots,
-        [.. Running.Select(province => LogOf(province, cosigners))],
+        [.. Running.Select(province => LogOf(province, cosigners, passphrase))],
         new TrustedChain(DevelopmentChain.ChainId, contract.Address.ToString(), contract.CodeHash, [chain.Endpoint]),
         MaximumAge);
 
-    private TrustedLog LogOf(DemoProvince province, DemoCosigners cosigners)
+    private TrustedLog LogOf(DemoProvince province, DemoCosigners cosigners, KeyPassphrase passphrase)
     {
         string keys = Path.Combine(folder, province.Folder, "keys");
-        using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
-        using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
+        using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"), passphrase);
+        using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"), passphrase);
         NoteVerifier log = new NoteSigner(province.Origin, ed25519).Verifier;
         return new TrustedLog(
             province.Origin,
@@ -131,6 +142,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
                 IntervalSeconds = AnchorSeconds,
                 PollSeconds = 1,
             },
+            KeyPassphrase = Path.Combine("..", PassphraseFile),
             WitnessName = DemoCosigners.NameOf(province),
             Witnesses = cosigners.WitnessesFor(province),
             MapAuditors = cosigners.MapAuditorsFor(province),

@@ -96,6 +96,7 @@ internal static class NodeHost
         app.MapFlags();
         app.MapComparisons();
         app.MapVerification();
+        app.MapSigningKeys();
         app.MapPortal();
     }
 }

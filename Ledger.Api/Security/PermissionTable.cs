@@ -29,6 +29,7 @@ public static class PermissionTable
     private const string OwnImports = "only imports of the caller's own authority; others answer as absent";
     private const string OwnSeals = "only seals of the caller's own authority; others answer as absent";
     private const string OtherEyes = "only seals of the caller's own authority; another operator and another system than applied";
+    private const string OwnKeys = "only keys of the caller's own authority; others answer as absent";
     private const string NoCondition = "";
 
     /// <summary>The rows, in the order of the documentation.</summary>
@@ -62,6 +63,10 @@ public static class PermissionTable
 
         new("POST", "/api/v1/migrations/dry-run", Role.Department, OwnList, LicenceBytes),
         new("POST", "/api/v1/migrations/run", Role.Department, OwnList, LicenceBytes),
+
+        new("GET", "/api/v1/signing-keys", Role.Department, OwnKeys),
+        new("POST", "/api/v1/signing-keys/rotation", Role.Department, OwnKeys, SmallBytes),
+        new("POST", "/api/v1/signing-keys/{certificate}/compromise", Role.Department, OwnKeys, SmallBytes),
 
         new("GET", "/api/v1/licences/{identifier}/metadata", Role.Department, OwnLicences),
         new("GET", "/api/v1/directory", Role.Department, "only licences of the caller's own authority"),

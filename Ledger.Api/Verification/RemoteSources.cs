@@ -32,8 +32,11 @@ internal sealed class RemoteSources : IDisposable
         _chain = policy.Chain is { Endpoints.Count: > 0 } chain ? new AnchorReader(OptionsOf(chain)) : null;
     }
 
-    /// <summary>What can be learnt beyond a proof, in some fifteen seconds at most. Only logs and endpoints that the policy names are asked.</summary>
-    public async Task<RemoteEvidence> AskAsync(ReadOnlyMemory<byte> proof, CancellationToken cancel)
+    /// <summary>What can be learnt beyond a proof, in some twenty seconds at most. Only logs and endpoints that the policy names are asked.</summary>
+    /// <param name="proof">The bundle that came with a licence.</param>
+    /// <param name="keys">Keys in the status map of the keys that signed it.</param>
+    /// <param name="cancel">Stops asking.</param>
+    public async Task<RemoteEvidence> AskAsync(ReadOnlyMemory<byte> proof, IReadOnlyList<Digest> keys, CancellationToken cancel)
     {
         StatusBundle own;
         try
@@ -60,6 +63,7 @@ internal sealed class RemoteSources : IDisposable
             StatusProblem = problem,
             SealStatus = seal,
             SealConsistency = sealPath,
+            Keys = problem is null ? await AskKeysAsync(own.Origin, keys, cancel) : [], // who did not answer is not waited for again
             Chain = answer,
             ChainProblem = chainProblem,
         };
@@ -109,6 +113,27 @@ internal sealed class RemoteSources : IDisposable
         {
             return (status, null, null); // a status without the path is evidence of something, and judged as such
         }
+    }
+
+    private async Task<IReadOnlyList<StatusBundle>> AskKeysAsync(string origin, IReadOnlyList<Digest> keys, CancellationToken cancel)
+    {
+        Uri address = _policy.LogOf(origin)!.Address!;
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        List<StatusBundle> answers = [];
+        try
+        {
+            foreach (Digest key in keys)
+            {
+                answers.Add(StatusBundle.Parse(await GetAsync(address, $"/log/status/{key.ToHex()}", patience.Token)));
+            }
+        }
+        catch (Exception e) when (IsNoAnswer(e) && !cancel.IsCancellationRequested)
+        {
+            // What was answered counts by its own proof; the rest was not asked.
+        }
+
+        return answers;
     }
 
     private async Task<LogConsistency?> AskConsistencyAsync(Uri address, StatusBundle own, StatusBundle fresh, CancellationToken cancel)

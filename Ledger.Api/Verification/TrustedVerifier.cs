@@ -95,7 +95,7 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
         if (!offline && verdict.AsOf is not null && !form.Any(check => check.Result == CheckResult.Failed))
         {
             // Nobody is bothered for a file that is not its issuer's, or whose own proof does not hold.
-            RemoteEvidence evidence = await _remote.AskAsync(proof, cancel);
+            RemoteEvidence evidence = await _remote.AskAsync(proof, verdict.Licence?.Statement.SigningMapKeys() ?? [], cancel);
             verdict = _verifier.Verify(document.Span, proof.Span, evidence, at, sealProof.Span);
         }
 

@@ -50,6 +50,10 @@ public sealed class StrictJsonMembers
             : throw new StrictJsonException(StrictJsonError.WrongValue, PathOf(name));
     }
 
+    /// <summary>True or false.</summary>
+    /// <exception cref="StrictJsonException">Absent, or of another kind.</exception>
+    public bool Flag(string name) => ScalarOf<bool>(Take(name), PathOf(name));
+
     /// <summary>An object.</summary>
     /// <exception cref="StrictJsonException">Absent, or of another kind.</exception>
     public StrictJsonMembers Part(string name) => ObjectOf(Take(name), PathOf(name));

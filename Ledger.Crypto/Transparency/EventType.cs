@@ -78,6 +78,15 @@ public enum EventType : byte
     /// <summary>Somebody tried to use a seal without the right to, so many times; nothing was signed.</summary>
     SealUseRefused = 44,
 
+    /// <summary>A signing key of an authority was entered, by its certificate.</summary>
+    KeyEntered = 45,
+
+    /// <summary>A signing key signs no more: what the log took in before stays valid.</summary>
+    KeyRetired = 46,
+
+    /// <summary>A signing key was compromised: from an index of the log on, what it signed is not valid.</summary>
+    KeyCompromised = 47,
+
     /// <summary>The log continues another that ended; always its first event.</summary>
     LogContinued = 48,
 

@@ -30,6 +30,9 @@ public enum MapNamespace : byte
     /// <summary>A seal, a grant of its use, or what an authority tried without one.</summary>
     Seal = 9,
 
+    /// <summary>A signing key of an authority; its handle is the first half of its certificate's thumbprint.</summary>
+    Key = 10,
+
     /// <summary>An entry without a meaning.</summary>
     Load = 254,
 }

@@ -99,6 +99,11 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.LogContinued, null) => SubjectStatus.Registered,
         (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.CatalogueEntered
             or EventType.LoadAdded, null or SubjectStatus.Registered) => SubjectStatus.Registered,
+        (EventType.KeyEntered, null) => SubjectStatus.Valid,
+
+        // Without an entry: keys that signed before keys stood in the log.
+        (EventType.KeyRetired, null or SubjectStatus.Valid) => SubjectStatus.Withdrawn,
+        (EventType.KeyCompromised, null or SubjectStatus.Valid or SubjectStatus.Withdrawn) => SubjectStatus.Revoked,
         ( >= EventType.SealApplied and <= EventType.SealUseRefused, _) => SealStatusAfter(before, type),
         _ => null,
     };

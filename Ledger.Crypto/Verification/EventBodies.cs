@@ -33,4 +33,26 @@ internal static class EventBodies
 
         return found;
     }
+
+    /// <summary>The one occurrence of a number; 0 where there is none, as Protobuf has it.</summary>
+    /// <exception cref="FormatException">The message is malformed, or has the field twice.</exception>
+    public static ulong Number(ReadOnlySpan<byte> message, int wanted)
+    {
+        ulong found = 0;
+        bool seen = false;
+        ProtobufReader reader = new(message);
+        while (reader.TryReadField(out int number, out _))
+        {
+            if (number != wanted)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            found = seen ? throw new FormatException($"Field {wanted} stands twice.") : reader.ReadVarint();
+            seen = true;
+        }
+
+        return found;
+    }
 }

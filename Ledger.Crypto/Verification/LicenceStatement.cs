@@ -46,6 +46,9 @@ public sealed record LicenceStatement(
     /// <summary>The 16 bytes of <see cref="Handle"/>.</summary>
     public byte[] HandleBytes() => Convert.FromHexString(Handle);
 
+    /// <summary>The keys under which the status map of <see cref="Log"/> has the two signing keys, each once.</summary>
+    public IReadOnlyList<Digest> SigningMapKeys() => [.. new[] { SealKey, SigningKey }.Distinct().Select(key => KeyStanding.MapKeyOf(Log, key))];
+
     internal JsonObject ToJson()
     {
         JsonObject json = new()

@@ -73,8 +73,10 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
         }
 
         checks.Add(SealStanding.Make(licence, own.Report, sealBundle, verifier, remote));
-        LicenceProof newest = NewerStatus.Choose(own, licence.Statement, verifier, remote, checks);
         DateTimeOffset now = time.GetUtcNow();
+        checks.AddRange(RevocationChecks.Make(licence, own.Report.Bundle.Events[0].Leaf.Time, policy, now));
+        checks.AddRange(KeyChecks.Make(licence.Statement, own.Report, verifier, policy, remote));
+        LicenceProof newest = NewerStatus.Choose(own, licence.Statement, verifier, remote, checks);
         checks.AddRange(at is DateTimeOffset moment
             ? StatusChecks.At(newest, licence.Statement, now, moment)
             : StatusChecks.Now(newest, licence.Statement, now));

@@ -24,6 +24,9 @@ public sealed record RemoteEvidence
     /// <summary>That the seal status' checkpoint continues the licence's own, unverified; null if the log did not say.</summary>
     public LogConsistency? SealConsistency { get; init; }
 
+    /// <summary>Newer status bundles of the keys that signed, from the issuing log, unverified; none where nobody was asked.</summary>
+    public IReadOnlyList<StatusBundle> Keys { get; init; } = [];
+
     /// <summary>What the anchor contract holds for an anchored size of the log.</summary>
     public ChainAnswer? Chain { get; init; }
 

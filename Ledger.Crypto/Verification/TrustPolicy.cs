@@ -28,7 +28,17 @@ public sealed record TrustPolicy(
     private const int MaximumRoots = 32;
     private const int MaximumLogs = 64;
     private const int MaximumEndpoints = 16;
+    private const int MaximumCompromises = 1024;
     private const int MaximumAgeLimitSeconds = 366 * 24 * 3600;
+
+    /// <summary>Revocation lists at hand; they lie beside the policy file, not in it.</summary>
+    public IReadOnlyList<RevocationList> RevocationLists { get; init; } = [];
+
+    /// <summary>Whether a current revocation list must show that no certificate was revoked; without one the answer is then <em>cannot tell</em>.</summary>
+    public bool RequiresRevocation { get; init; }
+
+    /// <summary>Keys known to be compromised, each as of an index of the log.</summary>
+    public IReadOnlyList<CompromisedKey> CompromisedKeys { get; init; } = [];
 
     /// <summary>The trusted log of an origin, or null where the policy does not name it.</summary>
     public TrustedLog? LogOf(string origin) => Logs.FirstOrDefault(log => log.Origin == origin);
@@ -54,6 +64,16 @@ public sealed record TrustPolicy(
             };
         }
 
+        if (RequiresRevocation)
+        {
+            json["requireRevocation"] = true;
+        }
+
+        if (CompromisedKeys.Count > 0)
+        {
+            json["compromisedKeys"] = new JsonArray([.. CompromisedKeys.Select(key => key.Write())]);
+        }
+
         return CanonicalJson.Write(json);
     }
 
@@ -67,7 +87,11 @@ public sealed record TrustPolicy(
             members.Texts("roots", MaximumRoots, Forms.CertificateOf),
             [.. members.Parts("logs", MaximumLogs).Select(TrustedLog.Read)],
             members.Has("chain") ? ChainFromJson(members.Part("chain")) : null,
-            TimeSpan.FromSeconds(members.Number("maximumAgeSeconds", least: 1, greatest: MaximumAgeLimitSeconds)));
+            TimeSpan.FromSeconds(members.Number("maximumAgeSeconds", least: 1, greatest: MaximumAgeLimitSeconds)))
+        {
+            RequiresRevocation = members.Has("requireRevocation") && members.Flag("requireRevocation"),
+            CompromisedKeys = members.Has("compromisedKeys") ? [.. members.Parts("compromisedKeys", MaximumCompromises).Select(CompromisedKey.Read)] : [],
+        };
         members.RefuseOthers();
         return policy.Logs.DistinctBy(log => log.Origin).Count() == policy.Logs.Count
             ? policy

@@ -16,7 +16,7 @@ internal sealed class Mirroring : IAsyncDisposable
     private readonly List<RemoteLog> _remotes = [];
     private readonly SigningKey? _key;
 
-    private Mirroring(NodeOptions options, TrustPolicy? policy, StateStore store, LedgerWriter ledger, TimeProvider time, ILoggerFactory loggers)
+    private Mirroring(NodeOptions options, TrustPolicy? policy, StateStore store, LedgerWriter ledger, KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)
     {
         List<TrustedLog> logs = [.. policy?.Logs.Where(log => log.Origin != options.Origin && log.Address is not null) ?? []];
         foreach (TrustedLog log in logs)
@@ -31,7 +31,7 @@ internal sealed class Mirroring : IAsyncDisposable
 
         if (options.WitnessName is string name)
         {
-            _key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "map-auditor-ed25519.key"));
+            _key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "map-auditor-ed25519.key"), passphrase);
             Auditor = new MapAuditor(
                 store,
                 new NoteCosigner(name + MapAuditor.NameSuffix, _key),
@@ -57,8 +57,8 @@ internal sealed class Mirroring : IAsyncDisposable
     /// <summary>Opens them over the node's store and log, which stay the caller's.</summary>
     /// <exception cref="FormatException">The key file is malformed.</exception>
     public static Mirroring Open(
-        NodeOptions options, TrustPolicy? policy, StateStore store, LedgerWriter ledger, TimeProvider time, ILoggerFactory loggers) =>
-        new(options, policy, store, ledger, time, loggers);
+        NodeOptions options, TrustPolicy? policy, StateStore store, LedgerWriter ledger, KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers) =>
+        new(options, policy, store, ledger, passphrase, time, loggers);
 
     /// <summary>The mirror of the log whose origin has this SHA-256, or null.</summary>
     public LogMirror? Find(Digest origin) => _byKey.GetValueOrDefault(origin);

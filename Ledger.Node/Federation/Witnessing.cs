@@ -13,11 +13,11 @@ internal sealed class Witnessing : IDisposable
     private readonly SigningKey? _key;
 
     private Witnessing(
-        NodeOptions options, TrustPolicy? trust, StateStore store, LedgerWriter ledger, NoteVerifier log, WitnessClient client, TimeProvider time, ILoggerFactory loggers)
+        NodeOptions options, TrustPolicy? trust, StateStore store, LedgerWriter ledger, NoteVerifier log, WitnessClient client, KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)
     {
         if (options.WitnessName is string name)
         {
-            _key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "witness-ed25519.key"));
+            _key = SigningKeyFile.Load(Path.Combine(options.KeyFolder, "witness-ed25519.key"), passphrase);
             Witness = new Witness(
                 store, new NoteCosigner(name, _key), OtherLogs(options, trust), () => ledger.State.Mode == WriterMode.Writing, time);
         }
@@ -49,12 +49,13 @@ internal sealed class Witnessing : IDisposable
     /// <param name="ledger">Its log.</param>
     /// <param name="log">The log's key.</param>
     /// <param name="client">For calls to other witnesses.</param>
+    /// <param name="passphrase">Of its key file; null where that is not encrypted.</param>
     /// <param name="time">The only clock.</param>
     /// <param name="loggers">For the records.</param>
     /// <exception cref="FormatException">A witness's setting or key file is malformed.</exception>
     public static Witnessing Open(
-        NodeOptions options, TrustPolicy? trust, StateStore store, LedgerWriter ledger, NoteVerifier log, WitnessClient client, TimeProvider time, ILoggerFactory loggers) =>
-        new(options, trust, store, ledger, log, client, time, loggers);
+        NodeOptions options, TrustPolicy? trust, StateStore store, LedgerWriter ledger, NoteVerifier log, WitnessClient client, KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers) =>
+        new(options, trust, store, ledger, log, client, passphrase, time, loggers);
 
     public void Dispose()
     {

@@ -37,7 +37,7 @@ internal sealed record PreparedIssue(
     /// <param name="today">The day it is in China.</param>
     /// <returns>
     /// Null, and nothing is entered, where a holder was registered or erased since: then the content is sealed under a key that nobody
-    /// will have. Null, too, where a licence that depends on it has changed since.
+    /// will have. Null, too, where a licence that depends on it has changed since, or a key that signed it signs no more.
     /// </returns>
     /// <exception cref="LedgerException">
     /// The identifier is used, the version before or a component does not permit it, the seal is not in force any more or its use not granted;
@@ -52,7 +52,8 @@ internal sealed record PreparedIssue(
 
         LicenceTable.RequireUnused(write, Identifier);
         LicenceRevoked? ended = EndOfPrevious(write, today);
-        if (!Holders.All(holder => HolderRegister.Fits(write, holder)) || Ripple?.Fits(write) is false)
+        if (!Holders.All(holder => HolderRegister.Fits(write, holder)) || Ripple?.Fits(write) is false
+            || !SigningKeyTable.MaySign(write, Use.Keys))
         {
             return null;
         }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Ledger.Crypto.Hashing;
-using Ledger.Node.Storage;
+using Ledger.Crypto.Signing;
 
 namespace Ledger.Node.Parties;
 
@@ -12,7 +12,7 @@ internal sealed class HolderSecrets : IDisposable
 {
     private const int WrappingKeyLength = 16;
     private const int LookupKeyLength = 32;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const string Label = "HOLDER SECRETS";
     private readonly byte[] _wrappingKey;
     private readonly byte[] _lookupKey;
 
@@ -31,30 +31,23 @@ internal sealed class HolderSecrets : IDisposable
     public ReadOnlySpan<byte> WrappingKey => _wrappingKey;
 
     /// <summary>Reads the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passphrase">For an encrypted file; null where there is none.</param>
     /// <exception cref="FileNotFoundException">There is none.</exception>
     /// <exception cref="UnauthorizedAccessException">Others than the owner have access to it.</exception>
-    /// <exception cref="CryptographicException">It is damaged or something else.</exception>
-    public static HolderSecrets Open(string path)
+    /// <exception cref="CryptographicException">It is damaged, something else, or encrypted under another passphrase.</exception>
+    public static HolderSecrets Open(string path, KeyPassphrase? passphrase = null)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-
-        // Asked of the open file, not of its name, which may mean another file by then.
-        if ((File.GetUnixFileMode(file.SafeFileHandle) & ~OwnerOnly) != 0)
-        {
-            throw new UnauthorizedAccessException($"{path}: only the owner may have access to it (chmod 600).");
-        }
-
-        Span<byte> content = stackalloc byte[FileLength];
+        byte[] content = SecretFile.Read(path, Label, passphrase, out _);
         try
         {
-            Span<byte> body = content[..^Digest.Length];
-            bool isWhole = file.Length == FileLength
-                && file.ReadAtLeast(content, FileLength, throwOnEndOfStream: false) == FileLength
+            ReadOnlySpan<byte> body = content.AsSpan()[..Math.Max(0, content.Length - Digest.Length)];
+            bool isWhole = content.Length == FileLength
                 && body.StartsWith(Magic)
-                && Sm3.Hash(body).Span.SequenceEqual(content[body.Length..]);
+                && Sm3.Hash(body).Span.SequenceEqual(content.AsSpan(body.Length));
             return isWhole
                 ? new HolderSecrets(body[Magic.Length..])
-                : throw new CryptographicException($"{path} does not hold holder secrets, or is damaged.");
+                : throw new CryptographicException($"{path} does not hold holder secrets, is damaged, or the passphrase is wrong.");
         }
         finally
         {
@@ -63,9 +56,16 @@ internal sealed class HolderSecrets : IDisposable
     }
 
     /// <summary>Makes new secrets in a new file. When this returns, the file outlives a power cut.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="passphrase">To encrypt it; null to write it in the clear.</param>
     /// <exception cref="IOException">The file exists: secrets are never overwritten. Or it could not be written.</exception>
-    public static HolderSecrets Create(string path)
+    public static HolderSecrets Create(string path, KeyPassphrase? passphrase = null)
     {
+        if (File.Exists(path))
+        {
+            throw new IOException($"{path} exists; secrets are never overwritten.");
+        }
+
         Span<byte> content = stackalloc byte[FileLength];
         try
         {
@@ -73,8 +73,32 @@ internal sealed class HolderSecrets : IDisposable
             Magic.CopyTo(body);
             RandomNumberGenerator.Fill(body[Magic.Length..]);
             Sm3.Hash(body).CopyTo(content[body.Length..]);
-            Write(Path.GetFullPath(path), content);
+
+            // Replaces nothing, but is written under another name first: half of the secrets would be no secrets.
+            Write(path, content, passphrase);
             return new HolderSecrets(body[Magic.Length..]);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+
+    /// <summary>Encrypts the file in place, crash-safely.</summary>
+    /// <returns>False where it was encrypted before.</returns>
+    /// <exception cref="CryptographicException">It is damaged, or encrypted under another passphrase. It was not touched.</exception>
+    public static bool Encrypt(string path, KeyPassphrase passphrase)
+    {
+        Open(path, passphrase).Dispose(); // nothing is encrypted that is not what it should be
+        byte[] content = SecretFile.Read(path, Label, passphrase, out bool wasEncrypted);
+        try
+        {
+            if (!wasEncrypted)
+            {
+                SecretFile.Replace(path, Label, content, passphrase);
+            }
+
+            return !wasEncrypted;
         }
         finally
         {
@@ -120,23 +144,15 @@ internal sealed class HolderSecrets : IDisposable
         }
     }
 
-    private static void Write(string path, ReadOnlySpan<byte> content)
+    private static void Write(string path, ReadOnlySpan<byte> content, KeyPassphrase? passphrase)
     {
-        if (File.Exists(path))
+        if (passphrase is null)
         {
-            throw new IOException($"{path} exists; secrets are never overwritten.");
+            PrivateFile.Replace(path, content);
         }
-
-        // DurableFile writes under this name first. Made here, it is closed to others from its first byte on;
-        // were it made there after all, Open would refuse the file.
-        string unfinished = $"{path}.new";
-        File.Delete(unfinished);
-        new FileStream(unfinished, new FileStreamOptions
+        else
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OwnerOnly,
-        }).Dispose();
-        DurableFile.Replace(path, content);
+            SecretFile.Replace(path, Label, content, passphrase);
+        }
     }
 }

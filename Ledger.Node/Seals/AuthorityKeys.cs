@@ -10,7 +10,7 @@ namespace Ledger.Node.Seals;
 internal sealed class AuthorityKeys : IDisposable
 {
     // The keys come last: what cannot be read before them leaves none in memory.
-    private AuthorityKeys(string folder, string? code)
+    private AuthorityKeys(string folder, string? code, KeyPassphrase? passphrase)
     {
         SealCertificate = Read(folder, "seal.crt");
         Code = code ?? SealCertificate.SubjectCode ?? throw new FormatException("The seal's certificate names no authority.");
@@ -18,8 +18,8 @@ internal sealed class AuthorityKeys : IDisposable
         SealMaker = Read(folder, "seal-maker.crt");
         Seal = ESeal.Parse(File.ReadAllBytes(Path.Combine(folder, "seal.esl")));
         SealSm3 = Sm3.Hash(Seal.Raw.Span);
-        SealKey = SigningKeyFile.Load(Path.Combine(folder, "seal.key"));
-        SigningKey = SigningKeyFile.Load(Path.Combine(folder, "signing.key"));
+        SealKey = KeyFile.Load(folder, "seal", passphrase);
+        SigningKey = KeyFile.Load(folder, "signing", passphrase);
     }
 
     /// <summary>Unified social credit code of the authority.</summary>
@@ -50,19 +50,24 @@ internal sealed class AuthorityKeys : IDisposable
     public Digest SealSm3 { get; }
 
     /// <summary>Loads the keys of an authority, whose code is the folder's name, and checks that they belong together and to it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="passphrase">For encrypted keys; null where none is.</param>
     /// <exception cref="FormatException">A file is absent or malformed, or keys, certificates and folder name do not belong together.</exception>
-    public static AuthorityKeys Load(string folder) => Load(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)));
+    public static AuthorityKeys Load(string folder, KeyPassphrase? passphrase = null) =>
+        Load(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)), passphrase);
 
     /// <summary>Loads the keys of a seal that this node made; the certificate says of which authority.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="passphrase">For encrypted keys; null where none is.</param>
     /// <exception cref="FormatException">A file is absent or malformed, or keys and certificates do not belong together.</exception>
-    public static AuthorityKeys LoadMade(string folder) => Load(folder, code: null);
+    public static AuthorityKeys LoadMade(string folder, KeyPassphrase? passphrase = null) => Load(folder, code: null, passphrase);
 
-    private static AuthorityKeys Load(string folder, string? code)
+    private static AuthorityKeys Load(string folder, string? code, KeyPassphrase? passphrase)
     {
         AuthorityKeys keys;
         try
         {
-            keys = new AuthorityKeys(folder, code);
+            keys = new AuthorityKeys(folder, code, passphrase);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
         {

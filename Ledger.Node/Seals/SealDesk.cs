@@ -67,7 +67,7 @@ internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset
 
     private IReadOnlyList<(Seal Seal, AuthorityKeys Keys)> InForce(string authority) =>
     [
-        .. keys.HeldOf(authority).Where(held => held.AreValidAt(now))
+        .. keys.HeldOf(authority).Where(held => held.AreValidAt(now) && SigningKeyTable.MaySign(rows, held))
             .Select(held => (Seal: SealTable.Find(rows, held.SealSm3), Keys: held))
             .Where(pair => pair.Seal?.StateAt(now) is SealState.InForce)
             .Select(pair => (pair.Seal!, pair.Keys)),

@@ -170,7 +170,7 @@ internal sealed partial class SealRegister
     {
         try
         {
-            return AuthorityKeys.Load(Path.Combine(places.KeyFolder, "authorities", authority));
+            return AuthorityKeys.Load(Path.Combine(places.KeyFolder, "authorities", authority), places.Passphrase);
         }
         catch (FormatException e)
         {

@@ -24,21 +24,25 @@ internal sealed class SealWorkshop : IDisposable
     private readonly CertificateAuthority _sm2;
     private readonly CertificateAuthority _p256;
     private readonly string _sealFolder;
+    private readonly KeyPassphrase? _passphrase;
 
-    private SealWorkshop(string folder, string sealFolder)
+    private SealWorkshop(string folder, string sealFolder, KeyPassphrase? passphrase)
     {
         _sealFolder = sealFolder;
+        _passphrase = passphrase;
         _maker = Certificate.ParsePem(File.ReadAllText(Path.Combine(folder, "maker.crt")));
-        _makerKey = SigningKeyFile.Load(Path.Combine(folder, "maker.key"));
-        _sm2Key = SigningKeyFile.Load(Path.Combine(folder, "sm2-ca.key"));
-        _p256Key = SigningKeyFile.Load(Path.Combine(folder, "p256-ca.key"));
+        _makerKey = SigningKeyFile.Load(Path.Combine(folder, "maker.key"), passphrase);
+        _sm2Key = SigningKeyFile.Load(Path.Combine(folder, "sm2-ca.key"), passphrase);
+        _p256Key = SigningKeyFile.Load(Path.Combine(folder, "p256-ca.key"), passphrase);
         _sm2 = new CertificateAuthority(_sm2Key, Certificate.ParsePem(File.ReadAllText(Path.Combine(folder, "sm2-ca.crt"))));
         _p256 = new CertificateAuthority(_p256Key, Certificate.ParsePem(File.ReadAllText(Path.Combine(folder, "p256-ca.crt"))));
     }
 
     /// <summary>Opens the workshop of a key folder; null where it has none.</summary>
+    /// <param name="keyFolder">The node's key folder.</param>
+    /// <param name="passphrase">For encrypted keys, and to encrypt those it makes; null where none is. Stays the caller's.</param>
     /// <exception cref="FormatException">A file of it is missing or malformed, or key and certificate do not belong together.</exception>
-    public static SealWorkshop? Find(string keyFolder)
+    public static SealWorkshop? Find(string keyFolder, KeyPassphrase? passphrase = null)
     {
         string folder = Path.Combine(keyFolder, "seal-maker");
         if (!Directory.Exists(folder))
@@ -48,7 +52,7 @@ internal sealed class SealWorkshop : IDisposable
 
         try
         {
-            return new SealWorkshop(folder, Path.Combine(keyFolder, "seals"));
+            return new SealWorkshop(folder, Path.Combine(keyFolder, "seals"), passphrase);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or System.Security.Cryptography.CryptographicException)
         {
@@ -77,7 +81,7 @@ internal sealed class SealWorkshop : IDisposable
                 MakeFiles(folder, seal, picture, now);
             }
 
-            return AuthorityKeys.LoadMade(folder);
+            return AuthorityKeys.LoadMade(folder, _passphrase);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
@@ -121,7 +125,7 @@ internal sealed class SealWorkshop : IDisposable
         FolderSync.Flush(_sealFolder);
     }
 
-    private static Certificate Issue(
+    private Certificate Issue(
         CertificateAuthority issuer,
         CertificateTemplate template,
         CertificateSubject subject,
@@ -134,7 +138,7 @@ internal sealed class SealWorkshop : IDisposable
         using (key)
         {
             Certificate certificate = issuer.Issue(template, subject, new VerifyingKey(key.Algorithm, key.PublicKey.Span), from, until);
-            SigningKeyFile.Save(Path.Combine(folder, name + ".key"), key);
+            SigningKeyFile.Save(Path.Combine(folder, name + ".key"), key, _passphrase);
             Write(folder, name + ".crt", System.Text.Encoding.ASCII.GetBytes(certificate.ToPem()));
             return certificate;
         }

@@ -1,4 +1,5 @@
 using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Signing;
 
 namespace Ledger.Node.Seals;
 
@@ -14,11 +15,13 @@ internal sealed class SealingKeys : IDisposable
     public IReadOnlyCollection<AuthorityKeys> Authorities => _all;
 
     /// <summary>Loads every folder under <c>keys/authorities</c> and <c>keys/seals</c>.</summary>
+    /// <param name="keyFolder">The node's key folder.</param>
+    /// <param name="passphrase">For encrypted keys; null where none is.</param>
     /// <exception cref="FormatException">The keys of an authority are incomplete or do not belong together.</exception>
-    public static SealingKeys Load(string keyFolder) => new(
+    public static SealingKeys Load(string keyFolder, KeyPassphrase? passphrase = null) => new(
     [
-        .. Folders(keyFolder, "authorities").Select(AuthorityKeys.Load),
-        .. Folders(keyFolder, "seals").Where(folder => !SealWorkshop.IsUnfinished(folder)).Select(AuthorityKeys.LoadMade),
+        .. Folders(keyFolder, "authorities").Select(folder => AuthorityKeys.Load(folder, passphrase)),
+        .. Folders(keyFolder, "seals").Where(folder => !SealWorkshop.IsUnfinished(folder)).Select(folder => AuthorityKeys.LoadMade(folder, passphrase)),
     ]);
 
     /// <summary>The keys of an authority's newest seal.</summary>

@@ -98,6 +98,9 @@ internal enum Column
     /// <summary>Authority and log index → attempts to use a seal without the right to.</summary>
     SealRefusals,
 
+    /// <summary>First half of a certificate's thumbprint → what the log has of its signing key.</summary>
+    SigningKeys,
+
     /// <summary>Anchored size → what the chain confirmed.</summary>
     Anchors,
 

@@ -60,6 +60,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>Whether it takes entries without a meaning.</summary>
     public bool AcceptLoad { get; init; }
 
+    /// <summary>Changes the key folder before the node opens it.</summary>
+    public Action<string>? AdjustKeys { get; init; }
+
     internal ProvinceNode Node { get; private set; } = null!;
 
     internal TrustPolicy Policy { get; private set; } = null!;
@@ -139,6 +142,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             pki.WriteAuthorityKeys(keys, authority);
         }
 
+        AdjustKeys?.Invoke(keys);
         using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
         using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
         TrustedLog log = new(

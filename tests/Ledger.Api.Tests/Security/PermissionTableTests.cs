@@ -117,6 +117,7 @@ public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode
                 .Replace("{from:long}/{to:long}", "1/2", StringComparison.Ordinal)
                 .Replace("{origin}", new string('0', 64), StringComparison.Ordinal)
                 .Replace("{code}", "11100000MBDEM901XT002", StringComparison.Ordinal)
+                .Replace("{certificate}", new string('0', 64), StringComparison.Ordinal)
                 .Replace("{seal}", new string('0', 32), StringComparison.Ordinal)
                 .Replace("{grant}", new string('0', 32), StringComparison.Ordinal)
                 .Replace("{rule}", "address-changed", StringComparison.Ordinal)

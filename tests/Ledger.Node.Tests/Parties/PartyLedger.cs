@@ -55,6 +55,7 @@ internal sealed class PartyLedger : IAsyncDisposable
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
         SealTable.AddTo(events);
+        SigningKeyTable.AddTo(events);
         CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
         LogContinuation.AddTo(events);

@@ -40,6 +40,12 @@ export class StrictJsonMembers {
     return value >= least && value <= greatest ? value : this.#refuse('WrongValue', name);
   }
 
+  /** True or false. */
+  flag(name) {
+    const value = this.value(name);
+    return typeof value === 'boolean' ? value : this.#refuse('WrongKind', name);
+  }
+
   /** An object. */
   part(name) {
     return StrictJsonMembers.#object(this.value(name), this.#pathOf(name));

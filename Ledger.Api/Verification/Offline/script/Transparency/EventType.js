@@ -25,6 +25,9 @@ export const EventType = {
   sealGranted: 42,
   sealGrantWithdrawn: 43,
   sealUseRefused: 44,
+  keyEntered: 45,
+  keyRetired: 46,
+  keyCompromised: 47,
   logContinued: 48,
   loadAdded: 254,
 };

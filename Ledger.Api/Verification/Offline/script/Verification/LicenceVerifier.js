@@ -7,6 +7,7 @@ import { Check, CheckResult } from './Check.js';
 import { DocumentChecks } from './DocumentChecks.js';
 import { FreshnessCheck } from './FreshnessCheck.js';
 import { IssueChecks } from './IssueChecks.js';
+import { KeyChecks } from './KeyChecks.js';
 import { LicenceDocument } from './LicenceDocument.js';
 import { QuorumCheck } from './QuorumCheck.js';
 import { SealStanding } from './SealStanding.js';
@@ -64,6 +65,7 @@ export class LicenceVerifier {
     }
 
     checks.push(await SealStanding.make(licence, links, sealProof, log));
+    checks.push(...KeyChecks.make(statement, bundle.events[0].index, this.#policy));
     const { check: quorum, time } = await QuorumCheck.make(bundle.checkpoint, log.witnesses);
     const isWitnessed = time !== undefined;
     const asOf = time ?? bundle.mapCommit.time;

@@ -6,6 +6,7 @@ const kind = 'trust-policy/v1';
 const maximumRoots = 32;
 const maximumLogs = 64;
 const maximumEndpoints = 16;
+const maximumCompromises = 1024;
 const maximumAgeLimitSeconds = 366 * 24 * 3600;
 
 /** All that a stranger needs to judge a licence: certificate roots, log keys, the chain, and how old a status may be. */
@@ -26,6 +27,10 @@ export class TrustPolicy {
 
     /** Milliseconds. */
     policy.maximumAge = 1000 * members.number('maximumAgeSeconds', 1, maximumAgeLimitSeconds);
+    policy.requiresRevocation = members.has('requireRevocation') && members.flag('requireRevocation');
+    policy.compromisedKeys = members.has('compromisedKeys')
+      ? members.parts('compromisedKeys', maximumCompromises).map(TrustPolicy.#compromise)
+      : [];
     members.refuseOthers();
     return new Set(policy.logs.map((log) => log.origin)).size === policy.logs.length ? policy : refuse('Two logs have one origin.');
   }
@@ -33,6 +38,17 @@ export class TrustPolicy {
   /** The trusted log of an origin, or undefined where the policy does not name it. */
   logOf(origin) {
     return this.logs.find((log) => log.origin === origin);
+  }
+
+  /** A key whose signatures do not count from an index of the log on. */
+  static #compromise(members) {
+    const key = {
+      log: members.text('log', Forms.origin),
+      certificate: members.text('certificate', Forms.digest),
+      fromIndex: BigInt(members.number('fromIndex')),
+    };
+    members.refuseOthers();
+    return key;
   }
 
   /** The chain is for those who can ask it; this page only reads that it is well formed. */

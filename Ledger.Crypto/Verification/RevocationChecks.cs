@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using Ledger.Crypto.Certificates;
+using Ledger.Crypto.ESeals;
+
+namespace Ledger.Crypto.Verification;
+
+/// <summary>What the revocation lists of the trust policy say of the certificates behind a signature.</summary>
+public static class RevocationChecks
+{
+    private const string Name = "certificate-revocation";
+
+    /// <summary>
+    /// The check of the certificates that signed a licence, as of the log's own time of the issue: nobody who took the key over later can
+    /// date back behind that. None where the policy has no list of theirs and asks for none.
+    /// </summary>
+    internal static IEnumerable<Check> Make(LicenceDocument licence, DateTimeOffset issued, TrustPolicy policy, DateTimeOffset now)
+    {
+        ESealSignature seal;
+        try
+        {
+            seal = ESealSignature.Parse(licence.Seal.Span);
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return []; // told by the seal's own checks
+        }
+
+        List<RevocationReport> reports = [Of(seal.Signer, licence.Certificates, issued, policy, now)];
+        if (licence.SigningCertificate is Certificate signer)
+        {
+            reports.Add(Of(signer, licence.Certificates, issued, policy, now));
+        }
+
+        // The seal was made before. Only where its maker's key was compromised is the day in it no evidence.
+        RevocationReport maker = Of(seal.Seal.Maker, licence.Certificates, issued, policy, now);
+        bool isWithdrawn = maker is { Finding: RevocationFinding.Revoked, Entry.Reason: not (CertificateRevocationReason.KeyCompromise or CertificateRevocationReason.AuthorityCompromise) };
+        reports.Add(isWithdrawn ? Of(seal.Seal.Maker, licence.Certificates, seal.Seal.Info.CreatedAt, policy, now) : maker);
+        return ToCheck(Name, reports, issued, policy) is Check check ? [check] : [];
+    }
+
+    /// <summary>The check of one signer of a file, under another name.</summary>
+    /// <param name="name">Name of the check.</param>
+    /// <param name="signer">The signer's certificate, whose path to a root has been found.</param>
+    /// <param name="others">Certificates that came with it.</param>
+    /// <param name="at">When the signature was there, proven by somebody else than the signer; else now.</param>
+    /// <param name="policy">Whom to trust, and the lists.</param>
+    /// <param name="now">The verifier's clock.</param>
+    /// <returns>Null where the policy has no list and asks for none, or the certificate leads to no root.</returns>
+    public static Check? OfSigner(
+        string name, Certificate signer, IReadOnlyList<Certificate> others, DateTimeOffset at, TrustPolicy policy, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return ToCheck(name, [Of(signer, others, at, policy, now)], at, policy);
+    }
+
+    private static RevocationReport Of(
+        Certificate signer, IReadOnlyList<Certificate> others, DateTimeOffset at, TrustPolicy policy, DateTimeOffset now)
+    {
+        ChainReport chain = CertificateChain.Check(signer, others, policy.Roots, signer.IsValidAt(at) ? at : signer.NotAfter);
+        return chain.IsTrusted
+            ? CertificateRevocation.Check(chain.Path, policy.RevocationLists, at, now)
+            : new RevocationReport(RevocationFinding.NoList, "The certificate leads to no trusted root.", signer, null);
+    }
+
+    private static Check? ToCheck(string name, IReadOnlyList<RevocationReport> reports, DateTimeOffset at, TrustPolicy policy)
+    {
+        RevocationReport worst = reports.FirstOrDefault(report => report.Finding == RevocationFinding.Revoked) ?? reports.MaxBy(report => report.Finding)!;
+        string signed = BeijingTime.TextOf(at);
+        switch (worst.Finding)
+        {
+            case RevocationFinding.Revoked:
+                return Check.Of(
+                    name, false,
+                    $"证书 {worst.Certificate!.SerialNumber} 已于 {BeijingTime.TextOf(worst.Entry!.Since)} 起吊销（{Chinese(worst.Entry.Reason)}），签名证明于 {signed}（北京时间），不早于吊销。",
+                    $"{worst.Reason} The signature is proven as of {signed} (Beijing time), which is not before.");
+            case RevocationFinding.NotRevoked:
+                RevokedCertificate? later = reports.Select(report => report.Entry).FirstOrDefault(entry => entry is not null);
+                return Check.Of(
+                    name, true,
+                    later is null ? "吊销列表未吊销签名所用的证书。" : $"签名证明于 {signed}（北京时间），早于证书吊销（{BeijingTime.TextOf(later.Since)}，{Chinese(later.Reason)}）。",
+                    later is null ? "No revocation list revokes a certificate that signed."
+                        : $"The signature is proven as of {signed} (Beijing time), before its certificate was revoked ({BeijingTime.TextOf(later.Since)}, {later.Reason}).");
+            case RevocationFinding.NoList when !policy.RequiresRevocation:
+                return null;
+            default:
+                return new Check(
+                    name, policy.RequiresRevocation ? CheckResult.Unknown : CheckResult.Noted,
+                    worst.Finding == RevocationFinding.Expired ? "吊销列表已过期，其后是否吊销不得而知。" : "没有签发者的吊销列表，无法判定证书是否被吊销。",
+                    worst.Reason);
+        }
+    }
+
+    private static string Chinese(CertificateRevocationReason reason) => reason switch
+    {
+        CertificateRevocationReason.KeyCompromise => "私钥泄露",
+        CertificateRevocationReason.AuthorityCompromise or CertificateRevocationReason.AttributeAuthorityCompromise => "签发机构私钥泄露",
+        CertificateRevocationReason.AffiliationChanged => "信息变更",
+        CertificateRevocationReason.Superseded => "已被替换",
+        CertificateRevocationReason.CessationOfOperation => "停止使用",
+        CertificateRevocationReason.CertificateHold => "暂停使用",
+        CertificateRevocationReason.PrivilegeWithdrawn => "撤销授权",
+        _ => "未说明原因",
+    };
+}

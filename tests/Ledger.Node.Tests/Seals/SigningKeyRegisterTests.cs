@@ -1,0 +1,117 @@
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+using Ledger.Node.Seals;
+using Ledger.Node.Storage;
+using Ledger.Node.Tests.Licences;
+
+namespace Ledger.Node.Tests.Seals;
+
+/// <summary>Rotation and compromise of signing keys, on a ledger that issues with seals it made itself.</summary>
+public sealed class SigningKeyRegisterTests : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SealOffice _office = new(makesSeals: true);
+    private readonly SigningKeyRegister _register;
+
+    public SigningKeyRegisterTests() => _register = new SigningKeyRegister(_office.Ledger.Parties.Writer, _office.Ledger.Keys);
+
+    [Fact]
+    public async Task A_rotation_enters_the_newest_keys_and_retires_the_older_ones_in_one_turn()
+    {
+        AuthorityKeys old = await NextAsync();
+        await RefusedAsync(LedgerError.WrongState, () => RotateAsync("alone"));
+        AuthorityKeys next = await NextAsync();
+        LogReceipt first = await RotateAsync("rotate");
+        Assert.Equal(SigningKeyState.InUse, _register.Find(next.SealCertificate.Thumbprint)!.State);
+        Assert.Equal(SigningKeyState.InUse, _register.Find(next.SigningCertificate.Thumbprint)!.State);
+        Assert.Equal(first.Index + 2, _register.Find(old.SealCertificate.Thumbprint)!.RetiredAt);
+        Assert.Equal(first.Index + 3, _register.Find(old.SigningCertificate.Thumbprint)!.RetiredAt);
+        Assert.Equal(4, _register.Of(IssuingLedger.Issuer).Count);
+        Assert.Empty(_register.Of(IssuingLedger.Stranger));
+
+        // Again with the same key: the same answer. With another: nothing is left to rotate.
+        Assert.Equal(first.Index, (await RotateAsync("rotate")).Index);
+        await RefusedAsync(LedgerError.WrongState, () => RotateAsync("once more"));
+    }
+
+    [Fact]
+    public async Task After_a_rotation_the_new_keys_sign_though_the_old_seal_is_in_force()
+    {
+        AuthorityKeys old = await NextAsync();
+        Assert.Equal(old.SealCertificate.Thumbprint, StatementOf(await _office.IssueAsync("T0001")).SealKey);
+        AuthorityKeys next = await NextAsync();
+        await RotateAsync("rotate");
+        Assert.Equal(next.SealCertificate.Thumbprint, StatementOf(await _office.IssueAsync("T0002")).SealKey);
+    }
+
+    [Fact]
+    public async Task Issuing_goes_on_while_keys_are_rotated()
+    {
+        AuthorityKeys old = await NextAsync();
+        await NextAsync();
+        Task<IssuedLicence>[] issuing = [.. Enumerable.Range(0, 24).Select(i => Task.Run(() => _office.IssueAsync($"M{i:D4}")))];
+        LogReceipt rotated = await RotateAsync("rotate");
+        foreach (IssuedLicence issued in await Task.WhenAll(issuing))
+        {
+            bool isOld = StatementOf(issued).SealKey == old.SealCertificate.Thumbprint;
+            Assert.True(!isOld || issued.Licence.IssuedIndex < rotated.Index, "an old key's licence stands behind its retirement");
+        }
+    }
+
+    [Fact]
+    public async Task A_compromise_names_an_index_up_to_its_own_and_stands_for_good()
+    {
+        Digest key = (await NextAsync()).SealCertificate.Thumbprint;
+
+        // The writer adds a map commit behind each group: the next event comes after it.
+        LogReceipt probe = await CompromiseAsync(Digest.Sha256("another"u8), 0, "probe");
+        long next = probe.Index + 2;
+        await RefusedAsync(LedgerError.InvalidField, () => CompromiseAsync(key, next + 1, "future"));
+        LogReceipt at = await CompromiseAsync(key, next, "now");
+        Assert.Equal(next, at.Index);
+        Assert.Equal(next, _register.Find(key)!.CompromisedFrom);
+        Assert.Equal(at.Index, (await CompromiseAsync(key, next, "now")).Index);
+        await RefusedAsync(LedgerError.WrongState, () => CompromiseAsync(key, 0, "again"));
+        await RefusedAsync(LedgerError.SealNotInForce, () => _office.IssueAsync("T0003"));
+    }
+
+    [Fact]
+    public async Task The_rows_are_what_the_log_adds_up_to()
+    {
+        AuthorityKeys old = await NextAsync();
+        await _office.IssueAsync("T0004");
+        await NextAsync();
+        await RotateAsync("rotate");
+        await CompromiseAsync(old.SealCertificate.Thumbprint, 1, "stolen");
+        using LedgerRead rows = _office.Ledger.Parties.Writer.Read();
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = _folder["scratch"] });
+        Assert.Null(_office.Ledger.Parties.Replay(scratch, rows).Difference);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _office.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>A new seal with new keys, granted to everybody.</summary>
+    private async Task<AuthorityKeys> NextAsync()
+    {
+        _office.Ledger.Clock.Now += TimeSpan.FromMinutes(1);
+        await _office.GrantAsync(await _office.MadeAsync());
+        return _office.Ledger.Keys.Of(IssuingLedger.Issuer);
+    }
+
+    private Task<LogReceipt> RotateAsync(string key) => _register.RotateAsync(IssuingLedger.Issuer, IssuingLedger.Key(key), CancellationToken.None);
+
+    private Task<LogReceipt> CompromiseAsync(Digest certificate, long from, string key) =>
+        _register.CompromiseAsync(IssuingLedger.Issuer, certificate, from, IssuingLedger.Key(key, $"{from}"), CancellationToken.None);
+
+    private LicenceStatement StatementOf(IssuedLicence issued) =>
+        _office.Ledger.Register.Open(IssuingLedger.Issuer, issued.Licence.Identifier.ToString()).Document.Statement;
+
+    private static async Task RefusedAsync<T>(LedgerError error, Func<Task<T>> act) =>
+        Assert.Equal(error, (await Assert.ThrowsAsync<LedgerException>(act)).Error);
+}
