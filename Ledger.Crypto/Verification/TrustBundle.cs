@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
 
@@ -12,9 +13,10 @@ namespace Ledger.Crypto.Verification;
 public sealed record TrustBundle(TrustPolicy Policy)
 {
     /// <summary>The longest bundle read, in bytes.</summary>
-    public const int MaximumBytes = 512 << 10;
+    public const int MaximumBytes = 16 << 20;
 
     private const string Kind = "trust-bundle/v1";
+    private const string Lists = "revocationLists";
     private const int GroupLength = 4;
 
     /// <summary>SM3 of <see cref="ToBytes"/>.</summary>
@@ -23,12 +25,21 @@ public sealed record TrustBundle(TrustPolicy Policy)
     /// <summary>The digest to be read aloud: 16 groups of four hexadecimal characters.</summary>
     public string SpokenDigest => string.Join(' ', Digest.ToHex().Chunk(GroupLength).Select(group => new string(group)));
 
-    /// <summary>The file's bytes.</summary>
-    public byte[] ToBytes() => CanonicalJson.Write(new JsonObject
+    /// <summary>The file's bytes. Does not look at the limit: what exceeds it cannot be read.</summary>
+    public byte[] ToBytes()
     {
-        ["kind"] = Kind,
-        ["policy"] = StrictJson.ParseObject(Policy.ToBytes(), new StrictJsonLimits(MaximumBytes)),
-    });
+        JsonObject json = new()
+        {
+            ["kind"] = Kind,
+            ["policy"] = StrictJson.ParseObject(Policy.ToBytes(), new StrictJsonLimits(MaximumBytes)),
+        };
+        if (Policy.RevocationLists.Count > 0)
+        {
+            json[Lists] = new JsonArray([.. Policy.RevocationLists.Select(list => JsonValue.Create(Convert.ToBase64String(list.Raw.Span)))]);
+        }
+
+        return CanonicalJson.Write(json);
+    }
 
     /// <summary>Reads a file of exactly the form that <see cref="ToBytes"/> writes.</summary>
     /// <exception cref="FormatException">Anything else: other JSON, another order or spacing, unknown members, a malformed policy, a limit exceeded.</exception>
@@ -38,8 +49,11 @@ public sealed record TrustBundle(TrustPolicy Policy)
         StrictJsonMembers members = new(json);
         members.Text("kind", text => text == Kind ? text : throw new FormatException($"The kind is {Kind}."));
         members.Part("policy");
+        IReadOnlyList<RevocationList> lists = members.Has(Lists) ? members.Texts(Lists, CertificateRevocation.MaxLists, ListOf) : [];
         members.RefuseOthers();
-        TrustBundle bundle = new(TrustPolicy.Parse(CanonicalJson.Write(json["policy"]!)));
+        TrustBundle bundle = new(TrustPolicy.Parse(CanonicalJson.Write(json["policy"]!)) with { RevocationLists = lists });
         return bytes.SequenceEqual(bundle.ToBytes()) ? bundle : throw new FormatException("A trust bundle is in canonical form.");
     }
+
+    private static RevocationList ListOf(string text) => RevocationList.Parse(Forms.Base64(RevocationList.MaxLength)(text));
 }

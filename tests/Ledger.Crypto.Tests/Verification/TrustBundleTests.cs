@@ -1,3 +1,4 @@
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Verification;
 
@@ -27,6 +28,22 @@ public sealed class TrustBundleTests : IDisposable
         Assert.Equal(16, bundle.SpokenDigest.Split(' ').Length);
         Assert.Equal(bundle.Digest.ToHex(), bundle.SpokenDigest.Replace(" ", "", StringComparison.Ordinal));
         Assert.NotEqual(bundle.Digest, new TrustBundle(_world.Policy with { MaximumAge = TimeSpan.FromDays(2) }).Digest);
+    }
+
+    [Fact]
+    public void The_lists_beside_the_policy_are_in_the_bundle()
+    {
+        RevocationList[] lists =
+        [
+            _world.Pki.Sm2.IssueRevocationList(1, VerificationWorld.Now.AddHours(-1), VerificationWorld.Now.AddDays(7), []),
+            _world.Pki.P256.IssueRevocationList(1, VerificationWorld.Now.AddHours(-1), VerificationWorld.Now.AddDays(7), []),
+        ];
+        TrustBundle bundle = new(_world.Policy with { RevocationLists = lists, RequiresRevocation = true });
+        TrustBundle read = TrustBundle.Parse(bundle.ToBytes());
+        Assert.Equal(lists.Select(list => list.Raw.ToArray()), read.Policy.RevocationLists.Select(list => list.Raw.ToArray()));
+        Assert.NotEqual(bundle.Digest, new TrustBundle(_world.Policy with { RequiresRevocation = true }).Digest);
+        Expect.Valid(_world.Judge(policy: read.Policy));
+        Refuse(System.Text.Encoding.UTF8.GetString(new TrustBundle(_world.Policy).ToBytes()).Replace("}}", "},\"revocationLists\":[]}", StringComparison.Ordinal));
     }
 
     [Theory]

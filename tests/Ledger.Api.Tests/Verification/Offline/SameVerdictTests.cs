@@ -1,5 +1,6 @@
 using Ledger.Api.Demo;
 using Ledger.Api.Verification;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
@@ -91,6 +92,45 @@ public sealed class SameVerdictTests(OfflineBrowser browser)
         await CompareAsync(
             [("nobody", _cases.Good), ("one", _cases.Cosigned(witnesses[0])), ("two", _cases.Cosigned(witnesses[0], witnesses[2])), ("all", _cases.Cosigned(witnesses))],
             trust, _now);
+    }
+
+    [Fact]
+    public async Task By_revocation_lists_and_condemned_keys()
+    {
+        Certificate seal = browser.Province.KeysOf(Province.Issuing).SealCertificate;
+        Certificate signing = browser.Province.KeysOf(Province.Issuing).SigningCertificate;
+        DateTimeOffset before = DateTimeOffset.UtcNow.AddHours(-1);
+        RevokedCertificate early = new(seal.SerialNumber, before, CertificateRevocationReason.KeyCompromise, before.AddDays(-1));
+        RevokedCertificate late = new(signing.SerialNumber, _now.AddSeconds(-1), CertificateRevocationReason.Superseded);
+        TrustPolicy own = browser.Province.Policy;
+        RevocationList clean = ListOf("sm2-root", []);
+        TrustPolicy[] policies =
+        [
+            own with { RevocationLists = [clean, ListOf("p256-root", [late])], RequiresRevocation = true },
+            own with { RevocationLists = [clean] }, own with { RevocationLists = [clean], RequiresRevocation = true }, own with { RequiresRevocation = true },
+            own with { CompromisedKeys = [new CompromisedKey(own.Logs[0].Origin, seal.Thumbprint, 1_000_000)] },
+        ];
+        foreach (TrustPolicy policy in policies)
+        {
+            await CompareAsync([("good", _cases.Good)], policy, _now);
+        }
+
+        TrustPolicy[] notValid =
+        [
+            own with { RevocationLists = [ListOf("sm2-root", [early]), ListOf("p256-root", [late])] },
+            own with { CompromisedKeys = [new CompromisedKey(own.Logs[0].Origin, signing.Thumbprint, 0)] },
+        ];
+        foreach (TrustPolicy policy in notValid)
+        {
+            Assert.Equal("not-valid", Assert.Single(await CompareAsync([("good", _cases.Good)], policy, _now)).Conclusion);
+        }
+    }
+
+    private RevocationList ListOf(string root, IReadOnlyList<RevokedCertificate> revoked)
+    {
+        using SigningKey key = SigningKeyFile.Load(browser.Province[$"pki/{root}.key"]);
+        CertificateAuthority authority = new(key, Certificate.ParsePem(File.ReadAllText(browser.Province[$"pki/{root}.crt"])));
+        return authority.IssueRevocationList(1, _now.AddHours(-1), _now.AddDays(7), revoked);
     }
 
     private async Task<IReadOnlyList<ShownVerdict>> CompareAsync(IEnumerable<(string Name, byte[] File)> files, TrustPolicy policy, DateTimeOffset now)

@@ -11,7 +11,7 @@ import { SignatureValue } from './SignatureValue.js';
 
 const maxLength = 16 * 1024;
 const version3 = 2;
-const firstYearAfterUtcTime = Date.UTC(2050, 0, 1);
+const documentPurposes = [Oids.documentSigning, Oids.emailProtection, Oids.anyPurpose];
 const seconds = (time) => Math.floor(time / 1000);
 
 /**
@@ -71,15 +71,28 @@ export class Certificate {
 
   get purposes() { return this.#extensions.purposes; }
 
+  get maySignLists() { return (this.#extensions.keyUsages & KeyUsage.crlSign) !== 0; }
+
   get maySignCertificates() { return (this.#extensions.keyUsages & KeyUsage.keyCertSign) !== 0; }
 
-  /** Whether the key may sign documents: it has digitalSignature or nonRepudiation. */
-  get maySignDocuments() {
+  /** Whether the key may sign at all: it has digitalSignature or nonRepudiation. */
+  get maySign() {
     return (this.#extensions.keyUsages & (KeyUsage.digitalSignature | KeyUsage.nonRepudiation)) !== 0;
   }
 
+  /** Whether the key may sign documents: it may sign, and is limited to no purposes, or to some of which one is documents (RFC 9336),
+   * mail, which stands for documents in readers older than that, or any. */
+  get maySignDocuments() {
+    return this.maySign && (this.purposes.length === 0 || this.purposes.some((purpose) => documentPurposes.includes(purpose)));
+  }
+
+  /** Whether signed data by the key is taken: it may sign documents, or is a time-stamping authority's, which has that one purpose. */
+  get maySignData() {
+    return this.maySignDocuments || (this.maySign && this.purposes.length === 1 && this.purposes[0] === Oids.timeStamping);
+  }
+
   /** Whether the holder may make seals: its purposes name seal making (制章). */
-  get mayMakeSeals() { return this.maySignDocuments && this.purposes.includes(Oids.sealMaking); }
+  get mayMakeSeals() { return this.maySign && this.purposes.includes(Oids.sealMaking); }
 
   /** Whether a time, taken in whole seconds, lies within the validity. */
   isValidAt(time) {
@@ -118,19 +131,9 @@ export class Certificate {
 
   static #readValidity(body) {
     const validity = body.readSequence();
-    const [notBefore, notAfter] = [Certificate.#readTime(validity), Certificate.#readTime(validity)];
+    const [notBefore, notAfter] = [validity.readEitherTime(), validity.readEitherTime()];
     validity.throwIfNotEmpty();
     return notBefore <= notAfter ? [notBefore, notAfter] : refuse('A certificate ends before it begins.');
-  }
-
-  // RFC 5280, 4.1.2.5: UTCTime through 2049, GeneralizedTime from 2050.
-  static #readTime(validity) {
-    if (validity.peekTag().isLike(DerTag.utcTime)) {
-      return validity.readUtcTime();
-    }
-
-    const time = validity.readTime();
-    return time >= firstYearAfterUtcTime ? time : refuse('A date before 2050 is not a UTCTime.');
   }
 
   static #readExtensions(body) {

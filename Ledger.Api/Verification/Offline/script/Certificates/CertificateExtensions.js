@@ -5,7 +5,7 @@ import { Oids } from './Oids.js';
 const maxExtensions = 32;
 
 /** Named bits of a key usage (RFC 5280, 4.2.1.3). */
-export const KeyUsage = { digitalSignature: 1, nonRepudiation: 2, keyCertSign: 32 };
+export const KeyUsage = { digitalSignature: 1, nonRepudiation: 2, keyCertSign: 32, crlSign: 64 };
 
 /** The extensions of a certificate that decide what its key may do (RFC 5280, 4.2). */
 export class CertificateExtensions {

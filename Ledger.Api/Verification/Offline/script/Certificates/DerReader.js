@@ -5,6 +5,7 @@ import { DerText } from './DerText.js';
 import { DerTime } from './DerTime.js';
 
 const greatestNumber = 0x7fffffffn;
+const firstYearAfterUtcTime = Date.UTC(2050, 0, 1);
 
 /** Reads DER (X.690, 10 and 11) value by value; whatever BER allows beyond it is refused. */
 export class DerReader {
@@ -75,15 +76,15 @@ export class DerReader {
   }
 
   /** The contents of an INTEGER, in the fewest bytes (X.690, 8.3.2). */
-  readIntegerBytes() {
-    const bytes = this.#content(DerTag.integer);
+  readIntegerBytes(tag = DerTag.integer) {
+    const bytes = this.#content(tag);
     const isShortest = bytes.length === 1 || (bytes.length > 1 && bytes[0] !== (bytes[1] < 0x80 ? 0x00 : 0xff));
     return isShortest ? bytes : refuse('An integer is longer than it need be.');
   }
 
   /** An INTEGER from 0 to 2^31 − 1. */
-  readNumber() {
-    const bytes = this.readIntegerBytes();
+  readNumber(tag = DerTag.integer) {
+    const bytes = this.readIntegerBytes(tag);
     return bytes[0] < 0x80 && bytes.length <= 4 && Bytes.toNumber(bytes) <= greatestNumber
       ? Number(Bytes.toNumber(bytes))
       : refuse('An integer is out of range.');
@@ -161,6 +162,16 @@ export class DerReader {
   /** Milliseconds since 1970. */
   readUtcTime() {
     return DerTime.readUtc(this.#content(DerTag.utcTime));
+  }
+
+  /** A Time of certificates and revocation lists (RFC 5280, 4.1.2.5): UTCTime through 2049, GeneralizedTime from 2050. */
+  readEitherTime() {
+    if (this.peekTag().isLike(DerTag.utcTime)) {
+      return this.readUtcTime();
+    }
+
+    const time = this.readTime();
+    return time >= firstYearAfterUtcTime ? time : refuse('A date before 2050 is not a UTCTime.');
   }
 
   /** Milliseconds since 1970, in whole seconds. */

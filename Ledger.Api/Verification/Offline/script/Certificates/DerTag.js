@@ -27,6 +27,7 @@ export class DerTag {
   static bitString = new DerTag(universal, 3, false);
   static octetString = new DerTag(universal, 4, false);
   static objectIdentifier = new DerTag(universal, 6, false);
+  static enumerated = new DerTag(universal, 10, false);
   static utf8String = new DerTag(universal, 12, false);
   static sequence = new DerTag(universal, 16, true);
   static set = new DerTag(universal, 17, true);

@@ -71,7 +71,7 @@ export class SignedData {
       return `The signed attributes don't name the certificate of ${this.signer}.`;
     }
 
-    if (!this.signer.maySignDocuments) {
+    if (!this.signer.maySignData) {
       return `The certificate of ${this.signer} does not let its key sign.`;
     }
 

@@ -1,8 +1,7 @@
 import { Bytes } from '../Encoding/Bytes.js';
-import { Check, CheckResult } from './Check.js';
+import { Check } from './Check.js';
 
 const standing = 'key-standing';
-const revocation = 'certificate-revocation';
 
 /** Whether the keys that signed a licence still counted when the log took it in, by what the trust policy says of them. */
 export class KeyChecks {
@@ -13,14 +12,7 @@ export class KeyChecks {
         && [statement.sealKey, statement.signingKey].some((own) => Bytes.equal(own, key.certificate)))
       .map((key) => KeyChecks.#byIndex(issued, key.fromIndex));
     const worst = found.find((check) => check.hasFailed) ?? found[0];
-    return [...KeyChecks.#revocation(policy), ...worst === undefined ? [] : [worst]];
-  }
-
-  /** The page has no revocation lists: where the policy asks for them, nobody can tell here. */
-  static #revocation(policy) {
-    return policy.requiresRevocation
-      ? [new Check(revocation, CheckResult.unknown, '没有签发者的吊销列表，无法判定证书是否被吊销。', 'There is no revocation list of the issuers here.')]
-      : [];
+    return worst === undefined ? [] : [worst];
   }
 
   static #byIndex(issued, until) {

@@ -11,6 +11,7 @@ import { KeyChecks } from './KeyChecks.js';
 import { LicenceDocument } from './LicenceDocument.js';
 import { QuorumCheck } from './QuorumCheck.js';
 import { SealStanding } from './SealStanding.js';
+import { RevocationChecks } from './RevocationChecks.js';
 import { StatusChecks } from './StatusChecks.js';
 import { StatusLinks } from './StatusLinks.js';
 import { Verdict } from './Verdict.js';
@@ -65,6 +66,7 @@ export class LicenceVerifier {
     }
 
     checks.push(await SealStanding.make(licence, links, sealProof, log));
+    checks.push(...await RevocationChecks.make(licence, bundle.events[0].leaf.time, this.#policy, this.#now));
     checks.push(...KeyChecks.make(statement, bundle.events[0].index, this.#policy));
     const { check: quorum, time } = await QuorumCheck.make(bundle.checkpoint, log.witnesses);
     const isWitnessed = time !== undefined;

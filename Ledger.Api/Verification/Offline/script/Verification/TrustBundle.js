@@ -1,3 +1,4 @@
+import { RevocationList } from '../Certificates/RevocationList.js';
 import { Bytes } from '../Encoding/Bytes.js';
 import { CanonicalJson } from '../Encoding/CanonicalJson.js';
 import { refuse } from '../Encoding/FormatError.js';
@@ -8,7 +9,9 @@ import { Forms } from './Forms.js';
 import { TrustPolicy } from './TrustPolicy.js';
 
 const kind = 'trust-bundle/v1';
-const maximumBytes = 512 << 10;
+const maximumBytes = 16 << 20;
+const maximumLists = 64;
+const maximumListBytes = 8 << 20;
 
 /** All that a verifier trusts, as one file in canonical JSON, with a digest that two offices can compare by telephone. */
 export class TrustBundle {
@@ -26,6 +29,10 @@ export class TrustBundle {
     const members = new StrictJsonMembers(value);
     members.text('kind', Forms.only(kind));
     const policy = await TrustPolicy.read(members.part('policy'));
+    if (members.has('revocationLists')) {
+      policy.revocationLists = members.texts('revocationLists', maximumLists, (text) => RevocationList.parse(Forms.base64(maximumListBytes)(text)));
+    }
+
     members.refuseOthers();
     return new TrustBundle(policy, Bytes.toHex(Sm3.hash(bytes)));
   }

@@ -27,6 +27,8 @@ export class TrustPolicy {
 
     /** Milliseconds. */
     policy.maximumAge = 1000 * members.number('maximumAgeSeconds', 1, maximumAgeLimitSeconds);
+    /** Revocation lists at hand; they lie beside the policy, not in it. */
+    policy.revocationLists = [];
     policy.requiresRevocation = members.has('requireRevocation') && members.flag('requireRevocation');
     policy.compromisedKeys = members.has('compromisedKeys')
       ? members.parts('compromisedKeys', maximumCompromises).map(TrustPolicy.#compromise)
