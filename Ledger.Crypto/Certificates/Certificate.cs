@@ -122,6 +122,9 @@ public sealed class Certificate : IEquatable<Certificate>
     public bool MayEncrypt =>
         (KeyUsages & (CertificateKeyUsages.KeyEncipherment | CertificateKeyUsages.DataEncipherment | CertificateKeyUsages.KeyAgreement)) != 0;
 
+    /// <summary>Whether the holder may issue time stamps: that, marked critical, is its one purpose (RFC 3161, 2.3).</summary>
+    public bool MayTimeStamp => MaySign && Purposes is [Oids.TimeStamping] && _extensions.ArePurposesCritical;
+
     /// <summary>Contents of the serial number's INTEGER.</summary>
     internal ReadOnlyMemory<byte> SerialNumberBytes { get; }
 

@@ -45,7 +45,7 @@ internal sealed class CertificateBuilder(CertificateTemplate template, byte[] su
         if (template.Purposes.Count > 0)
         {
             OidCollection purposes = [.. template.Purposes.Select(purpose => new Oid(purpose))];
-            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(purposes, critical: false));
+            request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(purposes, template.ArePurposesCritical));
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class CertificateExtensions
                 throw new FormatException($"The extension {oid} occurs twice, or there are too many.");
             }
 
+            ArePurposesCritical |= isCritical && oid == Oids.ExtendedKeyUsage;
             if (!TryTake(oid, value) && isCritical)
             {
                 throw new FormatException($"The critical extension {oid} is not understood.");
@@ -42,6 +43,8 @@ internal sealed class CertificateExtensions
     public CertificateKeyUsages KeyUsages { get; private set; }
 
     public IReadOnlyList<string> Purposes { get; private set; } = [];
+
+    public bool ArePurposesCritical { get; private set; }
 
     public byte[]? SubjectKeyIdentifier { get; private set; }
 

@@ -49,6 +49,14 @@ public sealed record CertificateTemplate
     public static CertificateTemplate LogKey { get; } =
         new() { Algorithm = SignatureAlgorithm.Sm2Sm3, KeyUsages = CertificateKeyUsages.DigitalSignature };
 
+    /// <summary>A time-stamping authority's key; SM2 or P-256. Its one purpose is marked critical (RFC 3161, 2.3).</summary>
+    public static CertificateTemplate TimeStamping { get; } = new()
+    {
+        KeyUsages = Signing,
+        Purposes = [Oids.TimeStamping],
+        ArePurposesCritical = true,
+    };
+
     /// <summary>The scheme of the certified key, or null for either.</summary>
     internal SignatureAlgorithm? Algorithm { get; init; }
 
@@ -59,6 +67,8 @@ public sealed record CertificateTemplate
     internal CertificateKeyUsages KeyUsages { get; init; }
 
     internal IReadOnlyList<string> Purposes { get; init; } = [];
+
+    internal bool ArePurposesCritical { get; init; }
 
     /// <summary>Host names and IP addresses of a server.</summary>
     internal IReadOnlyList<string> Hosts { get; init; } = [];

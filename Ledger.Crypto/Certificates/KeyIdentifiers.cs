@@ -73,6 +73,22 @@ internal static class KeyIdentifiers
         return oid;
     }
 
+    /// <summary>Reads the AlgorithmIdentifier of a hash.</summary>
+    /// <param name="reader">Stands before it.</param>
+    /// <param name="allowsNull">Whether NULL as parameter is taken as well: others write it (RFC 5754, 2).</param>
+    public static string ReadDigestAlgorithm(AsnReader reader, bool allowsNull)
+    {
+        AsnReader identifier = reader.ReadSequence();
+        string oid = identifier.ReadObjectIdentifier();
+        if (allowsNull && identifier.HasData)
+        {
+            identifier.ReadNull();
+        }
+
+        identifier.ThrowIfNotEmpty();
+        return oid;
+    }
+
     /// <summary>Writes an AlgorithmIdentifier without parameters.</summary>
     public static void WriteAlgorithm(AsnWriter writer, string oid)
     {

@@ -65,6 +65,10 @@ internal static class Oids
     public const string MessageDigest = "1.2.840.113549.1.9.4";
     public const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
 
+    // RFC 3161: time stamps, and the attribute of a signature that carries one.
+    public const string TimeStampInfo = "1.2.840.113549.1.9.16.1.4";
+    public const string SignatureTimeStamp = "1.2.840.113549.1.9.16.2.14";
+
     // GB/T 35275: signed data made with SM2.
     public const string GmData = "1.2.156.10197.6.1.4.2.1";
     public const string GmSignedData = "1.2.156.10197.6.1.4.2.2";

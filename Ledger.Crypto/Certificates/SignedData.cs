@@ -21,9 +21,10 @@ public sealed class SignedData
     private readonly string _digestAlgorithm;
     private readonly string _signatureAlgorithm;
     private readonly byte[] _signature;
+    private readonly UnsignedAttributes _unsigned;
 
     // SignedData ::= SEQUENCE { version, digestAlgorithms SET, encapContentInfo, certificates [0], signerInfos SET }
-    private SignedData(AsnReader reader)
+    private SignedData(AsnReader reader, bool isTimeStamp)
     {
         AsnReader outer = reader.ReadSequence();
         string type = outer.ReadObjectIdentifier();
@@ -32,26 +33,28 @@ public sealed class SignedData
         AsnReader body = explicitTag.ReadSequence();
         explicitTag.ThrowIfNotEmpty();
 
-        ReadVersion(body);
+        ReadVersion(body, isTimeStamp ? SignedDataSuite.VersionWithContentOf(type) : Version);
         AsnReader digestAlgorithms = body.ReadSetOf();
-        string announcedDigest = KeyIdentifiers.ReadAlgorithm(digestAlgorithms);
+        string announcedDigest = KeyIdentifiers.ReadDigestAlgorithm(digestAlgorithms, isTimeStamp);
         digestAlgorithms.ThrowIfNotEmpty();
-        string contentType = KeyIdentifiers.ReadAlgorithm(body);
+        (string contentType, Content) = isTimeStamp ? ReadContent(body) : (KeyIdentifiers.ReadAlgorithm(body), default);
         Certificates = ReadCertificates(body);
         AsnReader signers = body.ReadSetOf();
         AsnReader signer = signers.ReadSequence();
         signers.ThrowIfNotEmpty();
         body.ThrowIfNotEmpty();
 
-        ReadVersion(signer);
+        ReadVersion(signer, Version);
         Signer = FindSigner(signer.ReadSequence());
-        _digestAlgorithm = KeyIdentifiers.ReadAlgorithm(signer);
+        _digestAlgorithm = KeyIdentifiers.ReadDigestAlgorithm(signer, isTimeStamp);
         _attributes = SignedAttributes.Read(signer);
         _signatureAlgorithm = KeyIdentifiers.ReadAlgorithm(signer);
         _signature = signer.ReadOctetString();
-        SkipUnsignedAttributes(signer);
+        _unsigned = UnsignedAttributes.Read(signer);
 
-        bool knownType = (type, contentType) is (Oids.SignedData, Oids.Data) or (Oids.GmSignedData, Oids.GmData);
+        bool knownType = isTimeStamp
+            ? (type, contentType) is (Oids.SignedData or Oids.GmSignedData, Oids.TimeStampInfo)
+            : (type, contentType) is (Oids.SignedData, Oids.Data) or (Oids.GmSignedData, Oids.GmData);
         if (!knownType || announcedDigest != _digestAlgorithm || _attributes.ContentType != contentType)
         {
             throw new FormatException("Signed data contradicts itself, or is not of plain data.");
@@ -63,6 +66,18 @@ public sealed class SignedData
 
     /// <summary>The certificate of the signer, one of <see cref="Certificates"/>.</summary>
     public Certificate Signer { get; }
+
+    /// <summary>The signature value as it stands in the data: what a time stamp of the signature is of (RFC 3161, appendix A).</summary>
+    public ReadOnlyMemory<byte> SignatureBytes => _signature;
+
+    /// <summary>DER of the time-stamp token that came with the signature (RFC 3161, appendix A), not verified; null where none did.</summary>
+    public ReadOnlyMemory<byte>? TimeStamp => _unsigned.TimeStamp;
+
+    /// <summary>Whether there are unsigned attributes besides <see cref="TimeStamp"/>. Nothing protects them.</summary>
+    public bool HasOtherUnsignedAttributes => _unsigned.HasOthers;
+
+    /// <summary>What was signed, where the data hold it: of a time-stamp token its information.</summary>
+    internal ReadOnlyMemory<byte> Content { get; }
 
     /// <summary>Signs content and returns the DER of the detached signature.</summary>
     /// <param name="key">SM2 or P-256.</param>
@@ -85,6 +100,12 @@ public sealed class SignedData
         return new SignedDataWriter(suite, signer).Write(key, chain, content);
     }
 
+    /// <summary>The same signed data with a time-stamp token of its signature as unsigned attribute: CAdES-T, PAdES B-T.</summary>
+    /// <param name="der">Signed data without unsigned attributes, as <see cref="CreateDetached"/> makes them.</param>
+    /// <param name="token">DER of the token.</param>
+    /// <exception cref="FormatException">The data are not such, or carry unsigned attributes already.</exception>
+    public static byte[] WithTimeStamp(ReadOnlyMemory<byte> der, ReadOnlySpan<byte> token) => UnsignedAttributes.Add(der, token);
+
     /// <summary>Reads signed data. The content is not in it and nothing is verified yet.</summary>
     /// <param name="der">At most <see cref="MaxLength"/> bytes of DER; copied.</param>
     /// <exception cref="FormatException">
@@ -92,7 +113,13 @@ public sealed class SignedData
     /// </exception>
     /// <exception cref="CryptographicException">A certificate's public key is not a point of its curve.</exception>
     public static SignedData Parse(ReadOnlySpan<byte> der) =>
-        Der.Read(der.ToArray(), MaxLength, "Signed data", reader => new SignedData(reader));
+        Der.Read(der.ToArray(), MaxLength, "Signed data", reader => new SignedData(reader, isTimeStamp: false));
+
+    /// <summary>Reads a time-stamp token: signed data that hold its information (RFC 3161, 2.4.2).</summary>
+    /// <exception cref="FormatException">As of <see cref="Parse"/>, or not a token.</exception>
+    /// <exception cref="CryptographicException">A certificate's public key is not a point of its curve.</exception>
+    internal static SignedData ParseTimeStamp(ReadOnlySpan<byte> der) =>
+        Der.Read(der.ToArray(), MaxLength, "A time-stamp token", reader => new SignedData(reader, isTimeStamp: true));
 
     /// <summary>Whether <see cref="Signer"/> signed this content. Whether the signer is trusted is not asked here.</summary>
     public SignedDataReport Verify(ReadOnlySpan<byte> content)
@@ -137,13 +164,25 @@ public sealed class SignedData
             : new SignedDataReport(SignedDataFault.SignatureMismatch, $"The signature was not made with the key of {Signer}.");
     }
 
-    private static void ReadVersion(AsnReader reader)
+    private static void ReadVersion(AsnReader reader, int expected)
     {
         int version = Der.ReadNumber(reader);
-        if (version != Version)
+        if (version != expected)
         {
             throw new FormatException($"Signed data of version {version} is not read.");
         }
+    }
+
+    // EncapsulatedContentInfo ::= SEQUENCE { eContentType, eContent [0] EXPLICIT OCTET STRING OPTIONAL }
+    private static (string Type, ReadOnlyMemory<byte> Content) ReadContent(AsnReader body)
+    {
+        AsnReader information = body.ReadSequence();
+        string type = information.ReadObjectIdentifier();
+        AsnReader explicitTag = information.ReadSequence(Der.Tag(0));
+        information.ThrowIfNotEmpty();
+        byte[] content = explicitTag.ReadOctetString();
+        explicitTag.ThrowIfNotEmpty();
+        return (type, content);
     }
 
     private static List<Certificate> ReadCertificates(AsnReader body)
@@ -171,16 +210,5 @@ public sealed class SignedData
                 certificate.IssuerNameRaw.Span.SequenceEqual(issuer.Span)
                 && certificate.SerialNumberBytes.Span.SequenceEqual(serial.Span))
             ?? throw new FormatException("The signer's certificate is not in the signed data.");
-    }
-
-    // RFC 5652, 5.3: e.g. a time stamp. Nothing in them is signed, so nothing here depends on them.
-    private static void SkipUnsignedAttributes(AsnReader signer)
-    {
-        if (Der.HasTag(signer, 1))
-        {
-            signer.ReadSetOf(Der.Tag(1));
-        }
-
-        signer.ThrowIfNotEmpty();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class SignedDataSuite
         DataType = Oids.GmData,
         DigestAlgorithm = Oids.Sm3,
         SignatureAlgorithm = Oids.Sm2Signature,
+        VersionWithContent = 1,
     };
 
     private static readonly SignedDataSuite P256 = new()
@@ -22,6 +23,7 @@ internal sealed class SignedDataSuite
         DataType = Oids.Data,
         DigestAlgorithm = Oids.Sha256,
         SignatureAlgorithm = Oids.EcdsaWithSha256,
+        VersionWithContent = 3,
     };
 
     public required string SignedDataType { get; init; }
@@ -32,6 +34,9 @@ internal sealed class SignedDataSuite
 
     public required string SignatureAlgorithm { get; init; }
 
+    /// <summary>Version of signed data that holds something else than plain data: RFC 5652, 5.1 asks for 3; GB/T 35275, 8 knows 1 only.</summary>
+    public required int VersionWithContent { get; init; }
+
     /// <exception cref="ArgumentException">The scheme is not used in signed data.</exception>
     public static SignedDataSuite Of(SignatureAlgorithm algorithm) => algorithm switch
     {
@@ -39,6 +44,10 @@ internal sealed class SignedDataSuite
         Signing.SignatureAlgorithm.EcdsaP256Sha256 => P256,
         _ => throw new ArgumentException($"Signed data is not made with {algorithm}.", nameof(algorithm)),
     };
+
+    /// <summary>The version of signed data of a type that hold something else than plain data.</summary>
+    public static int VersionWithContentOf(string signedDataType) =>
+        signedDataType == Sm2.SignedDataType ? Sm2.VersionWithContent : P256.VersionWithContent;
 
     public Digest Hash(ReadOnlySpan<byte> data) => Hash(DigestAlgorithm, data);
 

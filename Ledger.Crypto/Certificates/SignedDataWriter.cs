@@ -3,12 +3,26 @@ using Ledger.Crypto.Signing;
 
 namespace Ledger.Crypto.Certificates;
 
-/// <summary>Writes detached signed data with one signer (RFC 5652, 5; GB/T 35275, 8).</summary>
+/// <summary>Writes signed data with one signer, detached or holding a time stamp's information (RFC 5652, 5; GB/T 35275, 8).</summary>
 internal sealed class SignedDataWriter(SignedDataSuite suite, Certificate signer)
 {
-    public byte[] Write(SigningKey key, IReadOnlyList<Certificate> chain, ReadOnlySpan<byte> content)
+    /// <summary>Signs content that stays outside.</summary>
+    public byte[] Write(SigningKey key, IReadOnlyList<Certificate> chain, ReadOnlySpan<byte> content) =>
+        Write(key, suite.DataType, SignedData.Version, content, [.. chain.Prepend(signer).Distinct()], WriteDetached);
+
+    /// <summary>Signs the information of a time stamp and puts it in: a token.</summary>
+    public byte[] WriteTimeStamp(SigningKey key, IReadOnlyList<Certificate> certificates, byte[] information) =>
+        Write(key, Oids.TimeStampInfo, suite.VersionWithContent, information, certificates, writer => WriteInformation(writer, information));
+
+    private byte[] Write(
+        SigningKey key,
+        string contentType,
+        int version,
+        ReadOnlySpan<byte> content,
+        IReadOnlyList<Certificate> certificates,
+        Action<AsnWriter> writeContent)
     {
-        byte[] attributes = Attributes(content);
+        byte[] attributes = Attributes(contentType, content);
         byte[] signature = SignatureEncoding.ToDer(key.Sign(attributes));
 
         AsnWriter writer = new(AsnEncodingRules.DER);
@@ -18,14 +32,14 @@ internal sealed class SignedDataWriter(SignedDataSuite suite, Certificate signer
             using (writer.PushSequence(Der.Tag(0)))
             using (writer.PushSequence())
             {
-                writer.WriteInteger(SignedData.Version);
+                writer.WriteInteger(version);
                 using (writer.PushSetOf())
                 {
                     KeyIdentifiers.WriteAlgorithm(writer, suite.DigestAlgorithm);
                 }
 
-                KeyIdentifiers.WriteAlgorithm(writer, suite.DataType);
-                WriteCertificates(writer, chain);
+                writeContent(writer);
+                WriteCertificates(writer, certificates);
                 using (writer.PushSetOf())
                 {
                     WriteSigner(writer, attributes, signature);
@@ -36,14 +50,28 @@ internal sealed class SignedDataWriter(SignedDataSuite suite, Certificate signer
         return writer.Encode();
     }
 
+    private void WriteDetached(AsnWriter writer) => KeyIdentifiers.WriteAlgorithm(writer, suite.DataType);
+
+    private static void WriteInformation(AsnWriter writer, byte[] information)
+    {
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(Oids.TimeStampInfo);
+            using (writer.PushSequence(Der.Tag(0)))
+            {
+                writer.WriteOctetString(information);
+            }
+        }
+    }
+
     // Content type, digest and certificate, and no signing time: ETSI EN 319 142-1, 6.3 (PAdES B-B).
-    private byte[] Attributes(ReadOnlySpan<byte> content)
+    private byte[] Attributes(string contentType, ReadOnlySpan<byte> content)
     {
         byte[] digest = suite.Hash(content).ToArray();
         AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSetOf())
         {
-            WriteAttribute(writer, Oids.ContentType, () => writer.WriteObjectIdentifier(suite.DataType));
+            WriteAttribute(writer, Oids.ContentType, () => writer.WriteObjectIdentifier(contentType));
             WriteAttribute(writer, Oids.MessageDigest, () => writer.WriteOctetString(digest));
             WriteAttribute(writer, Oids.SigningCertificateV2, () => SigningCertificate.Write(writer, suite, signer));
         }
@@ -63,11 +91,17 @@ internal sealed class SignedDataWriter(SignedDataSuite suite, Certificate signer
         }
     }
 
-    private void WriteCertificates(AsnWriter writer, IReadOnlyList<Certificate> chain)
+    private static void WriteCertificates(AsnWriter writer, IReadOnlyList<Certificate> certificates)
     {
+        // A client of a time-stamping authority may ask for none.
+        if (certificates.Count == 0)
+        {
+            return;
+        }
+
         using (writer.PushSetOf(Der.Tag(0)))
         {
-            foreach (Certificate certificate in chain.Prepend(signer).Distinct())
+            foreach (Certificate certificate in certificates)
             {
                 writer.WriteEncodedValue(certificate.Raw.Span);
             }

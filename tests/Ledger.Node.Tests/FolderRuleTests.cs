@@ -8,13 +8,13 @@ public sealed partial class FolderRuleTests
     // Lowest first: a folder may use those before it in its list, never those behind.
     private static readonly string[] Node =
     [
-        "Storage", "Log", "Parties", "Seals", "Catalogue", "Licences", "Importing", "Composites", "Comparisons", "Renewals", "Migrations", "Materials", "Consents",
+        "Storage", "Log", "Parties", "Seals", "TimeStamps", "Catalogue", "Licences", "Importing", "Composites", "Comparisons", "Renewals", "Migrations", "Materials", "Consents",
         "Objections", "Exchange", "Anchoring", "Federation", "Archive", "Insight",
     ];
 
     private static readonly string[] Crypto =
     [
-        "Native", "Hashing", "Encoding", "Ciphers", "Signing", "Certificates", "ESeals", "Merkle", "Transparency", "Verification",
+        "Native", "Hashing", "Encoding", "Ciphers", "Signing", "Certificates", "TimeStamps", "ESeals", "Merkle", "Transparency", "Verification",
     ];
 
     [Fact]
