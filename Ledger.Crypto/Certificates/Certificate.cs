@@ -26,6 +26,9 @@ public sealed class Certificate : IEquatable<Certificate>
     private readonly DistinguishedName _subject;
     private readonly CertificateExtensions _extensions;
 
+    // The key that is known to have signed this certificate. Set after it was verified, by any thread.
+    private volatile VerifyingKey? _signedBy;
+
     private Certificate(AsnReader reader)
     {
         Raw = reader.PeekEncodedValue();
@@ -135,8 +138,8 @@ public sealed class Certificate : IEquatable<Certificate>
     /// <param name="der">At most <see cref="MaxLength"/> bytes; copied.</param>
     /// <exception cref="FormatException">Not a certificate this code fully understands; unknown critical extensions included.</exception>
     /// <exception cref="CryptographicException">Its public key is not a point of its curve.</exception>
-    public static Certificate Parse(ReadOnlyMemory<byte> der) =>
-        Der.Read(der.ToArray(), MaxLength, "A certificate", reader => new Certificate(reader));
+    public static Certificate Parse(ReadOnlyMemory<byte> der) => KnownCertificates.Get(
+        der.Span, () => Der.Read(der.ToArray(), MaxLength, "A certificate", reader => new Certificate(reader)));
 
     /// <summary>Reads the one certificate of a PEM text.</summary>
     /// <exception cref="FormatException">Not exactly one certificate, or one that <see cref="Parse"/> refuses.</exception>
@@ -154,7 +157,18 @@ public sealed class Certificate : IEquatable<Certificate>
     public bool IsSignedBy(VerifyingKey issuer)
     {
         ArgumentNullException.ThrowIfNull(issuer);
-        return issuer.Algorithm == _signatureAlgorithm && issuer.Verify(_signedPart.Span, _signature);
+        if (_signedBy is VerifyingKey known && known.Equals(issuer))
+        {
+            return true;
+        }
+
+        if (issuer.Algorithm != _signatureAlgorithm || !issuer.Verify(_signedPart.Span, _signature))
+        {
+            return false;
+        }
+
+        _signedBy = issuer;
+        return true;
     }
 
     /// <inheritdoc/>
