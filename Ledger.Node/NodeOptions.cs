@@ -4,6 +4,7 @@ using Ledger.Node.Anchoring;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
+using Ledger.Node.TimeStamps;
 
 namespace Ledger.Node;
 
@@ -83,6 +84,9 @@ internal sealed record NodeOptions
 
     /// <summary>The most rows a second that all imports together issue; 0 for as fast as it goes.</summary>
     public int ImportRowsPerSecond { get; init; }
+
+    /// <summary>Who stamps the time on the files that it signs, or null for nobody.</summary>
+    public TimeStampOptions? TimeStamps { get; init; }
 
     /// <summary>Whether anybody may add entries without a meaning, to measure the log; never where licences are issued.</summary>
     public bool AcceptLoad { get; init; }
@@ -202,6 +206,11 @@ internal sealed record NodeOptions
         if (ImportRowsPerSecond is < 0 or > 100_000)
         {
             return "importRowsPerSecond: 0 to 100000.";
+        }
+
+        if (TimeStamps?.Problem() is string timeStamps)
+        {
+            return $"timeStamps: {timeStamps}";
         }
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
@@ -16,6 +17,7 @@ using Ledger.Node.Parties;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
 using Ledger.Node.Storage;
+using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Node;
@@ -97,6 +99,15 @@ internal sealed class ProvinceNode : IAsyncDisposable
 
     /// <summary>The authorities' keys.</summary>
     public SealingKeys Keys { get; private set; } = null!;
+
+    /// <summary>Its own time-stamping authority, or null where it has no keys for one.</summary>
+    public OwnTimeStamps? OwnTimeStamps { get; private set; }
+
+    /// <summary>Who stamps the time on the files that it signs.</summary>
+    public TimeStampSources TimeStamps { get; private set; } = null!;
+
+    /// <summary>Roots of the trust policy by which it verifies; null where it has none.</summary>
+    public IReadOnlyList<Certificate>? TrustedRoots { get; private set; }
 
     /// <summary>What anchors have been made, or null without a chain.</summary>
     public AnchorJournal? Anchors { get; private set; }
@@ -284,6 +295,8 @@ internal sealed class ProvinceNode : IAsyncDisposable
         SigningKeys = new SigningKeyRegister(Ledger, Keys);
         NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
         TrustPolicy? trust = TrustOf(Options);
+        TrustedRoots = trust?.Roots;
+        OpenTimeStamps(passphrase, time, loggers);
         _others = new OthersMemory(
             Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
         Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, passphrase, time, loggers));
@@ -327,6 +340,12 @@ internal sealed class ProvinceNode : IAsyncDisposable
         return Own(new SealRegister(Ledger, Keys, _secrets!, places, _workshop, time, loggers.CreateLogger<SealAttempts>()));
     }
 
+    private void OpenTimeStamps(KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)
+    {
+        OwnTimeStamps = OwnIfAny(OwnTimeStamps.Load(Options.KeyFolder, passphrase, time));
+        TimeStamps = Own(new TimeStampSources(Options.TimeStamps, OwnTimeStamps, TrustedRoots, time, loggers.CreateLogger<TimeStampSources>()));
+    }
+
     private void OpenAnchoring(StateStore store, AnchorReader chain, KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)
     {
         AnchorOptions options = Options.Anchoring!;
@@ -356,6 +375,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
             ? throw new FormatException($"{path} is missing, but the store holds keys that are wrapped under it.")
             : HolderSecrets.Create(path, passphrase);
     }
+
+    private T? OwnIfAny<T>(T? part)
+        where T : class, IDisposable => part is null ? null : Own(part);
 
     private T Own<T>(T part)
         where T : IDisposable

@@ -55,7 +55,7 @@ internal sealed class DemoPki : IDisposable
     /// <param name="passphrase">To encrypt every key file; null to write them in the clear.</param>
     public static DemoPki Create(string folder, DateTimeOffset now, KeyPassphrase? passphrase = null) => new(folder, now, passphrase);
 
-    /// <summary>Makes a node's keys: both log keys, the keys of witness and map auditor, and a TLS certificate for the loopback.</summary>
+    /// <summary>Makes a node's keys: both log keys, the keys of witness, map auditor and time-stamping authority, and a TLS certificate for the loopback.</summary>
     /// <param name="folder">The node's key folder.</param>
     /// <param name="origin">The log's origin.</param>
     /// <param name="operatorName">Who runs the node.</param>
@@ -67,6 +67,9 @@ internal sealed class DemoPki : IDisposable
         SigningKeyFile.Save(Path.Combine(folder, "map-auditor-ed25519.key"), Keep(Ed25519PrivateKey.Generate()), _passphrase);
         CertificateSubject subject = new(operatorName, null, origin);
         Issue(_sm2, CertificateTemplate.LogKey, subject, Keep(Sm2PrivateKey.Generate()), folder, "log-sm2");
+        CertificateSubject stamps = new(operatorName, null, "时间戳服务");
+        Issue(_p256, CertificateTemplate.TimeStamping, stamps, Keep(P256PrivateKey.Generate()), folder, "tsa-p256");
+        Issue(_sm2, CertificateTemplate.TimeStamping, stamps, Keep(Sm2PrivateKey.Generate()), folder, "tsa-sm2");
         Issue(_p256, CertificateTemplate.TlsServer("127.0.0.1", "localhost"), subject, Keep(P256PrivateKey.Generate()), folder, "tls");
     }
 

@@ -8,6 +8,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Anchoring;
+using Ledger.Node.TimeStamps;
 
 namespace Ledger.Api.Demo;
 
@@ -143,6 +144,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
                 PollSeconds = 1,
             },
             KeyPassphrase = Path.Combine("..", PassphraseFile),
+            TimeStamps = new TimeStampOptions { Sources = [TimeStampOptions.Own] },
             WitnessName = DemoCosigners.NameOf(province),
             Witnesses = cosigners.WitnessesFor(province),
             MapAuditors = cosigners.MapAuditorsFor(province),

@@ -16,6 +16,7 @@ using Ledger.Api.Problems;
 using Ledger.Api.Renewals;
 using Ledger.Api.Seals;
 using Ledger.Api.Security;
+using Ledger.Api.TimeStamps;
 using Ledger.Api.Verification;
 using Ledger.Node;
 
@@ -95,6 +96,7 @@ internal static class NodeHost
         app.MapImports();
         app.MapFlags();
         app.MapComparisons();
+        app.MapTimeStamps();
         app.MapVerification();
         app.MapSigningKeys();
         app.MapPortal();

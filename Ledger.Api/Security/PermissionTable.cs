@@ -1,3 +1,4 @@
+using Ledger.Crypto.TimeStamps;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Importing;
 using Ledger.Node.Log;
@@ -134,6 +135,8 @@ public static class PermissionTable
         new("GET", "/log/status/{mapKey}", Role.Anyone, "the caller must know the licence's random handle"),
 
         new("POST", "/log/add", Role.Anyone, "only where the settings say `acceptLoad`; absent elsewhere", LoadEvents.MaxBytes),
+
+        new("POST", "/tsa", Role.Anyone, "only where the node has keys of a time-stamping authority; absent elsewhere", TimeStampRequest.MaxLength),
 
         new("POST", "/witness/add-checkpoint", Role.Anyone, "the checkpoint is signed by a log of the trust policy", CheckpointBytes),
         new("GET", "/witness/{origin}/checkpoint", Role.Anyone, NoCondition),

@@ -53,11 +53,16 @@ public sealed class TimeStampToken
     /// <param name="roots">The trusted roots.</param>
     public TimeStampReport Verify(ReadOnlySpan<byte> data, IReadOnlyList<Certificate> others, IReadOnlyList<Certificate> roots)
     {
-        if (!Info.Imprint.IsOf(data))
-        {
-            return new(TimeStampFault.Imprint, "The time stamp is of something else.", []);
-        }
+        return Info.Imprint.IsOf(data)
+            ? VerifyAuthority(others, roots)
+            : new(TimeStampFault.Imprint, "The time stamp is of something else.", []);
+    }
 
+    /// <summary>Whether a trusted authority made this stamp, of whatever it is.</summary>
+    /// <param name="others">Certificates that came with it, none of them trusted; those in the token are considered anyway.</param>
+    /// <param name="roots">The trusted roots.</param>
+    public TimeStampReport VerifyAuthority(IReadOnlyList<Certificate> others, IReadOnlyList<Certificate> roots)
+    {
         SignedDataReport signature = _signed.Verify(_signed.Content.Span);
         if (!signature.IsValid)
         {

@@ -10,6 +10,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.TimeStamps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -73,6 +74,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
         NodeOptions options = new()
         {
             Folder = _folder.Path,
+            TimeStamps = new TimeStampOptions { Sources = [TimeStampOptions.Own] },
             Origin = Province.Origin,
             Province = Province.Name,
             Division = Province.Division,

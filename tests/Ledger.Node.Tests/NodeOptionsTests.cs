@@ -41,6 +41,9 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("\"shares\": []", "\"shares\": [\"11100000MBDEM901XX001\"]", "shares")]
     [InlineData("\"shares\": []", "\"shares\": [\"11100000MBDEM901XT001\", \"11100000MBDEM901XT001\"]", "shares")]
     [InlineData("\"anchoring\": null", "\"anchoring\": {\"nodes\":[],\"chainId\":0,\"contract\":\"x\",\"codeHash\":\"x\"}", "anchoring")]
+    [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"sources\":[\"tsa\"]}", "timeStamps")]
+    [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"answerSeconds\":31}", "answerSeconds")]
+    [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"restSeconds\":3601}", "restSeconds")]
     [InlineData("{", "", "")]
     public void A_wrong_setting_is_named(string old, string replacement, string words)
     {
