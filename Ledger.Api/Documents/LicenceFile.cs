@@ -1,7 +1,6 @@
 using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Fonts;
 using Ledger.Api.Documents.Pdf;
-using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
@@ -15,8 +14,9 @@ namespace Ledger.Api.Documents;
 /// <summary>Writes a licence as a PDF that carries its own proof: drawn, with document and newest status attached, signed by the authority.</summary>
 internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimeProvider time)
 {
-    private const int RoomForSignature = 8_192;
     private const int IdentifierLength = 16;
+
+    private readonly LicenceSigner _signer = new(node.TimeStamps, node.TrustedRoots ?? []);
 
     /// <summary>The file in Chinese, with the status as of now.</summary>
     /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>
@@ -31,10 +31,11 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
     {
         AuthorityKeys authority = node.Seals.SigningKeysOf(licence.Document.Statement.Issuer);
         (StatusBundle proof, StatusBundle? seal) = await node.ProveAsync(licence.Licence, cancel);
-        return Write(licence, authority, proof, seal, bilingual);
+        return await WriteAsync(licence, authority, proof, seal, bilingual, cancel);
     }
 
-    private byte[] Write(OpenedLicence licence, AuthorityKeys authority, StatusBundle proof, StatusBundle? seal, bool bilingual)
+    private Task<byte[]> WriteAsync(
+        OpenedLicence licence, AuthorityKeys authority, StatusBundle proof, StatusBundle? seal, bool bilingual, CancellationToken cancel)
     {
         LicenceDocument document = licence.Document;
         byte[] bundle = proof.Format();
@@ -45,14 +46,13 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
             now,
             Crypto.Hashing.Sm3.Hash([.. licence.DocumentBytes.Span, .. bundle]).ToArray().AsMemory(0, IdentifierLength),
             [.. document.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
-        return LicencePdf.Write(
-            fonts,
-            Picture(licence, proof, bilingual),
-            properties,
-            [.. Attachments(licence, bundle, seal?.Format())],
-            new PdfSigner(
-                authority.Name, "电子证照签发", node.Options.Province, now, RoomForSignature,
-                signed => SignedData.CreateDetached(authority.SigningKey, authority.SigningCertificate, [], signed)));
+        LicencePicture picture = Picture(licence, proof, bilingual);
+        PdfAttachment[] attachments = [.. Attachments(licence, bundle, seal?.Format())];
+        return _signer.SignAsync(
+            signer => LicencePdf.WriteDraft(fonts, picture, properties, attachments, signer),
+            authority,
+            new PdfSignatureFace(authority.Name, "电子证照签发", node.Options.Province, now),
+            cancel);
     }
 
     /// <summary>Everything that a verifier needs to draw the face again, and what other systems read (GB/T 36903).</summary>

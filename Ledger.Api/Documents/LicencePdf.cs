@@ -15,10 +15,21 @@ internal static class LicencePdf
         LicencePicture picture,
         PdfProperties properties,
         IReadOnlyList<PdfAttachment> attachments,
-        PdfSigner? signer = null)
+        PdfSigner? signer = null) =>
+        WriteDraft(fonts, picture, properties, attachments, signer).File;
+
+    /// <summary>The same, with what later revisions must know.</summary>
+    /// <exception cref="ArgumentException">As of <see cref="Write"/>.</exception>
+    /// <exception cref="FileNotFoundException">As of <see cref="Write"/>.</exception>
+    public static PdfDraft WriteDraft(
+        FontCatalogue fonts,
+        LicencePicture picture,
+        PdfProperties properties,
+        IReadOnlyList<PdfAttachment> attachments,
+        PdfSigner? signer)
     {
         PdfCanvas canvas = new();
         LicenceDesign.Draw(canvas, fonts, picture);
-        return PdfWriter.Write(canvas, properties, attachments, signer);
+        return PdfWriter.WriteDraft(canvas, properties, attachments, signer);
     }
 }

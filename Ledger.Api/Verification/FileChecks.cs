@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using Ledger.Api.Documents.Reading;
-using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
@@ -17,16 +15,12 @@ internal static class FileChecks
     /// <param name="now">The verifier's clock.</param>
     public static IEnumerable<Check> Make(PdfReading reading, Verdict alone, TrustPolicy policy, DateTimeOffset now)
     {
-        bool intact = reading.Integrity == PdfIntegrity.AsSigned && reading.Signatures is [{ CoversWholeFile: true }];
-        yield return Check.Of(
-            "file-intact", intact,
-            intact ? "唯一的签名覆盖整个文件，签名之后没有任何追加。" : "文件在签名之后被改动。",
-            intact ? "The one signature covers the whole file; nothing follows it." : "The file was changed after it was signed.");
+        yield return Intact(reading);
         if (alone.Licence is LicenceDocument licence)
         {
-            foreach (PdfSignatureRevision revision in reading.Signatures)
+            foreach (Check check in new FileSignatureChecks(policy, licence.Statement.Issuer, alone.AsOf, now).Make(reading))
             {
-                yield return Signature(revision, licence.Statement.Issuer, alone.AsOf, policy, now);
+                yield return check;
             }
 
             yield return Identifier(licence.Statement);
@@ -34,56 +28,20 @@ internal static class FileChecks
         }
     }
 
-    /// <summary>The PAdES signature, which must be the issuing authority's own.</summary>
-    private static Check Signature(
-        PdfSignatureRevision revision, string issuer, DateTimeOffset? proven, TrustPolicy policy, DateTimeOffset now)
+    /// <summary>The file is what was signed, no more and no less.</summary>
+    private static Check Intact(PdfReading reading)
     {
-        const string Name = "file-signature";
-        SignedData cms;
-        try
+        const string Name = "file-intact";
+        return (reading.Integrity, reading.Signatures.Count) switch
         {
-            cms = SignedData.Parse(revision.Message.Span);
-        }
-        catch (Exception e) when (e is FormatException or CryptographicException)
-        {
-            return Check.Of(Name, false, "PDF 签名编码错误。", $"The PDF signature is malformed: {e.Message}");
-        }
-
-        SignedDataReport report = cms.Verify(revision.SignedBytes());
-        if (!report.IsValid)
-        {
-            return Check.Of(Name, false, "PDF 签名无效。", $"The PDF signature is not valid: {report.Reason}");
-        }
-
-        if (cms.Signer.SubjectCode != issuer)
-        {
-            return Check.Of(
-                Name, false,
-                $"PDF 由 {cms.Signer.SubjectName} 签名，而证照由 {issuer} 颁发。", $"The PDF is signed by {cms.Signer.SubjectName}, the licence is issued by {issuer}.");
-        }
-
-        return Trust(Name, cms, proven, policy, now);
-    }
-
-    /// <summary>
-    /// The signature names no time that could be believed, so the certificate must be valid now. One that was valid when the log signed
-    /// the attached proof and has expired since may have signed in time or not.
-    /// </summary>
-    private static Check Trust(string name, SignedData cms, DateTimeOffset? proven, TrustPolicy policy, DateTimeOffset now)
-    {
-        ChainReport chain = CertificateChain.Check(cms.Signer, cms.Certificates, policy.Roots, now);
-        bool expiredSince = chain.Fault == ChainFault.Expired && proven is DateTimeOffset then
-            && CertificateChain.Check(cms.Signer, cms.Certificates, policy.Roots, then).IsTrusted;
-        return chain.Fault switch
-        {
-            ChainFault.None => new Check(
-                name, CheckResult.Passed, $"PDF 由 {cms.Signer.SubjectOrganisation} 签名（PAdES）。", $"The PDF is signed by {cms.Signer.SubjectOrganisation} (PAdES)."),
-            ChainFault.IssuerUnknown => new Check(
-                name, CheckResult.Unknown, "PDF 签名证书不指向受信任的根。", "The PDF signer's certificate leads to no trusted root."),
-            ChainFault.Expired when expiredSince => new Check(
-                name, CheckResult.Unknown, "PDF 签名证书已过期，无法判定签名是否早于过期；请重新下载证照文件。",
-                "The PDF signer's certificate has expired; whether it signed before that nobody can tell. Download the licence again."),
-            _ => new Check(name, CheckResult.Failed, "PDF 签名证书链无效。", $"The PDF signer's certificate chain is not valid: {chain.Reason}"),
+            (PdfIntegrity.AsSigned, 1) => Check.Of(
+                Name, true, "唯一的签名覆盖整个文件，签名之后没有任何追加。", "The one signature covers the whole file; nothing follows it."),
+            (PdfIntegrity.AsSigned, _) => Check.Of(
+                Name, true, "文件各修订版的签名与验证材料齐全、形式正确，此外没有任何追加。",
+                "The file has every revision that its signatures announce, each in its right form, and nothing else."),
+            (PdfIntegrity.Shortened, _) => Check.Of(
+                Name, false, "文件被截短：缺少应有的签名或验证材料。", "The file was cut short: a signature or what belongs to it is missing."),
+            _ => Check.Of(Name, false, "文件在签名之后被改动。", "The file was changed after it was signed."),
         };
     }
 

@@ -76,7 +76,9 @@ internal sealed class PdfOutput : IDisposable
     }
 
     /// <summary>Writes the cross-reference table and the trailer; the whole file.</summary>
-    public byte[] Finish(string trailerEntries)
+    /// <param name="entries">The trailer's entries /Root and /Info.</param>
+    /// <param name="identifier">The file's identifier, 32 upper-case hexadecimal digits.</param>
+    public (byte[] File, PdfBase Base) Finish(string entries, string identifier)
     {
         int table = Position;
         StringBuilder rows = new();
@@ -92,8 +94,9 @@ internal sealed class PdfOutput : IDisposable
         }
 
         Write(rows.ToString());
-        Write($"trailer\n<</Size {_positions.Count}{trailerEntries}>>\nstartxref\n{table}\n%%EOF\n");
-        return _file.ToArray();
+        PdfBase file = new(0, _positions.Count, table, entries, identifier, identifier);
+        Write($"trailer\n<</Size {_positions.Count}{file.TrailerEntries}>>\nstartxref\n{table}\n%%EOF\n");
+        return (_file.ToArray(), file with { Length = Position });
     }
 
     public void Dispose() => _file.Dispose();

@@ -15,7 +15,13 @@ internal static class PdfWriter
     /// <summary>Writes everything that was drawn. The canvas cannot be drawn on afterwards.</summary>
     /// <exception cref="ArgumentException">The properties or attachments have names that cannot be written, or the identifier has not 16 bytes.</exception>
     public static byte[] Write(
-        PdfCanvas canvas, PdfProperties properties, IReadOnlyList<PdfAttachment> attachments, PdfSigner? signer = null)
+        PdfCanvas canvas, PdfProperties properties, IReadOnlyList<PdfAttachment> attachments, PdfSigner? signer = null) =>
+        WriteDraft(canvas, properties, attachments, signer).File;
+
+    /// <summary>The same, with what later revisions must know.</summary>
+    /// <exception cref="ArgumentException">As of <see cref="Write"/>.</exception>
+    public static PdfDraft WriteDraft(
+        PdfCanvas canvas, PdfProperties properties, IReadOnlyList<PdfAttachment> attachments, PdfSigner? signer)
     {
         if (properties.FileIdentifier.Length != 16)
         {
@@ -30,25 +36,30 @@ internal static class PdfWriter
         int resources = output.Object(Resources(output, canvas));
         int signature = signer is null ? 0 : signer.WriteSignature(output);
         int field = signer is null ? 0 : PdfSigner.WriteField(output, signature, pages[0]);
+        PdfPlaces? places = signer?.WritePlaces(output, pages[0]);
+        int[] fields = [.. new[] { field, places?.SecondField ?? 0, places?.StampField ?? 0 }.Where(number => number != 0)];
         Dictionary<PdfBackdrop, int> backdrops = [];
         for (int i = 0; i < pages.Count; i++)
         {
-            WritePage(output, canvas.Pages[i], i, pages[i], pageTree, resources, i == 0 ? field : 0, backdrops);
+            WritePage(output, canvas.Pages[i], i, pages[i], pageTree, resources, i == 0 ? fields : [], backdrops);
         }
 
         string kids = string.Join(' ', pages.Select(PdfText.Reference));
         output.Object(pageTree, $"<</Type/Pages/Kids[{kids}]/Count {pages.Count}>>");
-        WriteCatalogue(output, catalogue, pageTree, canvas, pages, properties, attachments, signature, field);
+        WriteCatalogue(output, catalogue, pageTree, canvas, pages, properties, attachments, Form(signature, fields, places));
         string date = PdfText.Date(properties.Time);
         int information = output.Object(
             $"<</Title{PdfText.String(properties.Title)}/Author{PdfText.String(properties.Author)}"
             + $"/CreationDate{date}/ModDate{date}>>");
         string identifier = Convert.ToHexString(properties.FileIdentifier.Span);
-        byte[] file = output.Finish(
-            $"/Root {PdfText.Reference(catalogue)}/Info {PdfText.Reference(information)}/ID[<{identifier}><{identifier}>]");
-        signer?.Complete(file, output.PositionOf(signature));
-        return file;
+        (byte[] file, PdfBase last) = output.Finish($"/Root {PdfText.Reference(catalogue)}/Info {PdfText.Reference(information)}", identifier);
+        return new PdfDraft(file, last, signer?.Complete(file, output.PositionOf(signature)), places);
     }
+
+    /// <summary>The catalogue's entries about signatures; the extension is that of ETSI EN 319 142-1 §5.5, which the store belongs to.</summary>
+    private static string Form(int signature, int[] fields, PdfPlaces? places) => fields.Length == 0 ? "" :
+        $"/AcroForm<</SigFlags 3/Fields[{string.Join(' ', fields.Select(PdfText.Reference))}]>>/Perms<</DocMDP {PdfText.Reference(signature)}>>"
+        + (places is null ? "" : $"/Extensions<</ESIC<</BaseVersion/1.7/ExtensionLevel 5>>>>/DSS {PdfText.Reference(places.Store)}");
 
     private static string Resources(PdfOutput output, PdfCanvas canvas)
     {
@@ -83,7 +94,7 @@ internal static class PdfWriter
         photo.File.Span);
 
     private static void WritePage(
-        PdfOutput output, PdfPage page, int index, int number, int pageTree, int resources, int field, Dictionary<PdfBackdrop, int> backdrops)
+        PdfOutput output, PdfPage page, int index, int number, int pageTree, int resources, int[] fields, Dictionary<PdfBackdrop, int> backdrops)
     {
         string contents = string.Join(' ', page.Parts().Select(part => PdfText.Reference(WritePart(output, part, backdrops))));
 
@@ -94,7 +105,7 @@ internal static class PdfWriter
             + $"/MediaBox[0 0 {PdfText.Number(page.Width)} {PdfText.Number(page.Height)}]"
             + $"/Resources {PdfText.Reference(resources)}/Contents[{contents}]"
             + $"/Group<</S/Transparency/CS/DeviceRGB>>/StructParents {index}/Tabs/S"
-            + (field == 0 ? "" : $"/Annots[{PdfText.Reference(field)}]") + ">>");
+            + (fields.Length == 0 ? "" : $"/Annots[{string.Join(' ', fields.Select(PdfText.Reference))}]") + ">>");
     }
 
     /// <summary>A piece of a content stream; a backdrop once, however many pages have it.</summary>
@@ -122,8 +133,7 @@ internal static class PdfWriter
         List<int> pages,
         PdfProperties properties,
         IReadOnlyList<PdfAttachment> attachments,
-        int signature,
-        int field)
+        string form)
     {
         // Compressed, as PDF/A-3 permits (ISO 19005-3; part 1 did not): it says much twice.
         int metadata = output.Stream("/Type/Metadata/Subtype/XML", XmpPacket.Write(properties));
@@ -131,8 +141,6 @@ internal static class PdfWriter
         int structure = new PdfStructure(output, canvas, pages).Write();
         int outline = PdfOutline.Write(output, canvas.Bookmarks, pages);
         string files = PdfAttachmentWriter.Write(output, attachments, properties.Time);
-        string form = field == 0 ? "" :
-            $"/AcroForm<</SigFlags 3/Fields[{PdfText.Reference(field)}]>>/Perms<</DocMDP {PdfText.Reference(signature)}>>";
         output.Object(
             catalogue,
             $"<</Type/Catalog/Pages {PdfText.Reference(pageTree)}/Metadata {PdfText.Reference(metadata)}/Lang(zh-CN)"

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Ledger.Api.Documents.Pdf;
 
 namespace Ledger.Api.Documents.Reading;
 
@@ -46,17 +47,22 @@ internal sealed class PdfLayout
         int table = _parser.Position;
         _parser.Expect(Encoding.ASCII.GetBytes(ExpectedTable()));
         _parser.Expect("trailer\n"u8);
+        int trailer = _parser.Position;
         Trailer = _parser.Value() as PdfDictionary
             ?? throw new PdfRejectedException(PdfRejection.Malformed, "The trailer is no dictionary.");
         CheckTrailer();
         _parser.Expect(Encoding.ASCII.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"\nstartxref\n{table}\n%%EOF\n")));
         Length = _parser.Position;
+        Base = BaseOf(file, trailer, table);
         Objects = new PdfObjects(_objects);
         Objects.RequireAllReachable(Trailer);
     }
 
     public PdfObjects Objects { get; }
+
+    /// <summary>The first file as a further revision stands on it.</summary>
+    public PdfBase Base { get; }
 
     public PdfDictionary Trailer { get; }
 
@@ -135,6 +141,25 @@ internal sealed class PdfLayout
         }
 
         return table.ToString();
+    }
+
+    /// <summary>The trailer's spelling is the writer's own, so that a revision behind it can be written anew.</summary>
+    private PdfBase BaseOf(ReadOnlyMemory<byte> file, int trailer, int table)
+    {
+        if (Trailer.Entries["Root"] is not PdfReference root || Trailer.Entries["Info"] is not PdfReference information
+            || Trailer.Entries["ID"] is not List<object> { Count: 2 } identifiers || identifiers[0] is not PdfString first)
+        {
+            throw new PdfRejectedException(PdfRejection.Malformed, "The trailer does not fit the file.");
+        }
+
+        string identifier = Convert.ToHexString(first.Value);
+        PdfBase read = new(
+            Length, _objects.Count + 1, table,
+            $"/Root {PdfText.Reference(root.Number)}/Info {PdfText.Reference(information.Number)}", identifier, identifier);
+        byte[] expected = Encoding.ASCII.GetBytes($"<</Size {read.Objects}{read.TrailerEntries}>>\n");
+        return file.Span[trailer..].StartsWith(expected)
+            ? read
+            : throw new PdfRejectedException(PdfRejection.Malformed, "The trailer does not fit the file.");
     }
 
     private void CheckTrailer()

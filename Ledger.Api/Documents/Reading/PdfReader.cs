@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Formats.Asn1;
 using System.Text;
 
 namespace Ledger.Api.Documents.Reading;
@@ -21,14 +20,17 @@ internal static class PdfReader
         }
 
         PdfLayout layout = new(file, cancel);
-        bool whole = layout.Length == file.Length;
         PdfDictionary catalogue = layout.Objects.Get<PdfDictionary>(layout.Trailer, "Root");
-        PdfSignatureRevision signature = ReadSignature(layout, catalogue, file[..layout.Length], whole);
+        PdfDictionary form = layout.Objects.Optional<PdfDictionary>(catalogue, "AcroForm")
+            ?? throw new PdfRejectedException(PdfRejection.Unsigned, "The PDF is not signed.");
+        PdfSignatureRevision signature = ReadSignature(layout, catalogue, form, file[..layout.Length], layout.Length == file.Length);
+        PdfRevisions following = PdfRevisions.Read(file, layout, signature, PdfPlacesReader.Read(layout.Objects, catalogue, form));
         return new(
-            whole ? PdfIntegrity.AsSigned : PdfIntegrity.ChangedAfterSigning,
-            layout.Length,
+            following.Integrity,
+            following.Length,
             ReadAttachments(layout.Objects, catalogue, cancel),
-            [signature])
+            [signature, .. following.Signatures],
+            following.Store)
         {
             Objects = layout.Objects,
             Catalogue = catalogue,
@@ -38,13 +40,11 @@ internal static class PdfReader
     private static PdfRejectedException Malformed(string message) => new(PdfRejection.Malformed, message);
 
     private static PdfSignatureRevision ReadSignature(
-        PdfLayout layout, PdfDictionary catalogue, ReadOnlyMemory<byte> file, bool whole)
+        PdfLayout layout, PdfDictionary catalogue, PdfDictionary form, ReadOnlyMemory<byte> file, bool whole)
     {
         PdfObjects objects = layout.Objects;
-        PdfDictionary form = objects.Optional<PdfDictionary>(catalogue, "AcroForm")
-            ?? throw new PdfRejectedException(PdfRejection.Unsigned, "The PDF is not signed.");
         List<object> fields = objects.Get<List<object>>(form, "Fields");
-        if (fields.Count != 1 || objects.Count("Sig") != 1 || objects.Resolve(fields[0]) is not PdfDictionary field)
+        if (fields.Count is 0 or > 3 || objects.Count("Sig") != 1 || objects.Resolve(fields[0]) is not PdfDictionary field)
         {
             throw Malformed("A licence PDF has exactly one signature.");
         }
@@ -68,25 +68,7 @@ internal static class PdfReader
             throw Malformed("The signature's byte range does not cover the whole file.");
         }
 
-        return new(ReadMessage(contents.Value), file[..contents.Start], file[contents.End..], whole);
-    }
-
-    /// <summary>The message ends where its DER says; only zeros may follow.</summary>
-    private static ReadOnlyMemory<byte> ReadMessage(byte[] contents)
-    {
-        if (contents.AsSpan().IndexOfAnyExcept((byte)0) < 0)
-        {
-            throw new PdfRejectedException(PdfRejection.Unsigned, "The signature is empty.");
-        }
-
-        bool isValue = AsnDecoder.TryReadEncodedValue(
-            contents, AsnEncodingRules.DER, out Asn1Tag tag, out _, out _, out int length);
-        if (!isValue || tag != Asn1Tag.Sequence || contents.AsSpan(length).IndexOfAnyExcept((byte)0) >= 0)
-        {
-            throw Malformed("The signature's value is not one DER structure padded with zeros.");
-        }
-
-        return contents.AsMemory(0, length);
+        return new(PdfSignatureKind.Certifying, PdfMessage.Of(contents.Value), file[..contents.Start], file[contents.End..], whole);
     }
 
     private static Dictionary<string, ReadOnlyMemory<byte>> ReadAttachments(

@@ -1,5 +1,6 @@
 using Ledger.Api.Demo;
 using Ledger.Api.Documents;
+using Ledger.Api.Documents.Pdf;
 using Ledger.Api.Tests.Documents;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Signing;
@@ -10,6 +11,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Seals;
+using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Api.Tests.Verification;
@@ -27,6 +29,9 @@ public sealed class Province : IAsyncLifetime, IDisposable
     internal static DemoAuthority Issuing { get; } = DemoWorld.Authorities[0];
 
     internal static DemoAuthority Other { get; } = DemoWorld.Authorities[1];
+
+    /// <summary>Who stamps its files.</summary>
+    internal IReadOnlyList<string> Sources { get; init; } = [TimeStampOptions.Own];
 
     internal ProvinceNode Node { get; private set; } = null!;
 
@@ -51,6 +56,31 @@ public sealed class Province : IAsyncLifetime, IDisposable
     internal byte[] Ofd(string identifier) =>
         new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System)
             .WriteOfdAsync(Node.Licences.Open(Issuing.Code, identifier), CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>The licence's data and proof around an empty page, signed like any licence: as short as a file can be.</summary>
+    internal async Task<byte[]> SmallPdfAsync(string identifier)
+    {
+        AuthorityKeys authority = KeysOf(Issuing);
+        OpenedLicence licence = Node.Licences.Open(Issuing.Code, identifier);
+        StatusBundle proof = await Node.ProveAsync(Node.Licences.MapKeyOf(licence.Licence), CancellationToken.None);
+        PdfAttachment[] attachments =
+        [
+            new(AttachedNames.Document, "application/json", licence.DocumentBytes, PdfRelationship.Source, ""),
+            new(AttachedNames.Proof, "application/json", proof.Format(), PdfRelationship.Supplement, ""),
+        ];
+        return await new LicenceSigner(Node.TimeStamps, Policy.Roots).SignAsync(
+            signer => Empty(attachments, signer),
+            authority,
+            new PdfSignatureFace(authority.Name, "签发", "上海", TimeProvider.System.GetUtcNow()),
+            CancellationToken.None);
+    }
+
+    private static PdfDraft Empty(IReadOnlyList<PdfAttachment> attachments, PdfSigner signer)
+    {
+        PdfCanvas canvas = new();
+        canvas.NewPage(100, 100);
+        return PdfWriter.WriteDraft(canvas, SampleLicence.Properties with { Time = TimeProvider.System.GetUtcNow(), Metadata = [] }, attachments, signer);
+    }
 
     internal Task RevokeAsync(string identifier) =>
         Node.Licences.RevokeAsync(DecisionOn(identifier), RevocationReason.Penalty, destination: null, CancellationToken.None);
@@ -98,7 +128,10 @@ public sealed class Province : IAsyncLifetime, IDisposable
             Listen = new Uri("http://127.0.0.1:0"),
             PublicAddress = new Uri("https://licence.example/"),
             Folder = _folder.Path,
+            TimeStamps = new TimeStampOptions { Sources = Sources },
         };
+        Policy = new TrustPolicy(pki.Roots, [LogAt(keys)], null, TimeSpan.FromDays(1));
+        TrustFolder.Save(TrustFolderPath, Policy);
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         List<string> identifiers = [];
         foreach (int number in Chosen)
@@ -107,8 +140,6 @@ public sealed class Province : IAsyncLifetime, IDisposable
         }
 
         Identifiers = identifiers;
-        Policy = new TrustPolicy(pki.Roots, [LogAt(keys)], null, TimeSpan.FromDays(1));
-        TrustFolder.Save(TrustFolderPath, Policy);
     }
 
     public async Task DisposeAsync() => await Node.DisposeAsync();

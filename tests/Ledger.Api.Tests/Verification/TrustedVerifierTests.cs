@@ -26,8 +26,10 @@ public sealed class TrustedVerifierTests(Province province) : IClassFixture<Prov
             Assert.True(verdict.Conclusion == Conclusion.Valid, VerdictPrinter.Print(verdict));
             Assert.Equal(identifier, verdict.Licence!.Statement.Identifier);
             Assert.Equal(
-                ["file-intact", "file-signature", "identifier", "face", "face-text", "document-form"],
-                verdict.Checks.Take(6).Select(check => check.Name));
+                [
+                    "file-intact", "file-signature", "file-signature-sm2", "file-time", "file-store", "identifier", "face", "face-text", "document-form",
+                ],
+                verdict.Checks.Take(9).Select(check => check.Name));
         }
     }
 
@@ -124,13 +126,13 @@ public sealed class TrustedVerifierTests(Province province) : IClassFixture<Prov
     }
 
     [Fact]
-    public async Task A_signature_whose_certificate_has_expired_since_cannot_be_told()
+    public async Task An_unstamped_signature_whose_certificate_has_expired_since_cannot_be_told()
     {
         TrustPolicy patient = province.Policy with { MaximumAge = TimeSpan.FromDays(4_000) };
-        AuthorityKeys keys = province.KeysOf(Province.Issuing);
-        DateTimeOffset last = keys.SigningCertificate.NotAfter;
-        Assert.Equal(Conclusion.Valid, (await VerifyAsync(_pdf, patient, last)).Conclusion);
-        Verdict after = await VerifyAsync(_pdf, patient, last.AddSeconds(1));
+        byte[] unstamped = Rewrite(_pdf, Of(province.KeysOf(Province.Issuing)));
+        DateTimeOffset last = province.KeysOf(Province.Issuing).SigningCertificate.NotAfter;
+        Assert.Equal(Conclusion.Valid, (await VerifyAsync(unstamped, patient, last)).Conclusion);
+        Verdict after = await VerifyAsync(unstamped, patient, last.AddSeconds(1));
         Assert.Equal(Conclusion.CannotTell, after.Conclusion);
         Assert.Equal("file-signature", after.Checks.Single(check => check.Result == CheckResult.Unknown).Name);
     }

@@ -94,6 +94,11 @@ export class Certificate {
   /** Whether the holder may make seals: its purposes name seal making (制章). */
   get mayMakeSeals() { return this.maySign && this.purposes.includes(Oids.sealMaking); }
 
+  /** Whether the holder may issue time stamps: that, marked critical, is its one purpose (RFC 3161, 2.3). */
+  get mayTimeStamp() {
+    return this.maySignDocuments && this.purposes.length === 1 && this.purposes[0] === Oids.timeStamping && this.#extensions.arePurposesCritical;
+  }
+
   /** Whether a time, taken in whole seconds, lies within the validity. */
   isValidAt(time) {
     return time >= this.notBefore && seconds(time) <= seconds(this.notAfter);

@@ -13,6 +13,7 @@ export class CertificateExtensions {
   pathLength = undefined;
   keyUsages = 0;
   purposes = [];
+  arePurposesCritical = false;
 
   /** Reads the SEQUENCE OF Extension. */
   constructor(extensions) {
@@ -28,6 +29,7 @@ export class CertificateExtensions {
       }
 
       seen.add(oid);
+      this.arePurposesCritical ||= isCritical && oid === Oids.extendedKeyUsage;
       if (!this.#tryTake(oid, value) && isCritical) {
         refuse(`The critical extension ${oid} is not understood.`);
       }

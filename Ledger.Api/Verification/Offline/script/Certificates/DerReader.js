@@ -99,6 +99,10 @@ export class DerReader {
     return Bytes.equal(this.#content(DerTag.boolean), [0xff]) || refuse('A default value is written out, or a flag is malformed.');
   }
 
+  readNull() {
+    return this.#content(DerTag.null).length === 0 || refuse('A NULL has contents.');
+  }
+
   readOctetString() {
     return this.#content(DerTag.octetString);
   }
@@ -172,6 +176,11 @@ export class DerReader {
 
     const time = this.readTime();
     return time >= firstYearAfterUtcTime ? time : refuse('A date before 2050 is not a UTCTime.');
+  }
+
+  /** Milliseconds since 1970; fractions of a second may stand in it, without trailing zeros (X.690, 11.7). */
+  readFractionalTime() {
+    return DerTime.readFractional(this.#content(DerTag.generalizedTime));
   }
 
   /** Milliseconds since 1970, in whole seconds. */

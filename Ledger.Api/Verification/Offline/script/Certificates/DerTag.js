@@ -26,6 +26,7 @@ export class DerTag {
   static integer = new DerTag(universal, 2, false);
   static bitString = new DerTag(universal, 3, false);
   static octetString = new DerTag(universal, 4, false);
+  static null = new DerTag(universal, 5, false);
   static objectIdentifier = new DerTag(universal, 6, false);
   static enumerated = new DerTag(universal, 10, false);
   static utf8String = new DerTag(universal, 12, false);

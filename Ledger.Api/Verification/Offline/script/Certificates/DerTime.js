@@ -14,6 +14,13 @@ export class DerTime {
     return DerTime.#time(...DerTime.#parts(/^(\d\d\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/, bytes));
   }
 
+  /** The same with fractions of a second. */
+  static readFractional(bytes) {
+    const match = /^(\d{14})(?:\.(\d{0,6}[1-9]))?Z$/.exec(String.fromCharCode(...bytes.subarray(0, 32))) ?? refuse('A time is malformed.');
+    const whole = DerTime.readGeneralized(Uint8Array.from(`${match[1]}Z`, (letter) => letter.charCodeAt(0)));
+    return whole + Math.floor(Number(`0.${match[2] ?? '0'}`) * 1000);
+  }
+
   static #parts(form, bytes) {
     const match = form.exec(String.fromCharCode(...bytes.subarray(0, 32))) ?? refuse('A time is malformed.');
     return match.slice(1).map(Number);

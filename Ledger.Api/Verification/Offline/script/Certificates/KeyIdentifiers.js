@@ -28,6 +28,18 @@ export class KeyIdentifiers {
     }[oid] ?? refuse(`A signature made with ${oid} is not read.`);
   }
 
+  /** Reads the AlgorithmIdentifier of a hash; others write NULL as its parameter (RFC 5754, 2), which is taken where it is allowed. */
+  static readDigestAlgorithm(reader, allowsNull) {
+    const identifier = reader.readSequence();
+    const oid = identifier.readObjectIdentifier();
+    if (allowsNull && identifier.hasData) {
+      identifier.readNull();
+    }
+
+    identifier.throwIfNotEmpty();
+    return oid;
+  }
+
   /** Reads an AlgorithmIdentifier without parameters. */
   static readAlgorithm(reader) {
     const identifier = reader.readSequence();

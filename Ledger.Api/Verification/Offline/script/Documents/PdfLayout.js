@@ -1,8 +1,9 @@
 import { Bytes } from '../Encoding/Bytes.js';
+import { PdfBase } from './PdfBase.js';
 import { PdfLimits, ReadingClock } from './PdfLimits.js';
 import { PdfObjects } from './PdfObjects.js';
 import { PdfRejectedError, PdfRejection, malformed } from './PdfRejectedError.js';
-import { PdfDictionary, PdfName, PdfStream } from './PdfValues.js';
+import { PdfDictionary, PdfName, PdfReference, PdfStream, PdfString } from './PdfValues.js';
 import { PdfValueParser } from './PdfValueParser.js';
 
 const streamKeys = new Set(['Type', 'Subtype', 'Params', 'Filter', 'Length', 'Length1', 'N']);
@@ -36,11 +37,15 @@ export class PdfLayout {
     const table = this.#parser.position;
     this.#parser.expect(this.#expectedTable());
     this.#parser.expect('trailer\n');
+    const start = this.#parser.position;
     this.trailer = this.#readTrailer();
     this.#parser.expect(`\nstartxref\n${table}\n%%EOF\n`);
 
     /** Length of the file up to and with its end mark; anything behind it was added later. */
     this.length = this.#parser.position;
+
+    /** The first file as a further revision stands on it. */
+    this.base = this.#baseOf(file, start, table);
     this.objects = new PdfObjects(this.#objects);
     this.objects.requireAllReachable(this.trailer);
   }
@@ -96,6 +101,23 @@ export class PdfLayout {
 
     const rows = numbers.map((number) => `${String(this.#positions.get(number)).padStart(10, '0')} 00000 n \n`);
     return `xref\n0 ${numbers.length + 1}\n0000000000 65535 f \n${rows.join('')}`;
+  }
+
+  /** The trailer's spelling is the writer's own, so that a revision behind it can be written anew. */
+  #baseOf(file, start, table) {
+    const [root, information, identifiers] = ['Root', 'Info', 'ID'].map((key) => this.trailer.entries.get(key));
+    if (!(root instanceof PdfReference) || !(information instanceof PdfReference) || !Array.isArray(identifiers) || identifiers.length !== 2
+      || !(identifiers[0] instanceof PdfString)) {
+      malformed('The trailer does not fit the file.');
+    }
+
+    const identifier = Bytes.toHex(identifiers[0].value).toUpperCase();
+    const base = new PdfBase({
+      length: this.length, objects: this.#objects.size + 1, table,
+      entries: `/Root ${root.number} 0 R/Info ${information.number} 0 R`, identifier, changing: identifier,
+    });
+    const expected = Bytes.ofText(`<</Size ${base.objects}${base.trailerEntries}>>\n`);
+    return Bytes.startsWith(file, expected, start) ? base : malformed('The trailer does not fit the file.');
   }
 
   #readTrailer() {

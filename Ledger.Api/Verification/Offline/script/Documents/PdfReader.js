@@ -1,11 +1,11 @@
-import { DerReader } from '../Certificates/DerReader.js';
-import { DerTag } from '../Certificates/DerTag.js';
 import { Bytes } from '../Encoding/Bytes.js';
-import { FormatError } from '../Encoding/FormatError.js';
 import { PdfAttachments } from './PdfAttachments.js';
 import { PdfLayout } from './PdfLayout.js';
 import { PdfLimits } from './PdfLimits.js';
+import { messageOf } from './PdfMessage.js';
+import { PdfPlaces } from './PdfPlaces.js';
 import { PdfRejectedError, PdfRejection, malformed } from './PdfRejectedError.js';
+import { readRevisions } from './PdfRevisions.js';
 import { PdfDictionary, PdfName, PdfString } from './PdfValues.js';
 
 /**
@@ -13,33 +13,34 @@ import { PdfDictionary, PdfName, PdfString } from './PdfValues.js';
  * show something else than was signed has a place to be.
  */
 export class PdfReader {
-  /** Finds the signature and the attachments.
-   * @returns {{isAsSigned: boolean, attachments: Map<string, Uint8Array>, signatures: {message: Uint8Array, signed: Uint8Array, coversWholeFile: boolean}[]}}
-   * None of it proven. */
-  static read(file) {
+  /** Finds the signatures and the attachments, by promise.
+   * @returns {Promise<{integrity: string, attachments: Map<string, Uint8Array>, signatures: {kind: string, message: Uint8Array, signed: Uint8Array}[],
+   *   store: PdfSecurityStore|undefined}>} None of it proven. */
+  static async read(file) {
     if (file.length > PdfLimits.fileLength) {
       throw new PdfRejectedError(PdfRejection.tooLarge, 'A PDF may have at most 20 MiB.');
     }
 
     const layout = new PdfLayout(file);
-    const isAsSigned = layout.length === file.length;
     const catalogue = layout.objects.get(layout.trailer, 'Root', PdfDictionary);
-    const signature = PdfReader.#signature(layout.objects, catalogue, file.subarray(0, layout.length));
-    return {
-      isAsSigned,
-      attachments: new PdfAttachments(layout.objects).read(catalogue),
-      signatures: [{ ...signature, coversWholeFile: isAsSigned }],
-    };
-  }
-
-  static #signature(objects, catalogue, file) {
-    const form = objects.optional(catalogue, 'AcroForm', PdfDictionary);
+    const form = layout.objects.optional(catalogue, 'AcroForm', PdfDictionary);
     if (!form) {
       throw new PdfRejectedError(PdfRejection.unsigned, 'The PDF is not signed.');
     }
 
+    const signature = PdfReader.#signature(layout.objects, catalogue, form, file.subarray(0, layout.length));
+    const following = await readRevisions(file, layout, signature, PdfPlaces.read(layout.objects, catalogue, form));
+    return {
+      integrity: following.integrity,
+      attachments: new PdfAttachments(layout.objects).read(catalogue),
+      signatures: [signature, ...following.signatures],
+      store: following.store,
+    };
+  }
+
+  static #signature(objects, catalogue, form, file) {
     const fields = objects.get(form, 'Fields', Array);
-    const field = fields.length === 1 && objects.count('Sig') === 1 ? objects.resolve(fields[0]) : undefined;
+    const field = fields.length >= 1 && fields.length <= 3 && objects.count('Sig') === 1 ? objects.resolve(fields[0]) : undefined;
     if (!(field instanceof PdfDictionary)) {
       malformed('A licence PDF has exactly one signature.');
     }
@@ -60,30 +61,10 @@ export class PdfReader {
     }
 
     return {
-      message: PdfReader.#message(contents.value),
+      kind: 'Certifying',
+      contents: contents.value,
+      message: messageOf(contents.value),
       signed: Bytes.concat(file.subarray(0, contents.start), file.subarray(contents.end)),
     };
-  }
-
-  /** The message ends where its DER says; only zeros may follow. */
-  static #message(contents) {
-    if (contents.every((octet) => octet === 0)) {
-      throw new PdfRejectedError(PdfRejection.unsigned, 'The signature is empty.');
-    }
-
-    try {
-      const reader = new DerReader(contents);
-      const tag = reader.peekTag();
-      const message = reader.readEncodedValue();
-      if (tag.isLike(DerTag.sequence) && tag.isConstructed && contents.subarray(message.length).every((octet) => octet === 0)) {
-        return message;
-      }
-    } catch (error) {
-      if (!(error instanceof FormatError)) {
-        throw error;
-      }
-    }
-
-    return malformed("The signature's value is not one DER structure padded with zeros.");
   }
 }

@@ -1,81 +1,36 @@
-import { CertificateChain, ChainFault } from '../Certificates/CertificateChain.js';
-import { SignedData } from '../Certificates/SignedData.js';
-import { FormatError } from '../Encoding/FormatError.js';
+import { PdfIntegrity } from '../Documents/PdfRevisions.js';
 import { Check, CheckResult } from './Check.js';
+import { FileSignatureChecks } from './FileSignatureChecks.js';
 import { IdentifierCheck, LicenceIdentifier } from './LicenceIdentifier.js';
 
 /** What makes a person's picture and a program's data one: the PDF is the issuing authority's, whole, and says what was signed. */
 export class FileChecks {
   /** The checks of a file whose licence data have been judged by themselves; by promise. */
   static async make(reading, alone, policy, now) {
-    const isIntact = reading.isAsSigned && reading.signatures.length === 1 && reading.signatures[0].coversWholeFile;
-    const checks = [Check.of(
-      'file-intact', isIntact,
-      isIntact ? '唯一的签名覆盖整个文件，签名之后没有任何追加。' : '文件在签名之后被改动。',
-      isIntact ? 'The one signature covers the whole file; nothing follows it.' : 'The file was changed after it was signed.')];
+    const checks = [FileChecks.#intact(reading)];
     if (alone.licence !== undefined) {
-      for (const revision of reading.signatures) {
-        checks.push(await FileChecks.#signature(revision, alone.licence.statement.issuer, alone.asOf, policy, now));
-      }
-
-      checks.push(FileChecks.#identifier(alone.licence.statement), FileChecks.#face(alone.licence));
+      checks.push(
+        ...await new FileSignatureChecks(policy, alone.licence.statement.issuer, alone.asOf, now).make(reading),
+        FileChecks.#identifier(alone.licence.statement),
+        FileChecks.#face(alone.licence));
     }
 
     return checks;
   }
 
-  /** The PAdES signature, which must be the issuing authority's own. */
-  static async #signature(revision, issuer, proven, policy, now) {
-    const name = 'file-signature';
-    let cms;
-    try {
-      cms = SignedData.parse(revision.message);
-    } catch (error) {
-      if (!(error instanceof FormatError)) {
-        throw error;
-      }
-
-      return Check.of(name, false, 'PDF 签名编码错误。', `The PDF signature is malformed: ${error.message}`);
+  /** The file is what was signed, no more and no less. */
+  static #intact(reading) {
+    const name = 'file-intact';
+    switch (reading.integrity) {
+      case PdfIntegrity.asSigned: return reading.signatures.length === 1
+        ? Check.of(name, true, '唯一的签名覆盖整个文件，签名之后没有任何追加。', 'The one signature covers the whole file; nothing follows it.')
+        : Check.of(
+          name, true, '文件各修订版的签名与验证材料齐全、形式正确，此外没有任何追加。',
+          'The file has every revision that its signatures announce, each in its right form, and nothing else.');
+      case PdfIntegrity.shortened: return Check.of(
+        name, false, '文件被截短：缺少应有的签名或验证材料。', 'The file was cut short: a signature or what belongs to it is missing.');
+      default: return Check.of(name, false, '文件在签名之后被改动。', 'The file was changed after it was signed.');
     }
-
-    const fault = await cms.faultOf(revision.signed);
-    if (fault !== undefined) {
-      return Check.of(name, false, 'PDF 签名无效。', `The PDF signature is not valid: ${fault}`);
-    }
-
-    if (cms.signer.subjectCode !== issuer) {
-      return Check.of(
-        name, false,
-        `PDF 由 ${cms.signer.subjectName} 签名，而证照由 ${issuer} 颁发。`,
-        `The PDF is signed by ${cms.signer.subjectName}, the licence is issued by ${issuer}.`);
-    }
-
-    return FileChecks.#trust(name, cms, proven, policy, now);
-  }
-
-  /**
-   * The signature names no time that could be believed, so the certificate must be valid now. One that was valid when the log
-   * signed the attached proof and has expired since may have signed in time or not.
-   */
-  static async #trust(name, cms, proven, policy, now) {
-    const chainAt = (time) => CertificateChain.check(cms.signer, cms.certificates, policy.roots, time);
-    const chain = await chainAt(now);
-    const organisation = cms.signer.subjectOrganisation ?? '';
-    if (chain.fault === ChainFault.none) {
-      return new Check(name, CheckResult.passed, `PDF 由 ${organisation} 签名（PAdES）。`, `The PDF is signed by ${organisation} (PAdES).`);
-    }
-
-    if (chain.fault === ChainFault.issuerUnknown) {
-      return new Check(
-        name, CheckResult.unknown, 'PDF 签名证书不指向受信任的根。', "The PDF signer's certificate leads to no trusted root.");
-    }
-
-    const hasExpiredSince = chain.fault === ChainFault.expired && proven !== undefined && (await chainAt(proven)).isTrusted;
-    return hasExpiredSince
-      ? new Check(
-        name, CheckResult.unknown, 'PDF 签名证书已过期，无法判定签名是否早于过期；请重新下载证照文件。',
-        "The PDF signer's certificate has expired; whether it signed before that nobody can tell. Download the licence again.")
-      : new Check(name, CheckResult.failed, 'PDF 签名证书链无效。', `The PDF signer's certificate chain is not valid: ${chain.reason}`);
   }
 
   /** The identifier names type, issuer and version itself; they must be those of the statement. */

@@ -35,7 +35,7 @@ export class TrustedVerifier {
 
     let reading;
     try {
-      reading = PdfReader.read(file);
+      reading = await PdfReader.read(file);
     } catch (error) {
       if (!(error instanceof PdfRejectedError)) {
         throw error;
