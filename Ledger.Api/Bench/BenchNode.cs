@@ -4,8 +4,14 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Ledger.Api.Demo;
+using Ledger.Api.Documents;
 using Ledger.Api.Hosting;
+using Ledger.Api.Verification;
+using Ledger.Crypto.Signing;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Api.Bench;
@@ -18,9 +24,10 @@ internal sealed class BenchNode : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly DemoNode _calls;
 
-    private BenchNode(ProvinceNode node, WebApplication app)
+    private BenchNode(ProvinceNode node, WebApplication app, TrustPolicy policy)
     {
         Node = node;
+        Policy = policy;
         _app = app;
         _calls = new DemoNode(node.Options.Folder, node.Options.Listen, Key);
         Department = new HttpClient { BaseAddress = node.Options.Listen };
@@ -33,22 +40,31 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>The system of the authority that issues.</summary>
     public HttpClient Department { get; }
 
+    /// <summary>Writes licences as PDF.</summary>
+    public LicenceFile Files => _app.Services.GetRequiredService<LicenceFile>();
+
+    /// <summary>A trust policy for its files.</summary>
+    public TrustPolicy Policy { get; }
+
     /// <summary>Makes a new one in an empty folder and starts it.</summary>
     public static async Task<BenchNode> StartAsync(string folder)
     {
         DemoProvince province = DemoWorld.Provinces[0];
+        TrustPolicy policy;
         using (DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow()))
         {
             string keys = Path.Combine(folder, "keys");
             pki.WriteNodeKeys(keys, province.Origin, province.Operator);
             pki.WriteAuthorityKeys(keys, DemoWorld.Authorities[0]);
+            policy = new TrustPolicy(pki.Roots, [LogOf(province.Origin, keys)], Chain: null, TimeSpan.FromDays(1));
+            TrustFolder.Save(Path.Combine(folder, "trust"), policy);
         }
 
         ProvinceNode node = await ProvinceNode.OpenAsync(
             OptionsFor(folder, province), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         WebApplication app = NodeHost.Build(node, TimeProvider.System, builder => builder.Logging.ClearProviders());
         await app.StartAsync();
-        return new BenchNode(node, app);
+        return new BenchNode(node, app, policy);
     }
 
     /// <summary>Issues a licence as a department does: checked, signed, sealed.</summary>
@@ -65,6 +81,13 @@ internal sealed class BenchNode : IAsyncDisposable
         await Node.DisposeAsync();
     }
 
+    private static TrustedLog LogOf(string origin, string keys)
+    {
+        using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
+        using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
+        return new TrustedLog(origin, new NoteSigner(origin, ed25519).Verifier, new NoteSigner(origin + "/sm3", sm2).Verifier, Address: null);
+    }
+
     private static NodeOptions OptionsFor(string folder, DemoProvince province)
     {
         using TcpListener free = new(IPAddress.Loopback, 0);
@@ -73,6 +96,7 @@ internal sealed class BenchNode : IAsyncDisposable
         return new NodeOptions
         {
             Folder = folder,
+            TimeStamps = new TimeStampOptions { Sources = [TimeStampOptions.Own] },
             Origin = province.Origin,
             Province = province.Name,
             Division = province.Division,

@@ -16,13 +16,15 @@ internal static class BenchCommand
     private const int QuickLicences = 10_000;
     private const int FewestRows = 2_000;
     private const int Rows = 100_000;
+    private const int FewestFiles = 50;
+    private const int Files = 1_000;
     private const int Samples = 1_000;
     private const int QuickSamples = 50;
 
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
 
-    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status(), Queries(), Import() };
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status(), Queries(), Import(), Documents() };
 
     private static Command Log()
     {
@@ -101,6 +103,20 @@ internal static class BenchCommand
                 Path.GetTempPath(), (empty, say) => new ImportBench(number, say).RunAsync(empty, cancel));
             int exitCode = Print(line, report, report.ToText());
             return report.IsWhole ? exitCode : ExitCode.DoesNotHold;
+        });
+        return command;
+    }
+
+    private static Command Documents()
+    {
+        Option<int> files = AtLeast("--files", "Files to write and to verify", FewestFiles, Files);
+        Command command = new("documents", "Signed PDFs a second, their size, and their verification / 证照文件的签发速度、大小与核验") { files, Quick, Json };
+        command.SetAction(async (line, cancel) =>
+        {
+            int number = NumberOf(line, files, line.GetValue(Quick) ? FewestFiles : Files);
+            DocumentsBenchReport report = await InFolderAsync(
+                Path.GetTempPath(), (empty, say) => new DocumentsBench(number, say).RunAsync(empty, cancel));
+            return Print(line, report, report.ToText());
         });
         return command;
     }

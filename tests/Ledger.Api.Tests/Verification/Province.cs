@@ -62,11 +62,13 @@ public sealed class Province : IAsyncLifetime, IDisposable
     {
         AuthorityKeys authority = KeysOf(Issuing);
         OpenedLicence licence = Node.Licences.Open(Issuing.Code, identifier);
-        StatusBundle proof = await Node.ProveAsync(Node.Licences.MapKeyOf(licence.Licence), CancellationToken.None);
+        (StatusBundle proof, StatusBundle? seal) = await Node.ProveAsync(licence.Licence, CancellationToken.None);
         PdfAttachment[] attachments =
         [
             new(AttachedNames.Document, "application/json", licence.DocumentBytes, PdfRelationship.Source, ""),
             new(AttachedNames.Proof, "application/json", proof.Format(), PdfRelationship.Supplement, ""),
+            .. seal is null ? (IEnumerable<PdfAttachment>)[]
+                : [new(AttachedNames.SealProof, "application/json", seal.Format(), PdfRelationship.Supplement, "")],
         ];
         return await new LicenceSigner(Node.TimeStamps, Policy.Roots).SignAsync(
             signer => Empty(attachments, signer),
