@@ -96,7 +96,7 @@ export class Certificate {
 
   /** Whether the holder may issue time stamps: that, marked critical, is its one purpose (RFC 3161, 2.3). */
   get mayTimeStamp() {
-    return this.maySignDocuments && this.purposes.length === 1 && this.purposes[0] === Oids.timeStamping && this.#extensions.arePurposesCritical;
+    return this.maySign && this.purposes.length === 1 && this.purposes[0] === Oids.timeStamping && this.#extensions.arePurposesCritical;
   }
 
   /** Whether a time, taken in whole seconds, lies within the validity. */
