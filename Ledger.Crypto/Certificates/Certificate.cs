@@ -128,6 +128,9 @@ public sealed class Certificate : IEquatable<Certificate>
     /// <summary>Whether the holder may issue time stamps: that, marked critical, is its one purpose (RFC 3161, 2.3).</summary>
     public bool MayTimeStamp => MaySign && Purposes is [Oids.TimeStamping] && _extensions.ArePurposesCritical;
 
+    /// <summary>Whether the holder may sign verification receipts (核验回执).</summary>
+    public bool MaySignReceipts => MaySignDocuments && Purposes.Contains(Oids.ReceiptSigning);
+
     /// <summary>Contents of the serial number's INTEGER.</summary>
     internal ReadOnlyMemory<byte> SerialNumberBytes { get; }
 

@@ -45,6 +45,10 @@ public sealed record CertificateTemplate
         KeyUsages = CertificateKeyUsages.KeyEncipherment | CertificateKeyUsages.DataEncipherment | CertificateKeyUsages.KeyAgreement,
     };
 
+    /// <summary>A node's keys that sign verification receipts (核验回执): one SM2, one P-256.</summary>
+    public static CertificateTemplate ReceiptSigning { get; } =
+        new() { KeyUsages = Signing, Purposes = [Oids.ReceiptSigning, Oids.EmailProtection] };
+
     /// <summary>A log's key that signs checkpoints; SM2.</summary>
     public static CertificateTemplate LogKey { get; } =
         new() { Algorithm = SignatureAlgorithm.Sm2Sm3, KeyUsages = CertificateKeyUsages.DigitalSignature };

@@ -58,6 +58,9 @@ internal static class Oids
     /// </summary>
     public const string SealMaking = "2.25.142498938257452059234675174898757394629";
 
+    /// <summary>The purpose "may sign verification receipts" (核验回执), so that no department's certificate passes for a node's.</summary>
+    public const string ReceiptSigning = "2.25.159882002435109202337739146573713674570";
+
     // RFC 5652 and RFC 5035: signed data.
     public const string Data = "1.2.840.113549.1.7.1";
     public const string SignedData = "1.2.840.113549.1.7.2";
