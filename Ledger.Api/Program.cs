@@ -1,6 +1,11 @@
 using System.CommandLine;
 using Ledger.Api.Commands;
 
+if (ReadFileCommand.IsMeant(args))
+{
+    return ReadFileCommand.Run();
+}
+
 RootCommand commands = new("Ledger / 电子证照与电子材料账本")
 {
     DemoCommand.Create(),

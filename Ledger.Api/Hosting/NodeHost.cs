@@ -18,6 +18,7 @@ using Ledger.Api.Seals;
 using Ledger.Api.Security;
 using Ledger.Api.TimeStamps;
 using Ledger.Api.Verification;
+using Ledger.Api.Verification.Separate;
 using Ledger.Node;
 
 namespace Ledger.Api.Hosting;
@@ -44,7 +45,9 @@ internal static class NodeHost
         builder.Services.AddSingleton(FontCatalogue.Discover(ProgramFolder.FontFolders));
         builder.Services.AddSingleton<LicenceFile>();
         builder.Services.AddSingleton<ExchangeServices>();
-        builder.Services.AddSingleton(_ => TrustedVerifier.Load(node.Options.TrustFolder, time));
+        builder.Services.AddSingleton<ReadingProcesses>();
+        builder.Services.AddSingleton(services =>
+            TrustedVerifier.Load(node.Options.TrustFolder, time, services.GetRequiredService<ReadingProcesses>()));
         builder.Services.AddRazorComponents();
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
         builder.Services.AddProblemDetails();

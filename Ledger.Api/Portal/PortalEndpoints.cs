@@ -52,6 +52,10 @@ internal static class PortalEndpoints
             await file.CopyToAsync(bytes, cancel);
             return Page(context, node, PortalAnswer.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, cancel)));
         }
+        catch (LedgerException e)
+        {
+            return Page(context, node, PortalAnswer.Of(ProblemResults.Of(e)));
+        }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
             int status = e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status400BadRequest;

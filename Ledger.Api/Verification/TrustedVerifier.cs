@@ -1,22 +1,26 @@
-using System.Text;
 using Ledger.Api.Documents;
-using Ledger.Api.Documents.Ofd;
 using Ledger.Api.Documents.Reading;
+using Ledger.Api.Verification.Separate;
 using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Verification;
 
 /// <summary>Verifies licence files by one trust policy: the file's own integrity, then what it carries, then what remote parties can prove.</summary>
-internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : IDisposable
+/// <param name="policy">Whom to trust.</param>
+/// <param name="time">The verifier's clock.</param>
+/// <param name="readers">Reads files in processes of their own, as a node must; null to read them in this one, as a person's own command may.</param>
+internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, ReadingProcesses? readers = null) : IDisposable
 {
-    private static readonly byte[] OwnFile = Encoding.ASCII.GetBytes(OfdNames.AttachmentFolder + AttachedNames.Document);
-
     private readonly RemoteSources _remote = new(policy);
     private readonly LicenceVerifier _verifier = new(policy, time);
 
+    /// <summary>What it judges by.</summary>
+    public TrustPolicy Policy => policy;
+
     /// <summary>Loads the policy of a trust folder.</summary>
     /// <exception cref="FormatException">The folder has no policy, or a malformed one.</exception>
-    public static TrustedVerifier Load(string folder, TimeProvider time) => new(TrustFolder.Load(folder), time);
+    public static TrustedVerifier Load(string folder, TimeProvider time, ReadingProcesses? readers = null) =>
+        new(TrustFolder.Load(folder), time, readers);
 
     /// <summary>Judges a file by now.</summary>
     /// <param name="file">Anything at all; what cannot be read is a failed check, never an exception.</param>
@@ -32,19 +36,27 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
     /// <param name="cancel">Stops asking remote parties.</param>
     public async Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, CancellationToken cancel)
     {
-        if (OfdReader.IsPackage(file.Span))
+        FileReading found = readers is null ? FileReader.Read(file, cancel) : await readers.ReadAsync(file, cancel);
+        if (found.Ofd is OfdReading ofd)
         {
-            return await VerifyOfdAsync(file, offline, at, cancel);
+            return OfdChecks.IsLicence(ofd)
+                ? await JudgeAsync(ofd.Attachments, alone => OfdChecks.Make(ofd, alone, policy, time.GetUtcNow()), offline, at, cancel)
+                : new Verdict(OfdChecks.Foreign(ofd, policy), null, null);
         }
 
-        PdfReading reading;
-        try
+        if (found.Others is OthersPdf others)
         {
-            reading = PdfReader.Read(file, cancel);
+            return new Verdict(OthersFileChecks.Make(file, others, policy, time.GetUtcNow()), null, null);
         }
-        catch (PdfRejectedException e)
+
+        if (found.Refusal is { Reason: FileRefusalReason.Foreign } && VerifySeal(file, document: null) is Verdict ofSeal)
         {
-            return Unreadable(e);
+            return ofSeal;
+        }
+
+        if (found.Pdf is not PdfReading reading)
+        {
+            return Unreadable(found.Refusal!);
         }
 
         return await JudgeAsync(reading.Attachments, alone => ChecksOf(reading, alone, cancel), offline, at, cancel);
@@ -55,23 +67,6 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
         .. FileChecks.Make(reading, alone, policy, time.GetUtcNow()),
         .. alone.Licence is { } licence ? FaceTextCheck.Make(reading, licence, cancel) : [],
     ];
-
-    private async Task<Verdict> VerifyOfdAsync(ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, CancellationToken cancel)
-    {
-        OfdReading reading;
-        try
-        {
-            reading = OfdReader.Read(file, cancel);
-        }
-        catch (OfdRejectedException e)
-        {
-            return Unreadable(e, file);
-        }
-
-        return OfdChecks.IsLicence(reading)
-            ? await JudgeAsync(reading.Attachments, alone => OfdChecks.Make(reading, alone, policy, time.GetUtcNow()), offline, at, cancel)
-            : new Verdict(OfdChecks.Foreign(reading, policy), null, null);
-    }
 
     /// <summary>Judges the data, then the file by them; then asks others for newer evidence.</summary>
     private async Task<Verdict> JudgeAsync(
@@ -102,23 +97,27 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time) : I
         return verdict with { Checks = [.. form, .. verdict.Checks] };
     }
 
+    /// <summary>Judges a bare seal (SESeal) or seal signature (SES_Signature).</summary>
+    /// <param name="file">Anything at all.</param>
+    /// <param name="document">What was sealed; null where it is not at hand.</param>
+    /// <returns>Null where the file is neither.</returns>
+    public Verdict? VerifySeal(ReadOnlyMemory<byte> file, ReadOnlyMemory<byte>? document) =>
+        OthersFileChecks.MakeOfSeal(file, document, policy, time.GetUtcNow()) is IReadOnlyList<Check> checks ? new Verdict(checks, null, null) : null;
+
     public void Dispose() => _remote.Dispose();
 
-    /// <summary>A package that holds the name of a licence's data was one of ours before something happened to it.</summary>
-    private static Verdict Unreadable(OfdRejectedException e, ReadOnlyMemory<byte> file) => new(
+    private static Verdict Unreadable(FileRefusal refusal) => new(
         [
-            file.Span.IndexOf(OwnFile) < 0
-                ? new Check("file-form", CheckResult.Unknown, "文件无法作为 OFD 读取，无法判定。", $"The file cannot be read as OFD; nobody can tell from it: {e.Message}")
-                : new Check("file-form", CheckResult.Failed, "文件已损坏或被改动。", $"The file is damaged or was tampered with: {e.Message}"),
-        ],
-        null,
-        null);
-
-    private static Verdict Unreadable(PdfRejectedException e) => new(
-        [
-            e.Reason == PdfRejection.Foreign
-                ? new Check("file-form", CheckResult.Unknown, "这不是本系统的证照 PDF，无法判定。", "This is no licence PDF of this system; nobody can tell from it.")
-                : new Check("file-form", CheckResult.Failed, "文件已损坏或被改动。", $"The file is damaged or was tampered with: {e.Message}"),
+            refusal.Reason switch
+            {
+                FileRefusalReason.Foreign => new Check(
+                    "file-form", CheckResult.Unknown, "这不是本系统的证照 PDF，无法判定。", "This is no licence PDF of this system; nobody can tell from it."),
+                FileRefusalReason.ForeignPackage => new Check(
+                    "file-form", CheckResult.Unknown, "文件无法作为 OFD 读取，无法判定。", $"The file cannot be read as OFD; nobody can tell from it: {refusal.Message}"),
+                FileRefusalReason.NoAnswer => new Check(
+                    "file-form", CheckResult.Unknown, "文件无法读取：耗时或占用内存过多，或读取失败。", $"The file could not be read. {refusal.Message}"),
+                _ => new Check("file-form", CheckResult.Failed, "文件已损坏或被改动。", $"The file is damaged or was tampered with: {refusal.Message}"),
+            },
         ],
         null,
         null);

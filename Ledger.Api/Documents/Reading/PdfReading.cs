@@ -23,4 +23,7 @@ internal sealed record PdfReading(
 
     /// <summary>The catalogue of the signed file, from which everything shown is reached.</summary>
     public required PdfDictionary Catalogue { get; init; }
+
+    /// <summary>What the pages show, where another process has read it; null where <see cref="Objects"/> are there to be read.</summary>
+    public PdfFace? Face { get; init; }
 }

@@ -15,6 +15,11 @@ internal static class PdfTextLayer
     public static IReadOnlyList<PdfTextElement> Read(PdfReading reading, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(reading);
+        if (reading.Face is PdfFace face)
+        {
+            return face.Fault is null ? face.Elements : throw new PdfRejectedException(PdfRejection.Malformed, face.Fault);
+        }
+
         PdfObjects objects = reading.Objects;
         Stopwatch clock = Stopwatch.StartNew();
         List<object> pages = objects.Get<List<object>>(objects.Get<PdfDictionary>(reading.Catalogue, "Pages"), "Kids");
@@ -86,7 +91,7 @@ internal static class PdfTextLayer
     public static IReadOnlyList<ReadOnlyMemory<byte>> Photos(PdfReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return [.. reading.Objects.Streams("Image").Select(stream => stream.Data)];
+        return reading.Face?.Photos ?? [.. reading.Objects.Streams("Image").Select(stream => stream.Data)];
     }
 
     /// <summary>What is not drawn as our writer draws.</summary>

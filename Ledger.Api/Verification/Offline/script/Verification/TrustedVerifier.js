@@ -41,7 +41,7 @@ export class TrustedVerifier {
         throw error;
       }
 
-      return new Verdict([TrustedVerifier.#unreadable(error)]);
+      return new Verdict([TrustedVerifier.#unreadable(error, file)]);
     }
 
     const [document, proof] = [reading.attachments.get(documentName), reading.attachments.get(proofName)];
@@ -55,9 +55,15 @@ export class TrustedVerifier {
     return new Verdict([...form, ...copy, ...alone.checks], alone.asOf, alone.licence, alone.isWitnessed);
   }
 
-  static #unreadable(error) {
-    return error.reason === PdfRejection.foreign
+  static #unreadable(error, file) {
+    return error.reason === PdfRejection.foreign || TrustedVerifier.#isOthers(file)
       ? new Check('file-form', CheckResult.unknown, '这不是本系统的证照 PDF，无法判定。', 'This is no licence PDF of this system; nobody can tell from it.')
       : new Check('file-form', CheckResult.failed, '文件已损坏或被改动。', `The file is damaged or was tampered with: ${error.message}`);
+  }
+
+  /** A whole file that nowhere names a licence's data is another system's, however it begins. Its signatures are not explained here. */
+  static #isOthers(file) {
+    const text = new TextDecoder('latin1').decode(file);
+    return !text.includes(documentName) && text.includes('%%EOF');
   }
 }
