@@ -13,6 +13,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     ImportCommand.Create(),
     VerifyCommand.Create(),
     TrustCommand.Create(),
+    ReceiptCommand.Create(),
     AuditCommand.Create(),
     RecoverCommand.Create(),
     ProofCommand.Create(),

@@ -109,6 +109,9 @@ internal sealed class ProvinceNode : IAsyncDisposable
     /// <summary>Roots of the trust policy by which it verifies; null where it has none.</summary>
     public IReadOnlyList<Certificate>? TrustedRoots { get; private set; }
 
+    /// <summary>The keys it signs verification receipts with, or null where it has none.</summary>
+    public ReceiptKeys? ReceiptKeys { get; private set; }
+
     /// <summary>What anchors have been made, or null without a chain.</summary>
     public AnchorJournal? Anchors { get; private set; }
 
@@ -287,6 +290,7 @@ internal sealed class ProvinceNode : IAsyncDisposable
         SigningKey checkpointKey = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-ed25519.key"), passphrase));
         SigningKey sm3Key = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-sm2.key"), passphrase));
         Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase));
+        ReceiptKeys = ReceiptKeys.Load(Options.KeyFolder, passphrase) is ReceiptKeys receiptKeys ? Own(receiptKeys) : null;
         _secrets = OpenSecrets(store, passphrase);
         _chain = Options.Anchoring is null ? null : new AnchorReader(Options.Anchoring);
         Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Verification;
@@ -10,20 +11,27 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        Argument<FileInfo> file = new("FILE") { Description = "The licence's PDF or OFD" };
+        Argument<FileInfo> file = new("FILE") { Description = "The licence's PDF or OFD; also another system's PDF, OFD, seal or seal signature, which are explained" };
         Option<FileSystemInfo> trust = TrustCommand.Source("Trust bundle, or folder with policy.json: roots, log keys, contract");
+        Option<FileInfo?> document = new("--document") { Description = "Where FILE is a bare seal signature: the document that was sealed" };
         Option<bool> offline = new("--offline") { Description = "Ask nobody: judge by the file, what --trust names and the clock" };
         Option<string?> at = PastMoment.Option();
         Option<bool> json = new("--json") { Description = "Print the verdict as JSON" };
-        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, trust, offline, at, json };
+        Option<FileInfo?> receipt = new("--receipt") { Description = "Write a signed receipt of the verdict to this file: JSON, or PDF where it ends in .pdf" };
+        Option<DirectoryInfo?> keys = new("--receipt-keys") { Description = "The verifier's key folder with receipt-p256 and receipt-sm2, for --receipt" };
+        Option<string?> passphrase = new("--passphrase") { Description = "Of encrypted receipt keys: a file for its owner only, credential:NAME of systemd, or - for standard input" };
+        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, document, trust, offline, at, json, receipt, keys, passphrase };
         command.SetAction((line, cancel) => RunAsync(
-            line.GetRequiredValue(file), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(at), line.GetValue(json), cancel));
+            line.GetRequiredValue(file), line.GetValue(document), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(at), line.GetValue(json),
+            line.GetValue(receipt) is FileInfo target ? new ReceiptOrder(target, line.GetValue(keys), line.GetValue(passphrase)) : null, cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(FileInfo file, FileSystemInfo trust, bool offline, string? at, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        FileInfo file, FileInfo? document, FileSystemInfo trust, bool offline, string? at, bool json, ReceiptOrder? receipt, CancellationToken cancel)
     {
         byte[] bytes;
+        ReadOnlyMemory<byte>? covered;
         TrustPolicy policy;
         DateTimeOffset? moment;
         try
@@ -31,14 +39,28 @@ internal static class VerifyCommand
             moment = PastMoment.Parse(at);
             policy = TrustSource.Load(trust.FullName);
             bytes = await File.ReadAllBytesAsync(file.FullName, cancel);
+            covered = document is null ? null : (ReadOnlyMemory<byte>?)await File.ReadAllBytesAsync(document.FullName, cancel);
+            receipt?.Check();
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
             return Terminal.End(e.Message, ExitCode.WrongUsage);
         }
 
+        // A person's own machine reads the person's own file: no other process, and nobody else's service to protect.
         using TrustedVerifier verifier = new(policy, TimeProvider.System);
-        Verdict verdict = await verifier.VerifyAsync(bytes, offline, moment, cancel);
+        Verdict verdict = covered is not null && verifier.VerifySeal(bytes, covered) is Verdict ofSeal
+            ? ofSeal
+            : await verifier.VerifyAsync(bytes, offline, moment, cancel);
+        try
+        {
+            receipt?.Write(verdict, bytes, policy);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return Terminal.End(e.Message, ExitCode.WrongUsage);
+        }
+
         Terminal.Print(json ? JsonOf(verdict) : VerdictPrinter.Print(verdict));
         return verdict.Conclusion switch
         {

@@ -55,7 +55,7 @@ internal sealed class DemoPki : IDisposable
     /// <param name="passphrase">To encrypt every key file; null to write them in the clear.</param>
     public static DemoPki Create(string folder, DateTimeOffset now, KeyPassphrase? passphrase = null) => new(folder, now, passphrase);
 
-    /// <summary>Makes a node's keys: both log keys, the keys of witness, map auditor and time-stamping authority, and a TLS certificate for the loopback.</summary>
+    /// <summary>Makes a node's keys: both log keys, those of witness, map auditor, time-stamping authority and receipts, and a TLS certificate for the loopback.</summary>
     /// <param name="folder">The node's key folder.</param>
     /// <param name="origin">The log's origin.</param>
     /// <param name="operatorName">Who runs the node.</param>
@@ -71,6 +71,8 @@ internal sealed class DemoPki : IDisposable
         Issue(_p256, CertificateTemplate.TimeStamping, stamps, Keep(P256PrivateKey.Generate()), folder, "tsa-p256");
         Issue(_sm2, CertificateTemplate.TimeStamping, stamps, Keep(Sm2PrivateKey.Generate()), folder, "tsa-sm2");
         Issue(_p256, CertificateTemplate.TlsServer("127.0.0.1", "localhost"), subject, Keep(P256PrivateKey.Generate()), folder, "tls");
+        Issue(_p256, CertificateTemplate.ReceiptSigning, subject, Keep(P256PrivateKey.Generate()), folder, "receipt-p256");
+        Issue(_sm2, CertificateTemplate.ReceiptSigning, subject, Keep(Sm2PrivateKey.Generate()), folder, "receipt-sm2");
     }
 
     /// <summary>Makes an authority's sealing key, signing key and seal.</summary>

@@ -18,6 +18,7 @@ using Ledger.Api.Seals;
 using Ledger.Api.Security;
 using Ledger.Api.TimeStamps;
 using Ledger.Api.Verification;
+using Ledger.Api.Verification.Receipts;
 using Ledger.Api.Verification.Separate;
 using Ledger.Node;
 
@@ -102,6 +103,7 @@ internal static class NodeHost
         app.MapTimeStamps();
         app.MapVerification();
         app.MapSigningKeys();
+        app.MapReceipts();
         app.MapPortal();
     }
 }

@@ -120,6 +120,7 @@ public static class PermissionTable
         new("GET", "/api/v1/catalogue/recognition", Role.Anyone, PublicTypes),
 
         new("POST", "/api/v1/verifications/file", Role.Anyone, "the file is not kept", FileBytes),
+        new("POST", "/api/v1/verifications/receipt", Role.Anyone, "the file is not kept", FileBytes),
         new("POST", "/api/v1/verifications/check-code", Role.Anyone, "identifier and check code must both fit", SmallBytes),
         new("GET", "/api/v1/anchoring", Role.Anyone, NoCondition),
 

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ledger.Api.Verification;
+using Ledger.Api.Verification.Receipts;
+using Ledger.Crypto.Receipts;
+using Ledger.Crypto.Verification;
+
+namespace Ledger.Api.Commands;
+
+/// <summary><c>receipt FILE</c>: checks a verification receipt, JSON or PDF. Exit 0 it holds, 1 it does not, 2 cannot tell, 64 wrong usage.</summary>
+internal static class ReceiptCommand
+{
+    public static Command Create()
+    {
+        Argument<FileInfo> receipt = new("FILE") { Description = "The receipt, JSON or PDF" };
+        Option<FileInfo?> of = new("--of") { Description = "The file that it is to be of; compared by SHA-256 and SM3" };
+        Option<FileSystemInfo> trust = TrustCommand.Source("Trust bundle, or folder with policy.json: roots");
+        Option<bool> json = new("--json") { Description = "Print what was checked as JSON" };
+        Command command = new("receipt", "Check a verification receipt / 核对核验回执") { receipt, of, trust, json };
+        command.SetAction(line => Run(line.GetRequiredValue(receipt), line.GetValue(of), line.GetRequiredValue(trust), line.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(FileInfo file, FileInfo? of, FileSystemInfo trust, bool json)
+    {
+        byte[] bytes;
+        byte[]? compared;
+        TrustPolicy policy;
+        try
+        {
+            policy = TrustSource.Load(trust.FullName);
+            bytes = File.ReadAllBytes(file.FullName);
+            compared = of is null ? null : File.ReadAllBytes(of.FullName);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            return Terminal.End(e.Message, ExitCode.WrongUsage);
+        }
+
+        IReadOnlyList<Check> checks = ReceiptFileChecks.Make(bytes, compared, policy, out VerificationReceipt? receipt);
+        Terminal.Print(json ? JsonSerializer.Serialize(checks.Select(CheckResponse.Of), CommandJson.Options) : Text(checks, receipt));
+        return checks.Any(check => check.Result == CheckResult.Failed) ? ExitCode.DoesNotHold
+            : checks.Any(check => check.Result == CheckResult.Unknown) ? ExitCode.CannotTell
+            : ExitCode.Done;
+    }
+
+    private static string Text(IReadOnlyList<Check> checks, VerificationReceipt? receipt)
+    {
+        IEnumerable<string> stated = receipt is null ? [] :
+        [
+            $"{VerdictText.Icon(receipt.Conclusion)} {VerdictText.Word(receipt.Conclusion, english: false)} / {VerdictText.Word(receipt.Conclusion, english: true)}",
+            $"  {receipt.Chinese}",
+            $"  {receipt.English}",
+            $"  {receipt.LicenceName}  {receipt.Identifier}",
+            $"  {receipt.Node}  {BeijingTime.TextOf(receipt.Time)}  {receipt.Serial}",
+            "",
+        ];
+        return string.Join(Environment.NewLine, [.. stated, .. checks.SelectMany(check => new[]
+        {
+            $"  {VerdictText.Word(check.Result, english: false)} {check.Name}", $"      {check.Chinese}", $"      {check.English}",
+        })]);
+    }
+}

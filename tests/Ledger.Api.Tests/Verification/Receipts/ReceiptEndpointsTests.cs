@@ -1,0 +1,86 @@
+using System.Net;
+using Ledger.Api.Tests.Documents;
+using Ledger.Api.Verification.Receipts;
+using Ledger.Crypto.Receipts;
+using Ledger.Crypto.Verification;
+
+namespace Ledger.Api.Tests.Verification.Receipts;
+
+public sealed class ReceiptEndpointsTests(TestNode node) : IClassFixture<TestNode>
+{
+    private static readonly byte[] Licence = SampleLicence.Write(SampleLicence.Food, TestSigner.ForPdf);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?form=json")]
+    [InlineData("?form=pdf")]
+    public async Task A_receipt_holds_for_its_file_and_no_other(string form)
+    {
+        byte[] receipt = await AskAsync(Licence, form);
+
+        IReadOnlyList<Check> checks = ReceiptFileChecks.Make(receipt, Licence, node.Policy, out VerificationReceipt? stated);
+        IReadOnlyList<Check> ofAnother = ReceiptFileChecks.Make(receipt, Licence[1..], node.Policy, out _);
+
+        Assert.All(checks, check => Assert.Equal(CheckResult.Passed, check.Result));
+        Assert.NotEqual(Conclusion.Valid, stated!.Conclusion);
+        Assert.Equal(node.Node.Options.Origin, stated.Node);
+        Assert.NotEmpty(stated.Checks);
+        Assert.Equal("receipt-file", Assert.Single(ofAnother, check => check.Result == CheckResult.Failed).Name);
+    }
+
+    [Fact]
+    public async Task Under_other_roots_nobody_can_tell()
+    {
+        byte[] receipt = await AskAsync(Licence, "");
+
+        IReadOnlyList<Check> checks = ReceiptFileChecks.Make(receipt, null, node.Policy with { Roots = [] }, out _);
+
+        Assert.Equal(2, checks.Count(check => check.Result == CheckResult.Unknown));
+    }
+
+    [Fact]
+    public async Task No_changed_byte_of_a_receipt_holds()
+    {
+        byte[] receipt = await AskAsync(Licence, "");
+        for (int i = 0; i < receipt.Length; i++)
+        {
+            byte[] changed = [.. receipt];
+            changed[i] ^= 1;
+            Assert.Contains(
+                ReceiptFileChecks.Make(changed, null, node.Policy, out _), check => check.Result is CheckResult.Failed or CheckResult.Unknown);
+        }
+    }
+
+    [Fact]
+    public async Task The_PDF_is_clean_to_other_programs_and_its_signature_valid()
+    {
+        byte[] receipt = await AskAsync(Licence, "?form=pdf");
+        using TemporaryFolder folder = new();
+        string file = folder["receipt.pdf"];
+        await File.WriteAllBytesAsync(file, receipt);
+
+        Assert.Contains("No syntax or stream encoding errors found", Tool.Run("qpdf", "qpdf", "--check", file), StringComparison.Ordinal);
+        Assert.Contains("Signature is Valid", Tool.Run("pdfsig", "poppler-utils", file), StringComparison.Ordinal);
+        Assert.Contains("电子证照核验回执", Tool.Run("pdftotext", "poppler-utils", file, "-"), StringComparison.Ordinal);
+        receipt[receipt.Length / 2] ^= 1;
+        Assert.Contains(ReceiptFileChecks.Make(receipt, null, node.Policy, out _), check => check.Result == CheckResult.Failed);
+    }
+
+    [Fact]
+    public async Task Another_form_is_refused()
+    {
+        using ByteArrayContent body = new(Licence);
+        using HttpResponseMessage answer = await node.Anyone.PostAsync(new Uri("/api/v1/verifications/receipt?form=xml", UriKind.Relative), body);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+    }
+
+    private async Task<byte[]> AskAsync(byte[] file, string form)
+    {
+        using ByteArrayContent body = new(file);
+        body.Headers.ContentType = new("application/pdf");
+        using HttpResponseMessage answer = await node.Anyone.PostAsync(new Uri("/api/v1/verifications/receipt" + form, UriKind.Relative), body);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsByteArrayAsync();
+    }
+}
