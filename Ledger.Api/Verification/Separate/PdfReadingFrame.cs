@@ -19,10 +19,12 @@ internal static class PdfReadingFrame
         frame.Number(reading.Signatures.Count);
         foreach (PdfSignatureRevision signature in reading.Signatures)
         {
+            frame.Number((int)signature.Kind);
             frame.Number(signature.Before.Length);
             frame.Number(signature.After.Length);
         }
 
+        PdfStoreFrame.Write(frame, reading.Store);
         PdfFaceFrame.Write(frame, PdfFace.Read(reading, CancellationToken.None));
     }
 
@@ -44,7 +46,7 @@ internal static class PdfReadingFrame
             signatures.Add(ReadSignature(frame, file));
         }
 
-        return new PdfReading(integrity, signedLength, attachments, signatures)
+        return new PdfReading(integrity, signedLength, attachments, signatures, PdfStoreFrame.Read(frame))
         {
             Objects = new PdfObjects(new Dictionary<int, object>()),
             Catalogue = new PdfDictionary(new Dictionary<string, object>()),
@@ -54,6 +56,7 @@ internal static class PdfReadingFrame
 
     private static PdfSignatureRevision ReadSignature(FrameReader frame, ReadOnlyMemory<byte> file)
     {
+        PdfSignatureKind kind = frame.Choice<PdfSignatureKind>();
         int before = frame.Number(0, file.Length);
         int after = frame.Number(0, file.Length);
         ReadOnlySpan<byte> token = file.Span[before..];
@@ -66,7 +69,7 @@ internal static class PdfReadingFrame
         byte[] contents = Convert.FromHexString(System.Text.Encoding.ASCII.GetString(token[1..(end - 1)]));
         return AsnDecoder.TryReadEncodedValue(contents, AsnEncodingRules.DER, out _, out _, out _, out int length)
             ? new PdfSignatureRevision(
-                contents.AsMemory(0, length), file[..before], file.Slice(before + end, after), before + end + after == file.Length)
+                kind, contents.AsMemory(0, length), file[..before], file.Slice(before + end, after), before + end + after == file.Length)
             : throw new FormatException("There is no signature at this place.");
     }
 }
