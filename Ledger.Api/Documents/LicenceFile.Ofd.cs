@@ -38,11 +38,7 @@ internal sealed partial class LicenceFile
         return OfdWriter.Write(
             canvas,
             properties,
-            [
-                new OfdAttachment(AttachedNames.Document, licence.DocumentBytes),
-                new OfdAttachment(AttachedNames.Proof, bundle),
-                .. sealBundle is null ? (IEnumerable<OfdAttachment>)[] : [new OfdAttachment(AttachedNames.SealProof, sealBundle)],
-            ],
+            [.. Attachments(licence, bundle, sealBundle).Select(attachment => new OfdAttachment(attachment.Name, attachment.Data))],
             sealer);
     }
 }
