@@ -48,7 +48,7 @@ internal sealed record JpegPhoto(ReadOnlyMemory<byte> File, int Width, int Heigh
         {
             return Walk(file);
         }
-        catch (ArgumentOutOfRangeException e)
+        catch (Exception e) when (e is ArgumentOutOfRangeException or IndexOutOfRangeException)
         {
             throw new FormatException("The photo is cut short.", e);
         }

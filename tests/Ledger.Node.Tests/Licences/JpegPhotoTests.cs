@@ -68,7 +68,7 @@ public sealed class JpegPhotoTests
     /// <summary>The segments of a JPEG file; what is between scan and end is no picture, which is nobody's business here.</summary>
     private static byte[] File(int width, int height, int components = 3, byte bits = 8)
     {
-        List<byte> frame = [bits, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, (byte)components];
+        List<byte> frame = [bits, (byte)(height >> 8), (byte)(height & 255), (byte)(width >> 8), (byte)(width & 255), (byte)components];
         for (byte i = 1; i <= components; i++)
         {
             frame.AddRange([i, 0x11, 0]);
@@ -88,5 +88,5 @@ public sealed class JpegPhotoTests
     }
 
     private static byte[] Segment(byte marker, byte[] content) =>
-        [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];
+        [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)((content.Length + 2) & 255), .. content];
 }
