@@ -39,8 +39,8 @@ internal static class PdfStoreFrame
             return null;
         }
 
-        IReadOnlyList<ReadOnlyMemory<byte>> certificates = ReadParts(frame);
-        IReadOnlyList<ReadOnlyMemory<byte>> lists = ReadParts(frame);
+        List<ReadOnlyMemory<byte>> certificates = ReadParts(frame);
+        List<ReadOnlyMemory<byte>> lists = ReadParts(frame);
         List<PdfSecurityStore.Validation> validations = [];
         for (int left = frame.Number(0, MostValidations); left > 0; left--)
         {
