@@ -14,7 +14,8 @@ public sealed partial class FolderRuleTests
 
     private static readonly string[] Crypto =
     [
-        "Native", "Hashing", "Encoding", "Ciphers", "Signing", "Certificates", "TimeStamps", "ESeals", "Merkle", "Transparency", "Verification",
+        "Native", "Hashing", "Encoding", "Ciphers", "Signing", "Certificates", "TimeStamps", "ESeals", "Merkle", "Transparency", "Verification", "Others",
+        "Receipts",
     ];
 
     [Fact]
