@@ -41,8 +41,8 @@ internal static class ServeCommand
             Terminal.Say($"Read-only / 只读: {node.Ledger.State.Chinese} {node.Ledger.State.English}");
         }
 
-        SayUnencrypted(node.Options.KeyFolder);
         await StartAsync(app, node.Options.Listen, cancel);
+        SayUnencrypted(node.Options.KeyFolder);
         Terminal.Print($"{node.Options.Origin} listens on {node.Options.Listen}");
         IHostApplicationLifetime lifetime = app.Lifetime;
         _ = node.Ledger.Stopped.ContinueWith(

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
-using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Encoding;
+using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
