@@ -10,8 +10,8 @@ internal static class Limits
     private const int MaximumHeaderBytes = 16 << 10;
     private const int MaximumHeaders = 50;
 
-    // Clients commonly keep an unused connection for a minute, .NET's up to a quarter more. Whoever hangs up at the same moment as a
-    // request is sent leaves the caller without an answer, so the server waits longer than they do.
+    // A minute is what .NET's client, among others, keeps an unused connection for. Were it the server's too, both would hang up at the same
+    // moment, and a request sent just then would get no answer.
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(90);
 
     public static void Apply(KestrelServerOptions kestrel, Uri listen)
