@@ -23,7 +23,7 @@ using Microsoft.Extensions.Logging;
 namespace Ledger.Node;
 
 /// <summary>One province's node, opened: its store, its log, its registers and the workers that follow the log.</summary>
-internal sealed class ProvinceNode : IAsyncDisposable
+internal sealed partial class ProvinceNode : IAsyncDisposable
 {
     private static readonly TimeSpan WitnessPatience = TimeSpan.FromSeconds(10);
 
@@ -281,112 +281,5 @@ internal sealed class ProvinceNode : IAsyncDisposable
         ShownHead shown = await CoveringAsync(mapKey, cancel);
         return new ShownStatus(
             StatusBundles.Make(Ledger, Anchors, mapKey, shown), shown.HasQuorum, shown.Report?.QuorumTime ?? shown.Head.MapCommit.Time);
-    }
-
-    private void OpenParts(TimeProvider time, ILoggerFactory loggers)
-    {
-        StateStore store = Own(StateStore.Open(new StoreOptions { Folder = Options.DatabaseFolder }));
-        KeyPassphrase? passphrase = _passphrase = KeyPassphraseSource.Open(Options);
-        SigningKey checkpointKey = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-ed25519.key"), passphrase));
-        SigningKey sm3Key = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-sm2.key"), passphrase));
-        Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase));
-        ReceiptKeys = ReceiptKeys.Load(Options.KeyFolder, passphrase) is ReceiptKeys receiptKeys ? Own(receiptKeys) : null;
-        _secrets = OpenSecrets(store, passphrase);
-        _chain = Options.Anchoring is null ? null : new AnchorReader(Options.Anchoring);
-        Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);
-        LedgerOptions log = new() { Origin = Options.Origin, HeadFile = Options.HeadFile, LockFile = Options.LockFilePath };
-        Ledger = LedgerWriter.Open(store, log, AllEvents(), new LedgerKeys(checkpointKey, sm3Key), time);
-        SigningKeys = new SigningKeyRegister(Ledger, Keys);
-        NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
-        TrustPolicy? trust = TrustOf(Options);
-        TrustedRoots = trust?.Roots;
-        OpenTimeStamps(passphrase, time, loggers);
-        _others = new OthersMemory(
-            Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
-        Witnessing = Own(Witnessing.Open(Options, trust, store, Ledger, ownKey, _witnesses, passphrase, time, loggers));
-        Mirrors = Mirroring.Open(Options, trust, store, Ledger, passphrase, time, loggers);
-        Catalogue = new CatalogueRegister(Ledger);
-        (Types, MaterialTypes, Items) = (new LicenceTypes(Ledger), new MaterialTypes(Ledger), new ServiceItems(Ledger));
-        HolderKeys holderKeys = new(Options.Origin, _secrets);
-        using (LedgerRead rows = Ledger.Read())
-        {
-            holderKeys.RequireRightSecrets(rows);
-        }
-
-        HolderVault vault = new(Options.Origin, holderKeys);
-        Authorities = new AuthorityRegister(Ledger);
-        Holders = new HolderRegister(Ledger, holderKeys, vault);
-        LicenceMaker maker = new(Options.Origin, time);
-        Seals = OpenSeals(time, loggers);
-        Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, Seals, time);
-        LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
-        Composites = new CompositeRegister(Ledger, Types, vault, time);
-        Comparisons = new ComparisonRegister(Ledger, Types, vault);
-
-        LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
-        LicenceChanges = new LicenceChanges(Ledger, time);
-        Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);
-        Migrations = new MigrationRegister(Ledger, Types, Licences, _secrets, time);
-        Imports = Own(new ImportRegister(Ledger, _secrets, Options.Origin, new ImportFolder(Options.ImportFolder)));
-        Imports.RemoveOrphans();
-        ImportWorker = Own(new ImportWorker(
-            Ledger, Imports, Licences, Types, Options.ImportRowsPerSecond, time, loggers.CreateLogger<ImportWorker>()));
-        if (Options.Anchoring is not null)
-        {
-            OpenAnchoring(store, _chain!, passphrase, time, loggers);
-        }
-    }
-
-    private SealRegister OpenSeals(TimeProvider time, ILoggerFactory loggers)
-    {
-        _workshop = SealWorkshop.Find(Options.KeyFolder, _passphrase);
-        SealPlaces places = new(Options.Origin, Options.KeyFolder, Options.Division, _passphrase);
-        return Own(new SealRegister(Ledger, Keys, _secrets!, places, _workshop, time, loggers.CreateLogger<SealAttempts>()));
-    }
-
-    private void OpenTimeStamps(KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)
-    {
-        OwnTimeStamps = OwnIfAny(OwnTimeStamps.Load(Options.KeyFolder, passphrase, time));
-        TimeStamps = Own(new TimeStampSources(Options.TimeStamps, OwnTimeStamps, TrustedRoots, time, loggers.CreateLogger<TimeStampSources>()));
-    }
-
-    private void OpenAnchoring(StateStore store, AnchorReader chain, KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)
-    {
-        AnchorOptions options = Options.Anchoring!;
-        Secp256k1Key key = Own(AnchorKeyFile.Load(Path.Combine(Options.KeyFolder, "anchor.key"), passphrase));
-        Anchors = new AnchorJournal(store, options, Options.Origin);
-        AnchorWorker = Own(new AnchorWorker(
-            options,
-            AnchorSource.Of(Ledger),
-            Anchors,
-            chain,
-            key,
-            time,
-            loggers.CreateLogger<AnchorWorker>()));
-    }
-
-    /// <summary>New secrets are made for a new store only: beside keys wrapped under lost ones they would hide the loss.</summary>
-    private HolderSecrets OpenSecrets(StateStore store, KeyPassphrase? passphrase)
-    {
-        string path = Path.Combine(Options.KeyFolder, "holder-secrets");
-        if (File.Exists(path))
-        {
-            return HolderSecrets.Open(path, passphrase);
-        }
-
-        using LedgerRead rows = new(store, snapshot: null, head: null);
-        return rows.Scan(Column.HolderKeys, [], limit: 1).Any()
-            ? throw new FormatException($"{path} is missing, but the store holds keys that are wrapped under it.")
-            : HolderSecrets.Create(path, passphrase);
-    }
-
-    private T? OwnIfAny<T>(T? part)
-        where T : class, IDisposable => part is null ? null : Own(part);
-
-    private T Own<T>(T part)
-        where T : IDisposable
-    {
-        _owned.Push(part);
-        return part;
     }
 }
