@@ -148,7 +148,7 @@ public sealed class LyingNodeTests
         long started = Stopwatch.GetTimestamp();
         await scene.StepAsync();
 
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(5));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(0.4), TimeSpan.FromSeconds(30));
         Assert.Contains("no whole answer", scene.Worker.State.LastError, StringComparison.Ordinal);
     }
 

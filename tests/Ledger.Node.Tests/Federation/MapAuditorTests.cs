@@ -86,7 +86,7 @@ public sealed class MapAuditorTests : IAsyncLifetime, IDisposable
         };
         long start = TimeProvider.System.GetTimestamp();
         Assert.Equal(WitnessOutcome.NotReached, (await patient.SubmitAsync()).Outcome);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(7));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(30));
     }
 
     [Fact]
