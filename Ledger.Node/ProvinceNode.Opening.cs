@@ -5,6 +5,7 @@ using Ledger.Node.Anchoring;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
+using Ledger.Node.Copies;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
@@ -59,6 +60,7 @@ internal sealed partial class ProvinceNode
         Seals = OpenSeals(time, loggers);
         Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, Seals, time);
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
+        Copies = new CopyRegister(Ledger, Licences, vault, Seals, time);
         Composites = new CompositeRegister(Ledger, Types, vault, time);
         Comparisons = new ComparisonRegister(Ledger, Types, vault);
 

@@ -8,6 +8,7 @@ using Ledger.Node.Anchoring;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
+using Ledger.Node.Copies;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
@@ -57,6 +58,9 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
 
     /// <summary>Composite licences, worked out from their components.</summary>
     public CompositeRegister Composites { get; private set; } = null!;
+
+    /// <summary>Copies of licences for one use.</summary>
+    public CopyRegister Copies { get; private set; } = null!;
 
     /// <summary>Finds licences.</summary>
     public LicenceQueries LicenceQueries { get; private set; } = null!;
@@ -143,6 +147,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         SigningKeyTable.AddTo(events);
         CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
+        CopyTable.AddTo(events);
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
         return events;

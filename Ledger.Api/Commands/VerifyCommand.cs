@@ -16,19 +16,22 @@ internal static class VerifyCommand
         Option<FileInfo?> document = new("--document") { Description = "Where FILE is a bare seal signature: the document that was sealed" };
         Option<bool> offline = new("--offline") { Description = "Ask nobody: judge by the file, what --trust names and the clock" };
         Option<string?> at = PastMoment.Option();
+        Option<string?> recipient = new("--recipient") { Description = "Of a copy for one use: who uses it, name or unified social credit code" };
+        Option<string?> purpose = new("--purpose") { Description = "Of a copy for one use: what for, in the words of the copy" };
         Option<bool> json = new("--json") { Description = "Print the verdict as JSON" };
         Option<FileInfo?> receipt = new("--receipt") { Description = "Write a signed receipt of the verdict to this file: JSON, or PDF where it ends in .pdf" };
         Option<DirectoryInfo?> keys = new("--receipt-keys") { Description = "The verifier's key folder with receipt-p256 and receipt-sm2, for --receipt" };
         Option<string?> passphrase = new("--passphrase") { Description = "Of encrypted receipt keys: a file for its owner only, credential:NAME of systemd, or - for standard input" };
-        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, document, trust, offline, at, json, receipt, keys, passphrase };
+        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, document, trust, offline, at, recipient, purpose, json, receipt, keys, passphrase };
         command.SetAction((line, cancel) => RunAsync(
-            line.GetRequiredValue(file), line.GetValue(document), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(at), line.GetValue(json),
+            line.GetRequiredValue(file), line.GetValue(document), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(at),
+            new StatedUse(line.GetValue(recipient), line.GetValue(purpose)), line.GetValue(json),
             line.GetValue(receipt) is FileInfo target ? new ReceiptOrder(target, line.GetValue(keys), line.GetValue(passphrase)) : null, cancel));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        FileInfo file, FileInfo? document, FileSystemInfo trust, bool offline, string? at, bool json, ReceiptOrder? receipt, CancellationToken cancel)
+        FileInfo file, FileInfo? document, FileSystemInfo trust, bool offline, string? at, StatedUse use, bool json, ReceiptOrder? receipt, CancellationToken cancel)
     {
         byte[] bytes;
         ReadOnlyMemory<byte>? covered;
@@ -51,7 +54,7 @@ internal static class VerifyCommand
         using TrustedVerifier verifier = new(policy, TimeProvider.System);
         Verdict verdict = covered is not null && verifier.VerifySeal(bytes, covered) is Verdict ofSeal
             ? ofSeal
-            : await verifier.VerifyAsync(bytes, offline, moment, cancel);
+            : await verifier.VerifyAsync(bytes, offline, moment, use, cancel);
         try
         {
             receipt?.Write(verdict, bytes, policy);

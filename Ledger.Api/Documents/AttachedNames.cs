@@ -20,4 +20,7 @@ internal static class AttachedNames
 
     /// <summary>The photograph of the holder, whose SM3 is a field of the document.</summary>
     public const string Photo = "photo.jpg";
+
+    /// <summary>The signed statement of a copy for one use (加注件); absent from the licence itself.</summary>
+    public const string Copy = "copy.json";
 }

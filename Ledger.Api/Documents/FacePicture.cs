@@ -35,7 +35,7 @@ internal static class FacePicture
             Subtitle = face.Subtitle,
             Identifier = statement.Identifier,
             NumberLabel = face.NumberLabel,
-            Number = document[FaceNames.Number] ?? "",
+            Number = document[FaceNames.Number] ?? (document.Part is null ? "" : Furniture.NotShown),
             Fields = face.Fields,
             Tables = face.Tables,
             Issuer = document[FaceNames.Issuer] ?? "",

@@ -2,6 +2,7 @@ using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Ofd;
 using Ledger.Crypto.Transparency;
 using Ledger.Node;
+using Ledger.Node.Copies;
 using Ledger.Node.Licences;
 using Ledger.Node.Seals;
 
@@ -15,30 +16,40 @@ internal sealed partial class LicenceFile
 
     /// <summary>The OFD file, with the status as of now, sealed now by the authority (GB/T 38540).</summary>
     /// <exception cref="LedgerException">The ledger has nothing signed, or the authority has no seal in force.</exception>
-    public async Task<byte[]> WriteOfdAsync(OpenedLicence licence, CancellationToken cancel)
+    public Task<byte[]> WriteOfdAsync(OpenedLicence licence, CancellationToken cancel) => WriteOfdAsync(licence, copy: null, cancel);
+
+    /// <summary>The OFD file of a copy for one use, sealed now by the authority.</summary>
+    /// <exception cref="LedgerException">The ledger has nothing signed, or the authority has no seal in force.</exception>
+    public Task<byte[]> WriteOfdAsync(OpenedCopy copy, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        return WriteOfdAsync(copy.Licence, copy, cancel);
+    }
+
+    private async Task<byte[]> WriteOfdAsync(OpenedLicence licence, OpenedCopy? copy, CancellationToken cancel)
     {
         // The licence itself was sealed under a grant; the file around it is sealed by the same authority, with a seal in force.
         AuthorityKeys authority = node.Seals.SealingKeysOf(licence.Document.Statement.Issuer);
         (StatusBundle proof, StatusBundle? seal) = await node.ProveAsync(licence.Licence, cancel);
-        return WriteOfd(licence, authority, proof.Format(), seal?.Format());
+        return WriteOfd(licence, authority, proof.Format(), seal?.Format(), copy);
     }
 
-    private byte[] WriteOfd(OpenedLicence licence, AuthorityKeys authority, byte[] bundle, byte[]? sealBundle)
+    private byte[] WriteOfd(OpenedLicence licence, AuthorityKeys authority, byte[] bundle, byte[]? sealBundle, OpenedCopy? copy)
     {
         DateTimeOffset now = time.GetUtcNow();
         OfdProperties properties = new(
             licence.Document[FaceNames.LicenceName]!,
             authority.Name,
             now,
-            Crypto.Hashing.Sm3.Hash([.. licence.DocumentBytes.Span, .. bundle]).ToArray().AsMemory(0, IdentifierLength),
+            IdentifierOf(licence, bundle, copy),
             [.. licence.Document.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
         OfdSealer sealer = new(authority.Seal, authority.SealKey, authority.SealCertificate, now);
         OfdCanvas canvas = new(sealer.IsShown);
-        LicenceDesign.Draw(canvas, fonts, Picture(licence, proof: null, bilingual: false));
+        LicenceDesign.Draw(canvas, fonts, Picture(licence, proof: null, bilingual: false, copy));
         return OfdWriter.Write(
             canvas,
             properties,
-            [.. Attachments(licence, bundle, sealBundle).Select(attachment => new OfdAttachment(attachment.Name, attachment.Data))],
+            [.. Attachments(licence, bundle, sealBundle, copy).Select(attachment => new OfdAttachment(attachment.Name, attachment.Data))],
             sealer);
     }
 }

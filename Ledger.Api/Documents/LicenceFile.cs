@@ -5,6 +5,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Copies;
 using Ledger.Node.Exchange;
 using Ledger.Node.Licences;
 using Ledger.Node.Seals;
@@ -27,16 +28,20 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
     /// <param name="bilingual">Whether English stands beside the Chinese of labels.</param>
     /// <param name="cancel">Stops waiting.</param>
     /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>
-    public async Task<byte[]> WriteAsync(OpenedLicence licence, bool bilingual, CancellationToken cancel)
+    public Task<byte[]> WriteAsync(OpenedLicence licence, bool bilingual, CancellationToken cancel) => WriteAsync(licence, copy: null, bilingual, cancel);
+
+    /// <summary>The file of a copy for one use, which says so on every page, carries the signed copy, and has nothing of fields not shown.</summary>
+    /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>
+    public Task<byte[]> WriteAsync(OpenedCopy copy, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(copy);
+        return WriteAsync(copy.Licence, copy, bilingual: false, cancel);
+    }
+
+    private async Task<byte[]> WriteAsync(OpenedLicence licence, OpenedCopy? copy, bool bilingual, CancellationToken cancel)
     {
         AuthorityKeys authority = node.Seals.SigningKeysOf(licence.Document.Statement.Issuer);
         (StatusBundle proof, StatusBundle? seal) = await node.ProveAsync(licence.Licence, cancel);
-        return await WriteAsync(licence, authority, proof, seal, bilingual, cancel);
-    }
-
-    private Task<byte[]> WriteAsync(
-        OpenedLicence licence, AuthorityKeys authority, StatusBundle proof, StatusBundle? seal, bool bilingual, CancellationToken cancel)
-    {
         LicenceDocument document = licence.Document;
         byte[] bundle = proof.Format();
         DateTimeOffset now = time.GetUtcNow();
@@ -44,19 +49,23 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
             document[FaceNames.LicenceName]!,
             authority.Name,
             now,
-            Crypto.Hashing.Sm3.Hash([.. licence.DocumentBytes.Span, .. bundle]).ToArray().AsMemory(0, IdentifierLength),
+            IdentifierOf(licence, bundle, copy),
             [.. document.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
-        LicencePicture picture = Picture(licence, proof, bilingual);
-        PdfAttachment[] attachments = [.. Attachments(licence, bundle, seal?.Format())];
-        return _signer.SignAsync(
+        LicencePicture picture = Picture(licence, proof, bilingual, copy);
+        PdfAttachment[] attachments = [.. Attachments(licence, bundle, seal?.Format(), copy)];
+        return await _signer.SignAsync(
             signer => LicencePdf.WriteDraft(fonts, picture, properties, attachments, signer),
             authority,
             new PdfSignatureFace(authority.Name, "电子证照签发", node.Options.Province, now),
             cancel);
     }
 
+    private static ReadOnlyMemory<byte> IdentifierOf(OpenedLicence licence, byte[] bundle, OpenedCopy? copy) =>
+        Crypto.Hashing.Sm3.Hash([.. licence.DocumentBytes.Span, .. bundle, .. copy is null ? [] : copy.DocumentBytes.Span])
+            .ToArray().AsMemory(0, IdentifierLength);
+
     /// <summary>Everything that a verifier needs to draw the face again, and what other systems read (GB/T 36903).</summary>
-    private IEnumerable<PdfAttachment> Attachments(OpenedLicence licence, byte[] bundle, byte[]? sealBundle)
+    private IEnumerable<PdfAttachment> Attachments(OpenedLicence licence, byte[] bundle, byte[]? sealBundle, OpenedCopy? copy)
     {
         yield return new(AttachedNames.Document, "application/json", licence.DocumentBytes, PdfRelationship.Source, "证照数据");
         yield return new(AttachedNames.Proof, "application/json", bundle, PdfRelationship.Supplement, "账本证明");
@@ -65,8 +74,13 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
             yield return new(AttachedNames.SealProof, "application/json", sealBundle, PdfRelationship.Supplement, "印章状态证明");
         }
 
-        yield return new(
-            AttachedNames.Metadata, "application/xml", MetadataXml.Write(LicenceMetadata.Of(licence)), PdfRelationship.Data, "证照元数据");
+        if (copy is not null)
+        {
+            yield return new(AttachedNames.Copy, "application/json", copy.DocumentBytes, PdfRelationship.Supplement, "加注件信息");
+        }
+
+        IReadOnlyList<MetadataItem> metadata = [.. LicenceMetadata.Of(licence), .. copy is null ? [] : CopyMetadata.Of(copy.Document.Statement)];
+        yield return new(AttachedNames.Metadata, "application/xml", MetadataXml.Write(metadata), PdfRelationship.Data, "证照元数据");
         if (node.Licences.TypeOf(licence.Licence) is { } type)
         {
             CatalogueEntry entry = node.Catalogue.Get(CatalogueKind.LicenceType, type.Code, type.Edition);
@@ -79,14 +93,15 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
         }
     }
 
-    private LicencePicture Picture(OpenedLicence licence, StatusBundle? proof, bool bilingual)
+    private LicencePicture Picture(OpenedLicence licence, StatusBundle? proof, bool bilingual, OpenedCopy? copy)
     {
         LicenceDocument document = licence.Document;
-        string qrText = $"{node.Options.PublicAddress}?id={document.Statement.Identifier}&code={licence.CheckCode}";
+        string qrText = $"{node.Options.PublicAddress}?id={document.Statement.Identifier}&code={licence.CheckCode}{(copy is null ? "" : $"&copy={copy.Copy.SerialText}")}";
         return FacePicture.Of(document, node.Licences.TypeOf(licence.Licence), bilingual, licence.CheckCode, qrText, proof) with
         {
             Photo = licence.Photo,
             Watermark = WatermarkOf(licence.Licence),
+            Copy = copy is null ? null : CopyMark.Of(copy.Document.Statement),
         };
     }
 

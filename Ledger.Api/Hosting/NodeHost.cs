@@ -1,6 +1,7 @@
 using Ledger.Api.Catalogue;
 using Ledger.Api.Comparisons;
 using Ledger.Api.Composites;
+using Ledger.Api.Copies;
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Fonts;
 using Ledger.Api.Exchange;
@@ -91,6 +92,7 @@ internal static class NodeHost
         app.MapCatalogue();
         app.MapLicences();
         app.MapComposites();
+        app.MapCopies();
         app.MapLicenceQueries();
         app.MapRenewals();
         app.MapMigrations();

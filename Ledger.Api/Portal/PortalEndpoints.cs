@@ -1,5 +1,6 @@
 using Ledger.Api.Problems;
 using Ledger.Api.Verification;
+using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,7 +19,7 @@ internal static class PortalEndpoints
     }
 
     /// <summary>The empty page, or, with <c>?id=…&amp;code=…</c> as the QR code has it, the standing of one licence.</summary>
-    private static RazorComponentResult<VerifyPage> Show(HttpContext context, ProvinceNode node)
+    private static RazorComponentResult<VerifyPage> Show(HttpContext context, ProvinceNode node, TimeProvider time)
     {
         PortalAnswer answer = PortalAnswer.None;
         if ((string?)context.Request.Query["id"] is { Length: > 0 } identifier)
@@ -26,7 +27,8 @@ internal static class PortalEndpoints
             try
             {
                 string checkCode = (string?)context.Request.Query["code"] ?? "";
-                answer = PortalAnswer.Of(ShownStanding.Of(node.Licences.Standing(identifier, checkCode), node));
+                answer = PortalAnswer.Of(ShownStanding.Of(
+                    node.Licences.Standing(identifier, checkCode), (string?)context.Request.Query["copy"], node, time.GetUtcNow()));
             }
             catch (LedgerException e)
             {
@@ -50,7 +52,8 @@ internal static class PortalEndpoints
 
             using MemoryStream bytes = new();
             await file.CopyToAsync(bytes, cancel);
-            return Page(context, node, PortalAnswer.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, cancel)));
+            StatedUse use = StatedUseText.OfForm(context.Request.Form["recipient"], context.Request.Form["purpose"]);
+            return Page(context, node, PortalAnswer.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, at: null, use, cancel)));
         }
         catch (LedgerException e)
         {
@@ -69,7 +72,7 @@ internal static class PortalEndpoints
         context.Response.Headers.ContentLanguage = english ? "en" : "zh-CN";
         context.Response.Headers.CacheControl = "no-store";
         string other = QueryString.Create(
-            context.Request.Query.Where(pair => pair.Key is "id" or "code").Append(new("lang", english ? "zh" : "en"))).ToString();
+            context.Request.Query.Where(pair => pair.Key is "id" or "code" or "copy").Append(new("lang", english ? "zh" : "en"))).ToString();
         return new(new { English = english, node.Options.Province, OtherLanguage = other, Answer = answer }) { StatusCode = answer.Status };
     }
 

@@ -30,19 +30,31 @@ public sealed record ShownStanding(
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
     private static readonly TextInBoth NotKnown = new("本节点未掌握", "Not known at this node");
 
-    internal static ShownStanding Of(LicenceStanding standing, ProvinceNode node)
+    /// <summary>Of a copy for one use: whether that stands; null where the code of the licence itself was scanned.</summary>
+    public ShownCopy? Copy { get; private init; }
+
+    /// <summary>The standing of a licence, and of a copy of it.</summary>
+    /// <param name="standing">The licence.</param>
+    /// <param name="copySerial">Serial of the copy that was scanned, or null.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="now">The clock, by which a copy expires.</param>
+    internal static ShownStanding Of(LicenceStanding standing, string? copySerial, ProvinceNode node, DateTimeOffset now)
     {
         CompositeStanding? composite = node.Composites.Find(standing.Licence);
+        ShownCopy? copy = copySerial is null ? null : ShownCopy.Of(node.Copies.Find(standing.Licence, copySerial), now);
         return new(
-            IsValidAs(standing, composite),
-            WordOf(standing, composite),
+            copy is { IsValid: false } ? false : IsValidAs(standing, composite),
+            copy is { IsValid: false } ? copy.Word : WordOf(standing, composite),
             standing.TypeName,
             NameOf(node, standing.Licence.Identifier.Issuer),
             standing.Licence.Validity.ToString(),
             standing.Licence.Identifier.ToString(),
             standing.AsOf.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             [.. (composite?.Components ?? []).Select(component => new ShownComponent(
-                component.TypeName, component.State is LicenceState state ? WordOf(state, component.IsDisputed) : NotKnown))]);
+                component.TypeName, component.State is LicenceState state ? WordOf(state, component.IsDisputed) : NotKnown))])
+        {
+            Copy = copy,
+        };
     }
 
     private static bool? IsValidAs(LicenceStanding standing, CompositeStanding? composite) => composite?.State switch

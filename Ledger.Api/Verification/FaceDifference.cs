@@ -8,6 +8,9 @@ internal sealed record FaceDifference(string Chinese, string English)
     /// <summary>Something is shown that is not in the data.</summary>
     public static FaceDifference Unexpected { get; } = new("多出的文字", "text that is not in the data");
 
+    /// <summary>A page says something else of being a copy for one use than the copy's statement, or nothing.</summary>
+    public static FaceDifference CopyMark { get; } = new("加注信息", "what a copy says of itself");
+
     /// <summary>Something that stands on every licence is not shown.</summary>
     public static FaceDifference Absent { get; } = new("缺少的文字", "text that is missing");
 }

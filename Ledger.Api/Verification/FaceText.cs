@@ -16,6 +16,9 @@ internal sealed class FaceText
     private readonly List<FaceLine> _lines;
     private readonly List<FaceGrid> _grids;
     private readonly HashSet<string> _repeated;
+    private readonly string? _mark;
+    private int _pages;
+    private int _marks;
     private FaceLine? _current;
     private FaceGrid? _grid;
 
@@ -42,6 +45,7 @@ internal sealed class FaceText
         Squeeze(_paragraphs);
         Squeeze(_titles);
         _paragraphs.RemoveAll(text => text.Length == 0);
+        _mark = picture.Copy is { } copy ? PdfTextElement.Squeezed(copy.Text) : null;
         _repeated = [.. new[] { NumberBlock.LineOf(picture), Identifier, SignatureLine }.Select(PdfTextElement.Squeezed)];
     }
 
@@ -77,20 +81,35 @@ internal sealed class FaceText
 
     private FaceDifference? Take(string tag, string text, string? next) => tag switch
     {
-        "H1" => Remove(_headings, text) || IsFurtherPage(text) ? null : FaceDifference.Unexpected,
+        "H1" => TakeHeading(text),
         "P" => TakeParagraph(text),
         "TH" => TakeLabel(text, next),
         "TD" => TakeValue(text),
         _ => text.Length == 0 ? null : FaceDifference.Unexpected,
     };
 
+    private FaceDifference? TakeHeading(string text)
+    {
+        // Each page has one.
+        _pages++;
+        return Remove(_headings, text) || IsFurtherPage(text) ? null : FaceDifference.Unexpected;
+    }
+
     private bool IsFurtherPage(string text) =>
         text == PdfTextElement.Squeezed(_picture.Title + Furniture.FurtherPage)
         || (_picture.Signatures.Count > 0 && text == PdfTextElement.Squeezed(Furniture.Of(Furniture.SignaturePage, true)));
 
-    private FaceDifference? TakeParagraph(string text) =>
-        Remove(_paragraphs, text) || _repeated.Contains(text) || FaceForms.IsPageNumber(text) || FaceForms.IsCheckCode(text, _picture.Bilingual)
-            ? null : FaceDifference.Unexpected;
+    private FaceDifference? TakeParagraph(string text)
+    {
+        if (Remove(_paragraphs, text) || _repeated.Contains(text) || FaceForms.IsPageNumber(text) || FaceForms.IsCheckCode(text, _picture.Bilingual))
+        {
+            return null;
+        }
+
+        _marks++;
+        return text == _mark ? null
+            : text.StartsWith(CopyMark.Beginning, StringComparison.Ordinal) ? FaceDifference.CopyMark : FaceDifference.Unexpected;
+    }
 
     private FaceDifference? TakeLabel(string text, string? next)
     {
@@ -133,6 +152,7 @@ internal sealed class FaceText
     private FaceDifference? Missing() =>
         _lines.FirstOrDefault(line => !line.IsWhole)?.Difference
         ?? _grids.FirstOrDefault(grid => !grid.IsWhole)?.Difference
+        ?? (_mark is not null && _marks != _pages ? FaceDifference.CopyMark : null)
         ?? (_paragraphs.Count + _headings.Count + _titles.Count > 0 ? FaceDifference.Absent : null);
 
     private static bool Remove(List<string> texts, string text) => texts.Remove(text);

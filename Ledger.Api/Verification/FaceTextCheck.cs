@@ -23,8 +23,9 @@ internal static class FaceTextCheck
     /// <summary>The check of the text and, where there is one or should be, that of the photograph.</summary>
     /// <param name="reading">What was found in the file.</param>
     /// <param name="licence">The licence document in it.</param>
+    /// <param name="copy">What it says of being a copy for one use; null for the licence itself.</param>
     /// <param name="cancel">The caller gave up.</param>
-    public static IEnumerable<Check> Make(PdfReading reading, LicenceDocument licence, CancellationToken cancel)
+    public static IEnumerable<Check> Make(PdfReading reading, LicenceDocument licence, CopyStatement? copy, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(licence);
@@ -38,10 +39,11 @@ internal static class FaceTextCheck
             return [Check.Of(Name, false, $"所附类型定义有误：{e.Fault.Chinese}。", $"The attached definition of the type is wrong: {e.Fault.English}.")];
         }
 
-        return [Text(reading, licence, types, cancel), .. Photo(reading, licence, types[0])];
+        return [Text(reading, licence, copy, types, cancel), .. Photo(reading, licence, types[0])];
     }
 
-    private static Check Text(PdfReading reading, LicenceDocument licence, LicenceType?[] types, CancellationToken cancel)
+    private static Check Text(
+        PdfReading reading, LicenceDocument licence, CopyStatement? copy, LicenceType?[] types, CancellationToken cancel)
     {
         try
         {
@@ -51,10 +53,11 @@ internal static class FaceTextCheck
                 && PdfTextElement.Squeezed(element.Text) == PdfTextElement.Squeezed(Furniture.Of(Furniture.SignaturePage, true)));
             bool bilingual = shown.Any(element => element.Tag == "P"
                 && PdfTextElement.Squeezed(element.Text) == PdfTextElement.Squeezed(Furniture.Of(Furniture.Scan, true)));
+            CopyMark? mark = copy is null ? null : CopyMark.Of(copy);
             FaceDifference? difference = null;
             foreach (LicenceType? type in types)
             {
-                LicencePicture picture = FacePicture.Of(licence, type, bilingual, "", "", hasSignaturePage ? proof : null);
+                LicencePicture picture = FacePicture.Of(licence, type, bilingual, "", "", hasSignaturePage ? proof : null) with { Copy = mark };
                 difference = FaceText.Compare(picture, shown);
                 if (difference is null)
                 {

@@ -69,6 +69,29 @@ internal sealed class RemoteSources : IDisposable
         };
     }
 
+    /// <summary>What a log says of a key, unverified; null where it gives no answer that can be read.</summary>
+    /// <param name="origin">The log; only one that the policy names, with an address, is asked.</param>
+    /// <param name="mapKey">The key in its status map.</param>
+    /// <param name="cancel">Stops asking.</param>
+    public async Task<StatusBundle?> AskStatusAsync(string origin, Digest mapKey, CancellationToken cancel)
+    {
+        if (_policy.LogOf(origin)?.Address is not Uri address)
+        {
+            return null;
+        }
+
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return StatusBundle.Parse(await GetAsync(address, $"/log/status/{mapKey.ToHex()}", patience.Token));
+        }
+        catch (Exception e) when (IsNoAnswer(e) && !cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         _http.Dispose();

@@ -1,6 +1,7 @@
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Reading;
 using Ledger.Api.Verification.Separate;
+using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Verification;
@@ -29,18 +30,25 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
     public Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, CancellationToken cancel) =>
         VerifyAsync(file, offline, at: null, cancel);
 
+    /// <summary>Judges a file for no stated use, by now or by an earlier moment.</summary>
+    /// <inheritdoc cref="VerifyAsync(ReadOnlyMemory{byte}, bool, DateTimeOffset?, StatedUse, CancellationToken)"/>
+    public Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, CancellationToken cancel) =>
+        VerifyAsync(file, offline, at, StatedUse.None, cancel);
+
     /// <summary>Judges a file.</summary>
     /// <param name="file">Anything at all; what cannot be read is a failed check, never an exception.</param>
     /// <param name="offline">Ask nobody: trust roots, the file and the clock alone.</param>
     /// <param name="at">An earlier moment to judge by instead of now, or null.</param>
+    /// <param name="use">Who verifies, and for what: a copy for one use is held to it.</param>
     /// <param name="cancel">Stops asking remote parties.</param>
-    public async Task<Verdict> VerifyAsync(ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, CancellationToken cancel)
+    public async Task<Verdict> VerifyAsync(
+        ReadOnlyMemory<byte> file, bool offline, DateTimeOffset? at, StatedUse use, CancellationToken cancel)
     {
         FileReading found = readers is null ? FileReader.Read(file, cancel) : await readers.ReadAsync(file, cancel);
         if (found.Ofd is OfdReading ofd)
         {
             return OfdChecks.IsLicence(ofd)
-                ? await JudgeAsync(ofd.Attachments, alone => OfdChecks.Make(ofd, alone, policy, time.GetUtcNow()), offline, at, cancel)
+                ? await JudgeAsync(ofd.Attachments, alone => OfdChecks.Make(ofd, alone, policy, time.GetUtcNow()), offline, at, use, cancel)
                 : new Verdict(OfdChecks.Foreign(ofd, policy), null, null);
         }
 
@@ -59,13 +67,13 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
             return Unreadable(found.Refusal!);
         }
 
-        return await JudgeAsync(reading.Attachments, alone => ChecksOf(reading, alone, cancel), offline, at, cancel);
+        return await JudgeAsync(reading.Attachments, alone => ChecksOf(reading, alone, cancel), offline, at, use, cancel);
     }
 
     private IEnumerable<Check> ChecksOf(PdfReading reading, Verdict alone, CancellationToken cancel) =>
     [
         .. FileChecks.Make(reading, alone, policy, time.GetUtcNow()),
-        .. alone.Licence is { } licence ? FaceTextCheck.Make(reading, licence, cancel) : [],
+        .. alone.Licence is { } licence ? FaceTextCheck.Make(reading, licence, alone.Copy, cancel) : [],
     ];
 
     /// <summary>Judges the data, then the file by them; then asks others for newer evidence.</summary>
@@ -74,6 +82,7 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
         Func<Verdict, IEnumerable<Check>> checkFile,
         bool offline,
         DateTimeOffset? at,
+        StatedUse use,
         CancellationToken cancel)
     {
         if (!attachments.TryGetValue(AttachedNames.Document, out ReadOnlyMemory<byte> document)
@@ -85,7 +94,8 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
 
         ReadOnlyMemory<byte> sealProof = attachments.GetValueOrDefault(AttachedNames.SealProof);
         Verdict verdict = _verifier.Verify(document.Span, proof.Span, RemoteEvidence.None, at, sealProof.Span);
-        IReadOnlyList<Check> form = [.. checkFile(verdict)];
+        CopyReport copy = CopyFileChecks.Make(attachments, verdict.Licence, new CopyVerifier(policy, time), use, at);
+        List<Check> form = [.. checkFile(verdict with { Copy = copy.Statement }), .. copy.Checks];
 
         if (!offline && verdict.AsOf is not null && !form.Any(check => check.Result == CheckResult.Failed))
         {
@@ -94,7 +104,19 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
             verdict = _verifier.Verify(document.Span, proof.Span, evidence, at, sealProof.Span);
         }
 
-        return verdict with { Checks = [.. form, .. verdict.Checks] };
+        if (copy.Statement is CopyStatement statement)
+        {
+            form.Add(await StandingAsync(statement, ask: !offline && !form.Any(check => check.Result == CheckResult.Failed), cancel));
+        }
+
+        return verdict with { Checks = [.. form, .. verdict.Checks], Copy = copy.Statement };
+    }
+
+    /// <summary>Whether the copy was withdrawn since.</summary>
+    private async Task<Check> StandingAsync(CopyStatement copy, bool ask, CancellationToken cancel)
+    {
+        StatusBundle? answer = ask ? await _remote.AskStatusAsync(copy.Log, copy.MapKeyOf(), cancel) : null;
+        return new CopyStanding(policy, time).Judge(copy, answer);
     }
 
     /// <summary>Judges a bare seal (SESeal) or seal signature (SES_Signature).</summary>

@@ -13,6 +13,7 @@ namespace Ledger.Api.Verification;
 /// <param name="LicenceName">Name of the licence type as printed.</param>
 /// <param name="IssuerName">Name of the issuing authority as printed.</param>
 /// <param name="Checks">Every check, in order.</param>
+/// <param name="Copy">Of a copy for one use (加注件): what it is restricted to; null for the licence itself.</param>
 public sealed record VerdictResponse(
     string Conclusion,
     TextInBoth Sentence,
@@ -20,7 +21,8 @@ public sealed record VerdictResponse(
     string? Identifier,
     string? LicenceName,
     string? IssuerName,
-    IReadOnlyList<CheckResponse> Checks)
+    IReadOnlyList<CheckResponse> Checks,
+    CopyRestrictionsContract? Copy)
 {
     internal static VerdictResponse Of(Verdict verdict) => new(
         VerdictText.Code(verdict.Conclusion),
@@ -29,7 +31,22 @@ public sealed record VerdictResponse(
         verdict.Licence?.Statement.Identifier,
         verdict.Licence?["ZZMC"],
         verdict.Licence?["ZZBFJG"],
-        [.. verdict.Checks.Select(CheckResponse.Of)]);
+        [.. verdict.Checks.Select(CheckResponse.Of)],
+        verdict.Copy is CopyStatement copy ? CopyRestrictionsContract.Of(copy) : null);
+}
+
+/// <summary>What a copy for one use says of itself.</summary>
+/// <param name="Serial">Its serial.</param>
+/// <param name="Recipient">Name of who may use it.</param>
+/// <param name="RecipientCode">Unified social credit code of the recipient; null for a person.</param>
+/// <param name="Purpose">What it may be used for.</param>
+/// <param name="MadeAt">When it was made.</param>
+/// <param name="ExpiresAt">Last moment at which it counts.</param>
+public sealed record CopyRestrictionsContract(
+    string Serial, string Recipient, string? RecipientCode, string Purpose, DateTimeOffset MadeAt, DateTimeOffset ExpiresAt)
+{
+    internal static CopyRestrictionsContract Of(CopyStatement copy) =>
+        new(copy.Serial, copy.Recipient.Name, copy.Recipient.Code, copy.Purpose, copy.MadeAt, copy.ExpiresAt);
 }
 
 /// <summary>One check on the wire.</summary>

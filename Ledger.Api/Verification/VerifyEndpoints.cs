@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Ledger.Api.Documents;
 using Ledger.Api.Problems;
 using Ledger.Api.Verification.Offline;
@@ -6,6 +7,7 @@ using Ledger.Node;
 using Ledger.Node.Composites;
 using Ledger.Node.Licences;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ledger.Api.Verification;
 
@@ -27,11 +29,22 @@ internal static class VerifyEndpoints
         OfflinePage.Write(new TrustBundle(TrustFolder.Load(node.Options.TrustFolder))), "text/html; charset=utf-8", "verify.html");
 
     private static async Task<VerdictResponse> VerifyFileAsync(
-        HttpContext context, TrustedVerifier verifier, CancellationToken cancel)
+        HttpContext context,
+        TrustedVerifier verifier,
+        [FromHeader(Name = StatedUseText.RecipientHeader)]
+        [Description("核验加注件时：由谁使用，名称或统一社会信用代码，UTF-8 百分号编码。"
+            + "Of a copy for one use: who uses it, name or code, percent-encoded UTF-8; at most 256 characters.")]
+        string? recipient,
+        [FromHeader(Name = StatedUseText.PurposeHeader)]
+        [Description("核验加注件时：用途，须与加注件所载一致，UTF-8 百分号编码。"
+            + "Of a copy for one use: what for, in the words of the copy, percent-encoded UTF-8; at most 200 characters.")]
+        string? purpose,
+        CancellationToken cancel)
     {
+        StatedUse use = StatedUseText.OfHeaders(recipient, purpose);
         using MemoryStream bytes = new();
         await context.Request.Body.CopyToAsync(bytes, cancel);
-        return VerdictResponse.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, cancel));
+        return VerdictResponse.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, at: null, use, cancel));
     }
 
     private static async Task<CheckCodeResponse> VerifyCheckCodeAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)

@@ -3,7 +3,7 @@ namespace Ledger.Crypto.Transparency;
 /// <summary>What happened, as one byte of the event leaf. Numbers are never reused.</summary>
 public enum EventType : byte
 {
-    /// <summary>A licence was issued.</summary>
+    /// <summary>A licence was issued; of a copy (加注件): it was made.</summary>
     Issue = 1,
 
     /// <summary>A licence was changed or renewed under the same handle.</summary>
@@ -15,7 +15,7 @@ public enum EventType : byte
     /// <summary>A suspended licence was given back (暂扣发还).</summary>
     Resume = 4,
 
-    /// <summary>A licence version ended for good (注销, 撤销, 吊销, 换发, 转出): the event's body says which.</summary>
+    /// <summary>A licence version ended for good (注销, 撤销, 吊销, 换发, 转出): the event's body says which; of a copy: it was withdrawn.</summary>
     Revoke = 5,
 
     /// <summary>Something was noted on a licence that leaves its status as it is (签注), such as an annual check (校验).</summary>

@@ -33,6 +33,9 @@ public enum MapNamespace : byte
     /// <summary>A signing key of an authority; its handle is the first half of its certificate's thumbprint.</summary>
     Key = 10,
 
+    /// <summary>A copy of a licence made for one use (加注件).</summary>
+    Copy = 11,
+
     /// <summary>An entry without a meaning.</summary>
     Load = 254,
 }

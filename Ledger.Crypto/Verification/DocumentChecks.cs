@@ -8,11 +8,14 @@ internal static class DocumentChecks
     public static IEnumerable<Check> Make(LicenceDocument licence, TrustPolicy policy)
     {
         LicenceStatement statement = licence.Statement;
-        bool fields = licence.Fields.Count == statement.FieldCount && LicenceDocument.RootOf(licence.Fields) == statement.FieldsRoot;
+        bool fields = licence.HasFieldsOfStatement;
+        (string ofChinese, string ofEnglish) = licence.Part is null
+            ? ("", "")
+            : ($"（共 {statement.FieldCount} 项，其余未列出）", $" of {statement.FieldCount}, the others not shown,");
         yield return Check.Of(
             "fields", fields,
-            $"照面 {licence.Fields.Count} 项与签名中的字段根{(fields ? "一致" : "不一致")}。",
-            $"The {licence.Fields.Count} printed fields {(fields ? "agree" : "do not agree")} with the signed root.");
+            $"照面 {licence.Fields.Count} 项{ofChinese}与签名中的字段根{(fields ? "一致" : "不一致")}。",
+            $"The {licence.Fields.Count} printed fields{ofEnglish} {(fields ? "agree" : "do not agree")} with the signed root.");
 
         byte[] signed = statement.ToBytes();
         foreach (Check check in SealChecks.Make(licence, signed, policy))

@@ -9,6 +9,7 @@ namespace Ledger.Crypto.Verification;
 internal static class Forms
 {
     private const string DateForm = "yyyy-MM-dd";
+    private const string MomentForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const int LongestName = 64;
     private const int AddressLength = 20;
 
@@ -20,6 +21,23 @@ internal static class Forms
             ? date
             : throw new FormatException("A date is written yyyy-MM-dd.");
 
+    public static string Of(int place) => place.ToString(CultureInfo.InvariantCulture);
+
+    /// <exception cref="FormatException">Not the number of a field, written without leading zeros.</exception>
+    public static int Place(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int place) && place < LicenceDocument.MaximumFields && Of(place) == text
+            ? place
+            : throw new FormatException("A place is the number of a field.");
+
+    /// <summary>A moment in UTC, to the second.</summary>
+    public static string Of(DateTimeOffset moment) => moment.UtcDateTime.ToString(MomentForm, CultureInfo.InvariantCulture);
+
+    /// <exception cref="FormatException">Not a moment in UTC to the second, written 2026-11-21T09:30:00Z.</exception>
+    public static DateTimeOffset Moment(string text) =>
+        DateTimeOffset.TryParseExact(text, MomentForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment)
+            ? moment
+            : throw new FormatException("A moment is written yyyy-MM-ddTHH:mm:ssZ.");
+
     /// <exception cref="FormatException">Not 32 lower-case hexadecimal characters.</exception>
     public static string Hex16(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower)
         ? text
@@ -29,6 +47,11 @@ internal static class Forms
     public static Func<string, string> UpTo(int length) => text => text.Length <= length
         ? text
         : throw new FormatException($"At most {length} characters.");
+
+    /// <summary>A reader of texts of limited length that are not empty.</summary>
+    public static Func<string, string> Filled(int length) => text => text.Length > 0
+        ? UpTo(length)(text)
+        : throw new FormatException("The text is empty.");
 
     /// <exception cref="FormatException">Empty, or longer than 64 characters.</exception>
     public static string Named(string text) =>

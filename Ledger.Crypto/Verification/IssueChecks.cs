@@ -67,6 +67,10 @@ internal static class IssueChecks
     }
 
     /// <summary>Whether an event body is the issue of this statement: it holds the statement's SM3.</summary>
-    private static bool Issues(ReadOnlySpan<byte> body, LicenceStatement statement) =>
-        EventBodies.Field(EventBodies.EventOf(body), StatementField).SequenceEqual(Sm3.Hash(statement.ToBytes()).Span);
+    private static bool Issues(ReadOnlySpan<byte> body, LicenceStatement statement) => Names(body, Sm3.Hash(statement.ToBytes()));
+
+    /// <summary>Whether an event body names a statement by its SM3, as those do that make something signed.</summary>
+    /// <exception cref="FormatException">The body is malformed.</exception>
+    internal static bool Names(ReadOnlySpan<byte> body, Digest statement) =>
+        EventBodies.Field(EventBodies.EventOf(body), StatementField).SequenceEqual(statement.Span);
 }

@@ -8,7 +8,8 @@ namespace Ledger.Crypto.Verification;
 
 /// <summary>
 /// A licence as a file: the signed statement, all its fields, the department's two signatures, and the certificates to check them.
-/// It is written as canonical JSON and compared byte for byte, so there is one file for one licence.
+/// It is written as canonical JSON and compared byte for byte, so there is one file for one licence. A copy for one use may show chosen
+/// fields only (<see cref="Part"/>), in a form of its own kind.
 /// </summary>
 /// <param name="Statement">What was signed.</param>
 /// <param name="Fields">Everything printed, in printed order; no two of one name.</param>
@@ -32,12 +33,15 @@ public sealed record LicenceDocument(
     public const int MaximumBytes = 1 << 20;
 
     private const string Kind = "licence/v1";
+    private const string PartKind = "licence-part/v1";
     private const int MaximumCertificates = 8;
     private const int MaximumSealBytes = 256 << 10;
 
+    /// <summary>Which fields these are, where the document has some of the licence's only; null where it has all.</summary>
+    public LicencePart? Part { get; init; }
+
     /// <summary>Root of the tree over the fields, in printed order.</summary>
-    public static Digest RootOf(IReadOnlyList<FaceField> fields) =>
-        FieldTree.Root([.. fields.Select(field => FieldTree.Leaf(field.Name, JsonValue.Create(field.Value), Convert.FromHexString(field.Salt)))]);
+    public static Digest RootOf(IReadOnlyList<FaceField> fields) => FieldTree.Root(LeavesOf(fields));
 
     /// <summary>The value of a field, or null where the licence has no such field.</summary>
     public string? this[string name] => Fields.FirstOrDefault(field => field.Name == name)?.Value;
@@ -45,16 +49,49 @@ public sealed record LicenceDocument(
     /// <summary>The certificate that the statement names for <see cref="Signature"/>, or null where it is not among those that came along.</summary>
     public Certificate? SigningCertificate => Certificates.FirstOrDefault(certificate => certificate.Thumbprint == Statement.SigningKey);
 
-    /// <summary>The canonical bytes of the file.</summary>
-    public byte[] ToBytes() => CanonicalJson.Write(new JsonObject
+    /// <summary>Whether the fields, as far as they are shown, stand under the statement's root.</summary>
+    public bool HasFieldsOfStatement => Part is null
+        ? Fields.Count == Statement.FieldCount && RootOf(Fields) == Statement.FieldsRoot
+        : FieldProof.Root(Statement.FieldCount, Part.Places, LeavesOf(Fields), Part.Hidden) == Statement.FieldsRoot;
+
+    /// <summary>The document with some of its fields: the others, their names and their salts are not in it.</summary>
+    /// <param name="names">Names of the fields to show; others than the document has count for nothing.</param>
+    /// <exception cref="InvalidOperationException">It is a part itself.</exception>
+    public LicenceDocument Showing(IReadOnlyCollection<string> names)
     {
-        ["kind"] = Kind,
-        ["statement"] = Statement.ToJson(),
-        ["fields"] = new JsonArray([.. Fields.Select(FieldToJson)]),
-        ["seal"] = Convert.ToBase64String(Seal.Span),
-        ["signature"] = Convert.ToBase64String(Signature.Span),
-        ["certificates"] = new JsonArray([.. Certificates.Select(certificate => JsonValue.Create(Convert.ToBase64String(certificate.Raw.Span)))]),
-    });
+        if (Part is not null)
+        {
+            throw new InvalidOperationException("Of a part no other part is made.");
+        }
+
+        int[] places = [.. Enumerable.Range(0, Fields.Count).Where(place => names.Contains(Fields[place].Name))];
+        return this with
+        {
+            Fields = [.. places.Select(place => Fields[place])],
+            Part = new LicencePart(places, FieldProof.Prove(LeavesOf(Fields), places)),
+        };
+    }
+
+    /// <summary>The canonical bytes of the file.</summary>
+    public byte[] ToBytes()
+    {
+        JsonObject json = new()
+        {
+            ["kind"] = Part is null ? Kind : PartKind,
+            ["statement"] = Statement.ToJson(),
+            ["fields"] = new JsonArray([.. Fields.Select(FieldToJson)]),
+            ["seal"] = Convert.ToBase64String(Seal.Span),
+            ["signature"] = Convert.ToBase64String(Signature.Span),
+            ["certificates"] = new JsonArray([.. Certificates.Select(certificate => JsonValue.Create(Convert.ToBase64String(certificate.Raw.Span)))]),
+        };
+        if (Part is not null)
+        {
+            json["places"] = new JsonArray([.. Part.Places.Select(place => JsonValue.Create(Forms.Of(place)))]);
+            json["hidden"] = new JsonArray([.. Part.Hidden.Select(hash => JsonValue.Create(hash.ToHex()))]);
+        }
+
+        return CanonicalJson.Write(json);
+    }
 
     /// <summary>Reads a file of exactly the form that <see cref="ToBytes"/> writes.</summary>
     /// <exception cref="FormatException">Anything else: other JSON, another order or spacing, unknown members, two fields of one name, limits exceeded.</exception>
@@ -67,13 +104,18 @@ public sealed record LicenceDocument(
         }
 
         StrictJsonMembers members = new(json);
-        members.Text("kind", text => text == Kind ? text : throw new FormatException($"The kind is {Kind}."));
+        bool isPart = members.Text("kind", text => text is Kind or PartKind ? text == PartKind : throw new FormatException($"The kind is {Kind} or {PartKind}."));
         LicenceDocument document = new(
             LicenceStatement.FromJson(members.Part("statement")),
             [.. members.Parts("fields", MaximumFields).Select(FieldFromJson)],
             members.Text("seal", Forms.Base64(MaximumSealBytes)),
             members.Text("signature", Forms.Base64(64)),
-            members.Texts("certificates", MaximumCertificates, Forms.CertificateOf));
+            members.Texts("certificates", MaximumCertificates, Forms.CertificateOf))
+        {
+            Part = isPart
+                ? new LicencePart(members.Texts("places", MaximumFields, Forms.Place), members.Texts("hidden", MaximumFields, Digest.FromHex))
+                : null,
+        };
         members.RefuseOthers();
 
         // Of two fields with one name a reader would see one, and another reader the other.
@@ -81,6 +123,9 @@ public sealed record LicenceDocument(
             ? document
             : throw new FormatException("A licence has two fields of one name.");
     }
+
+    private static Digest[] LeavesOf(IReadOnlyList<FaceField> fields) =>
+        [.. fields.Select(field => FieldTree.Leaf(field.Name, JsonValue.Create(field.Value), Convert.FromHexString(field.Salt)))];
 
     private static JsonObject FieldToJson(FaceField field) => new()
     {

@@ -63,7 +63,7 @@ internal static class SealChecks
     }
 
     /// <summary>A certificate of nobody we know is not proven wrong: the verifier may lack a root.</summary>
-    private static bool LeadsNowhere(ESealStep step, ESealSignature seal, IReadOnlyList<Certificate> others, TrustPolicy policy) => step switch
+    internal static bool LeadsNowhere(ESealStep step, ESealSignature seal, IReadOnlyList<Certificate> others, TrustPolicy policy) => step switch
     {
         ESealStep.SealMaker => CertificateChain.Check(seal.Seal.Maker, others, policy.Roots, seal.Seal.Info.CreatedAt).Fault == ChainFault.IssuerUnknown,
         ESealStep.SignerTrusted => CertificateChain.Check(seal.Signer, others, policy.Roots, seal.Time).Fault == ChainFault.IssuerUnknown,

@@ -28,6 +28,9 @@ public sealed record Verdict(IReadOnlyList<Check> Checks, DateTimeOffset? AsOf, 
     /// <summary>The earlier moment that was judged instead of now; null for now.</summary>
     public DateTimeOffset? At { get; init; }
 
+    /// <summary>The copy for one use that the file is (加注件); null where it is none, or cannot be read.</summary>
+    public CopyStatement? Copy { get; init; }
+
     /// <summary>Whether an objection to the licence was open at the time that was judged; the conclusion does not depend on it.</summary>
     public bool IsDisputed => Checks.Any(check => check.Name == StatusChecks.Dispute);
 

@@ -18,6 +18,18 @@ internal static class MetadataNames
     /// <summary>创建时间, a Beijing clock.</summary>
     public const string CreatedAt = "CJSJ";
 
+    /// <summary>加注件制作时间, a Beijing clock.</summary>
+    public const string CopyMadeAt = "JZJZZSJ";
+
+    /// <summary>加注件制作者.</summary>
+    public const string CopyMaker = "JZJZZZ";
+
+    /// <summary>加注件制作事由.</summary>
+    public const string CopyPurpose = "JZJZZSY";
+
+    /// <summary>加注件有效期截止时间, a Beijing clock.</summary>
+    public const string CopyExpiresAt = "JZJYXQJZSJ";
+
     /// <summary>证照状态: what the licence is today, one of our own codes. Ours, after the fashion of the standard.</summary>
     public const string State = "ZZZT";
 

@@ -101,6 +101,12 @@ internal enum Column
     /// <summary>First half of a certificate's thumbprint → what the log has of its signing key.</summary>
     SigningKeys,
 
+    /// <summary>Serial of a copy → its row.</summary>
+    Copies,
+
+    /// <summary>Licence and index of the making → serial: the copies of a licence in order.</summary>
+    CopiesByLicence,
+
     /// <summary>Anchored size → what the chain confirmed.</summary>
     Anchors,
 

@@ -19,6 +19,9 @@ internal static class Furniture
 
     public static TemplateText SignaturePage { get; } = new("签名页", "Signature page");
 
+    /// <summary>In place of a number that a copy for one use does not show.</summary>
+    public const string NotShown = "本件未列出";
+
     /// <summary>Behind the name of a licence on further pages.</summary>
     public const string FurtherPage = "（附页）";
 

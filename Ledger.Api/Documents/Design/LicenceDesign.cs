@@ -20,6 +20,7 @@ internal sealed class LicenceDesign
     private readonly Palette _palette;
     private readonly LicenceHeader _header;
     private readonly LicenceFooter _footer;
+    private readonly CopyBlock _furtherCopy;
 
     private LicenceDesign(Canvas canvas, FontCatalogue fonts, LicencePicture picture)
     {
@@ -30,6 +31,7 @@ internal sealed class LicenceDesign
         _geometry = LookGeometry.Of(picture.Template, picture.Template.Ornament);
         _header = new LicenceHeader(canvas, fonts, picture, _geometry, _palette);
         _footer = new LicenceFooter(canvas, fonts, picture, _geometry, _palette);
+        _furtherCopy = new CopyBlock(canvas, fonts, picture, _geometry.Continued);
     }
 
     /// <summary>Draws the licence on as many pages as it needs.</summary>
@@ -113,7 +115,7 @@ internal sealed class LicenceDesign
         {
             while (part.Rest.Count > 0)
             {
-                further.Add((part.Table, part.Table.Take(part.Rest, _geometry.Continued.Height)));
+                further.Add((part.Table, part.Table.Take(part.Rest, _furtherCopy.Rest.Height)));
             }
         }
 
@@ -122,7 +124,8 @@ internal sealed class LicenceDesign
         {
             new LicenceFrame(_canvas, _geometry, _palette).DrawFurther();
             _header.DrawContinued();
-            further[i].Table.Draw(further[i].Rows, _geometry.Continued, 0);
+            further[i].Table.Draw(further[i].Rows, _furtherCopy.Rest, 0);
+            _furtherCopy.Draw();
             _footer.DrawPageNumber(i + 2, further.Count + 1);
             Watermarks.Draw(_canvas, _fonts, _picture, _geometry);
         }

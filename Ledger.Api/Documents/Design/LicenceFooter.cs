@@ -18,20 +18,23 @@ internal sealed class LicenceFooter
     private readonly LookGeometry _geometry;
     private readonly Palette _palette;
     private readonly List<List<string>> _notes;
+    private readonly CopyBlock _copy;
 
     public LicenceFooter(Canvas canvas, FontCatalogue fonts, LicencePicture picture, LookGeometry geometry, Palette palette)
     {
         (_canvas, _fonts, _picture, _geometry, _palette) = (canvas, fonts, picture, geometry, palette);
         _notes = [.. (picture.Template.Notes ?? []).Select(note => TextLines.Break(
             Furniture.Of(note, picture.Bilingual), fonts.Print, NoteSize, geometry.Body.Width))];
+        _copy = new CopyBlock(canvas, fonts, picture, geometry.Body);
     }
 
-    /// <summary>Room that the notes need at the foot of the fields.</summary>
-    public double NotesHeight => _notes.Count == 0 ? 0 : (_notes.Sum(note => note.Count) * NoteLine) + 6;
+    /// <summary>Room that the notes need at the foot of the fields, with what a copy says of itself below them.</summary>
+    public double NotesHeight => (_notes.Count == 0 ? 0 : (_notes.Sum(note => note.Count) * NoteLine) + 6) + _copy.Height;
 
     public void Draw()
     {
         DrawNotes();
+        _copy.Draw();
         VerificationBlock.Draw(_canvas, _fonts, _picture, _geometry.Verification, _palette);
         DrawIssuer();
         DrawQr();

@@ -72,6 +72,6 @@ internal sealed record LicencePicture
     /// <summary>Across every page when set, such as 样本 or 已注销.</summary>
     public string? Watermark { get; init; }
 
-    /// <summary>Lines repeated in small over every page, such as those of a copy for one use; at most 4 of 60 characters.</summary>
-    public IReadOnlyList<string> CopyLines { get; init; } = [];
+    /// <summary>What makes it a copy for one use; null for the licence itself.</summary>
+    public CopyMark? Copy { get; init; }
 }

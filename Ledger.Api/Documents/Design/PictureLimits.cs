@@ -19,7 +19,7 @@ internal static class PictureLimits
             (picture.Number, LongestName), (picture.IssuerLabel.Label, LongestLabel), (picture.IssuerLabel.English, LongestName),
             (picture.Issuer, LongestName), (picture.IssueDate, 24), (picture.SealName, LongestName), (picture.SealPurpose, 14),
             (picture.CheckCode, 40), (picture.VerificationHint, 150), (picture.Watermark ?? "", 12),
-            .. picture.CopyLines.Select(line => (line, 60)),
+            .. (picture.Copy?.Lines ?? []).Select(line => (line, CopyMark.LongestLine)), (picture.Copy?.Text ?? "", CopyMark.LongestText),
         ];
         foreach ((string text, int most) in texts)
         {
@@ -29,7 +29,7 @@ internal static class PictureLimits
             }
         }
 
-        if (picture.CopyLines.Count > 4
+        if (picture.Copy?.Lines.Count > CopyMark.MostLines
             || picture.Fields.Sum(field => field.Label.Length + field.Value.Length) > MostCharacters
             || picture.Fields.Any(field => field.Label.Length is 0 or > 2 * LongestLabel))
         {

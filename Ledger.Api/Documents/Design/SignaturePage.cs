@@ -17,7 +17,8 @@ internal static class SignaturePage
         }
 
         LookGeometry geometry = LookGeometry.OfPlainPage;
-        Area place = geometry.Continued;
+        CopyBlock copy = new(canvas, fonts, picture, geometry.Continued);
+        Area place = copy.Rest;
         (FieldTable table, List<FieldRow> rows) = Arrange(canvas, fonts, picture, palette, place);
         bool first = true;
         while (rows.Count > 0)
@@ -25,6 +26,7 @@ internal static class SignaturePage
             new LicenceFrame(canvas, geometry, palette).DrawFurther();
             DrawHead(canvas, fonts, picture, palette, place, first);
             table.Draw(table.Take(rows, place.Height), place, 0);
+            copy.Draw();
             Watermarks.Draw(canvas, fonts, picture, geometry);
             first = false;
         }

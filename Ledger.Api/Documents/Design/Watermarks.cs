@@ -19,9 +19,9 @@ internal static class Watermarks
             DrawWord(canvas, fonts, word, geometry);
         }
 
-        if (picture.CopyLines.Count > 0)
+        if (picture.Copy is { } copy)
         {
-            DrawCopy(canvas, fonts, picture.CopyLines, geometry);
+            DrawCopy(canvas, fonts, copy.Lines, geometry);
         }
     }
 

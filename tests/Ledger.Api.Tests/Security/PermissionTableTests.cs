@@ -111,6 +111,7 @@ public sealed class PermissionTableTests(TestNode node) : IClassFixture<TestNode
             string path = row.Route
                 .Replace("{identifier}", "1.2.156.3005.2", StringComparison.Ordinal)
                 .Replace("{id}", new string('0', 32), StringComparison.Ordinal)
+                .Replace("{serial}", new string('0', 32), StringComparison.Ordinal)
                 .Replace("{level:int:length(1)}", "0", StringComparison.Ordinal)
                 .Replace("{**number}", "000.p/1", StringComparison.Ordinal)
                 .Replace("{index:long}", "0", StringComparison.Ordinal)

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Copies;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
@@ -58,6 +59,7 @@ internal sealed class PartyLedger : IAsyncDisposable
         SigningKeyTable.AddTo(events);
         CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
+        CopyTable.AddTo(events);
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
     }

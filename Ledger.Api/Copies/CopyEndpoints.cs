@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using System.Globalization;
+using Ledger.Api.Documents;
+using Ledger.Api.Problems;
+using Ledger.Api.Security;
+using Ledger.Crypto.Verification;
+using Ledger.Node;
+using Ledger.Node.Copies;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ledger.Api.Copies;
+
+/// <summary>Copies of licences for one use (加注件) are made, listed, downloaded and withdrawn here.</summary>
+internal static class CopyEndpoints
+{
+    private const string Route = "/api/v1/licences/{identifier}/copies";
+    private const string Json = "application/json";
+    private const int MostFields = 200;
+    private const int LongestFieldName = 64;
+    private const int LongestMoment = 40;
+
+    /// <summary>Address of a licence's copies.</summary>
+    public static string AddressOf(string identifier) => $"/api/v1/licences/{identifier}/copies";
+
+    public static void MapCopies(this IEndpointRouteBuilder routes)
+    {
+        RouteGroupBuilder copies = routes.MapGroup(Route).WithTags("copies");
+        copies.MapPost("", MakeAsync).WithSummary("Make a copy for one use 制作加注件")
+            .Accepts<MakeCopyRequest>(Json).Produces<CopyResponse>(StatusCodes.Status201Created);
+        copies.MapGet("", List).WithSummary("Copies of a licence 加注件列表").Produces<CopyListResponse>();
+        copies.MapGet("/{serial}/pdf", GetPdfAsync).WithSummary("A copy as a signed PDF 下载加注件")
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+        copies.MapPost("/{serial}/withdrawal", WithdrawAsync).WithSummary("Withdraw a copy 撤回加注件")
+            .Accepts<WithdrawCopyRequest>(Json).Produces<WithdrawnCopyResponse>();
+    }
+
+    private static async Task<Created<CopyResponse>> MakeAsync(
+        HttpContext context, string identifier, ProvinceNode node, CancellationToken cancel)
+    {
+        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        RequestBody recipient = body.Object("recipient");
+        CopyRequest request = new(
+            body.Text("purpose", 2 * CopyRequest.LongestPurpose),
+            recipient.Text("name", CopyRecipient.MaximumNameLength),
+            recipient.OptionalText("code", 18),
+            ReadMoment(body),
+            body.Has("fields") ? body.TextList("fields", MostFields, LongestFieldName) : null,
+            body.Text("operator", Decision.LongestOperator));
+        recipient.End();
+        body.End();
+        OpenedCopy copy = await node.Copies.MakeAsync(
+            Caller.Of(context).Authority, identifier, request, IdempotencyKey.Of(context, body), cancel);
+        CopyResponse answer = CopyResponse.Of(copy);
+        return TypedResults.Created(answer.File, answer);
+    }
+
+    private static CopyListResponse List(
+        HttpContext context,
+        string identifier,
+        ProvinceNode node,
+        [Description("The cursor of the page before; left out for the first.")] string? cursor)
+    {
+        _ = cursor; // described above, read below: strictly
+        RequestQuery asked = new(context.Request.Query);
+        long? after = asked.Number(nameof(cursor));
+        asked.End();
+        IReadOnlyList<OpenedCopy> copies = node.Copies.Of(Caller.Of(context).Authority, identifier, after);
+        return new CopyListResponse(
+            [.. copies.Select(CopyResponse.Of)],
+            copies.Count < CopyRegister.MostListed ? null : copies[^1].Copy.Index.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static async Task<FileContentHttpResult> GetPdfAsync(
+        HttpContext context, string identifier, string serial, ProvinceNode node, LicenceFile file, CancellationToken cancel)
+    {
+        OpenedCopy copy = node.Copies.OpenStanding(Caller.Of(context).Authority, identifier, serial);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.File(await file.WriteAsync(copy, cancel), "application/pdf", $"{serial}.pdf");
+    }
+
+    private static async Task<WithdrawnCopyResponse> WithdrawAsync(
+        HttpContext context, string identifier, string serial, ProvinceNode node, CancellationToken cancel)
+    {
+        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        CopyEnd end = new(body.Text("operator", Decision.LongestOperator), body.OptionalText("note", 2 * Decision.LongestNote));
+        body.End();
+        LogReceipt receipt = await node.Copies.WithdrawAsync(
+            Caller.Of(context).Authority, identifier, serial, end, IdempotencyKey.Of(context, body), cancel);
+        return new WithdrawnCopyResponse(serial, receipt.Index, receipt.LeafHash.ToBase64(), receipt.Size);
+    }
+
+    private static DateTimeOffset ReadMoment(RequestBody body)
+    {
+        const string Name = "expiresAt";
+        string text = body.Text(Name, LongestMoment);
+        return text.Contains('T', StringComparison.Ordinal) && BeijingTime.TryParse(text, out DateTimeOffset moment)
+            ? moment
+            : throw new LedgerException(
+                LedgerError.InvalidField, "字段 expiresAt 应为带时差的时刻，形如 2026-11-21T09:30:00+08:00。",
+                "Field expiresAt is a moment with its offset, written 2026-11-21T09:30:00+08:00.", "/" + Name);
+    }
+}
