@@ -12,6 +12,7 @@ using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Migrations;
 using Ledger.Node.Parties;
+using Ledger.Node.Presentations;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
 using Ledger.Node.Storage;
@@ -61,6 +62,8 @@ internal sealed partial class ProvinceNode
         Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, Seals, time);
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Copies = new CopyRegister(Ledger, Licences, vault, Seals, time);
+        Presentations = new PresentationRegister(Ledger, Licences, Seals, time);
+        ShownPresentations = new PresentationMemory(store, time);
         Composites = new CompositeRegister(Ledger, Types, vault, time);
         Comparisons = new ComparisonRegister(Ledger, Types, vault);
 

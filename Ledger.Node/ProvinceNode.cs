@@ -15,6 +15,7 @@ using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Migrations;
 using Ledger.Node.Parties;
+using Ledger.Node.Presentations;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
 using Ledger.Node.Storage;
@@ -61,6 +62,12 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
 
     /// <summary>Copies of licences for one use.</summary>
     public CopyRegister Copies { get; private set; } = null!;
+
+    /// <summary>Presentations of licences.</summary>
+    public PresentationRegister Presentations { get; private set; } = null!;
+
+    /// <summary>Which presentations were shown here.</summary>
+    public PresentationMemory ShownPresentations { get; private set; } = null!;
 
     /// <summary>Finds licences.</summary>
     public LicenceQueries LicenceQueries { get; private set; } = null!;

@@ -24,7 +24,7 @@ internal static class BenchCommand
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
 
-    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status(), Queries(), Import(), Documents() };
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status(), Queries(), Import(), Documents(), Presentations() };
 
     private static Command Log()
     {
@@ -87,6 +87,19 @@ internal static class BenchCommand
             int number = NumberOf(line, licences, quick ? QuickLicences : Licences);
             QueryBenchReport report = await InFolderAsync(
                 Path.GetTempPath(), (empty, say) => new QueryBench(number, quick ? QuickSamples : Samples, say).RunAsync(empty));
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Presentations()
+    {
+        Command command = new("presentations", "Verification of presentations / 亮证码的核验") { Quick, Json };
+        command.SetAction(async (line, _) =>
+        {
+            int samples = line.GetValue(Quick) ? QuickSamples : Samples;
+            PresentationBenchReport report = await InFolderAsync(
+                Path.GetTempPath(), (empty, _) => Task.FromResult(PresentationBenchReport.Measure(empty, samples)));
             return Print(line, report, report.ToText());
         });
         return command;

@@ -11,7 +11,12 @@ internal static class VerifyCommand
 {
     public static Command Create()
     {
-        Argument<FileInfo> file = new("FILE") { Description = "The licence's PDF or OFD; also another system's PDF, OFD, seal or seal signature, which are explained" };
+        Argument<FileInfo?> file = new("FILE")
+        {
+            Description = "The licence's PDF or OFD; also another system's PDF, OFD, seal or seal signature, which are explained",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        Option<string?> qr = new("--qr") { Description = "Instead of a file: the text of a presentation's code as a scanner gives it, or - for standard input" };
         Option<FileSystemInfo> trust = TrustCommand.Source("Trust bundle, or folder with policy.json: roots, log keys, contract");
         Option<FileInfo?> document = new("--document") { Description = "Where FILE is a bare seal signature: the document that was sealed" };
         Option<bool> offline = new("--offline") { Description = "Ask nobody: judge by the file, what --trust names and the clock" };
@@ -22,11 +27,21 @@ internal static class VerifyCommand
         Option<FileInfo?> receipt = new("--receipt") { Description = "Write a signed receipt of the verdict to this file: JSON, or PDF where it ends in .pdf" };
         Option<DirectoryInfo?> keys = new("--receipt-keys") { Description = "The verifier's key folder with receipt-p256 and receipt-sm2, for --receipt" };
         Option<string?> passphrase = new("--passphrase") { Description = "Of encrypted receipt keys: a file for its owner only, credential:NAME of systemd, or - for standard input" };
-        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, document, trust, offline, at, recipient, purpose, json, receipt, keys, passphrase };
-        command.SetAction((line, cancel) => RunAsync(
-            line.GetRequiredValue(file), line.GetValue(document), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(at),
-            new StatedUse(line.GetValue(recipient), line.GetValue(purpose)), line.GetValue(json),
-            line.GetValue(receipt) is FileInfo target ? new ReceiptOrder(target, line.GetValue(keys), line.GetValue(passphrase)) : null, cancel));
+        Command command = new("verify", "Verify a licence from its file / 核验证照文件") { file, qr, document, trust, offline, at, recipient, purpose, json, receipt, keys, passphrase };
+        command.Validators.Add(line =>
+        {
+            if (line.GetValue(file) is null == line.GetValue(qr) is null)
+            {
+                line.AddError("verify takes a FILE or --qr TEXT.");
+            }
+        });
+        command.SetAction((line, cancel) => line.GetValue(qr) is string text
+            ? PresentationCheck.RunAsync(
+                text, line.GetRequiredValue(trust).FullName, line.GetValue(offline), line.GetValue(recipient), line.GetValue(json), cancel)
+            : RunAsync(
+                line.GetValue(file)!, line.GetValue(document), line.GetRequiredValue(trust), line.GetValue(offline), line.GetValue(at),
+                new StatedUse(line.GetValue(recipient), line.GetValue(purpose)), line.GetValue(json),
+                line.GetValue(receipt) is FileInfo target ? new ReceiptOrder(target, line.GetValue(keys), line.GetValue(passphrase)) : null, cancel));
         return command;
     }
 

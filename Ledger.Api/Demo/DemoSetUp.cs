@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ledger.Api.Hosting;
 using Ledger.Api.Verification;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
@@ -113,14 +114,19 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
     }
 
     /// <summary>The trust policy, and for other people's tools the part that c2sp.org/tlog-policy knows, a file for each log.</summary>
-    private static void SaveTrust(string trustFolder, TrustPolicy policy)
+    private void SaveTrust(string trustFolder, TrustPolicy policy)
     {
         TrustFolder.Save(trustFolder, policy);
+        IssuerFile.Save(trustFolder, Running.SelectMany(IssuersOf));
         foreach (DemoProvince province in Running)
         {
             File.WriteAllText(Path.Combine(trustFolder, $"{province.Folder}.policy"), policy.LogOf(province.Origin)!.Witnesses!.Format());
         }
     }
+
+    private IEnumerable<Certificate> IssuersOf(DemoProvince province) =>
+        Directory.EnumerateFiles(Path.Combine(folder, province.Folder, "keys", "authorities"), "signing.crt", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(path => Certificate.ParsePem(File.ReadAllText(path)));
 
     private DemoNode WriteNode(DemoProvince province, EvmContract contract, TrustPolicy policy, DemoCosigners cosigners)
     {

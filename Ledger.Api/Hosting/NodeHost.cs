@@ -13,6 +13,7 @@ using Ledger.Api.Log;
 using Ledger.Api.Migrations;
 using Ledger.Api.Parties;
 using Ledger.Api.Portal;
+using Ledger.Api.Presentations;
 using Ledger.Api.Problems;
 using Ledger.Api.Renewals;
 using Ledger.Api.Seals;
@@ -50,6 +51,11 @@ internal static class NodeHost
         builder.Services.AddSingleton<ReadingProcesses>();
         builder.Services.AddSingleton(services =>
             TrustedVerifier.Load(node.Options.TrustFolder, time, services.GetRequiredService<ReadingProcesses>()));
+        builder.Services.AddSingleton(_ => new PresentationJudge(
+            TrustFolder.Load(node.Options.TrustFolder),
+            [.. node.Keys.Authorities.Select(authority => authority.SigningCertificate), .. IssuerFile.Load(node.Options.TrustFolder)],
+            node.ShownPresentations,
+            time));
         builder.Services.AddRazorComponents();
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
         builder.Services.AddProblemDetails();
@@ -93,6 +99,7 @@ internal static class NodeHost
         app.MapLicences();
         app.MapComposites();
         app.MapCopies();
+        app.MapPresentations();
         app.MapLicenceQueries();
         app.MapRenewals();
         app.MapMigrations();

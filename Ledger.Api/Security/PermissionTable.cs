@@ -45,6 +45,7 @@ public static class PermissionTable
         new("GET", "/api/v1/licences/{identifier}/copies", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/copies/{serial}/pdf", Role.Department, OwnLicences),
         new("POST", "/api/v1/licences/{identifier}/copies/{serial}/withdrawal", Role.Department, OwnLicences, SmallBytes),
+        new("POST", "/api/v1/licences/{identifier}/presentations", Role.Department, OwnLicences, SmallBytes),
         new("GET", "/api/v1/licences/{identifier}/events", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/components", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/consistency", Role.Department, "only licences of the caller's own authority are compared"),
@@ -125,6 +126,7 @@ public static class PermissionTable
 
         new("POST", "/api/v1/verifications/file", Role.Anyone, "the file is not kept", FileBytes),
         new("POST", "/api/v1/verifications/receipt", Role.Anyone, "the file is not kept", FileBytes),
+        new("POST", "/api/v1/verifications/presentation", Role.Anyone, "of what is shown a hash of random bytes is kept", SmallBytes),
         new("POST", "/api/v1/verifications/check-code", Role.Anyone, "identifier and check code must both fit", SmallBytes),
         new("GET", "/api/v1/anchoring", Role.Anyone, NoCondition),
 

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Ledger.Api.Documents;
 using Ledger.Api.Problems;
 using Ledger.Api.Verification.Offline;
+using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Composites;
@@ -14,11 +15,16 @@ namespace Ledger.Api.Verification;
 /// <summary>Anybody verifies licences here.</summary>
 internal static class VerifyEndpoints
 {
+    // Longer than any presentation: what is a little longer gets a verdict, not a refusal.
+    private const int LongestCode = 4_000;
+
     public static void MapVerification(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder verifications = routes.MapGroup("/api/v1/verifications").WithTags("verification");
         verifications.MapPost("/file", VerifyFileAsync).WithSummary("Verify a licence file 核验证照文件")
             .Accepts<Stream>("application/pdf", LicenceFile.OfdMediaType).Produces<VerdictResponse>();
+        verifications.MapPost("/presentation", VerifyPresentationAsync).WithSummary("Verify a presentation 核验亮证码")
+            .Accepts<VerifyPresentationRequest>("application/json").Produces<PresentationVerdictResponse>();
         verifications.MapPost("/check-code", VerifyCheckCodeAsync).WithSummary("Ask for a status by identifier and check code 按标识与查验码核验")
             .Accepts<CheckCodeRequest>("application/json").Produces<CheckCodeResponse>();
         routes.MapGet("/verify.html", DownloadPage).ExcludeFromDescription();
@@ -45,6 +51,15 @@ internal static class VerifyEndpoints
         using MemoryStream bytes = new();
         await context.Request.Body.CopyToAsync(bytes, cancel);
         return VerdictResponse.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, at: null, use, cancel));
+    }
+
+    private static async Task<PresentationVerdictResponse> VerifyPresentationAsync(
+        HttpContext context, PresentationJudge judge, CancellationToken cancel)
+    {
+        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        (string text, string? audience) = (body.Text("text", LongestCode), body.OptionalText("audience", Presentation.MaximumAudienceBytes));
+        body.End();
+        return PresentationVerdictResponse.Of(await judge.VerifyAsync(text, audience, offline: false, cancel));
     }
 
     private static async Task<CheckCodeResponse> VerifyCheckCodeAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)

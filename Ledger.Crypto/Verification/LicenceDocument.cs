@@ -124,7 +124,7 @@ public sealed record LicenceDocument(
             : throw new FormatException("A licence has two fields of one name.");
     }
 
-    private static Digest[] LeavesOf(IReadOnlyList<FaceField> fields) =>
+    internal static Digest[] LeavesOf(IReadOnlyList<FaceField> fields) =>
         [.. fields.Select(field => FieldTree.Leaf(field.Name, JsonValue.Create(field.Value), Convert.FromHexString(field.Salt)))];
 
     private static JsonObject FieldToJson(FaceField field) => new()

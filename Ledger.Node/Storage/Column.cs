@@ -142,4 +142,7 @@ internal enum Column
 
     /// <summary>Import and row number → a row that stands refused, sealed under the import's key.</summary>
     ImportRefusals,
+
+    /// <summary>Last second of a presentation and hash of its nonce → nothing: it was shown at this node.</summary>
+    ShownPresentations,
 }

@@ -8,14 +8,14 @@ public sealed partial class FolderRuleTests
     // Lowest first: a folder may use those before it in its list, never those behind.
     private static readonly string[] Node =
     [
-        "Storage", "Log", "Parties", "Seals", "TimeStamps", "Catalogue", "Licences", "Importing", "Composites", "Comparisons", "Renewals", "Migrations", "Copies", "Materials", "Consents",
+        "Storage", "Log", "Parties", "Seals", "TimeStamps", "Catalogue", "Licences", "Importing", "Composites", "Comparisons", "Renewals", "Migrations", "Copies", "Presentations", "Materials", "Consents",
         "Objections", "Exchange", "Anchoring", "Federation", "Archive", "Insight",
     ];
 
     private static readonly string[] Crypto =
     [
-        "Native", "Hashing", "Encoding", "Ciphers", "Signing", "HttpSignatures", "Certificates", "TimeStamps", "ESeals", "Merkle", "Transparency", "Verification", "Others",
-        "Receipts",
+        "Native", "Hashing", "Encoding", "Ciphers", "Signing", "HttpSignatures", "Certificates", "TimeStamps", "ESeals", "Merkle", "Transparency", "Verification", "Presentations",
+        "Others", "Receipts",
     ];
 
     [Fact]
