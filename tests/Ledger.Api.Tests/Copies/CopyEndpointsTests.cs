@@ -74,7 +74,8 @@ public sealed class CopyEndpointsTests(TestNode node) : IClassFixture<TestNode>
         Assert.DoesNotContain(address, text, StringComparison.Ordinal);
         PdfReading reading = PdfReader.Read(file, CancellationToken.None);
         Assert.Equal(
-            [AttachedNames.Copy, AttachedNames.Document, AttachedNames.Proof, AttachedNames.SealProof], reading.Attachments.Keys.Order(StringComparer.Ordinal));
+            [AttachedNames.Copy, AttachedNames.Document, AttachedNames.Metadata, AttachedNames.Proof, AttachedNames.SealProof, AttachedNames.Type],
+            reading.Attachments.Keys.Order(StringComparer.Ordinal));
         Assert.All(reading.Attachments.Values, attached =>
             Assert.DoesNotContain(address, Encoding.UTF8.GetString(attached.Span), StringComparison.Ordinal));
         Assert.Equal("valid", Conclusion(await VerifyAsync(file)));
