@@ -1,8 +1,4 @@
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Ledger.Api.Demo;
 using Ledger.Api.Documents;
 using Ledger.Api.Hosting;
@@ -49,19 +45,17 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>Makes a new one in an empty folder and starts it.</summary>
     public static async Task<BenchNode> StartAsync(string folder)
     {
-        DemoProvince province = DemoWorld.Provinces[0];
         TrustPolicy policy;
+        NodeOptions options;
         using (DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow()))
         {
-            string keys = Path.Combine(folder, "keys");
-            pki.WriteNodeKeys(keys, province.Origin, province.Operator);
-            pki.WriteAuthorityKeys(keys, DemoWorld.Authorities[0]);
-            policy = new TrustPolicy(pki.Roots, [LogOf(province.Origin, keys)], Chain: null, TimeSpan.FromDays(1));
+            options = BenchSettings.Prepare(folder, pki, Key) with { TimeStamps = new TimeStampOptions { Sources = [TimeStampOptions.Own] } };
+            policy = new TrustPolicy(pki.Roots, [LogOf(options.Origin, Path.Combine(folder, "keys"))], Chain: null, TimeSpan.FromDays(1));
             TrustFolder.Save(Path.Combine(folder, "trust"), policy);
         }
 
         ProvinceNode node = await ProvinceNode.OpenAsync(
-            OptionsFor(folder, province), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+            options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         WebApplication app = NodeHost.Build(node, TimeProvider.System, builder => builder.Logging.ClearProviders());
         await app.StartAsync();
         return new BenchNode(node, app, policy);
@@ -86,31 +80,5 @@ internal sealed class BenchNode : IAsyncDisposable
         using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
         using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
         return new TrustedLog(origin, new NoteSigner(origin, ed25519).Verifier, new NoteSigner(origin + "/sm3", sm2).Verifier, Address: null);
-    }
-
-    private static NodeOptions OptionsFor(string folder, DemoProvince province)
-    {
-        using TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        Uri address = new($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
-        return new NodeOptions
-        {
-            Folder = folder,
-            TimeStamps = new TimeStampOptions { Sources = [TimeStampOptions.Own] },
-            Origin = province.Origin,
-            Province = province.Name,
-            Division = province.Division,
-            Listen = address,
-            PublicAddress = address,
-            Systems =
-            [
-                new DepartmentSystem
-                {
-                    Name = "bench",
-                    Authority = DemoWorld.IssuingAuthority,
-                    KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Key))),
-                },
-            ],
-        };
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Ledger.Api.Demo;
@@ -23,7 +21,6 @@ namespace Ledger.Api.Bench;
 internal sealed class ImportBench(int rows, Action<string> say)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private static readonly DemoProvince Province = DemoWorld.Provinces[0];
 
     private readonly List<double> _latencies = [];
     private int _interactive;
@@ -37,11 +34,10 @@ internal sealed class ImportBench(int rows, Action<string> say)
         say($"writing {rows} rows");
         IReadOnlyList<(string Type, string Serial)> written = WriteRows(file, today);
         string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        Uri address = new($"http://127.0.0.1:{FreePort()}");
-        NodeOptions options = WriteNode(folder, address, key);
-        await using DemoNode node = new(options.Folder, address, key);
+        NodeOptions options = WriteNode(folder, key);
+        await using DemoNode node = new(options.Folder, options.Listen, key);
         await node.StartAsync(cancel);
-        using ImportClient client = new(address, key);
+        using ImportClient client = new(options.Listen, key);
 
         long begun = Stopwatch.GetTimestamp();
         ImportResponse import = await client.SendAsync(
@@ -96,32 +92,11 @@ internal sealed class ImportBench(int rows, Action<string> say)
         _interactive++;
     }
 
-    private static NodeOptions WriteNode(string folder, Uri address, string key)
+    private static NodeOptions WriteNode(string folder, string key)
     {
-        string home = Path.Combine(folder, "node");
-        string keys = Path.Combine(home, "keys");
         using DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow());
-        pki.WriteNodeKeys(keys, Province.Origin, Province.Operator);
-        pki.WriteAuthorityKeys(keys, DemoWorld.Authorities[0]);
-        NodeOptions options = new()
-        {
-            Folder = home,
-            Origin = Province.Origin,
-            Province = Province.Name,
-            Division = Province.Division,
-            Listen = address,
-            PublicAddress = address,
-            Systems =
-            [
-                new DepartmentSystem
-                {
-                    Name = "bench",
-                    Authority = DemoWorld.IssuingAuthority,
-                    KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
-                },
-            ],
-        };
-        options.Save(home);
+        NodeOptions options = BenchSettings.Prepare(Path.Combine(folder, "node"), pki, key);
+        options.Save(options.Folder);
         return options;
     }
 
@@ -141,12 +116,5 @@ internal sealed class ImportBench(int rows, Action<string> say)
         long found = written.Count(row => LicenceTable.Find(
             read, LicenceIdentifier.Create(row.Type, DemoWorld.IssuingAuthority, row.Serial, version: 1)) is not null);
         return (issues, licences, found);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

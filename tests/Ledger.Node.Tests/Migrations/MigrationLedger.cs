@@ -3,9 +3,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Migrations;
-using Ledger.Node.Storage;
 using Ledger.Node.Tests.Licences;
-using Ledger.Node.Tests.Parties;
 
 namespace Ledger.Node.Tests.Migrations;
 
@@ -101,17 +99,6 @@ internal sealed class MigrationLedger : IAsyncDisposable
         Register.RunAsync(Authority, Mapping(mapping), selection ?? new MigrationSelection(null, null), Ground, CancellationToken.None);
 
     public OpenedLicence Open(string identifier) => Licences.Open(Authority, identifier);
-
-    /// <summary>Adds the whole log up again in another store; what is stored has to be the same.</summary>
-    public void RequireReplay()
-    {
-        using TemporaryFolder folder = new();
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = folder["scratch"] });
-        using LedgerRead rows = Ledger.Parties.Writer.Read();
-        EventCatalogue events = new();
-        PartyLedger.AddAllTo(events);
-        Assert.Null(new LogReplay(events, IssuingLedger.Origin, scratch).Run(rows, _ => { }, CancellationToken.None).Difference);
-    }
 
     public ValueTask DisposeAsync() => Ledger.DisposeAsync();
 

@@ -65,7 +65,7 @@ public sealed class MigrationScenarioTests
         Licence old = world.Open(first).Licence;
         Assert.Equal((RevocationReason.Superseded, migrated.Licence.Handle), (old.EndedBy, old.SuccessorHandle));
         Assert.Null(world.Open(odd).Licence.EndedBy);
-        world.RequireReplay();
+        world.Ledger.Parties.RequireReplay();
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class MigrationScenarioTests
         Assert.Equal(issued, again.Licences.Select(licence => licence.Identifier));
         Assert.All(again.Licences, licence => Assert.Equal(2, licence.Issued!.Licence.Identifier.Version));
         Assert.Equal(5, again.Licences.Select(licence => licence.Issued!.Receipt.Index).Distinct().Count());
-        world.RequireReplay();
+        world.Ledger.Parties.RequireReplay();
     }
 
     [Fact]

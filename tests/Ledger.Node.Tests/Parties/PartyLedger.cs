@@ -71,6 +71,15 @@ internal sealed class PartyLedger : IAsyncDisposable
     public ReplayReport Replay(StateStore scratch, LedgerRead rows) =>
         new LogReplay(_ledger.Events, _ledger.Options.Origin, scratch).Run(rows, _ => { }, CancellationToken.None);
 
+    /// <summary>Adds the whole log up again in a store that is thrown away; what is stored has to be the same.</summary>
+    public void RequireReplay()
+    {
+        using TemporaryFolder folder = new();
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = folder["scratch"] });
+        using LedgerRead rows = Writer.Read();
+        Assert.Null(Replay(scratch, rows).Difference);
+    }
+
     /// <summary>Takes the body of an event away, as a recovery that had only a mirror's leaves.</summary>
     public void LoseBody(long index)
     {

@@ -32,7 +32,7 @@ public sealed class RenewalConfirmationTests
         IssuedLicence[] all = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
             Task.Run(() => world.ConfirmAsync(draft, $"key {i}", RenewalLedger.LeftToTheDepartment))));
         Assert.Single(all.Select(issued => issued.Receipt.Index).Distinct());
-        world.RequireReplay();
+        world.Ledger.Parties.RequireReplay();
     }
 
     [Fact]

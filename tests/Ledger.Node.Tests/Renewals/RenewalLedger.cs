@@ -1,10 +1,7 @@
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
-using Ledger.Node.Log;
 using Ledger.Node.Renewals;
-using Ledger.Node.Storage;
 using Ledger.Node.Tests.Licences;
-using Ledger.Node.Tests.Parties;
 
 namespace Ledger.Node.Tests.Renewals;
 
@@ -87,17 +84,6 @@ internal sealed class RenewalLedger : IAsyncDisposable
         LedgerException refused = await Assert.ThrowsAsync<LedgerException>(act);
         Assert.Equal(before, Size);
         return refused;
-    }
-
-    /// <summary>Adds the whole log up again in another store; what is stored has to be the same.</summary>
-    public void RequireReplay()
-    {
-        using TemporaryFolder folder = new();
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = folder["scratch"] });
-        using LedgerRead rows = Ledger.Parties.Writer.Read();
-        EventCatalogue events = new();
-        PartyLedger.AddAllTo(events);
-        Assert.Null(new LogReplay(events, IssuingLedger.Origin, scratch).Run(rows, _ => { }, CancellationToken.None).Difference);
     }
 
     public ValueTask DisposeAsync() => Ledger.DisposeAsync();

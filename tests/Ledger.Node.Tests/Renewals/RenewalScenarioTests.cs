@@ -38,6 +38,6 @@ public sealed class RenewalScenarioTests
         Assert.Equal(RenewalLedger.LeftToTheDepartment, details.Checked);
         Assert.DoesNotContain("suishenban", System.Text.Encoding.Latin1.GetString(world.Ledger.Parties.StoredBytes()), StringComparison.Ordinal);
 
-        world.RequireReplay();
+        world.Ledger.Parties.RequireReplay();
     }
 }

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Ledger.Api.Demo;
+using Ledger.Node;
+
+namespace Ledger.Api.Bench;
+
+/// <summary>What a node needs to be measured: fresh keys of the first province and of the authority that issues, and one department system.</summary>
+internal static class BenchSettings
+{
+    private static readonly DemoProvince Province = DemoWorld.Provinces[0];
+
+    /// <summary>Writes the keys and settles on a free port of this machine.</summary>
+    /// <param name="folder">The node's.</param>
+    /// <param name="pki">Signs the certificates.</param>
+    /// <param name="key">The department system's bearer key.</param>
+    public static NodeOptions Prepare(string folder, DemoPki pki, string key)
+    {
+        string keys = Path.Combine(folder, "keys");
+        pki.WriteNodeKeys(keys, Province.Origin, Province.Operator);
+        pki.WriteAuthorityKeys(keys, DemoWorld.Authorities[0]);
+        Uri address = new($"http://127.0.0.1:{FreePort()}");
+        return new NodeOptions
+        {
+            Folder = folder,
+            Origin = Province.Origin,
+            Province = Province.Name,
+            Division = Province.Division,
+            Listen = address,
+            PublicAddress = address,
+            Systems =
+            [
+                new DepartmentSystem
+                {
+                    Name = "bench",
+                    Authority = DemoWorld.IssuingAuthority,
+                    KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
+                },
+            ],
+        };
+    }
+
+    private static int FreePort()
+    {
+        using TcpListener free = new(IPAddress.Loopback, 0);
+        free.Start();
+        return ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+}
