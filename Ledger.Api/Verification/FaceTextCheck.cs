@@ -1,6 +1,5 @@
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Design;
-using Ledger.Api.Documents.Reading;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
@@ -9,7 +8,7 @@ using Ledger.Node.Licences;
 namespace Ledger.Api.Verification;
 
 /// <summary>
-/// The visible face is the signed data: what the pages show is drawn again from the attached document, type and proof, and compared. The
+/// The visible face is the signed data, in PDF and in OFD: what the pages show is drawn again from the attached document, type and proof, and compared. The
 /// authority's signature over the file says who made it, not that its picture and its data agree.
 /// </summary>
 internal static class FaceTextCheck
@@ -21,44 +20,48 @@ internal static class FaceTextCheck
         CatalogueSeed.Of(CatalogueKind.LicenceType).ToLookup(definition => definition.Code, StringComparer.Ordinal));
 
     /// <summary>The check of the text and, where there is one or should be, that of the photograph.</summary>
-    /// <param name="reading">What was found in the file.</param>
+    /// <param name="attachments">What the file carries.</param>
+    /// <param name="face">What its pages show.</param>
     /// <param name="licence">The licence document in it.</param>
     /// <param name="copy">What it says of being a copy for one use; null for the licence itself.</param>
-    /// <param name="cancel">The caller gave up.</param>
-    public static IEnumerable<Check> Make(PdfReading reading, LicenceDocument licence, CopyStatement? copy, CancellationToken cancel)
+    public static IEnumerable<Check> Make(
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments, ShownFace face, LicenceDocument licence, CopyStatement? copy)
     {
-        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(attachments);
+        ArgumentNullException.ThrowIfNull(face);
         ArgumentNullException.ThrowIfNull(licence);
         LicenceType?[] types;
         try
         {
-            types = TypesOf(reading, licence);
+            types = TypesOf(attachments, licence);
         }
         catch (CatalogueException e)
         {
             return [Check.Of(Name, false, $"所附类型定义有误：{e.Fault.Chinese}。", $"The attached definition of the type is wrong: {e.Fault.English}.")];
         }
 
-        return [Text(reading, licence, copy, types, cancel), .. Photo(reading, licence, types[0])];
+        return [Text(attachments, face, licence, copy, types), .. Photo(attachments, face, licence, types[0])];
     }
 
     private static Check Text(
-        PdfReading reading, LicenceDocument licence, CopyStatement? copy, LicenceType?[] types, CancellationToken cancel)
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments, ShownFace face, LicenceDocument licence, CopyStatement? copy, LicenceType?[] types)
     {
+        if (face.Fault is string fault)
+        {
+            return Unreadable(fault);
+        }
+
         try
         {
-            StatusBundle proof = StatusBundle.Parse(reading.Attachments[AttachedNames.Proof].Span);
-            IReadOnlyList<PdfTextElement> shown = PdfTextLayer.Read(reading, cancel);
-            bool hasSignaturePage = shown.Any(element => element.Tag == "H1"
-                && PdfTextElement.Squeezed(element.Text) == PdfTextElement.Squeezed(Furniture.Of(Furniture.SignaturePage, true)));
-            bool bilingual = shown.Any(element => element.Tag == "P"
-                && PdfTextElement.Squeezed(element.Text) == PdfTextElement.Squeezed(Furniture.Of(Furniture.Scan, true)));
+            StatusBundle proof = StatusBundle.Parse(attachments[AttachedNames.Proof].Span);
+            bool hasSignaturePage = face.Says("H1", Furniture.Of(Furniture.SignaturePage, true));
+            bool bilingual = face.Says("P", Furniture.Of(Furniture.Scan, true));
             CopyMark? mark = copy is null ? null : CopyMark.Of(copy);
             FaceDifference? difference = null;
             foreach (LicenceType? type in types)
             {
                 LicencePicture picture = FacePicture.Of(licence, type, bilingual, "", "", hasSignaturePage ? proof : null) with { Copy = mark };
-                difference = FaceText.Compare(picture, shown);
+                difference = FaceText.Compare(picture, face.Elements(picture));
                 if (difference is null)
                 {
                     return Check.Of(Name, true, "照面文字与签名数据一致。", "What the pages show is what was signed.");
@@ -70,15 +73,18 @@ internal static class FaceTextCheck
         }
         catch (FormatException e)
         {
-            return Check.Of(Name, false, "照面无法按数据重绘核对。", $"The pages cannot be compared with the data: {e.Message}");
+            return Unreadable(e.Message);
         }
     }
 
+    private static Check Unreadable(string reason) =>
+        Check.Of(Name, false, "照面无法按数据重绘核对。", $"The pages cannot be compared with the data: {reason}");
+
     /// <summary>The attached edition of the type; without one, as in older files, every edition that this program knows.</summary>
-    private static LicenceType?[] TypesOf(PdfReading reading, LicenceDocument licence)
+    private static LicenceType?[] TypesOf(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments, LicenceDocument licence)
     {
         string code = licence.Statement.Type;
-        if (!reading.Attachments.TryGetValue(AttachedNames.Type, out ReadOnlyMemory<byte> attached))
+        if (!attachments.TryGetValue(AttachedNames.Type, out ReadOnlyMemory<byte> attached))
         {
             LicenceType?[] editions = [.. Known.Value[code].OrderByDescending(edition => edition.Edition).Select(edition => LicenceTypes.Read(edition.Bytes.Span))];
             return editions.Length > 0 ? editions : [null];
@@ -92,19 +98,19 @@ internal static class FaceTextCheck
     }
 
     /// <summary>The photograph is the one whose digest was signed, and it is the one that the page shows.</summary>
-    private static IEnumerable<Check> Photo(PdfReading reading, LicenceDocument licence, LicenceType? type)
+    private static IEnumerable<Check> Photo(
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments, ShownFace face, LicenceDocument licence, LicenceType? type)
     {
         string? digest = type?.Fields.FirstOrDefault(field => field.Kind is FieldKind.Photo) is { } field
             ? licence[FaceNames.ExtensionPrefix + field.Key] : null;
-        IReadOnlyList<ReadOnlyMemory<byte>> drawn = PdfTextLayer.Photos(reading);
-        bool isAttached = reading.Attachments.TryGetValue(AttachedNames.Photo, out ReadOnlyMemory<byte> file);
-        if (digest is null && drawn.Count == 0 && !isAttached)
+        bool isAttached = attachments.TryGetValue(AttachedNames.Photo, out ReadOnlyMemory<byte> file);
+        if (digest is null && face.Photos.Count == 0 && !isAttached)
         {
             yield break;
         }
 
         bool holds = digest is not null && isAttached && Crypto.Hashing.Sm3.Hash(file.Span).ToHex() == digest
-            && drawn is [{ } shown] && shown.Span.SequenceEqual(file.Span);
+            && face.Photos is [{ } shown] && shown.Span.SequenceEqual(file.Span);
         yield return Check.Of(
             PhotoName, holds,
             holds ? "照片与签名数据一致。" : "照片与签名数据不一致。",

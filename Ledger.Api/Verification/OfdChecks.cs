@@ -44,6 +44,10 @@ internal static class OfdChecks
 
         yield return FileChecks.Identifier(licence.Statement);
         yield return FileChecks.Face(licence);
+        foreach (Check check in FaceTextCheck.Make(reading.Attachments, ShownFace.Of(reading), licence, alone.Copy))
+        {
+            yield return check;
+        }
     }
 
     /// <summary>What can be said of another system's file: what its seals are worth, never that it is a valid licence.</summary>

@@ -73,7 +73,7 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
     private IEnumerable<Check> ChecksOf(PdfReading reading, Verdict alone, CancellationToken cancel) =>
     [
         .. FileChecks.Make(reading, alone, policy, time.GetUtcNow()),
-        .. alone.Licence is { } licence ? FaceTextCheck.Make(reading, licence, alone.Copy, cancel) : [],
+        .. alone.Licence is { } licence ? FaceTextCheck.Make(reading.Attachments, ShownFace.Of(reading, cancel), licence, alone.Copy) : [],
     ];
 
     /// <summary>Judges the data, then the file by them; then asks others for newer evidence.</summary>

@@ -24,11 +24,13 @@ internal static class OfdReader
             throw new OfdRejectedException(OfdRejection.Foreign, "The package has no OFD.xml that can be read.");
         }
 
+        Dictionary<string, ReadOnlyMemory<byte>> attachments = archive.Parts.Where(part => IsAttachment(part.Name)).ToDictionary(
+            part => part.Name[OfdNames.AttachmentFolder.Length..], part => archive.Find(part.Name)!.Value, StringComparer.Ordinal);
         return new(
             IsExact(file.Span, archive, entry),
-            archive.Parts.Where(part => IsAttachment(part.Name)).ToDictionary(
-                part => part.Name[OfdNames.AttachmentFolder.Length..], part => archive.Find(part.Name)!.Value, StringComparer.Ordinal),
-            [.. new OfdSignatureReader(archive).Read(entry)]);
+            attachments,
+            [.. new OfdSignatureReader(archive).Read(entry)],
+            attachments.ContainsKey(AttachedNames.Document) ? OfdFaceReader.Read(archive, entry) : null);
     }
 
     private static bool IsAttachment(string name) =>

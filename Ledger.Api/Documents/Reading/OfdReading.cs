@@ -4,7 +4,9 @@ namespace Ledger.Api.Documents.Reading;
 /// <param name="IsExact">Whether every byte of the package is where and what this system's writer would have written for these files.</param>
 /// <param name="Attachments">Files that lie where licences of this system carry theirs, by name; empty for another system's file.</param>
 /// <param name="Signatures">All signatures, in the order of the list.</param>
+/// <param name="Face">What the pages show; null for another system's file.</param>
 internal sealed record OfdReading(
     bool IsExact,
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Attachments,
-    IReadOnlyList<OfdSignature> Signatures);
+    IReadOnlyList<OfdSignature> Signatures,
+    OfdFace? Face = null);

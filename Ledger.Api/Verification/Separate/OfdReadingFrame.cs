@@ -37,6 +37,8 @@ internal static class OfdReadingFrame
                 frame.Text(path);
             }
         }
+
+        OfdFaceFrame.Write(frame, reading.Face);
     }
 
     /// <exception cref="FormatException">It is not within its bounds.</exception>
@@ -45,7 +47,8 @@ internal static class OfdReadingFrame
         bool isExact = frame.Flag();
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments =
             AttachmentFrame.Read(frame, OfdLimits.Entries, OfdLimits.InflatedLength);
-        return new OfdReading(isExact, attachments, [.. Many(frame, OfdLimits.Signatures, ReadSignature)]);
+        OfdSignature[] signatures = [.. Many(frame, OfdLimits.Signatures, ReadSignature)];
+        return new OfdReading(isExact, attachments, signatures, OfdFaceFrame.Read(frame));
     }
 
     private static OfdSignature ReadSignature(FrameReader frame)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Ledger.Api.Documents.Reading;
 using Ledger.Api.Tests.Documents;
+using Ledger.Api.Tests.Documents.Ofd;
 using Ledger.Api.Verification.Separate;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -37,6 +38,18 @@ public sealed partial class ReadingProcessesTests : IDisposable
             Assert.Equal(pair.First.SignedBytes(), pair.Second.SignedBytes());
             Assert.Equal(pair.First.CoversWholeFile, pair.Second.CoversWholeFile);
         });
+    }
+
+    [Fact]
+    public async Task The_pages_of_an_OFD_arrive_as_they_were_read()
+    {
+        byte[] licence = SampleOfd.Write(SampleLicence.Food);
+        OfdFace here = OfdReader.Read(licence, CancellationToken.None).Face!;
+
+        OfdFace there = (await ReadAsync(licence)).Ofd!.Face!;
+
+        Assert.Null(there.Fault);
+        Assert.Equal(here.Pages.SelectMany(page => page).Select(piece => (piece.Text, Math.Round(piece.Line, 3))), there.Pages.SelectMany(page => page).Select(piece => (piece.Text, piece.Line)));
     }
 
     [Fact]
