@@ -10,6 +10,9 @@ namespace Ledger.Api.Verification;
 /// </summary>
 internal sealed class OfdFaceElements
 {
+    /// <summary>What follows the rows of a further page.</summary>
+    private const string PageNumberBegin = "第";
+
     private readonly LicencePicture _picture;
     private readonly List<PdfTextElement> _elements = [];
     private readonly FaceFlow _aside;
@@ -89,8 +92,8 @@ internal sealed class OfdFaceElements
     {
         Whole("H1", _picture.Title + Furniture.FurtherPage);
         Whole("P", Number);
-        (_aside.IsDone ? _body : _aside).Read(_page, [PdfTextElement.Squeezed(Identifier)], _elements);
         Whole("P", Identifier);
+        (_aside.IsDone ? _body : _aside).Read(_page, [PageNumberBegin], _elements);
         Form(FaceForms.IsPageNumber);
     }
 
