@@ -93,7 +93,8 @@ internal sealed class OfdFaceElements
         Whole("H1", _picture.Title + Furniture.FurtherPage);
         Whole("P", Number);
         Whole("P", Identifier);
-        (_aside.IsDone ? _body : _aside).Read(_page, [PageNumberBegin], _elements);
+        (_aside.IsDone ? _body : _aside).Read(_page, [.. new[] { CopyText, PageNumberBegin }.Select(PdfTextElement.Squeezed)], _elements);
+        Whole("P", CopyText);
         Form(FaceForms.IsPageNumber);
     }
 
