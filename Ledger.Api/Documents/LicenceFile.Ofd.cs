@@ -1,5 +1,7 @@
 using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Ofd;
+using Ledger.Crypto.ESeals;
+using Ledger.Crypto.TimeStamps;
 using Ledger.Crypto.Transparency;
 using Ledger.Node;
 using Ledger.Node.Copies;
@@ -31,22 +33,39 @@ internal sealed partial class LicenceFile
         // The licence itself was sealed under a grant; the file around it is sealed by the same authority, with a seal in force.
         AuthorityKeys authority = node.Seals.SealingKeysOf(licence.Document.Statement.Issuer);
         (StatusBundle proof, StatusBundle? seal) = await node.ProveAsync(licence.Licence, cancel);
-        return WriteOfd(licence, authority, proof.Format(), seal?.Format(), copy);
+        DateTimeOffset now = time.GetUtcNow();
+        OfdDraft Draft(bool isStamped) => DraftOfd(
+            licence, new(authority.Seal, authority.SealKey, authority.SealCertificate, now) { IsStamped = isStamped }, authority.Name,
+            proof.Format(), seal?.Format(), copy);
+        OfdDraft draft = Draft(node.TimeStamps.IsConfigured);
+        if (!node.TimeStamps.IsConfigured)
+        {
+            return draft.ToFile(draft.SealValue);
+        }
+
+        ReadOnlyMemory<byte> signature = ESealSignature.Parse(draft.SealValue.Span).SignatureBytes;
+        if (await node.TimeStamps.StampAsync(MessageImprint.Sm3(signature.Span), cancel) is TimeStampToken token)
+        {
+            return draft.ToFile(ESealSignature.WithTimeStamp(draft.SealValue.Span, token.Raw.Span));
+        }
+
+        // Where no authority stamps, the file goes out without: one that announces a stamp must have it.
+        draft = Draft(isStamped: false);
+        return draft.ToFile(draft.SealValue);
     }
 
-    private byte[] WriteOfd(OpenedLicence licence, AuthorityKeys authority, byte[] bundle, byte[]? sealBundle, OpenedCopy? copy)
+    private OfdDraft DraftOfd(
+        OpenedLicence licence, OfdSealer sealer, string author, byte[] bundle, byte[]? sealBundle, OpenedCopy? copy)
     {
-        DateTimeOffset now = time.GetUtcNow();
         OfdProperties properties = new(
             licence.Document[FaceNames.LicenceName]!,
-            authority.Name,
-            now,
+            author,
+            sealer.Time,
             IdentifierOf(licence, bundle, copy),
             [.. licence.Document.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value))]);
-        OfdSealer sealer = new(authority.Seal, authority.SealKey, authority.SealCertificate, now);
         OfdCanvas canvas = new(sealer.IsShown);
         LicenceDesign.Draw(canvas, fonts, Picture(licence, proof: null, bilingual: false, copy));
-        return OfdWriter.Write(
+        return OfdWriter.WriteDraft(
             canvas,
             properties,
             [.. Attachments(licence, bundle, sealBundle, copy).Select(attachment => new OfdAttachment(attachment.Name, attachment.Data))],

@@ -30,7 +30,8 @@ internal static class OfdChecks
 
         foreach (OfdSignature found in reading.Signatures)
         {
-            foreach (Check check in SealedFileChecks.Make(found, licence.Certificates, policy))
+            foreach (Check check in SealedFileChecks.Make(
+                found, licence.Certificates, policy, seal => SealTimeCheck.OfLicence(seal, reading.AnnouncesStamp, policy, now)))
             {
                 yield return check;
             }
@@ -51,14 +52,17 @@ internal static class OfdChecks
     }
 
     /// <summary>What can be said of another system's file: what its seals are worth, never that it is a valid licence.</summary>
-    public static IReadOnlyList<Check> Foreign(OfdReading reading, TrustPolicy policy) =>
+    /// <param name="reading">What was found in the file.</param>
+    /// <param name="policy">Whom to trust.</param>
+    /// <param name="now">The verifier's clock.</param>
+    public static IReadOnlyList<Check> Foreign(OfdReading reading, TrustPolicy policy, DateTimeOffset now) =>
     [
         new Check(
             "file-form", CheckResult.Unknown, "这是其他系统的 OFD 文件，未附本系统的证照数据与证明，无法判定证照是否有效；以下为其电子签章的逐项核对。",
             "This OFD file is another system's, without licence data and proof; whether a licence is valid nobody can tell from it. What its seals show follows."),
         .. reading.Signatures.Count == 0
             ? [new Check("file-seal-structure", CheckResult.Unknown, "文件没有电子签章。", "The file has no seal.")]
-            : reading.Signatures.SelectMany(found => SealedFileChecks.Make(found, [], policy).Append(Coverage(found)).Append(Revocation())),
+            : reading.Signatures.SelectMany(found => SealedFileChecks.Make(found, [], policy, seal => SealTimeCheck.OfOthers(seal, policy, now)).Append(Coverage(found)).Append(Revocation())),
     ];
 
     private static Check Intact(OfdReading reading)
@@ -105,7 +109,8 @@ internal static class OfdChecks
 
     /// <summary>
     /// The time in a seal is its signer's word, and a key that has run out could be made to say anything. So the certificate must be valid
-    /// now; one that was valid when the log signed the attached proof and has expired since may have sealed in time or not.
+    /// now, or have been valid when the seal's signature was stamped; one that was valid when the log signed the attached proof and has expired
+    /// since may have sealed in time or not.
     /// </summary>
     private static Check Standing(
         ESealSignature seal, IReadOnlyList<Certificate> others, DateTimeOffset? proven, TrustPolicy policy, DateTimeOffset now)
@@ -121,6 +126,13 @@ internal static class OfdChecks
         bool ranOut = chain.Fault is ChainFault.None or ChainFault.Expired && (chain.Fault == ChainFault.Expired || !validNow)
             && proven is DateTimeOffset then && seal.Seal.Info.IsValidAt(then)
             && CertificateChain.Check(seal.Signer, others, policy.Roots, then).IsTrusted;
+        if (ranOut && SealTimeCheck.StampOf(seal, policy.Roots)?.Time is DateTimeOffset stamped && seal.Seal.Info.IsValidAt(stamped)
+            && CertificateChain.Check(seal.Signer, others, policy.Roots, stamped).IsTrusted)
+        {
+            return Check.Of(
+                Name, true, "印章或签章证书已过期；时间戳证明签章早于过期。", "The seal or its certificate has expired; the time stamp proves that it was applied before.");
+        }
+
         return (chain.Fault, validNow) switch
         {
             (ChainFault.None, true) => Check.Of(Name, true, "印章与签章证书目前有效。", "The seal and the certificate that applied it are valid now."),

@@ -15,7 +15,9 @@ internal static class SealedFileChecks
     /// <param name="found">What lies in the file.</param>
     /// <param name="others">Certificates of authorities that came with the file, none of them trusted.</param>
     /// <param name="policy">Whom to trust.</param>
-    public static IReadOnlyList<Check> Make(OfdSignature found, IReadOnlyList<Certificate> others, TrustPolicy policy)
+    /// <param name="judgeTime">Judges the time stamp of the seal.</param>
+    public static IReadOnlyList<Check> Make(
+        OfdSignature found, IReadOnlyList<Certificate> others, TrustPolicy policy, Func<ESealSignature, Check> judgeTime)
     {
         if (!found.IsSeal)
         {
@@ -34,7 +36,7 @@ internal static class SealedFileChecks
             .. ESealVerifier.Verify(seal, found.Description.Span, policy.Roots, others).Steps.Select(step => Of(step, seal, others, policy)),
             References(found),
             SamePicture(found, seal),
-            TimeStamp(seal),
+            judgeTime(seal),
         ];
     }
 
@@ -124,13 +126,6 @@ internal static class SealedFileChecks
                 "文件中的印章与所加盖的印章是否为同一印章。", "The seal in the file is compared with the seal that was applied.")
             : new Check(Name, CheckResult.Noted, "文件未另附印章，以签章值内的印章为准。", "No seal lies beside the signature; the one inside it counts.");
     }
-
-    private static Check TimeStamp(ESealSignature seal) => seal.TimeStamp is null
-        ? new Check(
-            Prefix + "time", CheckResult.Noted, $"签章未带时间戳；签章人自称的时间为 {BeijingTime.TextOf(seal.Time)}。",
-            $"The seal has no time stamp; its signer says {BeijingTime.TextOf(seal.Time)} (Beijing time).")
-        : new Check(
-            Prefix + "time", CheckResult.Unknown, "签章带有时间戳，此处未核验。", "The seal has a time stamp, which is not verified here.");
 
     private static string[] Paths(OfdSignature found, params OfdReferenceState[] states) =>
         [.. found.References.Where(reference => states.Contains(reference.State)).Select(reference => reference.Path)];

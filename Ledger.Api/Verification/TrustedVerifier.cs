@@ -49,7 +49,7 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
         {
             return OfdChecks.IsLicence(ofd)
                 ? await JudgeAsync(ofd.Attachments, alone => OfdChecks.Make(ofd, alone, policy, time.GetUtcNow()), offline, at, use, cancel)
-                : new Verdict(OfdChecks.Foreign(ofd, policy), null, null);
+                : new Verdict(OfdChecks.Foreign(ofd, policy, time.GetUtcNow()), null, null);
         }
 
         if (found.Others is OthersPdf others)

@@ -59,6 +59,9 @@ public sealed class ESealSignature
     /// <summary>The time stamp over the signature, as found and not judged here; null where there is none.</summary>
     public ReadOnlyMemory<byte>? TimeStamp { get; }
 
+    /// <summary>The signature itself: what a time stamp is of. DER of <c>SEQUENCE { r, s }</c>, as found.</summary>
+    public ReadOnlyMemory<byte> SignatureBytes => Value.Signature;
+
     internal SealedValue Value { get; }
 
     /// <summary>Applies a seal and returns the DER of the signature.</summary>
@@ -94,6 +97,36 @@ public sealed class ESealSignature
 
         byte[] toSign = EncodeToSign(seal, Sm3.Hash(document), propertyInfo, at);
         return SealedValue.Sign(toSign, key, signer).Encode();
+    }
+
+    /// <summary>The same signature with a time stamp (RFC 3161) of its <see cref="SignatureBytes"/>.</summary>
+    /// <param name="der">What <see cref="Create"/> returned.</param>
+    /// <param name="token">DER of the token.</param>
+    /// <exception cref="ArgumentException">It has a time stamp already.</exception>
+    /// <exception cref="FormatException">Not a signature.</exception>
+    public static byte[] WithTimeStamp(ReadOnlySpan<byte> der, ReadOnlySpan<byte> token)
+    {
+        if (Parse(der).TimeStamp is not null)
+        {
+            throw new ArgumentException("The signature has a time stamp.", nameof(der));
+        }
+
+        AsnReader fields = new AsnReader(der.ToArray(), AsnEncodingRules.DER).ReadSequence();
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            while (fields.HasData)
+            {
+                writer.WriteEncodedValue(fields.ReadEncodedValue().Span);
+            }
+
+            using (writer.PushSequence(Der.Tag(0)))
+            {
+                writer.WriteBitString(token);
+            }
+        }
+
+        return writer.Encode();
     }
 
     /// <summary>Reads a signature. Nothing in it is verified yet.</summary>

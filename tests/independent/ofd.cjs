@@ -84,9 +84,11 @@ check(`${references.length} files have the digest that was sealed`, references.l
 const covered = new Set([...references.map(([, name]) => name), folder + 'Signature.xml', folder + 'SignedValue.dat']);
 check('no file is left uncovered', [...files.keys()].every(name => covered.has(name)) && covered.size === files.size);
 
-const [toSign, signer, algorithm, signature] = der(files.get(folder + 'SignedValue.dat')).parts;
+const [toSign, signer, algorithm, signature, stamp] = der(files.get(folder + 'SignedValue.dat')).parts;
 const [version, seal, , hash, property] = toSign.parts;
 const [info, maker, sealAlgorithm, sealSignature] = seal.parts;
+const imprint = Buffer.from(digest(bits(signature)), 'hex');
+check('a time stamp, where there is one, is of the signature', stamp === undefined || (stamp.tag === 0xa0 && bits(stamp.parts[0]).includes(imprint)));
 const listed = info.parts[2].parts[3].parts.map(entry => entry.content);
 check('the structures are of version 4', version.content[0] === 4 && info.parts[0].parts[1].content[0] === 4);
 check('the seal beside it is the one applied', files.get(folder + 'Seal.esl').equals(seal.whole));

@@ -29,6 +29,12 @@ internal static class OfdNames
     /// <summary>Name of the metadata item with the SM3 of every byte of the package before <see cref="Entry"/>, in hexadecimal.</summary>
     public const string PackageDigest = "LedgerPackageSM3";
 
+    /// <summary>Name of the metadata item that says that the seal's signature has a time stamp.</summary>
+    public const string StampMark = "LedgerTimeStamp";
+
+    /// <summary>What that item says.</summary>
+    public const string Stamped = "RFC 3161";
+
     /// <summary>Object identifier of SM2 with SM3 (GB/T 33560).</summary>
     public const string Sm2WithSm3 = "1.2.156.10197.1.501";
 

@@ -17,11 +17,19 @@ internal static class OfdWriter
     private const string Producer = "Ledger";
     private const string SignatureId = "s001";
 
-    /// <summary>Writes everything that was drawn, and seals it.</summary>
+    /// <summary>Writes everything that was drawn, and seals it, without a time stamp.</summary>
+    /// <exception cref="ArgumentException">As of <see cref="WriteDraft"/>.</exception>
+    public static byte[] Write(OfdCanvas canvas, OfdProperties properties, IReadOnlyList<OfdAttachment> attachments, OfdSealer sealer)
+    {
+        OfdDraft draft = WriteDraft(canvas, properties, attachments, sealer);
+        return draft.ToFile(draft.SealValue);
+    }
+
+    /// <summary>Writes everything that was drawn, and seals it; the value of the seal can still get a time stamp.</summary>
     /// <exception cref="ArgumentException">
     /// The identifier has not 16 bytes, a text has characters that XML forbids, or the seal may not be applied by this key at this time.
     /// </exception>
-    public static byte[] Write(OfdCanvas canvas, OfdProperties properties, IReadOnlyList<OfdAttachment> attachments, OfdSealer sealer)
+    public static OfdDraft WriteDraft(OfdCanvas canvas, OfdProperties properties, IReadOnlyList<OfdAttachment> attachments, OfdSealer sealer)
     {
         if (properties.FileIdentifier.Length != 16)
         {
@@ -43,22 +51,16 @@ internal static class OfdWriter
         List<OfdPart> parts = [.. files.Select(file => OfdPart.Deflate(file.Name, file.Content))];
 
         // The digest decides how the files before it are compressed, the seal decides the digest, and the rest is not compressed.
-        byte[] entry = Entry(properties, OfdPackage.DigestOf(parts));
+        byte[] entry = Entry(properties, OfdPackage.DigestOf(parts), sealer.IsStamped);
         files.Add((OfdNames.Entry, entry));
         byte[] signature = Signature(canvas, files, sealer);
         byte[] value = ESealSignature.Create(
             sealer.Seal, sealer.Key, sealer.Signer, signature, OfdNames.Absolute(OfdNames.Signature), sealer.Time);
-        return OfdPackage.Write(
-        [
-            .. parts,
-            OfdPart.Store(OfdNames.Entry, entry),
-            OfdPart.Store(OfdNames.Signature, signature),
-            OfdPart.Store(OfdNames.SignedValue, value),
-        ]);
+        return new OfdDraft([.. parts, OfdPart.Store(OfdNames.Entry, entry), OfdPart.Store(OfdNames.Signature, signature)], value);
     }
 
     // OFD.xml, clause 7.4.
-    private static byte[] Entry(OfdProperties properties, Digest package) => OfdText.File(OfdText.Element(
+    private static byte[] Entry(OfdProperties properties, Digest package, bool isStamped) => OfdText.File(OfdText.Element(
         "OFD",
         new XAttribute("Version", FormatVersion),
         new XAttribute("DocType", "OFD"),
@@ -77,7 +79,8 @@ internal static class OfdWriter
                 OfdText.Element(
                     "CustomDatas",
                     properties.Metadata.Select(item => Custom(item.Key, item.Value)),
-                    Custom(OfdNames.PackageDigest, package.ToHex()))),
+                    Custom(OfdNames.PackageDigest, package.ToHex()),
+                    isStamped ? Custom(OfdNames.StampMark, OfdNames.Stamped) : null)),
             OfdText.Element("DocRoot", OfdNames.Document),
             OfdText.Element("Signatures", OfdNames.Absolute(OfdNames.Signatures)))));
 

@@ -30,7 +30,10 @@ internal static class OfdReader
             IsExact(file.Span, archive, entry),
             attachments,
             [.. new OfdSignatureReader(archive).Read(entry)],
-            attachments.ContainsKey(AttachedNames.Document) ? OfdFaceReader.Read(archive, entry) : null);
+            attachments.ContainsKey(AttachedNames.Document) ? OfdFaceReader.Read(archive, entry) : null)
+        {
+            AnnouncesStamp = Custom(entry, OfdNames.StampMark) == OfdNames.Stamped,
+        };
     }
 
     private static bool IsAttachment(string name) =>
@@ -44,11 +47,13 @@ internal static class OfdReader
     {
         string[] last = [OfdNames.Entry, OfdNames.Signature, OfdNames.SignedValue];
         OfdPart[] tail = [.. archive.Parts.TakeLast(last.Length)];
-        string? digest = entry.Child("DocBody").Child("DocInfo").Child("CustomDatas").Children("CustomData")
-            .FirstOrDefault(item => item.Attribute("Name")?.Value == OfdNames.PackageDigest)?.Value;
         return tail.Select(part => part.Name).SequenceEqual(last)
             && tail.All(part => !part.IsDeflated)
-            && digest == OfdPackage.DigestOf(archive.Parts.SkipLast(last.Length)).ToHex()
+            && Custom(entry, OfdNames.PackageDigest) == OfdPackage.DigestOf(archive.Parts.SkipLast(last.Length)).ToHex()
             && OfdPackage.Write(archive.Parts).AsSpan().SequenceEqual(file);
     }
+
+    /// <summary>A metadata item; null where there is none of this name.</summary>
+    private static string? Custom(XElement entry, string name) => entry.Child("DocBody").Child("DocInfo").Child("CustomDatas").Children("CustomData")
+        .FirstOrDefault(item => item.Attribute("Name")?.Value == name)?.Value;
 }

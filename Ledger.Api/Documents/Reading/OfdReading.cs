@@ -9,4 +9,8 @@ internal sealed record OfdReading(
     bool IsExact,
     IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Attachments,
     IReadOnlyList<OfdSignature> Signatures,
-    OfdFace? Face = null);
+    OfdFace? Face = null)
+{
+    /// <summary>Whether it says that its seal has a time stamp; that lies under the seal.</summary>
+    public bool AnnouncesStamp { get; init; }
+}

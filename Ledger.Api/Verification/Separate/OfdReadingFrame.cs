@@ -13,6 +13,7 @@ internal static class OfdReadingFrame
     public static void Write(FrameWriter frame, OfdReading reading)
     {
         frame.Number(reading.IsExact ? 1 : 0);
+        frame.Number(reading.AnnouncesStamp ? 1 : 0);
         AttachmentFrame.Write(frame, reading.Attachments);
         frame.Number(reading.Signatures.Count);
         foreach (OfdSignature signature in reading.Signatures)
@@ -45,10 +46,11 @@ internal static class OfdReadingFrame
     public static OfdReading Read(FrameReader frame)
     {
         bool isExact = frame.Flag();
+        bool announcesStamp = frame.Flag();
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments =
             AttachmentFrame.Read(frame, OfdLimits.Entries, OfdLimits.InflatedLength);
         OfdSignature[] signatures = [.. Many(frame, OfdLimits.Signatures, ReadSignature)];
-        return new OfdReading(isExact, attachments, signatures, OfdFaceFrame.Read(frame));
+        return new OfdReading(isExact, attachments, signatures, OfdFaceFrame.Read(frame)) { AnnouncesStamp = announcesStamp };
     }
 
     private static OfdSignature ReadSignature(FrameReader frame)

@@ -20,6 +20,14 @@ public sealed class UnstampedFileTests : IAsyncLifetime, IDisposable
     public void Dispose() => _province.Dispose();
 
     [Fact]
+    public async Task An_OFD_is_valid_with_a_remark()
+    {
+        Verdict verdict = await JudgeAsync(_province.Ofd(_province.Identifiers[0]));
+        Assert.True(verdict.Conclusion == Conclusion.Valid, VerdictPrinter.Print(verdict));
+        Assert.Equal(CheckResult.Noted, verdict.Checks.Single(check => check.Name == "file-seal-time").Result);
+    }
+
+    [Fact]
     public async Task It_is_valid_with_both_signatures_and_a_remark()
     {
         byte[] file = _province.Pdf(_province.Identifiers[0]);

@@ -29,6 +29,21 @@ public sealed class ESealTests : IDisposable
     }
 
     [Fact]
+    public void A_time_stamp_is_put_behind_the_signature_once_and_changes_nothing_else()
+    {
+        byte[] token = [0x30, 0x03, 0x02, 0x01, 0x07];
+        byte[] applied = _seal.Apply();
+        byte[] stamped = ESealSignature.WithTimeStamp(applied, token);
+        ESealSignature read = ESealSignature.Parse(stamped);
+        Assert.Null(ESealSignature.Parse(applied).TimeStamp);
+        Assert.Equal(token, read.TimeStamp!.Value.ToArray());
+        Assert.Equal(ESealSignature.Parse(applied).SignatureBytes.ToArray(), read.SignatureBytes.ToArray());
+        Assert.True(_seal.Verify(stamped).IsValid);
+        Assert.Throws<ArgumentException>(() => ESealSignature.WithTimeStamp(stamped, token));
+        Assert.Throws<FormatException>(() => ESealSignature.WithTimeStamp(applied.AsSpan(1), token));
+    }
+
+    [Fact]
     public void A_list_of_certificates_holds_exactly_those()
     {
         using TestSeal seal = new(listsDigests: false);
