@@ -42,7 +42,7 @@ internal static partial class OfflineScript
             return;
         }
 
-        string source = OfflineFiles.Read($"script/{path}");
+        string source = path == OfflineEditions.Path ? OfflineEditions.Module : OfflineFiles.Read($"script/{path}");
         foreach (Match import in Import().Matches(source))
         {
             Write(Resolve(path, import.Groups["path"].Value), script, written, [.. importers, path]);

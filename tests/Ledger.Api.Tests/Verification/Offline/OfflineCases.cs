@@ -1,9 +1,15 @@
+using Ledger.Api.Demo;
 using Ledger.Api.Documents;
+using Ledger.Api.Documents.Design;
+using Ledger.Api.Documents.Ofd;
 using Ledger.Api.Documents.Reading;
 using Ledger.Crypto.Certificates;
+using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Transparency;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Seals;
+using LicenceField = Ledger.Api.Documents.Design.LicenceField;
 
 namespace Ledger.Api.Tests.Verification.Offline;
 
@@ -54,17 +60,102 @@ internal sealed class OfflineCases(Province province)
         return With(proof: (bundle with { Checkpoint = note }).Format());
     }
 
-    /// <summary>The good file with one byte changed, so many times; the same ones in every run.</summary>
-    public IEnumerable<(string Name, byte[] File)> Mutants(int count, int seed)
+    /// <summary>The good files with one byte changed, so many times; the same ones in every run.</summary>
+    public IEnumerable<(string Name, byte[] File)> Mutants(int count, int seed) => [.. Mutants(Good, count, seed), .. Mutants(GoodOfd, count / 3, seed)];
+
+    private static IEnumerable<(string Name, byte[] File)> Mutants(byte[] good, int count, int seed)
     {
         Random random = new(seed);
         for (int i = 0; i < count; i++)
         {
-            byte[] mutant = [.. Good];
+            byte[] mutant = [.. good];
             int at = random.Next(mutant.Length);
             mutant[at] ^= (byte)(1 << random.Next(8));
             yield return ($"seed {seed}, round {i}, byte {at}", mutant);
         }
+    }
+
+    /// <summary>A licence in OFD as it leaves the node.</summary>
+    public byte[] GoodOfd { get; } = province.Ofd(province.Identifiers[0]);
+
+    /// <summary>The same of OFD files.</summary>
+    public async Task<IReadOnlyList<(string Name, byte[] File)>> OfdAsync()
+    {
+        string ended = await province.IssueAsync(25);
+        byte[] before = province.Ofd(ended);
+        await province.RevokeAsync(ended);
+        IReadOnlyList<OfdPart> parts = OfdArchive.Open(GoodOfd, CancellationToken.None).Parts;
+        Dictionary<string, ReadOnlyMemory<byte>> others = new() { [AttachedNames.Document] = OfdReader.Read(before, CancellationToken.None).Attachments[AttachedNames.Document] };
+        return
+        [
+            .. province.Identifiers.Select(identifier => ($"good {identifier}", province.Ofd(identifier))),
+            ("revoked later", before),
+            ("revoked", province.Ofd(ended)),
+            ("issuer's again", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing))),
+            ("upright", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing), picture => picture with { Template = picture.Template with { Orientation = PageOrientation.Portrait } })),
+            ("one character", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing), OneCharacter)),
+            ("title", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing), picture => picture with { Title = picture.Title + "件" })),
+            ("one less", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing), picture => picture with { Fields = [.. picture.Fields.Skip(1)] })),
+            ("one character, another's seal", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Other), OneCharacter)),
+            ("another's seal", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Other))),
+            ("unknown seal", RewrittenOfd.Of(GoodOfd, Documents.Ofd.SampleOfd.Sealer with { Time = DateTimeOffset.UtcNow })),
+            ("sealed tomorrow", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing) with { Time = DateTimeOffset.UtcNow.AddHours(5) })),
+            ("other document", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing), replace: others)),
+            ("packed anew", OfdPackage.Write([.. parts.Select(part => part.IsDeflated && part.Name.EndsWith(".xml", StringComparison.Ordinal)
+                ? OfdPart.Store(part.Name, OfdArchive.Open(GoodOfd, CancellationToken.None).Find(part.Name)!.Value) : part)])),
+            ("stamp put in", OfdPackage.Write([.. OfdArchive.Open(RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing)), CancellationToken.None).Parts.Select(part =>
+                part.Name == OfdNames.SignedValue
+                    ? OfdPart.Store(part.Name, ESealSignature.WithTimeStamp(part.Stored.Span, ESealSignature.Parse(parts[^1].Stored.Span).TimeStamp!.Value.Span)) : part)])),
+            ("one file more", OfdPackage.Write([.. parts, OfdPart.Store("Doc_0/more.xml", "<x/>"u8.ToArray())])),
+            ("one file less", OfdPackage.Write([.. parts.Skip(1)])),
+            ("appended", [.. GoodOfd, 0]),
+            ("twice", [.. GoodOfd, .. GoodOfd]),
+            ("cut", GoodOfd[..^1]),
+            ("half", GoodOfd[..(GoodOfd.Length / 2)]),
+            ("mark alone", [.. "PK\u0003\u0004"u8]),
+        ];
+    }
+
+    private static LicencePicture OneCharacter(LicencePicture picture) => picture with
+    {
+        Fields = [.. picture.Fields.Select((field, i) => i == 2 ? field with { Value = "甲" + field.Value[1..] } : field)],
+    };
+
+    private OfdSealer SealerOf(DemoAuthority authority)
+    {
+        AuthorityKeys keys = province.KeysOf(authority);
+        return new(keys.Seal, keys.SealKey, keys.SealCertificate, DateTimeOffset.UtcNow);
+    }
+
+    /// <summary>Faces that say something else than their data, or the same in another way; the issuing authority signed each file.</summary>
+    public IEnumerable<(string Name, byte[] File)> Faces(JpegPhoto photo)
+    {
+        (string Name, Func<LicencePicture, LicencePicture> Change)[] changes =
+        [
+            ("one character", OneCharacter),
+            ("title", picture => picture with { Title = picture.Title + "件" }),
+            ("subtitle", picture => picture with { Subtitle = "（正副本）" }),
+            ("number", picture => picture with { Number = "1" }),
+            ("issuer", picture => picture with { Issuer = "某某局" }),
+            ("date", picture => picture with { IssueDate = "2026年01月01日" }),
+            ("validity", picture => picture with { Validity = "长期" }),
+            ("hint", picture => picture with { VerificationHint = "有效期延长至二〇九九年。" }),
+            ("one more", picture => picture with { Fields = [.. picture.Fields, new LicenceField("备注", "另有授权")] }),
+            ("one less", picture => picture with { Fields = [.. picture.Fields.Skip(1)] }),
+            ("label", picture => picture with { Fields = [.. picture.Fields.Select(field => field with { Label = field.Label == "住所" ? "经营场所" : field.Label })] }),
+            ("exchanged", picture => picture with { Fields = [picture.Fields[1] with { Value = picture.Fields[0].Value }, .. picture.Fields.Skip(1)] }),
+            ("signature page", picture => picture with { Signatures = [new(new("签章", "Seal and signature"), [new("印章", "另一枚", "Seal")])] }),
+            ("copy", picture => picture with { Copy = new(["仅供甲使用"], "加注件　仅供甲使用") }),
+            ("photo", picture => picture with { Photo = photo }),
+            ("in both languages", picture => picture with { Bilingual = true }),
+            ("upright", picture => picture with { Template = picture.Template with { Orientation = PageOrientation.Portrait } }),
+            ("no signature page", picture => picture with { Signatures = [] }),
+        ];
+        return
+        [
+            .. changes.Select(face => (face.Name, With(change: face.Change))),
+            ("no type", With(without: AttachedNames.Type)),
+        ];
     }
 
     /// <summary>The seal's proof under a later checkpoint than the good file's.</summary>
@@ -96,13 +187,15 @@ internal sealed class OfflineCases(Province province)
         ReadOnlyMemory<byte>? document = null,
         ReadOnlyMemory<byte>? proof = null,
         string? without = null,
-        ReadOnlyMemory<byte>? sealProof = null)
+        ReadOnlyMemory<byte>? sealProof = null,
+        Func<LicencePicture, LicencePicture>? change = null)
     {
         AuthorityKeys signer = keys ?? province.KeysOf(Province.Issuing);
         return RewrittenLicence.Of(
             Good,
             signed => SignedData.CreateDetached(signer.SigningKey, signer.SigningCertificate, [], signed),
             document,
+            change,
             without: without,
             proof: proof,
             sealProof: sealProof);

@@ -158,11 +158,11 @@ public sealed class OfflinePageTests(OfflineBrowser browser)
     }
 
     [Fact]
-    public async Task An_OFD_is_left_to_others()
+    public async Task A_package_that_is_no_OFD_cannot_be_told()
     {
         await using OfflineWindow window = await OpenAsync(1_280);
         Assert.Equal("cannot-tell", (await window.VerifyAsync([.. "PK\u0003\u0004"u8, .. new byte[100]])).Conclusion);
-        Assert.Contains("本页只核验 PDF", await window.Page.InnerTextAsync(".reason"), StringComparison.Ordinal);
+        Assert.Contains("无法作为 OFD 读取", await window.Page.InnerTextAsync(".reason"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,39 @@ public sealed class SameVerdictTests(OfflineBrowser browser)
     }
 
     [Fact]
+    public async Task Of_faces_that_somebody_forged()
+    {
+        using TemporaryFolder folder = new();
+        (string Name, byte[] File)[] faces = [.. _cases.Faces(SamplePhoto.Make(folder))];
+        IReadOnlyList<ShownVerdict> verdicts = await CompareAsync(faces, browser.Province.Policy, _now);
+        string[] right = ["in both languages", "upright", "no signature page", "no type"];
+        Assert.All(faces.Zip(verdicts), pair => Assert.Equal(right.Contains(pair.First.Name) ? "valid" : "not-valid", pair.Second.Conclusion));
+    }
+
+    [Fact]
+    public async Task Of_OFD_files()
+    {
+        IReadOnlyList<(string Name, byte[] File)> files = await _cases.OfdAsync();
+        IReadOnlyList<ShownVerdict> verdicts = await CompareAsync(files, browser.Province.Policy, _now);
+        string[] right = ["revoked later", "issuer's again", "upright"];
+        Assert.All(files.Zip(verdicts), pair => Assert.True(
+            (pair.Second.Conclusion == "valid") == (right.Contains(pair.First.Name) || pair.First.Name.StartsWith("good", StringComparison.Ordinal)), pair.First.Name));
+
+        // By other clocks, too.
+        await CompareAsync([("good", _cases.GoodOfd)], browser.Province.Policy, _now + TimeSpan.FromHours(-2));
+        await CompareAsync([("good", _cases.GoodOfd)], browser.Province.Policy with { MaximumAge = TimeSpan.FromDays(4_000) }, _now + TimeSpan.FromDays(365 * 6));
+    }
+
+    [VectorFact]
+    public async Task Of_other_people_s_OFD_files_it_cannot_tell()
+    {
+        await using OfflineWindow window = await browser.OpenAsync(browser.Province.Policy);
+        ShownVerdict shown = await window.VerifyAsync(await File.ReadAllBytesAsync(Vectors.Path("ofdrw", "SESV4SignDoc.ofd")));
+        Assert.Equal("cannot-tell", shown.Conclusion);
+        Assert.Contains("其他系统的 OFD", Assert.Single(shown.Checks), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_files_with_one_byte_changed()
     {
         int count = Environment.GetEnvironmentVariable("LEDGER_TEST_FULL") == "1" ? FullMutants : QuickMutants;

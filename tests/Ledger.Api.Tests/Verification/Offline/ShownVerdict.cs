@@ -6,14 +6,11 @@ namespace Ledger.Api.Tests.Verification.Offline;
 /// <summary>A verdict as the page shows it; each check as name, result and Chinese text.</summary>
 internal sealed record ShownVerdict(string Conclusion, DateTimeOffset? AsOf, IReadOnlyList<string> Checks)
 {
-    // What is printed, and the photograph, are compared where the file can be drawn again; the page does not draw.
-    private static readonly string[] NotOnThePage = ["face-text", "photo"];
-
     /// <summary>What the page should show of a verdict of the command line.</summary>
     public static ShownVerdict Of(Verdict verdict) => new(
         VerdictText.Code(verdict.Conclusion),
         verdict.AsOf,
-        [.. verdict.Checks.Where(check => !NotOnThePage.Contains(check.Name)).Select(check => $"{check.Name} {VerdictText.Code(check.Result)} {check.Chinese}")]);
+        [.. verdict.Checks.Select(check => $"{check.Name} {VerdictText.Code(check.Result)} {check.Chinese}")]);
 
     public override string ToString() => $"{Conclusion} {AsOf:O}\n{string.Join('\n', Checks)}";
 }

@@ -43,6 +43,13 @@ export class Inflater {
     return isWhole ? output : refuse('The check value of the data is wrong, or does not end them.');
   }
 
+  /** The same of compressed data alone, as ZIP has them (RFC 1951); nothing may follow them. */
+  static inflateRaw(deflated, limit, checkTime) {
+    const inflater = new Inflater(deflated, limit);
+    inflater.#blocks(checkTime);
+    return inflater.#bits.isAtEnd ? inflater.#output.subarray(0, inflater.#length) : refuse('Something follows the compressed data.');
+  }
+
   #blocks(checkTime) {
     let isLast = false;
     while (!isLast) {

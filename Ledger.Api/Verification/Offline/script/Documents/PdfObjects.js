@@ -43,6 +43,13 @@ export class PdfObjects {
     }).length;
   }
 
+  /** The streams of a subtype, in the order of their numbers. */
+  streams(subtype) {
+    const isOne = (value) => value instanceof PdfStream && value.dictionary.entries.get('Subtype') instanceof PdfName
+      && value.dictionary.entries.get('Subtype').value === subtype;
+    return [...this.#objects].sort(([a], [b]) => a - b).map(([, value]) => value).filter(isOne);
+  }
+
   /** Refuses a file with objects that nothing leads to: a place to hide other content in. */
   requireAllReachable(trailer) {
     const reached = new Set();

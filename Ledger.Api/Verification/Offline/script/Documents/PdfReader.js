@@ -1,5 +1,6 @@
 import { Bytes } from '../Encoding/Bytes.js';
 import { PdfAttachments } from './PdfAttachments.js';
+import { PdfFace } from './PdfFace.js';
 import { PdfLayout } from './PdfLayout.js';
 import { PdfLimits } from './PdfLimits.js';
 import { messageOf } from './PdfMessage.js';
@@ -15,7 +16,7 @@ import { PdfDictionary, PdfName, PdfString } from './PdfValues.js';
 export class PdfReader {
   /** Finds the signatures and the attachments, by promise.
    * @returns {Promise<{integrity: string, attachments: Map<string, Uint8Array>, signatures: {kind: string, message: Uint8Array, signed: Uint8Array}[],
-   *   store: PdfSecurityStore|undefined}>} None of it proven. */
+   *   store: PdfSecurityStore|undefined, face: PdfFace}>} None of it proven. */
   static async read(file) {
     if (file.length > PdfLimits.fileLength) {
       throw new PdfRejectedError(PdfRejection.tooLarge, 'A PDF may have at most 20 MiB.');
@@ -35,6 +36,7 @@ export class PdfReader {
       attachments: new PdfAttachments(layout.objects).read(catalogue),
       signatures: [signature, ...following.signatures],
       store: following.store,
+      face: PdfFace.read(layout.objects, catalogue),
     };
   }
 

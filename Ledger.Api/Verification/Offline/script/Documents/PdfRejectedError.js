@@ -12,3 +12,8 @@ export class PdfRejectedError extends Error {
 export function malformed(message) {
   throw new PdfRejectedError(PdfRejection.malformed, message);
 }
+
+/** What is not drawn as our writer draws. */
+export function otherWay(what) {
+  return malformed(`A page is drawn in another way: ${what}.`);
+}

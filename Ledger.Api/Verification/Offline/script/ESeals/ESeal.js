@@ -39,15 +39,15 @@ export class ESeal {
     this.version = header.readNumber();
     const vendorId = header.readText(DerTag.ia5String);
     header.throwIfNotEmpty();
-    const id = fields.readText(DerTag.ia5String);
-    const name = this.#readProperty(fields.readSequence());
+    this.id = fields.readText(DerTag.ia5String);
+    this.name = this.#readProperty(fields.readSequence());
     ESeal.#readPicture(fields.readSequence());
     ESealExtensions.skip(fields);
     fields.throwIfNotEmpty();
 
     const isWithinLimits = mark === 'ES' && vendorId.length <= maxIdCharacters
-      && id.length > 0 && id.length <= maxIdCharacters
-      && name.length > 0 && name.length <= maxNameCharacters
+      && this.id.length > 0 && this.id.length <= maxIdCharacters
+      && this.name.length > 0 && this.name.length <= maxNameCharacters
       && this.validFrom <= this.validUntil;
     if (!isWithinLimits) {
       refuse("A seal's fields are out of range, or it does not begin with its mark.");

@@ -26,7 +26,9 @@ export class ESealSignature {
     toSign.throwIfNotEmpty();
 
     this.value = new SealedValue(signed, fields);
-    ESealSignature.#skipTimeStamp(fields);
+
+    /** Time stamp on the signature, as it came; undefined where there is none. */
+    this.timeStamp = ESealSignature.#timeStamp(fields);
     fields.throwIfNotEmpty();
   }
 
@@ -40,11 +42,14 @@ export class ESealSignature {
     return this.value.signer;
   }
 
-  static #skipTimeStamp(fields) {
-    if (fields.hasTag(0)) {
-      const explicitTag = fields.readSequence(DerTag.context(0));
-      explicitTag.readBytesOfBitString();
-      explicitTag.throwIfNotEmpty();
+  static #timeStamp(fields) {
+    if (!fields.hasTag(0)) {
+      return undefined;
     }
+
+    const explicitTag = fields.readSequence(DerTag.context(0));
+    const stamp = explicitTag.readBytesOfBitString();
+    explicitTag.throwIfNotEmpty();
+    return stamp;
   }
 }

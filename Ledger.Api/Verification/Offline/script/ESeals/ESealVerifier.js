@@ -20,7 +20,7 @@ export class ESealVerifier {
     const hash = Sm3.hash(document);
     return [
       step('structure', '签章结构版本', isVersion4, `Version ${signature.version} with a seal of version ${seal.version}; 4 is expected.`),
-      step('maker-signature', '制章人对印章的签名', sealSigned.passed, sealSigned.compared),
+      step('maker-signature', '制章人对印章的签名', sealSigned.passed, sealSigned.compared, sealSigned.fault),
       await ESealVerifier.#maker(seal, roots, others),
       step(
         'validity', '印章有效期', seal.isValidAt(signature.time),
@@ -29,7 +29,7 @@ export class ESealVerifier {
         'signer-listed', '签章证书在印章名单中', seal.signers.contains(signer),
         `The certificate of ${signer} with the ${seal.signers.count} the seal lists.`),
       await ESealVerifier.#signer(signature, roots, others),
-      step('signature', 'SM2 签章值', signed.passed, signed.compared),
+      step('signature', 'SM2 签章值', signed.passed, signed.compared, signed.fault),
       step(
         'statement-hash', '签章所覆盖的证照内容哈希（SM3）', Bytes.equal(signature.documentHash, hash),
         `SM3 of the document is ${Bytes.toHex(hash)}; sealed was ${Bytes.toHex(signature.documentHash)}.`),

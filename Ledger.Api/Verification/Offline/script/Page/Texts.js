@@ -5,7 +5,7 @@ export const Texts = {
   intro: [
     '本页是一个独立文件：不联网，文件不离开本机。',
     'This page is one file by itself: it uses no network, and no file leaves this computer.'],
-  drop: ['把证照 PDF 文件拖到这里，或点击选择', "Drop the licence's PDF file here, or click to pick it"],
+  drop: ['把证照文件（PDF 或 OFD）拖到这里，或点击选择', "Drop the licence's file (PDF or OFD) here, or click to pick it"],
   limit: ['最大 20 MiB。', 'At most 20 MiB.'],
   busy: ['正在核验…', 'Checking…'],
   result: ['核验结论', 'Verdict'],
@@ -25,8 +25,8 @@ export const Texts = {
     'A newer status: whether the licence was changed, suspended or ended after that time. Verifying online tells.'],
   anchor: ['链上存证：区块链合约中是否存有该检查点。', 'The anchor: whether the contract on the chain holds this checkpoint.'],
   picture: [
-    '所见版面：文字是否与数据逐字一致。文件由颁发机构整体签名，但以经签名的数据为准。',
-    'The picture: whether what you see says the same as the data, letter by letter. The authority signed the whole file; the data count.'],
+    '所见版面：文字已与数据逐字比对（face-text）；字形、颜色、线条与位置未比对。',
+    'The picture: its texts were compared with the data, letter by letter (face-text); the shapes of characters, colours, lines and places were not.'],
   trust: ['信任文件', 'Trust bundle'],
   trustDigest: ['摘要（SM3，可电话核对）', 'Digest (SM3, to compare by telephone)'],
   trustLogs: ['账本', 'Logs'],

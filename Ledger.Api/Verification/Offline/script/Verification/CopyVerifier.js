@@ -21,16 +21,17 @@ export class CopyVerifier {
     this.#now = now;
   }
 
-  /** The checks of the attached copy, by promise; one that fails where a part of a licence comes without; none for a licence itself.
+  /** What the attached copy says, undefined where none can be read, and its checks, by promise; one that fails where a part of a licence
+   * comes without; none for a licence itself.
    * @param {Uint8Array} [bytes] `copy.json`; undefined where none came. */
   async make(bytes, licence) {
     if (licence === undefined || (bytes === undefined && licence.part === undefined)) {
-      return [];
+      return { checks: [] };
     }
 
     if (bytes === undefined) {
-      return [Check.of(
-        'copy', false, '文件只列出部分照面，却未附加注件信息。', 'The file shows a part of the licence only, but does not say for which use: no copy.json.')];
+      return { checks: [Check.of(
+        'copy', false, '文件只列出部分照面，却未附加注件信息。', 'The file shows a part of the licence only, but does not say for which use: no copy.json.')] };
     }
 
     let document;
@@ -41,11 +42,11 @@ export class CopyVerifier {
         throw error;
       }
 
-      return [Check.of('copy-form', false, '加注件信息不符合格式。', `The copy's statement is malformed: ${error.message}`)];
+      return { checks: [Check.of('copy-form', false, '加注件信息不符合格式。', `The copy's statement is malformed: ${error.message}`)] };
     }
 
     const { statement } = document;
-    return [
+    const checks = [
       CopyVerifier.#restrictions(statement, licence),
       CopyVerifier.#ofLicence(statement, licence),
       ...await CopySignatureChecks.make(document, this.#policy),
@@ -59,6 +60,7 @@ export class CopyVerifier {
       new Check(
         'copy-standing', CheckResult.noted, '未联网查询加注件此后是否被撤回。', 'Whether the copy was withdrawn since it was written was not asked of the log.'),
     ];
+    return { statement, checks };
   }
 
   static #restrictions(copy, licence) {

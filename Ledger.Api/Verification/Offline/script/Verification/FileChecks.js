@@ -11,11 +11,15 @@ export class FileChecks {
     if (alone.licence !== undefined) {
       checks.push(
         ...await new FileSignatureChecks(policy, alone.licence.statement.issuer, alone.asOf, now).make(reading),
-        FileChecks.#identifier(alone.licence.statement),
-        FileChecks.#face(alone.licence));
+        ...FileChecks.ofData(alone.licence));
     }
 
     return checks;
+  }
+
+  /** The checks of what the data themselves say of identifier and face, whatever the file's format. */
+  static ofData(licence) {
+    return [FileChecks.#identifier(licence.statement), FileChecks.#face(licence)];
   }
 
   /** The file is what was signed, no more and no less. */

@@ -1,0 +1,6 @@
+/** A file cannot be read as OFD. */
+export class OfdRejectedError extends Error {}
+
+export function rejected(message) {
+  throw new OfdRejectedError(message);
+}
