@@ -9,6 +9,12 @@ internal sealed class LicenceFooter
     private const double NoteSize = 7.5;
     private const double NoteLine = 10;
     private const double SealRadius = 52;
+
+    /// <summary>Where the seal's middle lies from the issuer's: over the end of name and date, as seals are put, and clear of the label above.</summary>
+    private const double SealAside = 64;
+
+    /// <inheritdoc cref="SealAside"/>
+    private const double SealBelow = 20;
     private const double IssuerHeight = 36;
     private static readonly double[] IssuerSizes = [15, 14, 13, 12, 10.5, 9, 8, 7, 6];
 
@@ -93,7 +99,7 @@ internal sealed class LicenceFooter
             }
         });
         Paragraph(() => _canvas.CentredText(_picture.IssueDate, _fonts.Serif, 13, new(x, middle + 32), Ink.Text, 1));
-        SealPicture.Draw(_canvas, _fonts, new(x + 40, middle + 12), SealRadius, _picture.SealName, _picture.SealPurpose);
+        SealPicture.Draw(_canvas, _fonts, new(x + SealAside, middle + SealBelow), SealRadius, _picture.SealName, _picture.SealPurpose);
     }
 
     private void DrawQr()

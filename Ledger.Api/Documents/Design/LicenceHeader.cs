@@ -34,7 +34,7 @@ internal sealed class LicenceHeader
     public double AsideTop => Math.Max(_geometry.Aside?.Top ?? 0, Math.Max(_title.Bottom + 12, IsCard ? 0 : _statement?.Bottom + 8 ?? 0));
 
     /// <summary>Where they must end.</summary>
-    public double AsideBottom => Math.Min(_geometry.Aside?.Bottom ?? 0, IsCard ? _number.Top - 10 : double.MaxValue);
+    public double AsideBottom => Math.Min(_geometry.Aside?.Bottom ?? 0, IsCard ? _number.Top - 16 : double.MaxValue);
 
     private bool IsCard => _geometry.Card is not null;
 
