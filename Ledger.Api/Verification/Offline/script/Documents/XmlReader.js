@@ -9,8 +9,9 @@ const value = '(?:"[^<"]*"|\'[^<\']*\')';
 const openTag = new RegExp(`<((?:${name}:)?${name})((?:\\s+(?:${name}:)?${name}\\s*=\\s*${value})*)\\s*(/?)>`, 'y');
 const closeTag = new RegExp(`</((?:${name}:)?${name})\\s*>`, 'y');
 const attribute = new RegExp(`\\s+((?:${name}:)?${name})\\s*=\\s*(?:"([^<"]*)"|'([^<']*)')`, 'y');
-const skipped = /<!--(?:(?!--)[^])*-->|<\?(?!xml\s)[^]*?\?>/y;
-const characterData = /<!\[CDATA\[([^]*?)\]\]>/y;
+// Written so that a page that holds this script is not taken to begin a comment.
+const skipped = /<[!]--(?:(?!--)[^])*-->|<\?(?!xml\s)[^]*?\?>/y;
+const characterData = /<[!]\[CDATA\[([^]*?)\]\]>/y;
 const entities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** Reads the XML files of a package (XML 1.0, Namespaces 1.0): UTF-8, no document type, bounded, no identifier twice. */
