@@ -11,6 +11,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     DemoCommand.Create(),
     ServeCommand.Create(),
     ImportCommand.Create(),
+    RequestCommand.Create(),
     VerifyCommand.Create(),
     TrustCommand.Create(),
     ReceiptCommand.Create(),

@@ -45,6 +45,15 @@ internal enum LedgerError
     /// <summary>A signature, certificate or proof in the request does not verify.</summary>
     SignatureInvalid,
 
+    /// <summary>The request says that it is signed, and is not: wrong, late, of an unknown key, or not of this request.</summary>
+    RequestSignatureInvalid,
+
+    /// <summary>The request was signed once and comes a second time.</summary>
+    RequestReplayed,
+
+    /// <summary>The system has sent more requests than it may; nothing was done, try again later.</summary>
+    QuotaExceeded,
+
     /// <summary>More requests are waiting than the ledger accepts; nothing was done, try again later.</summary>
     Busy,
 
@@ -137,6 +146,9 @@ internal static class LedgerErrorCode
         LedgerError.SealNotInForce => "seal-not-in-force",
         LedgerError.SealNotGranted => "seal-not-granted",
         LedgerError.SignatureInvalid => "signature-invalid",
+        LedgerError.RequestSignatureInvalid => "request-signature-invalid",
+        LedgerError.RequestReplayed => "request-replayed",
+        LedgerError.QuotaExceeded => "quota-exceeded",
         LedgerError.Busy => "busy",
         LedgerError.ClockBehind => "clock-behind",
         LedgerError.Unavailable => "unavailable",

@@ -1,35 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ledger.Node.Anchoring;
-using Ledger.Node.Catalogue;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
 using Ledger.Node.TimeStamps;
 
 namespace Ledger.Node;
-
-/// <summary>A department system that may call the node, and the authority it acts for.</summary>
-internal sealed record DepartmentSystem
-{
-    /// <summary>Name for the records; never personal data.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Unified social credit code of its authority.</summary>
-    public required string Authority { get; init; }
-
-    /// <summary>SHA-256 of its key, 64 hexadecimal characters; the key itself is not kept.</summary>
-    public required string KeySha256 { get; init; }
-
-    /// <summary>Licence types that it may read whoever issued them, 21-character type codes: what its duty needs (依职能用证).</summary>
-    public IReadOnlyList<string> Shares { get; init; } = [];
-
-    /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
-    internal string? Problem() =>
-        KeySha256.Length != 64 || !KeySha256.All(char.IsAsciiHexDigit) ? $"keySha256 of {Name} is not 64 hexadecimal characters."
-        : Shares.FirstOrDefault(type => !LicenceTypeCode.IsValid(type)) is { } bad ? $"shares of {Name}: {bad} is not a licence type code."
-        : Shares.Distinct(StringComparer.Ordinal).Count() != Shares.Count ? $"shares of {Name} name a type twice."
-        : null;
-}
 
 /// <summary>The settings of one province's node, read from <c>node.json</c> in its folder.</summary>
 internal sealed record NodeOptions
@@ -54,6 +30,18 @@ internal sealed record NodeOptions
 
     /// <summary>The systems that may call.</summary>
     public IReadOnlyList<DepartmentSystem> Systems { get; init; } = [];
+
+    /// <summary>
+    /// Whether a system may show a key instead of signing its requests: null only where the public address is this machine, which is a
+    /// demonstration or a test.
+    /// </summary>
+    public bool? BearerKeys { get; init; }
+
+    /// <summary>
+    /// The header in which the proxy before the node says who called it, for example <c>X-Forwarded-For</c>, of which the last address counts;
+    /// null where no proxy stands there.
+    /// </summary>
+    public string? ClientAddressHeader { get; init; }
 
     /// <summary>Name under which it cosigns the other logs, for example <c>witness.example/sh</c>; null to witness none.</summary>
     public string? WitnessName { get; init; }
@@ -94,6 +82,10 @@ internal sealed record NodeOptions
     /// <summary>Folder of <c>node.json</c>; everything of the node lies below it.</summary>
     [JsonIgnore]
     public string Folder { get; init; } = "";
+
+    /// <summary>Whether a system may show a key, as set or by default.</summary>
+    [JsonIgnore]
+    public bool TakesBearerKeys => BearerKeys ?? PublicAddress.IsLoopback;
 
     /// <summary>Where the database lies.</summary>
     [JsonIgnore]
@@ -173,7 +165,7 @@ internal sealed record NodeOptions
             return $"listen: an http address on loopback is needed, not {Listen}.";
         }
 
-        if (Systems.Select(system => system.Problem()).FirstOrDefault(problem => problem is not null) is string system)
+        if ((Systems.Select(system => system.Problem()).FirstOrDefault(problem => problem is not null) ?? SystemsProblem()) is string system)
         {
             return $"systems: {system}";
         }
@@ -215,6 +207,12 @@ internal sealed record NodeOptions
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;
     }
+
+    private string? SystemsProblem() =>
+        Systems.SelectMany(system => system.Keys).GroupBy(key => key.Id).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"two keys are named {twice.Key}."
+        : !TakesBearerKeys && Systems.FirstOrDefault(system => system.KeySha256 is not null) is DepartmentSystem shown
+            ? $"keySha256 of {shown.Name}: a key that is shown is taken on this machine only; register keys, with which requests are signed, or say bearerKeys."
+        : null;
 
     private static bool IsWeb(Uri address) => address.IsAbsoluteUri && (address.Scheme is "http" or "https");
 }

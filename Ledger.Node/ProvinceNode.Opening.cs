@@ -15,6 +15,7 @@ using Ledger.Node.Parties;
 using Ledger.Node.Presentations;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
+using Ledger.Node.Security;
 using Ledger.Node.Storage;
 using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,8 @@ internal sealed partial class ProvinceNode
         SigningKey sm3Key = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-sm2.key"), passphrase));
         Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase));
         ReceiptKeys = ReceiptKeys.Load(Options.KeyFolder, passphrase) is ReceiptKeys receiptKeys ? Own(receiptKeys) : null;
+        (Systems, UsedNonces) = (new SystemRegistry(Options.Systems), new UsedNonces(store, time));
+        AnswerKey = Systems.HasKeys ? Own(AnswerKey.Open(Options.KeyFolder, Options.Origin, passphrase)) : null;
         _secrets = OpenSecrets(store, passphrase);
         _chain = Options.Anchoring is null ? null : new AnchorReader(Options.Anchoring);
         Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);

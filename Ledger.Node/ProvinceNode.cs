@@ -18,6 +18,7 @@ using Ledger.Node.Parties;
 using Ledger.Node.Presentations;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
+using Ledger.Node.Security;
 using Ledger.Node.Storage;
 using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging;
@@ -122,6 +123,15 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
 
     /// <summary>The keys it signs verification receipts with, or null where it has none.</summary>
     public ReceiptKeys? ReceiptKeys { get; private set; }
+
+    /// <summary>Which keys sign requests, and whose they are.</summary>
+    public SystemRegistry Systems { get; private set; } = null!;
+
+    /// <summary>Nonces of signed requests that were taken.</summary>
+    public UsedNonces UsedNonces { get; private set; } = null!;
+
+    /// <summary>The key it signs answers with, or null where no system signs requests.</summary>
+    public AnswerKey? AnswerKey { get; private set; }
 
     /// <summary>What anchors have been made, or null without a chain.</summary>
     public AnchorJournal? Anchors { get; private set; }

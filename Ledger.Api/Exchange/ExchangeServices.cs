@@ -92,7 +92,7 @@ internal sealed partial class ExchangeServices(
             unreadable = refusal;
         }
 
-        bool hasHeader = context.Request.Headers.Authorization.Count > 0;
+        bool hasHeader = context.Request.Headers.Authorization.Count > 0 || Caller.Of(context).Role == Role.Department;
         Caller? caller = hasHeader ? Caller.Of(context) : keys.FindKey(elements[ExchangeElements.Session]);
         return caller is not { Role: Role.Department }
             ? throw new ExchangeException(ExchangeStatus.NotAuthenticated, "身份验证不通过。", "The caller has shown no valid key.")

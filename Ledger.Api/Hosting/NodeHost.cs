@@ -23,6 +23,7 @@ using Ledger.Api.Verification;
 using Ledger.Api.Verification.Receipts;
 using Ledger.Api.Verification.Separate;
 using Ledger.Node;
+using Ledger.Node.Security;
 
 namespace Ledger.Api.Hosting;
 
@@ -44,7 +45,10 @@ internal static class NodeHost
         builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, node.Options.Listen));
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton(new DepartmentKeys(node.Options.Systems));
+        SystemQuotas quotas = new(node.Options.Systems, time);
+        DepartmentSystem[] showing = node.Options.TakesBearerKeys ? [.. node.Options.Systems.Where(system => system.KeySha256 is not null)] : [];
+        builder.Services.AddSingleton(new DepartmentKeys(showing, quotas, time));
+        builder.Services.AddSingleton(new SignedRequests(node, quotas, time));
         builder.Services.AddSingleton(FontCatalogue.Discover(ProgramFolder.FontFolders));
         builder.Services.AddSingleton<LicenceFile>();
         builder.Services.AddSingleton<ExchangeServices>();
@@ -78,6 +82,7 @@ internal static class NodeHost
 
     private static void Use(WebApplication app)
     {
+        app.UseMiddleware<SignedExchange>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status =>
             ProblemResults.OfStatus(status.HttpContext.Response.StatusCode).WriteAsync(status.HttpContext));
@@ -88,6 +93,7 @@ internal static class NodeHost
         app.UseSwaggerUI(swagger => swagger.SwaggerEndpoint("/openapi/v1.json", "Ledger v1"));
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
         app.MapHealth();
+        app.MapAnswerKey();
         app.MapLog();
         app.MapLoad();
         app.MapWitness();

@@ -83,6 +83,11 @@ internal static class ImportEndpoints
     {
         bool isEmpty = context.Request.ContentType is null;
         Stream? file = isEmpty ? null : (await ImportUpload.ReadAsync(context.Request, [], cancel)).File;
+        if (isEmpty)
+        {
+            await VerifiedContent.FinishAsync(context.Request.Body, cancel);
+        }
+
         ImportJob job = await node.Imports.RetryAsync(Caller.Of(context).Authority, id, file, cancel);
         return TypedResults.Accepted($"{Address}/{job.Id}", ResponseOf(job));
     }

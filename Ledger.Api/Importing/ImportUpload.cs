@@ -39,7 +39,7 @@ internal sealed class ImportUpload
                 string name = NameOf(section);
                 if (name == FilePart)
                 {
-                    ImportUpload upload = new(new PartStream(section.Body));
+                    ImportUpload upload = new(new PartStream(section.Body, request.Body));
                     parts.ToList().ForEach(part => upload._parts.Add(part.Key, part.Value));
                     return upload;
                 }

@@ -1,11 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
+using Ledger.Api.Security;
 using Ledger.Node;
 
 namespace Ledger.Api.Importing;
 
-/// <summary>The file part of a form as it comes. A form that breaks off is refused: half a file is none.</summary>
+/// <summary>
+/// The file part of a form as it comes. A form that breaks off is refused: half a file is none. Where the form was signed, the part does not end
+/// before the whole of it was verified.
+/// </summary>
+/// <param name="part">The part.</param>
+/// <param name="whole">The request's content, in which it lies.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a System.IO.Stream.")]
-internal sealed class PartStream(Stream part) : Stream
+internal sealed class PartStream(Stream part, Stream whole) : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -34,7 +40,13 @@ internal sealed class PartStream(Stream part) : Stream
     {
         try
         {
-            return await part.ReadAsync(buffer, cancellationToken);
+            int read = await part.ReadAsync(buffer, cancellationToken);
+            if (read == 0 && buffer.Length > 0)
+            {
+                await VerifiedContent.FinishAsync(whole, cancellationToken);
+            }
+
+            return read;
         }
         catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
         {

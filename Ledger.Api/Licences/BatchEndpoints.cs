@@ -35,6 +35,7 @@ internal static class BatchEndpoints
             try
             {
                 IssueLicence request = LicenceRequests.ReadIssue(items[i], time, caller.Name);
+                caller.RequireType(request.Type);
                 read.Add((i, new IssueItem(request, KeyOf(caller, key, i, items[i]))));
             }
             catch (LedgerException refusal)

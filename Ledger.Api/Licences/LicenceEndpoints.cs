@@ -37,6 +37,7 @@ internal static class LicenceEndpoints
         Caller caller = Caller.Of(context);
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         IssueLicence request = LicenceRequests.ReadIssue(body, time, caller.Name);
+        caller.RequireType(request.Type);
         return Created(await node.Licences.IssueAsync(caller.Authority, request, IdempotencyKey.Of(context, body), cancel), node);
     }
 

@@ -40,7 +40,8 @@ internal static class ProblemResults
         LedgerError.NotFound => StatusCodes.Status404NotFound,
         LedgerError.AlreadyExists or LedgerError.WrongState => StatusCodes.Status409Conflict,
         LedgerError.NotAllowed or LedgerError.SealNotInForce or LedgerError.SealNotGranted => StatusCodes.Status403Forbidden,
-        LedgerError.Busy => StatusCodes.Status429TooManyRequests,
+        LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed => StatusCodes.Status401Unauthorized,
+        LedgerError.QuotaExceeded or LedgerError.Busy => StatusCodes.Status429TooManyRequests,
         LedgerError.ClockBehind or LedgerError.Unavailable or LedgerError.OutcomeUnknown or LedgerError.WriterStopped
             or LedgerError.Waiting or LedgerError.Quarantined => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

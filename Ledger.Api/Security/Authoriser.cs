@@ -1,10 +1,17 @@
 using Ledger.Api.Problems;
+using Ledger.Crypto.HttpSignatures;
+using Ledger.Node;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Security;
 
 /// <summary>The one place that decides who may call what: by the permission table, and by nothing else.</summary>
-internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys)
+internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, SignedRequests signed)
 {
+    // RFC 9421, 5.1: what a request has to be signed like.
+    private const string Accepted = "sig1=(\"@method\" \"@target-uri\" \"content-type\" \"content-digest\" \"idempotency-key\")"
+        + ";created;expires;nonce;keyid;tag=\"" + SignedRequest.Tag + "\"";
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is RouteEndpoint endpoint)
@@ -16,20 +23,64 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys)
                 return;
             }
 
-            Caller caller = keys.Find(context.Request.Headers.Authorization) ?? Caller.Anyone;
+            if (await AuthenticateAsync(context, permission) is not Caller caller)
+            {
+                return;
+            }
+
             if (permission.Role != Role.Anyone && caller.Role != permission.Role && !permission.RefusesItself)
             {
+                context.Response.Headers["Accept-Signature"] = Accepted;
                 await ProblemResults.NotAuthenticated().ExecuteAsync(context);
                 return;
             }
 
             context.Features.Set(caller);
-            if (await BodyLimit.RefusesAsync(context, permission.MaximumBodyBytes))
-            {
-                return;
-            }
+            RequireType(context, caller, permission);
         }
 
         await next(context);
+    }
+
+    /// <summary>Who calls, its content held to the endpoint's limit; null where the request was refused, and answered.</summary>
+    private async Task<Caller?> AuthenticateAsync(HttpContext context, PermissionRow permission)
+    {
+        if (!SentRequest.IsSigned(context.Request))
+        {
+            Caller caller = keys.Find(context.Request.Headers.Authorization) ?? Caller.Anyone;
+            bool isRefused = permission.Role != Role.Anyone && caller.Role != permission.Role && !permission.RefusesItself;
+            return isRefused || !await BodyLimit.RefusesAsync(context, permission.MaximumBodyBytes) ? caller : null;
+        }
+
+        // Two ways to say who one is could say two things.
+        if (context.Request.Headers.Authorization.Count > 0)
+        {
+            throw SignatureFaultText.Of(new HttpSignatureException(HttpSignatureFault.NotOneSignature, "A signed request shows no key besides."));
+        }
+
+        (DepartmentSystem system, SignedRequest request) = signed.Read(context);
+        if (await BodyLimit.RefusesAsync(context, permission.MaximumBodyBytes))
+        {
+            return null;
+        }
+
+        await signed.AdmitAsync(context, request);
+        context.Features.Set(request);
+        return Caller.Of(system);
+    }
+
+    private static void RequireType(HttpContext context, Caller caller, PermissionRow permission)
+    {
+        if (permission.NeedsAllTypes && caller.LicenceTypes.Count > 0)
+        {
+            throw Caller.TypeRefused();
+        }
+
+        // The same answer as for a licence that is not there.
+        if (context.Request.RouteValues.TryGetValue("identifier", out object? value) && value is string text
+            && LicenceIdentifier.TryParse(text, out LicenceIdentifier? identifier) && !caller.MayActOn(identifier.Type))
+        {
+            throw new LedgerException(LedgerError.NotFound, "没有此内容，或无权知悉。", "There is no such thing, or the caller may not know of it.");
+        }
     }
 }

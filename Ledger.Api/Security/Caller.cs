@@ -1,3 +1,5 @@
+using Ledger.Node;
+
 namespace Ledger.Api.Security;
 
 /// <summary>Who sent the request, after authentication.</summary>
@@ -9,9 +11,33 @@ public sealed record Caller(string Name, Role Role, string Authority)
     /// <summary>Licence types that the settings share with it, whoever issued them; empty for anyone.</summary>
     public IReadOnlyList<string> SharedTypes { get; init; } = [];
 
+    /// <summary>Licence types on which it may act; empty for all of its authority's.</summary>
+    public IReadOnlyList<string> LicenceTypes { get; init; } = [];
+
     /// <summary>A caller who did not say who they are.</summary>
     public static Caller Anyone { get; } = new("anyone", Role.Anyone, "");
 
     /// <summary>The caller that the authoriser put on the request.</summary>
     public static Caller Of(HttpContext context) => context.Features.Get<Caller>() ?? Anyone;
+
+    /// <summary>Whether it may act on licences of a type.</summary>
+    public bool MayActOn(string type) => LicenceTypes.Count == 0 || LicenceTypes.Contains(type, StringComparer.Ordinal);
+
+    /// <summary>A system that has shown that it is one.</summary>
+    internal static Caller Of(DepartmentSystem system) =>
+        new(system.Name, Role.Department, system.Authority) { SharedTypes = system.Shares, LicenceTypes = system.LicenceTypes };
+
+    /// <summary>Refuses to act on licences of a type that is none of the caller's.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/>.</exception>
+    internal void RequireType(string type)
+    {
+        if (!MayActOn(type))
+        {
+            throw TypeRefused();
+        }
+    }
+
+    /// <summary>What is said to a system that may not act on a type.</summary>
+    internal static LedgerException TypeRefused() =>
+        new(LedgerError.NotAllowed, "此系统不得办理此类证照。", "This system may not act on licences of this type.");
 }

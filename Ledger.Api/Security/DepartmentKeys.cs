@@ -1,11 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ledger.Node;
+using Ledger.Node.Security;
 
 namespace Ledger.Api.Security;
 
 /// <summary>The department systems of the configuration, found by the key they present.</summary>
-internal sealed class DepartmentKeys(IReadOnlyList<DepartmentSystem> systems)
+/// <param name="systems">Those that show a key: none where the settings do not take keys that are shown.</param>
+/// <param name="quotas">What each may send.</param>
+/// <param name="time">The only clock.</param>
+internal sealed class DepartmentKeys(IReadOnlyList<DepartmentSystem> systems, SystemQuotas quotas, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
     private const int MaximumKeyLength = 200;
@@ -25,16 +29,22 @@ internal sealed class DepartmentKeys(IReadOnlyList<DepartmentSystem> systems)
         }
 
         byte[] presented = SHA256.HashData(Encoding.UTF8.GetBytes(key));
-        Caller? found = null;
+        DepartmentSystem? found = null;
         foreach (DepartmentSystem system in systems)
         {
             // Every key is compared, in constant time: how long it took says nothing about which one was near.
-            if (CryptographicOperations.FixedTimeEquals(presented, Convert.FromHexString(system.KeySha256)))
+            if (CryptographicOperations.FixedTimeEquals(presented, Convert.FromHexString(system.KeySha256!)))
             {
-                found = new Caller(system.Name, Role.Department, system.Authority) { SharedTypes = system.Shares };
+                found = system;
             }
         }
 
-        return found;
+        if (found is null || !found.IsInForce(time.GetUtcNow()))
+        {
+            return null;
+        }
+
+        quotas.Take(found);
+        return Caller.Of(found);
     }
 }

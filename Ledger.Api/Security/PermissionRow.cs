@@ -7,5 +7,6 @@ namespace Ledger.Api.Security;
 /// <param name="Condition">What the handler checks besides the role, as a sentence for the documentation.</param>
 /// <param name="MaximumBodyBytes">The longest body it reads.</param>
 /// <param name="RefusesItself">Whether the endpoint itself refuses who has no key: the answer has a form that its clients read.</param>
+/// <param name="NeedsAllTypes">Whether it acts on licences of whatever type, and is closed to systems that may act on some only.</param>
 public sealed record PermissionRow(
-    string Method, string Route, Role Role, string Condition, long MaximumBodyBytes = 0, bool RefusesItself = false);
+    string Method, string Route, Role Role, string Condition, long MaximumBodyBytes = 0, bool RefusesItself = false, bool NeedsAllTypes = false);

@@ -67,8 +67,8 @@ public static class PermissionTable
         new("GET", "/api/v1/renewals/{identifier}", Role.Department, OwnLicences),
         new("POST", "/api/v1/renewals/{identifier}/confirmation", Role.Department, OwnLicences, SmallBytes),
 
-        new("POST", "/api/v1/migrations/dry-run", Role.Department, OwnList, LicenceBytes),
-        new("POST", "/api/v1/migrations/run", Role.Department, OwnList, LicenceBytes),
+        new("POST", "/api/v1/migrations/dry-run", Role.Department, OwnList, LicenceBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/migrations/run", Role.Department, OwnList, LicenceBytes, NeedsAllTypes: true),
 
         new("GET", "/api/v1/signing-keys", Role.Department, OwnKeys),
         new("POST", "/api/v1/signing-keys/rotation", Role.Department, OwnKeys, SmallBytes),
@@ -83,12 +83,12 @@ public static class PermissionTable
         Sharing("GetCertificateFileByHolder"),
         new("POST", "/elssp/v1/{**service}", Role.Anyone, "answers status 2: no such service", SmallBytes),
 
-        new("POST", "/api/v1/imports", Role.Department, "rows are issued in the name of the caller's own authority", ImportBytes),
+        new("POST", "/api/v1/imports", Role.Department, "rows are issued in the name of the caller's own authority", ImportBytes, NeedsAllTypes: true),
         new("GET", "/api/v1/imports", Role.Department, OwnImports),
         new("GET", "/api/v1/imports/{id}", Role.Department, OwnImports),
         new("GET", "/api/v1/imports/{id}/errors", Role.Department, OwnImports),
         new("GET", "/api/v1/imports/{id}/refused-rows", Role.Department, OwnImports),
-        new("POST", "/api/v1/imports/{id}/retry", Role.Department, OwnImports, ImportBytes),
+        new("POST", "/api/v1/imports/{id}/retry", Role.Department, OwnImports, ImportBytes, NeedsAllTypes: true),
         new("POST", "/api/v1/imports/{id}/pause", Role.Department, OwnImports),
         new("POST", "/api/v1/imports/{id}/resume", Role.Department, OwnImports),
         new("POST", "/api/v1/imports/{id}/cancel", Role.Department, OwnImports),
@@ -117,7 +117,7 @@ public static class PermissionTable
         new(
             "POST", "/api/v1/catalogue/licence-types", Role.Department,
             "the caller's authority defined the type or, where its definer is not of this node, is an issuer that it names",
-            CatalogueJson.LongestDefinition),
+            CatalogueJson.LongestDefinition, NeedsAllTypes: true),
         new("GET", "/api/v1/catalogue/material-types", Role.Anyone, NoCondition),
         new("GET", "/api/v1/catalogue/material-types/{code}", Role.Anyone, NoCondition),
         new("GET", "/api/v1/catalogue/items", Role.Anyone, NoCondition),
@@ -156,6 +156,8 @@ public static class PermissionTable
         new("GET", "/mirror/{origin}/sm3/checkpoint", Role.Anyone, NoCondition),
         new("GET", "/mirror/{origin}/sm3/tile/{level:int:length(1)}/{**number}", Role.Anyone, NoCondition),
         new("GET", "/api/v1/federation", Role.Anyone, "names logs, sizes and troubles only"),
+
+        new("GET", "/api/v1/answer-key", Role.Anyone, "absent where no system signs its requests"),
 
         new("GET", "/health/live", Role.Anyone, NoCondition),
         new("GET", "/health/ready", Role.Anyone, NoCondition),

@@ -43,6 +43,22 @@ internal static class KeyEncoding
         return [.. PrefixOf(algorithm), .. publicKey];
     }
 
+    /// <summary>The scheme of a SubjectPublicKeyInfo, and where in it the public key begins, which goes to its end.</summary>
+    /// <exception cref="CryptographicException">Another scheme, another length, or not an uncompressed point.</exception>
+    public static (SignatureAlgorithm Algorithm, int Start) ReadPublicKeyInfo(ReadOnlySpan<byte> der)
+    {
+        foreach (SignatureAlgorithm algorithm in Enum.GetValues<SignatureAlgorithm>())
+        {
+            ReadOnlySpan<byte> prefix = PrefixOf(algorithm);
+            if (der.StartsWith(prefix) && der.Length == prefix.Length + PublicKeyLength(algorithm))
+            {
+                return (algorithm, prefix.Length);
+            }
+        }
+
+        throw new CryptographicException("The public key is neither an Ed25519 nor an uncompressed SM2 or P-256 key.");
+    }
+
     /// <summary>The DER of the object identifier of a scheme's curve, as PKCS#11 names it.</summary>
     public static ReadOnlySpan<byte> CurveOf(SignatureAlgorithm algorithm)
     {

@@ -30,6 +30,17 @@ public sealed class VerifyingKey : IEquatable<VerifyingKey>
         _key = EvpKey.FromPublicKeyInfo(encoded);
     }
 
+    /// <summary>Reads a SubjectPublicKeyInfo (RFC 5280, 4.1.2.7); which scheme the key is of stands in it.</summary>
+    /// <exception cref="CryptographicException">It is not the DER of a key of a scheme that the ledger uses.</exception>
+    public static VerifyingKey FromPublicKeyInfo(ReadOnlySpan<byte> der)
+    {
+        (SignatureAlgorithm algorithm, int start) = KeyEncoding.ReadPublicKeyInfo(der);
+        return new VerifyingKey(algorithm, der[start..]);
+    }
+
+    /// <summary>The SubjectPublicKeyInfo of the key, DER.</summary>
+    public byte[] ToPublicKeyInfo() => KeyEncoding.PublicKeyInfo(Algorithm, _publicKey);
+
     /// <summary>The one scheme this key verifies.</summary>
     public SignatureAlgorithm Algorithm { get; }
 

@@ -137,6 +137,9 @@ internal enum Column
     /// <summary>SHA-256 of another log's origin and digest of the evidence → what that log signed against its own word or the rules.</summary>
     MirrorEvidence,
 
+    /// <summary>Second in which a signed request expires, and half the SHA-256 of its key's name and nonce → nothing: it was taken.</summary>
+    UsedNonces,
+
     /// <summary>Import → its row: how its file is read, how far it has come.</summary>
     Imports,
 

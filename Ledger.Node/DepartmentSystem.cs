@@ -1,0 +1,70 @@
+using System.Net;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Security;
+
+namespace Ledger.Node;
+
+/// <summary>A department system that may call the node, and the authority it acts for.</summary>
+internal sealed record DepartmentSystem
+{
+    private const int MostKeys = 8;
+    private const int MostNetworks = 32;
+    private const int MostRequestsPerMinute = 1_000_000;
+
+    /// <summary>Name for the records; never personal data.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Unified social credit code of its authority.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>
+    /// SHA-256 of a key that it shows instead of signing, 64 hexadecimal characters; the key itself is not kept. Null where it signs, which it
+    /// does wherever the node is reached from elsewhere.
+    /// </summary>
+    public string? KeySha256 { get; init; }
+
+    /// <summary>Its public keys, eight at most: a request is signed with any one that is in force.</summary>
+    public IReadOnlyList<SystemKey> Keys { get; init; } = [];
+
+    /// <summary>Licence types that it may read whoever issued them, 21-character type codes: what its duty needs (依职能用证).</summary>
+    public IReadOnlyList<string> Shares { get; init; } = [];
+
+    /// <summary>Licence types on which it may act in its authority's name; empty for all of them.</summary>
+    public IReadOnlyList<string> LicenceTypes { get; init; } = [];
+
+    /// <summary>Networks that it calls from, for example <c>10.20.0.0/16</c>; empty for any.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
+
+    /// <summary>The most requests that it may send in a minute, or at once after a quiet one.</summary>
+    public int RequestsPerMinute { get; init; } = 12_000;
+
+    /// <summary>From when on it may call; null for ever before.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Until when it may call, that moment not included; null for ever after.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Whether it may call at a moment.</summary>
+    public bool IsInForce(DateTimeOffset at) => (From is null || at >= From) && (Until is null || at < Until);
+
+    /// <summary>Whether it may call from an address.</summary>
+    public bool MayCallFrom(IPAddress? address) => Networks.Count == 0
+        || (address is not null && Networks.Any(network => IPNetwork.Parse(network).Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)));
+
+    /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
+    internal string? Problem() =>
+        KeySha256 is null && Keys.Count == 0 ? $"{Name} has neither keys nor keySha256."
+        : KeySha256 is not null && (KeySha256.Length != 64 || !KeySha256.All(char.IsAsciiHexDigit)) ? $"keySha256 of {Name} is not 64 hexadecimal characters."
+        : Keys.Count > MostKeys ? $"{Name} has more than {MostKeys} keys."
+        : Keys.Select(key => key.Problem()).FirstOrDefault(problem => problem is not null) is string key ? $"keys of {Name}: {key}"
+        : (TypesProblem("shares", Shares) ?? TypesProblem("licenceTypes", LicenceTypes)) is string types ? types
+        : Networks.Count > MostNetworks ? $"{Name} has more than {MostNetworks} networks."
+        : Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } network ? $"networks of {Name}: {network} is not one, such as 10.20.0.0/16."
+        : RequestsPerMinute is < 1 or > MostRequestsPerMinute ? $"requestsPerMinute of {Name}: 1 to {MostRequestsPerMinute}."
+        : null;
+
+    private string? TypesProblem(string member, IReadOnlyList<string> types) =>
+        types.FirstOrDefault(type => !LicenceTypeCode.IsValid(type)) is { } bad ? $"{member} of {Name}: {bad} is not a licence type code."
+        : types.Distinct(StringComparer.Ordinal).Count() != types.Count ? $"{member} of {Name} name a type twice."
+        : null;
+}
