@@ -32,7 +32,8 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
         {
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
-            Description = "部门系统的密钥。The key of a department's system.",
+            Description = "部门系统的密钥，仅限本机；其他情形须对请求签名（RFC 9421）。"
+                + "The key of a department's system, on the node's own machine; elsewhere requests are signed (RFC 9421).",
         });
         foreach ((string route, IOpenApiPathItem path) in document.Paths)
         {

@@ -64,6 +64,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>Changes the key folder before the node opens it.</summary>
     public Action<string>? AdjustKeys { get; init; }
 
+    /// <summary>Changes the settings before the node is opened.</summary>
+    internal Func<NodeOptions, NodeOptions> Adjust { get; init; } = options => options;
+
     internal ProvinceNode Node { get; private set; } = null!;
 
     internal TrustPolicy Policy { get; private set; } = null!;
@@ -88,12 +91,19 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
                 .. Authorities.Select(authority => SystemOf(authority.Code, authority.Code, KeyOf(authority.Code))),
             ],
         };
-        Node = await ProvinceNode.OpenAsync(options, Time, NullLoggerFactory.Instance, CancellationToken.None);
-        App = NodeHost.Build(Node, Time);
-        await App.StartAsync();
+        await StartAsync(Adjust(options));
         Anyone = Client(null);
         Department = Client(Key);
         OtherDepartment = Client(OtherKey);
+    }
+
+    /// <summary>Ends the node and starts it again over the same folder.</summary>
+    public async Task RestartAsync()
+    {
+        NodeOptions options = Node.Options;
+        await App.DisposeAsync();
+        await Node.DisposeAsync();
+        await StartAsync(options);
     }
 
     public async Task DisposeAsync()
@@ -116,6 +126,13 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
         HttpClient client = new() { BaseAddress = Address };
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return client;
+    }
+
+    private async Task StartAsync(NodeOptions options)
+    {
+        Node = await ProvinceNode.OpenAsync(options, Time, NullLoggerFactory.Instance, CancellationToken.None);
+        App = NodeHost.Build(Node, Time);
+        await App.StartAsync();
     }
 
     private static int FreePort()

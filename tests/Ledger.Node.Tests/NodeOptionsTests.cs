@@ -81,6 +81,27 @@ public sealed class NodeOptionsTests : IDisposable
         Assert.Equal(new Uri(address), NodeOptions.Load(_folder.Path).Listen);
     }
 
+    [Theory]
+    [InlineData("https://licence.example/", null, false)]
+    [InlineData("https://licence.example/", true, true)]
+    [InlineData("http://127.0.0.1:5000/", null, true)]
+    [InlineData("http://localhost:5000/", null, true)]
+    [InlineData("http://127.0.0.1:5000/", false, false)]
+    public void A_key_that_is_shown_is_taken_on_this_machine_or_where_the_settings_say_so(string address, bool? says, bool isTaken)
+    {
+        NodeOptions options = Sample() with { PublicAddress = new Uri(address), BearerKeys = says };
+        options.Save(_folder.Path);
+        Assert.Equal(isTaken, options.TakesBearerKeys);
+        if (isTaken)
+        {
+            Assert.Equal(says, NodeOptions.Load(_folder.Path).BearerKeys);
+        }
+        else
+        {
+            Assert.Contains("bearerKeys", Assert.Throws<FormatException>(() => NodeOptions.Load(_folder.Path)).Message, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_folder_without_settings_is_named() =>
         Assert.Contains("node.json", Assert.Throws<FormatException>(() => NodeOptions.Load(_folder.Path)).Message, StringComparison.Ordinal);
@@ -92,6 +113,7 @@ public sealed class NodeOptionsTests : IDisposable
         Division = "310000",
         Listen = new Uri("http://127.0.0.1:5000"),
         PublicAddress = new Uri("https://licence.example/"),
+        BearerKeys = true,
         Systems = [new DepartmentSystem { Name = "demo", Authority = "11310105MBDEM0015E", KeySha256 = Hash }],
     };
 }
