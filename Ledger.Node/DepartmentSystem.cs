@@ -35,7 +35,7 @@ internal sealed record DepartmentSystem
     /// <summary>Networks that it calls from, for example <c>10.20.0.0/16</c>; empty for any.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
-    /// <summary>The most requests that it may send in a minute, or at once after a quiet one.</summary>
+    /// <summary>The most signed requests that it may send in a minute, or at once after a quiet one.</summary>
     public int RequestsPerMinute { get; init; } = 12_000;
 
     /// <summary>From when on it may call; null for ever before.</summary>

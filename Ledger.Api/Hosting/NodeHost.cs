@@ -45,10 +45,9 @@ internal static class NodeHost
         builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, node.Options.Listen));
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(time);
-        SystemQuotas quotas = new(node.Options.Systems, time);
         DepartmentSystem[] showing = node.Options.TakesBearerKeys ? [.. node.Options.Systems.Where(system => system.KeySha256 is not null)] : [];
-        builder.Services.AddSingleton(new DepartmentKeys(showing, quotas, time));
-        builder.Services.AddSingleton(new SignedRequests(node, quotas, time));
+        builder.Services.AddSingleton(new DepartmentKeys(showing, time));
+        builder.Services.AddSingleton(new SignedRequests(node, new SystemQuotas(node.Options.Systems, time), time));
         builder.Services.AddSingleton(FontCatalogue.Discover(ProgramFolder.FontFolders));
         builder.Services.AddSingleton<LicenceFile>();
         builder.Services.AddSingleton<ExchangeServices>();

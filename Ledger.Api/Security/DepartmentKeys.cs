@@ -1,15 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ledger.Node;
-using Ledger.Node.Security;
 
 namespace Ledger.Api.Security;
 
 /// <summary>The department systems of the configuration, found by the key they present.</summary>
 /// <param name="systems">Those that show a key: none where the settings do not take keys that are shown.</param>
-/// <param name="quotas">What each may send.</param>
 /// <param name="time">The only clock.</param>
-internal sealed class DepartmentKeys(IReadOnlyList<DepartmentSystem> systems, SystemQuotas quotas, TimeProvider time)
+internal sealed class DepartmentKeys(IReadOnlyList<DepartmentSystem> systems, TimeProvider time)
 {
     private const string Scheme = "Bearer ";
     private const int MaximumKeyLength = 200;
@@ -39,12 +37,6 @@ internal sealed class DepartmentKeys(IReadOnlyList<DepartmentSystem> systems, Sy
             }
         }
 
-        if (found is null || !found.IsInForce(time.GetUtcNow()))
-        {
-            return null;
-        }
-
-        quotas.Take(found);
-        return Caller.Of(found);
+        return found?.IsInForce(time.GetUtcNow()) == true ? Caller.Of(found) : null;
     }
 }

@@ -4,6 +4,7 @@ using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Signing;
 using Ledger.Node;
 using Ledger.Node.Security;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Ledger.Api.Security;
 
@@ -43,7 +44,9 @@ internal sealed class SignedRequests(ProvinceNode node, SystemQuotas quotas, Tim
     {
         try
         {
-            bool isLong = context.Request.ContentLength is not long length ? context.Request.Headers.TransferEncoding.Count > 0 : length > MaximumHeldBytes;
+            bool isLong = context.Request.ContentLength is long length
+                ? length > MaximumHeldBytes
+                : context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true;
             if (isLong)
             {
                 context.Request.Body = new VerifiedContent(context.Request.Body, request);
