@@ -52,6 +52,12 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
             return isRefused || !await BodyLimit.RefusesAsync(context, permission.MaximumBodyBytes) ? caller : null;
         }
 
+        // First, so that the server takes the content of a request that is refused, and does not hang up on who sends it.
+        if (await BodyLimit.RefusesAsync(context, permission.MaximumBodyBytes))
+        {
+            return null;
+        }
+
         // Two ways to say who one is could say two things.
         if (context.Request.Headers.Authorization.Count > 0)
         {
@@ -59,11 +65,6 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
         }
 
         (DepartmentSystem system, SignedRequest request) = signed.Read(context);
-        if (await BodyLimit.RefusesAsync(context, permission.MaximumBodyBytes))
-        {
-            return null;
-        }
-
         await signed.AdmitAsync(context, request);
         context.Features.Set(request);
         return Caller.Of(system);
