@@ -100,7 +100,8 @@ internal sealed class UsedNonces
 
         if (isFirst)
         {
-            WriteAll();
+            // Not here: whoever comes first would wait for all who come after.
+            ThreadPool.QueueUserWorkItem(_ => WriteAll());
         }
 
         await written;
@@ -136,7 +137,7 @@ internal sealed class UsedNonces
         }
     }
 
-    // Whoever comes first writes for all who come meanwhile: one sync for as many as wait.
+    // One sync for as many as came while the one before was under way.
     private void WriteAll()
     {
         while (true)
@@ -160,7 +161,7 @@ internal sealed class UsedNonces
                 _store.Write(batch);
                 round.SetResult();
             }
-            catch (StoreException)
+            catch (Exception e) when (e is StoreException or ObjectDisposedException)
             {
                 lock (_turn)
                 {
