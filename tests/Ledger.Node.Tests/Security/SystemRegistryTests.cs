@@ -73,7 +73,7 @@ public sealed class SystemRegistryTests : IDisposable
         Assert.NotNull((Sample() with { Keys = [Entry("k", _keys[0]) with { PublicKey = "AAAA" }] }).Problem());
         Assert.NotNull((Sample() with { Keys = [Entry("k", _keys[0]) with { PublicKey = "?" }] }).Problem());
         Assert.NotNull((Sample() with { LicenceTypes = ["x"] }).Problem());
-        Assert.NotNull((Sample() with { Networks = ["10.0.0.1/8"] }).Problem());
+        Assert.NotNull((Sample() with { Networks = ["10.0.0.0/33"] }).Problem());
         Assert.Null((Sample() with { Networks = [.. Enumerable.Range(0, 32).Select(i => $"10.{i}.0.0/16")] }).Problem());
         Assert.NotNull((Sample() with { Networks = [.. Enumerable.Range(0, 33).Select(i => $"10.{i}.0.0/16")] }).Problem());
         Assert.Null((Sample() with { RequestsPerMinute = 1_000_000 }).Problem());
