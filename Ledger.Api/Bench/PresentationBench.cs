@@ -32,7 +32,8 @@ internal static class PresentationBench
             new VerifyingKey(key.Algorithm, key.PublicKey.Span), now.AddDays(-1), now.AddDays(1));
         LicenceDocument document = Document(key, certificate, DateOnly.FromDateTime(now.UtcDateTime));
         PresentedLicence shown = PresentedLicence.Of(document, [.. ShownFields.Select(place => document.Fields[place].Name)]);
-        PresentationVerifier verifier = new(new TrustPolicy([root.Certificate], [], null, TimeSpan.FromDays(1)), [certificate], TimeProvider.System);
+        PresentationVerifier verifier = new(
+            new TrustPolicy([root.Certificate], [], null, TimeSpan.FromDays(1)) { Issuers = [certificate] }, TimeProvider.System);
         return
         [
             Measure("fields", samples, verifier, Make),

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Ledger.Api.Verification;
-using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Verification;
 
@@ -13,7 +12,7 @@ internal static class PresentationCheck
 
     /// <summary>Judges and prints.</summary>
     /// <param name="text">The text of the code; <c>-</c> to read it from standard input, as a scanner's program writes it.</param>
-    /// <param name="trust">The trust folder, or a bundle, which brings no certificates of issuers.</param>
+    /// <param name="trust">The trust folder, or a bundle.</param>
     /// <param name="offline">Ask nobody.</param>
     /// <param name="audience">Who verifies, or null.</param>
     /// <param name="json">Print the verdict as JSON.</param>
@@ -21,11 +20,9 @@ internal static class PresentationCheck
     public static async Task<int> RunAsync(string text, string trust, bool offline, string? audience, bool json, CancellationToken cancel)
     {
         TrustPolicy policy;
-        IReadOnlyList<Certificate> issuers;
         try
         {
             policy = TrustSource.Load(trust);
-            issuers = IssuerFile.Load(trust);
         }
         catch (FormatException e)
         {
@@ -33,7 +30,7 @@ internal static class PresentationCheck
         }
 
         string shown = text == StandardInput ? await ReadLineAsync(cancel) : text;
-        using PresentationJudge judge = new(policy, issuers, memory: null, TimeProvider.System);
+        using PresentationJudge judge = new(policy, own: null, memory: null, TimeProvider.System);
         PresentationVerdict verdict = await judge.VerifyAsync(shown, audience, offline, cancel);
         Terminal.Print(json
             ? JsonSerializer.Serialize(PresentationVerdictResponse.Of(verdict), CommandJson.Options)

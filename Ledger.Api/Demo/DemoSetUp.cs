@@ -116,8 +116,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
     /// <summary>The trust policy, and for other people's tools the part that c2sp.org/tlog-policy knows, a file for each log.</summary>
     private void SaveTrust(string trustFolder, TrustPolicy policy)
     {
-        TrustFolder.Save(trustFolder, policy);
-        IssuerFile.Save(trustFolder, Running.SelectMany(IssuersOf));
+        TrustFolder.Save(trustFolder, policy with { Issuers = [.. Running.SelectMany(IssuersOf)] });
         foreach (DemoProvince province in Running)
         {
             File.WriteAllText(Path.Combine(trustFolder, $"{province.Folder}.policy"), policy.LogOf(province.Origin)!.Witnesses!.Format());

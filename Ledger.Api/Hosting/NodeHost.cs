@@ -55,10 +55,7 @@ internal static class NodeHost
         builder.Services.AddSingleton(services =>
             TrustedVerifier.Load(node.Options.TrustFolder, time, services.GetRequiredService<ReadingProcesses>()));
         builder.Services.AddSingleton(_ => new PresentationJudge(
-            TrustFolder.Load(node.Options.TrustFolder),
-            [.. node.Keys.Authorities.Select(authority => authority.SigningCertificate), .. IssuerFile.Load(node.Options.TrustFolder)],
-            node.ShownPresentations,
-            time));
+            TrustFolder.Load(node.Options.TrustFolder), node.Keys, node.ShownPresentations, time));
         builder.Services.AddRazorComponents();
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
         builder.Services.AddProblemDetails();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Verification;
 
@@ -9,9 +10,6 @@ namespace Ledger.Api.Verification;
 /// </summary>
 internal static class IssuerFile
 {
-    /// <summary>The most certificates.</summary>
-    public const int MostCertificates = 4_096;
-
     private const string Name = "issuers.pem";
     private const string End = "-----END CERTIFICATE-----";
     private const int LongestFile = 16 << 20;
@@ -34,9 +32,9 @@ internal static class IssuerFile
             }
 
             string[] parts = File.ReadAllText(path).Split(End, StringSplitOptions.TrimEntries);
-            return parts.Length - 1 <= MostCertificates && parts[^1].Length == 0
+            return parts.Length - 1 <= TrustPolicy.MaximumIssuers && parts[^1].Length == 0
                 ? [.. parts[..^1].Select(part => Certificate.ParsePem($"{part}\n{End}\n"))]
-                : throw new FormatException($"The file has at most {MostCertificates} certificates and nothing else.");
+                : throw new FormatException($"The file has at most {TrustPolicy.MaximumIssuers} certificates and nothing else.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException)
         {

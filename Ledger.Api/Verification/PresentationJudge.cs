@@ -1,21 +1,19 @@
-using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Presentations;
+using Ledger.Node.Seals;
 
 namespace Ledger.Api.Verification;
 
 /// <summary>Judges presentations: by themselves, then by what the log proves now, then by whether one was shown here before.</summary>
-/// <param name="policy">What is trusted.</param>
-/// <param name="issuers">Certificates of issuers.</param>
+/// <param name="policy">What is trusted, with the certificates of issuers.</param>
+/// <param name="own">The keys of a node, whose certificates count as known, those made later too; null for none.</param>
 /// <param name="memory">Remembers what was shown; null for a verifier that keeps nothing.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PresentationJudge(
-    TrustPolicy policy, IReadOnlyList<Certificate> issuers, PresentationMemory? memory, TimeProvider time) : IDisposable
+internal sealed class PresentationJudge(TrustPolicy policy, SealingKeys? own, PresentationMemory? memory, TimeProvider time) : IDisposable
 {
     private readonly RemoteSources _remote = new(policy);
-    private readonly PresentationVerifier _verifier = new(policy, issuers, time);
     private readonly PresentationStanding _standing = new(policy, time);
 
     /// <summary>Judges the text that a scanner gave.</summary>
@@ -26,7 +24,10 @@ internal sealed class PresentationJudge(
     /// <exception cref="Node.LedgerException">Too many presentations are remembered.</exception>
     public async Task<PresentationVerdict> VerifyAsync(string text, string? audience, bool offline, CancellationToken cancel)
     {
-        PresentationVerdict verdict = _verifier.Verify(text, audience);
+        TrustPolicy known = own is null
+            ? policy
+            : policy with { Issuers = [.. own.Authorities.Select(authority => authority.SigningCertificate), .. policy.Issuers] };
+        PresentationVerdict verdict = new PresentationVerifier(known, time).Verify(text, audience);
         if (verdict.Presentation is not Presentation shown || verdict.Conclusion != Conclusion.Valid)
         {
             return verdict; // nobody is bothered, and nothing remembered, for what is not genuine

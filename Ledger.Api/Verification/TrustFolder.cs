@@ -19,7 +19,11 @@ internal static class TrustFolder
         string path = Path.Combine(folder, PolicyFile);
         try
         {
-            return TrustPolicy.Parse(File.ReadAllBytes(path)) with { RevocationLists = LoadLists(Path.Combine(folder, RevocationFolder)) };
+            return TrustPolicy.Parse(File.ReadAllBytes(path)) with
+            {
+                RevocationLists = LoadLists(Path.Combine(folder, RevocationFolder)),
+                Issuers = IssuerFile.Load(folder),
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
@@ -53,11 +57,16 @@ internal static class TrustFolder
         }
     }
 
-    /// <summary>Writes the policy and its roots to a folder.</summary>
+    /// <summary>Writes the policy, its roots and, where it has any, its issuers to a folder.</summary>
     public static void Save(string folder, TrustPolicy policy)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, PolicyFile), policy.ToBytes());
+        if (policy.Issuers.Count > 0)
+        {
+            IssuerFile.Save(folder, policy.Issuers);
+        }
+
         foreach (Certificate root in policy.Roots)
         {
             string name = root.PublicKey.Algorithm == Crypto.Signing.SignatureAlgorithm.Sm2Sm3 ? "sm2-root.crt" : "p256-root.crt";

@@ -7,10 +7,9 @@ namespace Ledger.Crypto.Presentations;
 /// Judges presentations from bytes alone: the issuer's two signatures by a certificate that leads to a trusted root, and a clock. Whether
 /// one was shown before only a verifier that remembers can say: see <see cref="ShownBefore"/>.
 /// </summary>
-/// <param name="policy">What the verifier trusts.</param>
-/// <param name="issuers">Certificates of issuers, since most presentations have no room for theirs; none is trusted by being here.</param>
+/// <param name="policy">What the verifier trusts, with the certificates of issuers: most presentations have no room for theirs.</param>
 /// <param name="time">The verifier's clock.</param>
-public sealed class PresentationVerifier(TrustPolicy policy, IReadOnlyList<Certificate> issuers, TimeProvider time)
+public sealed class PresentationVerifier(TrustPolicy policy, TimeProvider time)
 {
     /// <summary>Name of the check that says whether it was shown before.</summary>
     public const string OnceName = "presentation-once";
@@ -18,7 +17,7 @@ public sealed class PresentationVerifier(TrustPolicy policy, IReadOnlyList<Certi
     /// <summary>How far a verifier's clock may be behind the issuer's.</summary>
     public static readonly TimeSpan ClockLeeway = TimeSpan.FromSeconds(30);
 
-    private readonly IReadOnlyList<Certificate> _authorities = [.. issuers.Where(certificate => certificate.IsAuthority).Take(CertificateChain.MaxOthers)];
+    private readonly IReadOnlyList<Certificate> _authorities = [.. policy.Issuers.Where(certificate => certificate.IsAuthority).Take(CertificateChain.MaxOthers)];
 
     /// <summary>Checks the text that a scanner gives.</summary>
     /// <param name="text">Anything at all; what cannot be read is a failed check, never an exception.</param>
@@ -49,6 +48,7 @@ public sealed class PresentationVerifier(TrustPolicy policy, IReadOnlyList<Certi
                 Check.Of("presentation-form", true, "亮证码格式正确。", "The presentation is well formed."),
                 Time(shown, now),
                 Signature(shown, now),
+                .. KeyStanding(shown, now),
                 .. shown.Licence is PresentedLicence licence ? LicenceChecks(licence, shown, now) : [],
                 Status(shown),
                 Audience(shown, audience),
@@ -89,6 +89,30 @@ public sealed class PresentationVerifier(TrustPolicy policy, IReadOnlyList<Certi
     private Check Signature(Presentation shown, DateTimeOffset now) => Signed(
         "presentation-signature", shown, shown.SigningKey, shown.ToSign(), shown.Signature.Span, now, "亮证", "presentation");
 
+    /// <summary>
+    /// Whether the key that signs now is one that was revoked or condemned; none where the policy says nothing of it. Of the key that signed
+    /// the licence, the issuer's node answers for that by signing the presentation.
+    /// </summary>
+    private IEnumerable<Check> KeyStanding(Presentation shown, DateTimeOffset now)
+    {
+        if (policy.CompromisedKeys.Any(key => key.Log == shown.Log && key.Certificate == shown.SigningKey))
+        {
+            yield return Check.Of("key-standing", false, "亮证的签名密钥已声明不再可信。", "The key that signed the presentation is known to be compromised.");
+        }
+
+        Check? lists = CertificateOf(shown, shown.SigningKey) is Certificate signer
+            ? RevocationChecks.OfSigner("certificate-revocation", signer, _authorities, now, policy, now)
+            : null;
+        if (lists is not null)
+        {
+            yield return lists;
+        }
+    }
+
+    private Certificate? CertificateOf(Presentation shown, Hashing.Digest key) => shown.Certificate?.Thumbprint == key
+        ? shown.Certificate
+        : policy.Issuers.FirstOrDefault(certificate => certificate.Thumbprint == key);
+
     private IEnumerable<Check> LicenceChecks(PresentedLicence licence, Presentation shown, DateTimeOffset now)
     {
         LicenceStatement statement = licence.Statement;
@@ -114,9 +138,7 @@ public sealed class PresentationVerifier(TrustPolicy policy, IReadOnlyList<Certi
         string name, Presentation shown, Hashing.Digest key, byte[] signed, ReadOnlySpan<byte> signature, DateTimeOffset? at,
         string chinese, string english, LicenceStatement? statement = null)
     {
-        Certificate? signer = shown.Certificate?.Thumbprint == key
-            ? shown.Certificate
-            : issuers.FirstOrDefault(certificate => certificate.Thumbprint == key);
+        Certificate? signer = CertificateOf(shown, key);
         if (signer is null)
         {
             return new Check(

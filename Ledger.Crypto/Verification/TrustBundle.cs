@@ -17,6 +17,7 @@ public sealed record TrustBundle(TrustPolicy Policy)
 
     private const string Kind = "trust-bundle/v1";
     private const string Lists = "revocationLists";
+    private const string Issuers = "issuers";
     private const int GroupLength = 4;
 
     /// <summary>SM3 of <see cref="ToBytes"/>.</summary>
@@ -38,6 +39,11 @@ public sealed record TrustBundle(TrustPolicy Policy)
             json[Lists] = new JsonArray([.. Policy.RevocationLists.Select(list => JsonValue.Create(Convert.ToBase64String(list.Raw.Span)))]);
         }
 
+        if (Policy.Issuers.Count > 0)
+        {
+            json[Issuers] = new JsonArray([.. Policy.Issuers.Select(issuer => JsonValue.Create(Convert.ToBase64String(issuer.Raw.Span)))]);
+        }
+
         return CanonicalJson.Write(json);
     }
 
@@ -50,8 +56,9 @@ public sealed record TrustBundle(TrustPolicy Policy)
         members.Text("kind", text => text == Kind ? text : throw new FormatException($"The kind is {Kind}."));
         members.Part("policy");
         IReadOnlyList<RevocationList> lists = members.Has(Lists) ? members.Texts(Lists, CertificateRevocation.MaxLists, ListOf) : [];
+        IReadOnlyList<Certificate> issuers = members.Has(Issuers) ? members.Texts(Issuers, TrustPolicy.MaximumIssuers, Forms.CertificateOf) : [];
         members.RefuseOthers();
-        TrustBundle bundle = new(TrustPolicy.Parse(CanonicalJson.Write(json["policy"]!)) with { RevocationLists = lists });
+        TrustBundle bundle = new(TrustPolicy.Parse(CanonicalJson.Write(json["policy"]!)) with { RevocationLists = lists, Issuers = issuers });
         return bytes.SequenceEqual(bundle.ToBytes()) ? bundle : throw new FormatException("A trust bundle is in canonical form.");
     }
 

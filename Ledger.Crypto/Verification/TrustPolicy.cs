@@ -23,6 +23,9 @@ public sealed record TrustPolicy(
     TrustedChain? Chain,
     TimeSpan MaximumAge)
 {
+    /// <summary>The most <see cref="Issuers"/>.</summary>
+    public const int MaximumIssuers = 4_096;
+
     private const string Kind = "trust-policy/v1";
     private const int MaximumBytes = 256 << 10;
     private const int MaximumRoots = 32;
@@ -33,6 +36,12 @@ public sealed record TrustPolicy(
 
     /// <summary>Revocation lists at hand; they lie beside the policy file, not in it.</summary>
     public IReadOnlyList<RevocationList> RevocationLists { get; init; } = [];
+
+    /// <summary>
+    /// Certificates of issuers, for presentations that have no room for theirs; they lie beside the policy file, not in it. None is trusted
+    /// by being here: each must lead to a root.
+    /// </summary>
+    public IReadOnlyList<Certificate> Issuers { get; init; } = [];
 
     /// <summary>Whether a current revocation list must show that no certificate was revoked; without one the answer is then <em>cannot tell</em>.</summary>
     public bool RequiresRevocation { get; init; }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Ledger.Api.Commands;
 using Ledger.Api.Verification;
 using Ledger.Api.Verification.Offline;
@@ -29,6 +31,28 @@ public sealed class TrustCommandTests(TestNode node) : IClassFixture<TestNode>, 
         // Made again from the bundle itself it is the same file, so the same digest.
         Assert.Equal(ExitCode.Done, await RunAsync(TrustCommand.Create(), "export", "--trust", bundle, "--out", _folder["again.json"]));
         Assert.Equal(await File.ReadAllBytesAsync(bundle), await File.ReadAllBytesAsync(_folder["again.json"]));
+    }
+
+    [Fact]
+    public async Task A_stranger_with_the_bundle_alone_verifies_a_presentation_offline()
+    {
+        string folder = _folder["trust"];
+        TrustFolder.Save(folder, node.Policy with { Issuers = [.. node.Node.Keys.Authorities.Select(authority => authority.SigningCertificate)] });
+        string bundle = _folder["bundle.json"];
+        Assert.Equal(ExitCode.Done, await RunAsync(TrustCommand.Create(), "export", "--trust", folder, "--out", bundle));
+        string path = $"{Calls.Licences}/{(await node.Department.IssueAsync())["identifier"]}/presentations";
+
+        // So many fields that the issuer's certificate has no room beside them.
+        JsonObject body = new() { ["fields"] = new JsonArray("ZZMC", "KZ_MC", "KZ_ZS", "KZ_LX", "CZZT") };
+        Answer made = await node.Department.PostJsonAsync(path, body);
+        Assert.True(made.Status == HttpStatusCode.OK, made.Text);
+        Assert.False(made.Json["hasCertificate"]!.GetValue<bool>());
+        Assert.Equal(ExitCode.Done, await RunAsync(VerifyCommand.Create(), "--qr", made["text"], "--offline", "--trust", bundle));
+        Assert.Equal(ExitCode.Done, await RunAsync(VerifyCommand.Create(), "--qr", made["text"], "--offline", "--trust", folder));
+        string without = _folder["without.json"];
+        await File.WriteAllBytesAsync(without, new TrustBundle(node.Policy).ToBytes());
+        Assert.Equal(ExitCode.CannotTell, await RunAsync(VerifyCommand.Create(), "--qr", made["text"], "--offline", "--trust", without));
+        Assert.Equal(ExitCode.DoesNotHold, await RunAsync(VerifyCommand.Create(), "--qr", made["text"][..^1], "--offline", "--trust", bundle));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using Ledger.Api.Tests.Documents;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Presentations;
+using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Tests.Presentations;
 
@@ -67,18 +68,18 @@ public sealed class PresentationEndpointsTests(TestNode node) : IClassFixture<Te
     public async Task An_offline_verifier_judges_by_the_trust_folder_and_cannot_know_of_a_second_showing()
     {
         Answer made = await PresentAsync(Good());
-        IssuerFile.Save(node.TrustFolderPath, node.Node.Keys.Authorities.Select(authority => authority.SigningCertificate));
-        using PresentationJudge judge = new(node.Policy, IssuerFile.Load(node.TrustFolderPath), memory: null, TimeProvider.System);
+        TrustPolicy trust = node.Policy with { Issuers = [.. node.Node.Keys.Authorities.Select(authority => authority.SigningCertificate)] };
+        using PresentationJudge judge = new(trust, own: null, memory: null, TimeProvider.System);
         for (int i = 0; i < 2; i++)
         {
             PresentationVerdict verdict = await judge.VerifyAsync(made["text"], null, offline: true, CancellationToken.None);
-            Assert.Equal(Crypto.Verification.Conclusion.Valid, verdict.Conclusion);
-            Assert.Equal(Crypto.Verification.CheckResult.Noted, verdict.Checks[^1].Result);
+            Assert.Equal(Conclusion.Valid, verdict.Conclusion);
+            Assert.Equal(CheckResult.Noted, verdict.Checks[^1].Result);
         }
 
-        using PresentationJudge without = new(node.Policy, [], memory: null, TimeProvider.System);
+        using PresentationJudge without = new(node.Policy, own: null, memory: null, TimeProvider.System);
         PresentationVerdict unknown = await without.VerifyAsync(made["text"], null, offline: true, CancellationToken.None);
-        Assert.Equal(made.Json["hasCertificate"]!.GetValue<bool>(), unknown.Conclusion == Crypto.Verification.Conclusion.Valid);
+        Assert.Equal(made.Json["hasCertificate"]!.GetValue<bool>(), unknown.Conclusion == Conclusion.Valid);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Tests.Verification;
 using Ledger.Crypto.Transparency;
@@ -45,6 +46,27 @@ public sealed class PresentationVerifierTests : IDisposable
         Assert.Equal(Conclusion.CannotTell, _world.Verify(_world.Signed(_world.Make("ZZMC")), issuers: []).Conclusion);
         Presentation whole = _world.Signed(_world.Make("ZZMC") with { Certificate = _world.Certificate });
         Assert.Equal(Conclusion.Valid, _world.Verify(whole, issuers: []).Conclusion);
+    }
+
+    [Fact]
+    public void A_key_that_was_condemned_or_revoked_presents_nothing_more()
+    {
+        Presentation shown = _world.Signed(_world.Make("ZZMC"));
+        TrustPolicy policy = _world.World.Policy;
+        TrustPolicy condemned = policy with { CompromisedKeys = [new CompromisedKey(VerificationWorld.Origin, _world.Certificate.Thumbprint, 1_000_000)] };
+        Assert.Equal(["key-standing"], PresentationWorld.Deciding(_world.Verify(shown, policy: condemned)));
+        TrustPolicy elsewhere = policy with { CompromisedKeys = [new CompromisedKey("ledger.example/zj", _world.Certificate.Thumbprint, 0)] };
+        Assert.Equal(Conclusion.Valid, _world.Verify(shown, policy: elsewhere).Conclusion);
+
+        RevokedCertificate revoked = new(_world.Certificate.SerialNumber, PresentationWorld.MadeAt.AddHours(-1), CertificateRevocationReason.KeyCompromise);
+        Assert.Equal(["certificate-revocation"], PresentationWorld.Deciding(_world.Verify(shown, policy: policy with { RevocationLists = [ListOf(revoked)] })));
+        TrustPolicy strict = policy with { RevocationLists = [ListOf()], RequiresRevocation = true };
+        Assert.Equal(Conclusion.Valid, _world.Verify(shown, policy: strict).Conclusion);
+        Assert.Equal(["certificate-revocation"], PresentationWorld.Deciding(_world.Verify(shown, policy: policy with { RequiresRevocation = true })));
+        Assert.Equal(Conclusion.CannotTell, _world.Verify(shown, policy: policy with { RequiresRevocation = true }).Conclusion);
+
+        RevocationList ListOf(params RevokedCertificate[] entries) => _world.World.Pki.P256.IssueRevocationList(
+            1, PresentationWorld.MadeAt.AddHours(-1), PresentationWorld.MadeAt.AddDays(7), entries);
     }
 
     [Fact]

@@ -51,11 +51,13 @@ internal sealed class PresentationWorld : IDisposable
 
     public Presentation Signed(Presentation presentation) => presentation.SignedBy(World.Own.SigningKey);
 
-    public PresentationVerdict Verify(byte[] bytes, DateTimeOffset? now = null, string? audience = null, IReadOnlyList<Certificate>? issuers = null) =>
-        new PresentationVerifier(World.Policy, issuers ?? [Certificate], new StandingClock(now ?? MadeAt)).Verify(bytes, audience);
+    public PresentationVerdict Verify(
+        byte[] bytes, DateTimeOffset? now = null, string? audience = null, IReadOnlyList<Certificate>? issuers = null, TrustPolicy? policy = null) =>
+        new PresentationVerifier((policy ?? World.Policy) with { Issuers = issuers ?? [Certificate] }, new StandingClock(now ?? MadeAt)).Verify(bytes, audience);
 
-    public PresentationVerdict Verify(Presentation presentation, DateTimeOffset? now = null, string? audience = null, IReadOnlyList<Certificate>? issuers = null) =>
-        Verify(presentation.ToBytes(), now, audience, issuers);
+    public PresentationVerdict Verify(
+        Presentation presentation, DateTimeOffset? now = null, string? audience = null, IReadOnlyList<Certificate>? issuers = null, TrustPolicy? policy = null) =>
+        Verify(presentation.ToBytes(), now, audience, issuers, policy);
 
     /// <summary>The bytes with a checksum that fits them, as a forger writes it.</summary>
     public static byte[] WithChecksum(byte[] bytes) => bytes.Length < 4 ? bytes : [.. bytes.AsSpan(0, bytes.Length - 4), .. Sm3.Hash(bytes.AsSpan(0, bytes.Length - 4)).Span[..4]];

@@ -46,6 +46,19 @@ public sealed class TrustBundleTests : IDisposable
         Refuse(System.Text.Encoding.UTF8.GetString(new TrustBundle(_world.Policy).ToBytes()).Replace("}}", "},\"revocationLists\":[]}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_certificates_of_issuers_beside_the_policy_are_in_the_bundle_up_to_their_greatest_number()
+    {
+        Certificate issuer = _world.Own.SigningCertificate;
+        TrustBundle Bundle(int count) => new(_world.Policy with { Issuers = [.. Enumerable.Repeat(issuer, count)] });
+        TrustBundle read = TrustBundle.Parse(Bundle(2).ToBytes());
+        Assert.Equal([issuer.Thumbprint, issuer.Thumbprint], read.Policy.Issuers.Select(certificate => certificate.Thumbprint));
+        Assert.NotEqual(Bundle(1).Digest, Bundle(0).Digest);
+        Assert.Equal(TrustPolicy.MaximumIssuers, TrustBundle.Parse(Bundle(TrustPolicy.MaximumIssuers).ToBytes()).Policy.Issuers.Count);
+        Refuse(System.Text.Encoding.UTF8.GetString(Bundle(TrustPolicy.MaximumIssuers + 1).ToBytes()));
+        Refuse(System.Text.Encoding.UTF8.GetString(Bundle(0).ToBytes()).Replace("{\"kind\":\"trust-bundle/v1\"", "{\"issuers\":[],\"kind\":\"trust-bundle/v1\"", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("trust-bundle/v1", "trust-bundle/v2")]
     [InlineData("{\"kind\"", "{ \"kind\"")]

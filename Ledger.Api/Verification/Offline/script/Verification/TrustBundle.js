@@ -12,6 +12,7 @@ const kind = 'trust-bundle/v1';
 const maximumBytes = 16 << 20;
 const maximumLists = 64;
 const maximumListBytes = 8 << 20;
+const maximumIssuers = 4_096;
 
 /** All that a verifier trusts, as one file in canonical JSON, with a digest that two offices can compare by telephone. */
 export class TrustBundle {
@@ -31,6 +32,10 @@ export class TrustBundle {
     const policy = await TrustPolicy.read(members.part('policy'));
     if (members.has('revocationLists')) {
       policy.revocationLists = members.texts('revocationLists', maximumLists, (text) => RevocationList.parse(Forms.base64(maximumListBytes)(text)));
+    }
+
+    if (members.has('issuers')) {
+      members.texts('issuers', maximumIssuers, Forms.certificate); // for presentations, which this page does not judge
     }
 
     members.refuseOthers();
