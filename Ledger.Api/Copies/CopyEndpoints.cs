@@ -32,6 +32,8 @@ internal static class CopyEndpoints
         copies.MapGet("", List).WithSummary("Copies of a licence 加注件列表").Produces<CopyListResponse>();
         copies.MapGet("/{serial}/pdf", GetPdfAsync).WithSummary("A copy as a signed PDF 下载加注件")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
+        copies.MapGet("/{serial}/ofd", GetOfdAsync).WithSummary("A copy as a sealed OFD 下载版式加注件")
+            .Produces(StatusCodes.Status200OK, contentType: LicenceFile.OfdMediaType);
         copies.MapPost("/{serial}/withdrawal", WithdrawAsync).WithSummary("Withdraw a copy 撤回加注件")
             .Accepts<WithdrawCopyRequest>(Json).Produces<WithdrawnCopyResponse>();
     }
@@ -78,6 +80,14 @@ internal static class CopyEndpoints
         OpenedCopy copy = node.Copies.OpenStanding(Caller.Of(context).Authority, identifier, serial);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.File(await file.WriteAsync(copy, cancel), "application/pdf", $"{serial}.pdf");
+    }
+
+    private static async Task<FileContentHttpResult> GetOfdAsync(
+        HttpContext context, string identifier, string serial, ProvinceNode node, LicenceFile file, CancellationToken cancel)
+    {
+        OpenedCopy copy = node.Copies.OpenStanding(Caller.Of(context).Authority, identifier, serial);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.File(await file.WriteOfdAsync(copy, cancel), LicenceFile.OfdMediaType, $"{serial}.ofd");
     }
 
     private static async Task<WithdrawnCopyResponse> WithdrawAsync(

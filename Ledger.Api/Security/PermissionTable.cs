@@ -44,6 +44,7 @@ public static class PermissionTable
         new("POST", "/api/v1/licences/{identifier}/copies", Role.Department, OwnLicences, SmallBytes),
         new("GET", "/api/v1/licences/{identifier}/copies", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/copies/{serial}/pdf", Role.Department, OwnLicences),
+        new("GET", "/api/v1/licences/{identifier}/copies/{serial}/ofd", Role.Department, OwnLicences),
         new("POST", "/api/v1/licences/{identifier}/copies/{serial}/withdrawal", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/presentations", Role.Department, OwnLicences, SmallBytes),
         new("GET", "/api/v1/licences/{identifier}/events", Role.Department, OwnLicences),

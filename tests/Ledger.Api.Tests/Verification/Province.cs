@@ -8,6 +8,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Copies;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Seals;
@@ -56,6 +57,22 @@ public sealed class Province : IAsyncLifetime, IDisposable
     internal byte[] Ofd(string identifier) =>
         new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System)
             .WriteOfdAsync(Node.Licences.Open(Issuing.Code, identifier), CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>A copy of a licence for one use, made now and good for a day.</summary>
+    /// <param name="identifier">The licence.</param>
+    /// <param name="fields">What it shows besides what every copy does; null for all.</param>
+    internal Task<OpenedCopy> CopyAsync(string identifier, params string[]? fields) => Node.Copies.MakeAsync(
+        Issuing.Code, identifier,
+        new CopyRequest("办理开户", "上海示例银行", "91310105MADEM0011P", TimeProvider.System.GetUtcNow().AddDays(1), fields, "clerk-1"),
+        Request($"copy {Guid.NewGuid()}"), CancellationToken.None);
+
+    /// <summary>The copy's PDF as of now.</summary>
+    internal Task<byte[]> PdfAsync(OpenedCopy copy) =>
+        new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System).WriteAsync(copy, CancellationToken.None);
+
+    /// <summary>The copy's OFD as of now.</summary>
+    internal Task<byte[]> OfdAsync(OpenedCopy copy) =>
+        new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System).WriteOfdAsync(copy, CancellationToken.None);
 
     /// <summary>The licence's data and proof around an empty page, signed like any licence: as short as a file can be.</summary>
     internal async Task<byte[]> SmallPdfAsync(string identifier)

@@ -21,6 +21,7 @@ internal static class RewrittenLicence
     /// <param name="without">An attachment that is left out; null for none.</param>
     /// <param name="proof">Another proof instead of the attached one; null for that.</param>
     /// <param name="sealProof">Another proof of the seal instead of the attached one; null for that.</param>
+    /// <param name="copy">Another <c>copy.json</c> than the attached one, if any; null for that. The mark drawn is the attached one's.</param>
     public static byte[] Of(
         byte[] pdf,
         Func<byte[], byte[]> sign,
@@ -28,7 +29,8 @@ internal static class RewrittenLicence
         Func<LicencePicture, LicencePicture>? change = null,
         string? without = null,
         ReadOnlyMemory<byte>? proof = null,
-        ReadOnlyMemory<byte>? sealProof = null)
+        ReadOnlyMemory<byte>? sealProof = null,
+        ReadOnlyMemory<byte>? copy = null)
     {
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> before = PdfReader.Read(pdf, CancellationToken.None).Attachments;
         Dictionary<string, ReadOnlyMemory<byte>> carried = new(before)
@@ -39,6 +41,11 @@ internal static class RewrittenLicence
         if (sealProof is { } other)
         {
             carried[AttachedNames.SealProof] = other;
+        }
+
+        if (copy is { } otherCopy)
+        {
+            carried[AttachedNames.Copy] = otherCopy;
         }
 
         LicenceDocument drawn = Parsed(carried[AttachedNames.Document], before[AttachedNames.Document], bytes => LicenceDocument.Parse(bytes.Span));
@@ -53,6 +60,7 @@ internal static class RewrittenLicence
             Parsed(carried[AttachedNames.Proof], before[AttachedNames.Proof], bytes => StatusBundle.Parse(bytes.Span))) with
         {
             Photo = carried.TryGetValue(AttachedNames.Photo, out ReadOnlyMemory<byte> photo) ? JpegPhoto.Parse(photo) : null,
+            Copy = before.TryGetValue(AttachedNames.Copy, out ReadOnlyMemory<byte> marked) ? CopyMark.Of(CopyDocument.Parse(marked.Span).Statement) : null,
         };
         return LicencePdf.Write(
             SampleLicence.Fonts,

@@ -7,6 +7,7 @@ using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Copies;
 using Ledger.Node.Licences;
 using Ledger.Node.Seals;
 using LicenceField = Ledger.Api.Documents.Design.LicenceField;
@@ -40,6 +41,7 @@ internal sealed class OfflineCases(Province province)
             ("another checkpoint's seal proof", With(sealProof: await LaterSealProofAsync())),
             ("frozen later", await FrozenLaterAsync()),
             ("no proof", With(without: AttachedNames.Proof)),
+            .. await CopiesAsync(),
             ("appended", [.. Good, .. "%%EOF\n"u8]),
             ("twice", [.. Good, .. Good]),
             ("cut", Good[..^1]),
@@ -181,6 +183,25 @@ internal sealed class OfflineCases(Province province)
         return province.Pdf(identifier);
     }
 
+    /// <summary>Copies for one use: good ones, and what somebody made of them.</summary>
+    private async Task<IReadOnlyList<(string Name, byte[] File)>> CopiesAsync()
+    {
+        byte[] whole = await province.PdfAsync(await province.CopyAsync(province.Identifiers[0], fields: null));
+        byte[] part = await CopyOfSomeAsync();
+        OpenedCopy other = await province.CopyAsync(province.Identifiers[1], fields: null);
+        return
+        [
+            ("copy", whole), ("copy of some fields", part), ("copy, the issuer's again", With(of: whole)),
+            ("another licence's copy", With(of: whole, copy: other.DocumentBytes)), ("broken copy", With(of: whole, copy: "{}"u8.ToArray())),
+            ("other fields than the copy names", With(of: part, copy: (await province.CopyAsync(province.Identifiers[0], "KZ_ZS")).DocumentBytes)),
+            ("some fields and no copy", With(of: part, without: AttachedNames.Copy)),
+            ("all fields in a copy of some", With(of: part, document: PdfReader.Read(whole, CancellationToken.None).Attachments[AttachedNames.Document])),
+        ];
+    }
+
+    /// <summary>A copy that shows some fields only.</summary>
+    public async Task<byte[]> CopyOfSomeAsync() => await province.PdfAsync(await province.CopyAsync(province.Identifiers[0], "KZ_MC"));
+
     /// <summary>The file with these attachments, or with others, and the picture that belongs to them.</summary>
     private byte[] With(
         AuthorityKeys? keys = null,
@@ -188,16 +209,19 @@ internal sealed class OfflineCases(Province province)
         ReadOnlyMemory<byte>? proof = null,
         string? without = null,
         ReadOnlyMemory<byte>? sealProof = null,
-        Func<LicencePicture, LicencePicture>? change = null)
+        Func<LicencePicture, LicencePicture>? change = null,
+        byte[]? of = null,
+        ReadOnlyMemory<byte>? copy = null)
     {
         AuthorityKeys signer = keys ?? province.KeysOf(Province.Issuing);
         return RewrittenLicence.Of(
-            Good,
+            of ?? Good,
             signed => SignedData.CreateDetached(signer.SigningKey, signer.SigningCertificate, [], signed),
             document,
             change,
             without: without,
             proof: proof,
-            sealProof: sealProof);
+            sealProof: sealProof,
+            copy: copy);
     }
 }

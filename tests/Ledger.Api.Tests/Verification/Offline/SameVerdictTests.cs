@@ -24,7 +24,7 @@ public sealed class SameVerdictTests(OfflineBrowser browser)
     {
         IReadOnlyList<(string Name, byte[] File)> files = await _cases.AllAsync();
         IReadOnlyList<ShownVerdict> verdicts = await CompareAsync(files, browser.Province.Policy, _now);
-        Assert.Equal(browser.Province.Identifiers.Count + 3, verdicts.Count(verdict => verdict.Conclusion == "valid")); // disputed, its seal frozen later, the issuer's again
+        Assert.Equal(browser.Province.Identifiers.Count + 6, verdicts.Count(verdict => verdict.Conclusion == "valid")); // disputed, its seal frozen later, the issuer's again; copies
         Assert.Contains(verdicts, verdict => verdict.Conclusion == "not-valid");
         Assert.Contains(verdicts, verdict => verdict.Conclusion == "cannot-tell");
     }
@@ -88,9 +88,10 @@ public sealed class SameVerdictTests(OfflineBrowser browser)
             TimeSpan.FromHours(-2), TimeSpan.FromMinutes(-4), TimeSpan.FromDays(1) - TimeSpan.FromMinutes(5), TimeSpan.FromDays(2),
             TimeSpan.FromDays(365 * 2), TimeSpan.FromDays(365 * 40),
         ];
+        byte[] copy = await _cases.CopyOfSomeAsync();
         foreach (TimeSpan shift in later)
         {
-            await CompareAsync([("good", _cases.Good)], browser.Province.Policy, _now + shift);
+            await CompareAsync([("good", _cases.Good), ("copy", copy)], browser.Province.Policy, _now + shift);
         }
 
         await CompareAsync([("good", _cases.Good)], browser.Province.Policy with { MaximumAge = TimeSpan.FromDays(366) }, _now + TimeSpan.FromDays(300));
