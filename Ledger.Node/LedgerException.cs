@@ -36,7 +36,7 @@ internal enum LedgerError
     /// <summary>The caller is known and may not do this.</summary>
     NotAllowed,
 
-    /// <summary>The authority has no seal in force: none in the ledger, frozen, revoked, or outside its validity.</summary>
+    /// <summary>The authority has no seal in force: none in the ledger, frozen, revoked, outside its validity, or of keys that may not sign any more.</summary>
     SealNotInForce,
 
     /// <summary>No grant permits this caller to use the authority's seal for this type of licence now.</summary>

@@ -47,6 +47,9 @@ internal sealed class ReceiptKeys : IDisposable
         }
     }
 
+    /// <summary>Whether both certificates are valid at a moment: with others no receipt is signed.</summary>
+    public bool AreValidAt(DateTimeOffset moment) => P256Certificate.IsValidAt(moment) && Sm2Certificate.IsValidAt(moment);
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -33,7 +33,7 @@ internal static class SigningKeyEndpoints
     {
         string authority = Caller.Of(context).Authority;
         LogReceipt receipt = await node.SigningKeys.RotateAsync(authority, IdempotencyKey.Of(context, []), cancel);
-        AuthorityKeys keys = node.Keys.Of(authority);
+        AuthorityKeys keys = node.Seals.SigningKeysOf(authority);
         return new KeyRotationResponse(receipt.Index, keys.SealCertificate.Thumbprint.ToHex(), keys.SigningCertificate.Thumbprint.ToHex());
     }
 

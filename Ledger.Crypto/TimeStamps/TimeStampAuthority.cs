@@ -71,6 +71,11 @@ public sealed class TimeStampAuthority
             : TimeStampResponse.Refuse(TimeStampFailure.UnacceptedPolicy, $"Stamps are made under the policy {OwnPolicy}.");
     }
 
+    /// <summary>Answers any request with a refusal, of an authority that cannot stamp now.</summary>
+    /// <param name="reason">For people.</param>
+    /// <returns>DER of the answer.</returns>
+    public static byte[] Refuse(string reason) => TimeStampResponse.Refuse(TimeStampFailure.SystemFailure, reason);
+
     private byte[] Stamp(TimeStampRequest asked, DateTimeOffset now)
     {
         // No counter to lose: nobody draws the same 126 bits twice.

@@ -14,4 +14,7 @@ internal enum TimeStampFailure
 
     /// <summary>It does not know an extension of the request.</summary>
     UnacceptedExtension = 16,
+
+    /// <summary>The authority cannot stamp now.</summary>
+    SystemFailure = 25,
 }

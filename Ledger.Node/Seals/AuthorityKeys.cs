@@ -84,8 +84,10 @@ internal sealed class AuthorityKeys : IDisposable
     }
 
     /// <summary>Whether seal and certificates are valid at a moment: with others nothing may be signed.</summary>
-    public bool AreValidAt(DateTimeOffset moment) =>
-        Seal.Info.IsValidAt(moment) && SealCertificate.IsValidAt(moment) && SigningCertificate.IsValidAt(moment);
+    public bool AreValidAt(DateTimeOffset moment) => Seal.Info.IsValidAt(moment) && HaveValidCertificatesAt(moment);
+
+    /// <summary>Whether the certificates are valid at a moment, whatever the seal is: that is enough for a signature that is no seal.</summary>
+    public bool HaveValidCertificatesAt(DateTimeOffset moment) => SealCertificate.IsValidAt(moment) && SigningCertificate.IsValidAt(moment);
 
     /// <inheritdoc/>
     public void Dispose()

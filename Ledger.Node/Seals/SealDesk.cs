@@ -51,6 +51,22 @@ internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset
     public AuthorityKeys RequireInForce(string authority) =>
         InForce(authority) is [(_, AuthorityKeys held), ..] ? held : throw NotInForce(AnyOf(authority));
 
+    /// <summary>
+    /// The keys of an authority that sign files around licences: of its newest seal in force, else of its newest that the ledger knows,
+    /// else its newest; none that may not sign any more.
+    /// </summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.SealNotInForce"/>: none of them may sign.</exception>
+    public AuthorityKeys RequireSigning(string authority)
+    {
+        (Seal? Seal, AuthorityKeys Keys)[] live =
+        [
+            .. keys.HeldOf(authority).Where(held => held.HaveValidCertificatesAt(now) && SigningKeyTable.MaySign(rows, held))
+                .Select(held => (Seal: SealTable.Find(rows, held.SealSm3), Keys: held))
+                .Where(pair => pair.Seal?.EndedBy is not SealEnd.KeyCompromised),
+        ];
+        return live.OrderBy(pair => pair.Seal is null ? 2 : pair.Seal.StateAt(now) is SealState.InForce ? 0 : 1).FirstOrDefault().Keys ?? throw NoKeys();
+    }
+
     private SealUse Find(SealUser user, string licenceType)
     {
         IReadOnlyList<(Seal Seal, AuthorityKeys Keys)> inForce = InForce(user.Authority);
@@ -102,12 +118,18 @@ internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset
         (string chinese, string english) = seal?.StateAt(now) switch
         {
             null => ("未在账本登记", "is not in the ledger"),
-            SealState.InForce => ("或其证书不在有效期内", "or its certificates are outside their validity"),
+            SealState.InForce => ("的证书不在有效期内，或其签名密钥已停用或泄露", "has certificates outside their validity, or keys that were retired or compromised"),
             SealState state => ($"当前状态为{state.Chinese()}", $"is {state.Code()}"),
         };
         return new LedgerException(
             LedgerError.SealNotInForce, $"该机构的电子印章{chinese}，不能签发。", $"The authority's seal {english}; nothing is sealed with it.", "/issuer");
     }
+
+    private static LedgerException NoKeys() => new(
+        LedgerError.SealNotInForce,
+        "该机构没有可用的签名密钥：均已停用、泄露或证书不在有效期内，不能签署文件。请先换章更换密钥。",
+        "None of the authority's keys may sign: each was retired or compromised, or has certificates outside their validity. A new seal with new keys is needed first.",
+        "/issuer");
 
     private static LedgerException NotGranted() => new(
         LedgerError.SealNotGranted,

@@ -89,17 +89,17 @@ internal sealed partial class SealRegister(
 
     /// <summary>
     /// The keys by which an authority signs documents that are no licences, such as the PDF around one: those of its newest seal in force,
-    /// or where none is, of its newest that the ledger knows.
+    /// or where none is, of its newest that the ledger knows. Never keys that may not sign any more: retired, compromised, or of
+    /// certificates that are not valid now.
     /// </summary>
-    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/> where this node holds none.</exception>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.NotAllowed"/> where this node holds none; <see cref="LedgerError.SealNotInForce"/> where none of them may sign.
+    /// </exception>
     public AuthorityKeys SigningKeysOf(string authority)
     {
+        _ = keys.Of(authority);
         using LedgerRead rows = ledger.Read();
-        DateTimeOffset now = time.GetUtcNow();
-        (AuthorityKeys Keys, Seal? Seal)[] held = [.. keys.HeldOf(authority).Select(one => (one, SealTable.Find(rows, one.SealSm3)))];
-        return held.FirstOrDefault(one => one.Seal?.StateAt(now) is SealState.InForce).Keys
-            ?? held.FirstOrDefault(one => one.Seal is not null).Keys
-            ?? keys.Of(authority);
+        return DeskOf(rows).RequireSigning(authority);
     }
 
     /// <summary>The keys of an authority's newest seal in force.</summary>

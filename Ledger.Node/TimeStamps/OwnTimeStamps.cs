@@ -48,8 +48,15 @@ internal sealed class OwnTimeStamps : IDisposable
     }
 
     /// <summary>Answers a request, whatever its bytes are.</summary>
-    /// <returns>DER of a time-stamp response.</returns>
-    public byte[] Answer(ReadOnlySpan<byte> request) => (IsSm3(request) ? _sm2 : _p256).Answer(request, _time.GetUtcNow());
+    /// <returns>DER of a time-stamp response: a refusal also while the authority's certificate is not valid.</returns>
+    public byte[] Answer(ReadOnlySpan<byte> request)
+    {
+        TimeStampAuthority authority = IsSm3(request) ? _sm2 : _p256;
+        DateTimeOffset now = _time.GetUtcNow();
+        return authority.Certificate.IsValidAt(now)
+            ? authority.Answer(request, now)
+            : TimeStampAuthority.Refuse("The authority's certificate is not valid now.");
+    }
 
     /// <inheritdoc/>
     public void Dispose()

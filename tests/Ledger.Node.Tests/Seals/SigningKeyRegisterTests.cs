@@ -78,6 +78,46 @@ public sealed class SigningKeyRegisterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Files_are_signed_by_the_newest_keys_that_may_sign_and_by_no_others()
+    {
+        AuthorityKeys first = await NextAsync();
+        AuthorityKeys second = await NextAsync();
+        AuthorityKeys third = await NextAsync();
+        Assert.Same(third, Signing());
+        await CompromiseAsync(third.SigningCertificate.Thumbprint, 0, "document key stolen");
+        Assert.Same(second, Signing());
+
+        // The seal is ended because its key is in other hands: its files are signed by another, too.
+        await _office.RevokeAsync(_office.Register.List(IssuingLedger.Issuer)[1], SealEnd.KeyCompromised);
+        Assert.Same(first, Signing());
+        await CompromiseAsync(first.SealCertificate.Thumbprint, 0, "seal key stolen");
+        Assert.Equal(LedgerError.SealNotInForce, Assert.Throws<LedgerException>(Signing).Error);
+    }
+
+    [Fact]
+    public async Task Retired_keys_sign_no_file_though_their_seal_is_in_force_and_the_newest_is_not()
+    {
+        AuthorityKeys old = await NextAsync();
+        AuthorityKeys next = await NextAsync();
+        await _office.FreezeAsync(_office.Register.List(IssuingLedger.Issuer)[1]);
+        Assert.Same(old, Signing()); // whose seal is in force
+        await _office.UnfreezeAsync(_office.Register.List(IssuingLedger.Issuer)[1]);
+        await RotateAsync("rotate");
+        await _office.FreezeAsync(_office.Register.List(IssuingLedger.Issuer)[1]);
+        Assert.Same(next, Signing());
+    }
+
+    [Fact]
+    public async Task After_the_certificates_end_nothing_is_signed()
+    {
+        AuthorityKeys keys = await NextAsync();
+        _office.Ledger.Clock.Now = keys.SigningCertificate.NotAfter;
+        Assert.Same(keys, Signing());
+        _office.Ledger.Clock.Now += TimeSpan.FromSeconds(1);
+        Assert.Equal(LedgerError.SealNotInForce, Assert.Throws<LedgerException>(Signing).Error);
+    }
+
+    [Fact]
     public async Task The_rows_are_what_the_log_adds_up_to()
     {
         AuthorityKeys old = await NextAsync();
@@ -103,6 +143,9 @@ public sealed class SigningKeyRegisterTests : IAsyncDisposable
         await _office.GrantAsync(await _office.MadeAsync());
         return _office.Ledger.Keys.Of(IssuingLedger.Issuer);
     }
+
+    /// <summary>The keys by which the authority signs files now.</summary>
+    private AuthorityKeys Signing() => _office.Register.SigningKeysOf(IssuingLedger.Issuer);
 
     private Task<LogReceipt> RotateAsync(string key) => _register.RotateAsync(IssuingLedger.Issuer, IssuingLedger.Key(key), CancellationToken.None);
 

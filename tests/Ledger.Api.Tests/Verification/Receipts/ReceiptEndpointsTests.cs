@@ -75,6 +75,22 @@ public sealed class ReceiptEndpointsTests(TestNode node) : IClassFixture<TestNod
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task After_the_certificates_end_no_receipt_is_signed()
+    {
+        TestClock clock = new();
+        using TestNode late = new() { Time = clock };
+        await late.InitializeAsync();
+        clock.Now += TimeSpan.FromDays((5 * 365) + 1);
+        using ByteArrayContent body = new(Licence);
+        using HttpResponseMessage answer = await late.Anyone.PostAsync(new Uri("/api/v1/verifications/receipt", UriKind.Relative), body);
+        string problem = await answer.Content.ReadAsStringAsync();
+        await late.DisposeAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("receipt keys", problem, StringComparison.Ordinal);
+    }
+
     private async Task<byte[]> AskAsync(byte[] file, string form)
     {
         using ByteArrayContent body = new(file);
