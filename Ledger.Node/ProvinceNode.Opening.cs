@@ -25,13 +25,26 @@ namespace Ledger.Node;
 /// <summary>Puts the parts of a node together, lowest first; what is opened here is closed with the node.</summary>
 internal sealed partial class ProvinceNode
 {
+    /// <summary>The trust policy by which a node verifies, with its revocation lists; null where it has none.</summary>
+    /// <exception cref="FormatException">It or a list is malformed.</exception>
+    public static TrustPolicy? TrustOf(NodeOptions options)
+    {
+        string path = Path.Combine(options.TrustFolder, "policy.json");
+        return File.Exists(path)
+            ? TrustPolicy.Parse(File.ReadAllBytes(path)) with { RevocationLists = RevocationFolder.Load(options.TrustFolder) }
+            : null;
+    }
+
     private void OpenParts(TimeProvider time, ILoggerFactory loggers)
     {
         StateStore store = Own(StateStore.Open(new StoreOptions { Folder = Options.DatabaseFolder }));
         KeyPassphrase? passphrase = _passphrase = KeyPassphraseSource.Open(Options);
         SigningKey checkpointKey = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-ed25519.key"), passphrase));
         SigningKey sm3Key = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-sm2.key"), passphrase));
-        Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase));
+        TrustPolicy? trust = TrustOf(Options);
+        TrustedRoots = trust?.Roots;
+        Revocations = new KnownRevocations(trust);
+        Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase, Revocations));
         ReceiptKeys = ReceiptKeys.Load(Options.KeyFolder, passphrase) is ReceiptKeys receiptKeys ? Own(receiptKeys) : null;
         (Systems, UsedNonces) = (new SystemRegistry(Options.Systems), new UsedNonces(store, time));
         AnswerKey = Systems.HasKeys ? Own(AnswerKey.Open(Options.KeyFolder, Options.Origin, passphrase)) : null;
@@ -42,8 +55,6 @@ internal sealed partial class ProvinceNode
         Ledger = LedgerWriter.Open(store, log, AllEvents(), new LedgerKeys(checkpointKey, sm3Key), time);
         SigningKeys = new SigningKeyRegister(Ledger, Keys);
         NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
-        TrustPolicy? trust = TrustOf(Options);
-        TrustedRoots = trust?.Roots;
         OpenTimeStamps(passphrase, time, loggers);
         _others = new OthersMemory(
             Options, ownKey, _chain, _witnesses, trust?.LogOf(Options.Origin)?.Witnesses, loggers.CreateLogger<OthersMemory>());
@@ -93,7 +104,7 @@ internal sealed partial class ProvinceNode
 
     private void OpenTimeStamps(KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)
     {
-        OwnTimeStamps = OwnIfAny(OwnTimeStamps.Load(Options.KeyFolder, passphrase, time));
+        OwnTimeStamps = OwnIfAny(OwnTimeStamps.Load(Options.KeyFolder, passphrase, time, Revocations));
         TimeStamps = Own(new TimeStampSources(Options.TimeStamps, OwnTimeStamps, TrustedRoots, time, loggers.CreateLogger<TimeStampSources>()));
     }
 

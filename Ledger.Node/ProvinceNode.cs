@@ -3,7 +3,6 @@ using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
-using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Comparisons;
@@ -121,6 +120,9 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     /// <summary>Roots of the trust policy by which it verifies; null where it has none.</summary>
     public IReadOnlyList<Certificate>? TrustedRoots { get; private set; }
 
+    /// <summary>What its revocation lists say of the certificates by which it signs.</summary>
+    public KnownRevocations Revocations { get; private set; } = KnownRevocations.None;
+
     /// <summary>The keys it signs verification receipts with, or null where it has none.</summary>
     public ReceiptKeys? ReceiptKeys { get; private set; }
 
@@ -168,14 +170,6 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
         return events;
-    }
-
-    /// <summary>The trust policy by which a node verifies, or null where it has none.</summary>
-    /// <exception cref="FormatException">It is malformed.</exception>
-    public static TrustPolicy? TrustOf(NodeOptions options)
-    {
-        string path = Path.Combine(options.TrustFolder, "policy.json");
-        return File.Exists(path) ? TrustPolicy.Parse(File.ReadAllBytes(path)) : null;
     }
 
     /// <summary>

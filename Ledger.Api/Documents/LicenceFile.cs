@@ -17,7 +17,7 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
 {
     private const int IdentifierLength = 16;
 
-    private readonly LicenceSigner _signer = new(node.TimeStamps, node.TrustedRoots ?? []);
+    private readonly LicenceSigner _signer = new(node.TimeStamps, node.TrustedRoots ?? [], node.Revocations.Lists);
 
     /// <summary>The file in Chinese, with the status as of now.</summary>
     /// <exception cref="LedgerException">The ledger has nothing signed, or no seal of the authority.</exception>

@@ -13,7 +13,8 @@ namespace Ledger.Api.Documents;
 /// </summary>
 /// <param name="stamps">Who stamps.</param>
 /// <param name="roots">Where the certificates in the store lead to.</param>
-internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certificate> roots)
+/// <param name="lists">Revocation lists for the store.</param>
+internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certificate> roots, IReadOnlyList<RevocationList> lists)
 {
     // A certificate has some 600 bytes, a token of our own authority some 1,200; another's may bring its whole path.
     private const int RoomForOwn = 3_072;
@@ -63,7 +64,7 @@ internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certi
         }
 
         contents.Fill(tail.Bytes, second.Message);
-        SecurityStoreMaker store = new(roots, face.Time);
+        SecurityStoreMaker store = new(roots, lists, face.Time);
         store.Add(PdfSecurityStore.KeyOf(draft.Contents!.Value(draft.File)), authority.SigningCertificate, first.Token);
         store.Add(PdfSecurityStore.KeyOf(contents.Value(tail.Bytes)), authority.SealCertificate, second.Token);
         PdfTail filled = store.Make().Write(tail.Base, places);

@@ -17,6 +17,7 @@ internal sealed class FileSignatureChecks(TrustPolicy policy, string issuer, Dat
 
     // What each signature's path needs, and its stamp's, in the order in which our writer puts it into the store.
     private readonly List<List<Certificate>> _needed = [];
+    private readonly List<ProvenSigner> _signers = [];
     private bool _leadsNowhere;
 
     /// <summary>The checks of all signatures, stamps and of the security store.</summary>
@@ -37,9 +38,11 @@ internal sealed class FileSignatureChecks(TrustPolicy policy, string issuer, Dat
 
         FileStamp[] stamps = [.. new[] { firstStamp, secondStamp, archive }.OfType<FileStamp>()];
         checks.Add(FileTimeCheck.Make(stamps, firstStamp is not null, secondStamp is not null, archive is not null, now));
+        IReadOnlyList<RevocationList> lists = FileRevocationCheck.ListsOf(reading.Store);
+        checks.AddRange(FileRevocationCheck.Make(_signers, stamps, archive, lists, policy, now));
         if (reading.Store is { } store)
         {
-            checks.Add(FileStoreCheck.Make(store, _needed, _leadsNowhere || stamps.Any(judged => !judged.Report.IsTrusted)));
+            checks.Add(FileStoreCheck.Make(store, lists, _needed, _leadsNowhere || stamps.Any(judged => !judged.Report.IsTrusted)));
         }
 
         return checks;
@@ -90,6 +93,10 @@ internal sealed class FileSignatureChecks(TrustPolicy policy, string issuer, Dat
             && CertificateChain.Check(cms.Signer, cms.Certificates, policy.Roots, then).IsTrusted;
         _leadsNowhere |= !chain.IsTrusted;
         needed.AddRange(chain.Path);
+        if (chain.IsTrusted)
+        {
+            _signers.Add(new ProvenSigner(chain.Path, stamped ?? now));
+        }
 
         // What no path needs, and other unsigned attributes, nobody vouches for.
         if (chain.IsTrusted && (cms.HasOtherUnsignedAttributes || cms.Certificates.Any(certificate => !chain.Path.Contains(certificate))))

@@ -12,17 +12,21 @@ internal static class FileStoreCheck
 
     /// <summary>The check.</summary>
     /// <param name="store">The store.</param>
+    /// <param name="lists">Its revocation lists as read; fewer than it has where one is malformed.</param>
     /// <param name="needed">Of each signature the certificates on its path and its stamp's, in order.</param>
     /// <param name="incomplete">Whether a path does not lead to a trusted root, so that what it needs is not known.</param>
-    public static Check Make(PdfSecurityStore store, IReadOnlyList<IReadOnlyList<Certificate>> needed, bool incomplete)
+    public static Check Make(
+        PdfSecurityStore store, IReadOnlyList<RevocationList> lists, IReadOnlyList<IReadOnlyList<Certificate>> needed, bool incomplete)
     {
         try
         {
             Certificate[] found = [.. store.Certificates.Select(der => Certificate.Parse(der))];
             List<Certificate> expected = [.. needed.SelectMany(path => path).Distinct()];
-            bool own = found.SequenceEqual(expected) && store.RevocationLists.Count == 0
+            bool own = found.SequenceEqual(expected) && lists.Count == store.RevocationLists.Count
+                && PlacesOf(lists, expected).SequenceEqual(Enumerable.Range(0, lists.Count))
                 && store.Validations.Zip(needed).All(pair =>
-                    pair.First.Certificates.SequenceEqual(pair.Second.Distinct().Select(certificate => expected.IndexOf(certificate))) && pair.First.RevocationLists.Count == 0);
+                    pair.First.Certificates.SequenceEqual(pair.Second.Distinct().Select(certificate => expected.IndexOf(certificate)))
+                    && pair.First.RevocationLists.SequenceEqual(PlacesOf(lists, pair.Second.Distinct())));
             return (own, incomplete) switch
             {
                 (true, _) => Check.Of(
@@ -38,4 +42,9 @@ internal static class FileStoreCheck
             return Check.Of(Name, false, "随附的验证材料编码错误。", $"What came with the signatures is malformed: {e.Message}");
         }
     }
+
+    /// <summary>Which lists belong to certificates, in their order: of each the first that it issued.</summary>
+    private static IEnumerable<int> PlacesOf(IReadOnlyList<RevocationList> lists, IEnumerable<Certificate> certificates) => certificates
+        .Select(certificate => lists.Index().FirstOrDefault(list => list.Item.IsIssuedBy(certificate), (-1, null!)).Index)
+        .Where(place => place >= 0);
 }

@@ -1,5 +1,6 @@
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Verification;
+using Ledger.Node;
 
 namespace Ledger.Api.Verification;
 
@@ -10,7 +11,6 @@ namespace Ledger.Api.Verification;
 internal static class TrustFolder
 {
     private const string PolicyFile = "policy.json";
-    private const string RevocationFolder = "revocation";
 
     /// <summary>Reads the policy.</summary>
     /// <exception cref="FormatException">It is absent or malformed.</exception>
@@ -21,37 +21,11 @@ internal static class TrustFolder
         {
             return TrustPolicy.Parse(File.ReadAllBytes(path)) with
             {
-                RevocationLists = LoadLists(Path.Combine(folder, RevocationFolder)),
+                RevocationLists = RevocationFolder.Load(folder),
                 Issuers = IssuerFile.Load(folder),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
-        {
-            throw new FormatException($"{path}: {e.Message}", e);
-        }
-    }
-
-    /// <summary>The revocation lists of a folder, DER or PEM; none where there is no such folder.</summary>
-    /// <exception cref="FormatException">One is malformed, or there are too many.</exception>
-    private static RevocationList[] LoadLists(string folder)
-    {
-        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.crl") : [];
-        return files.Length <= CertificateRevocation.MaxLists
-            ? [.. files.Order(StringComparer.Ordinal).Select(ReadList)]
-            : throw new FormatException($"{folder} has more than {CertificateRevocation.MaxLists} revocation lists.");
-    }
-
-    private static RevocationList ReadList(string path)
-    {
-        try
-        {
-            // A list in PEM is a third longer than its DER.
-            byte[] content = new FileInfo(path).Length <= 2L * RevocationList.MaxLength ? File.ReadAllBytes(path) : throw new FormatException("It is too long.");
-            return content.AsSpan().StartsWith("-----BEGIN"u8)
-                ? RevocationList.ParsePem(System.Text.Encoding.ASCII.GetString(content))
-                : RevocationList.Parse(content);
-        }
-        catch (FormatException e)
         {
             throw new FormatException($"{path}: {e.Message}", e);
         }

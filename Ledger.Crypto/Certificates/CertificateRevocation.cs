@@ -31,7 +31,7 @@ public static class CertificateRevocation
             }
 
             bool isWorse = report.Finding > worst.Finding || (worst.Entry is null && report.Finding == worst.Finding && report.Entry is not null);
-            worst = isWorse ? report : worst;
+            worst = (isWorse ? report : worst) with { Entry = worst.Entry ?? report.Entry };
         }
 
         return worst;

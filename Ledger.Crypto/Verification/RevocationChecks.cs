@@ -33,15 +33,44 @@ public static class RevocationChecks
 
         // The seal was made before. Only where its maker's key was compromised is the day in it no evidence.
         RevocationReport maker = Of(seal.Seal.Maker, licence.Certificates, issued, policy, now);
-        bool isWithdrawn = maker is { Finding: RevocationFinding.Revoked, Entry.Reason: not (CertificateRevocationReason.KeyCompromise or CertificateRevocationReason.AuthorityCompromise) };
+        bool isWithdrawn = maker is { Finding: RevocationFinding.Revoked, Entry: { } entry } && !IsStolen(entry);
         reports.Add(isWithdrawn ? Of(seal.Seal.Maker, licence.Certificates, seal.Seal.Info.CreatedAt, policy, now) : maker);
         return ToCheck(Name, reports, issued, policy) is Check check ? [check] : [];
     }
 
     /// <summary>The check of one signer of a file, under another name.</summary>
     /// <param name="name">Name of the check.</param>
-    /// <param name="signer">The signer's certificate, whose path to a root has been found.</param>
-    /// <param name="others">Certificates that came with it.</param>
+    /// <param name="signer">The signer, whose certificate leads to a trusted root.</param>
+    /// <param name="policy">Whom to trust, and every list there is: the verifier's and those that came with the file.</param>
+    /// <param name="now">The verifier's clock.</param>
+    /// <returns>Null where there is no list of an issuer on the path, and the policy asks for none.</returns>
+    public static Check? OfSigner(string name, ProvenSigner signer, TrustPolicy policy, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        ArgumentNullException.ThrowIfNull(policy);
+        RevocationReport report = CertificateRevocation.Check(signer.Path, policy.RevocationLists, signer.At, now);
+        if (report.Finding != RevocationFinding.Revoked && signer.IsStamp && report.Entry is RevokedCertificate entry && IsStolen(entry)
+            && !(signer.Later < entry.Since))
+        {
+            return new Check(
+                name, CheckResult.Unknown,
+                $"时间戳机构的证书自 {BeijingTime.TextOf(entry.Since)} 起吊销（{Chinese(entry.Reason)}），其时间戳不再能证明时间。",
+                $"The time-stamping authority's certificate was revoked as of {BeijingTime.TextOf(entry.Since)} ({entry.Reason}): its stamps prove no time any more.");
+        }
+
+        bool wasCurrent = report.Finding == RevocationFinding.Expired && signer.Kept is DateTimeOffset kept && !policy.RequiresRevocation
+            && CertificateRevocation.Check(signer.Path, policy.RevocationLists, signer.At, kept) is { Finding: RevocationFinding.NotRevoked };
+        return wasCurrent
+            ? Check.Of(
+                name, true, "文件加盖时间戳时有效的吊销列表未吊销签名所用的证书。",
+                "The revocation lists that were current when the file was stamped do not revoke a certificate that signed before that.")
+            : ToCheck(name, [report], signer.At, policy);
+    }
+
+    /// <summary>The check of a certificate whose path to a root is still to be found.</summary>
+    /// <param name="name">Name of the check.</param>
+    /// <param name="signer">The signer's certificate.</param>
+    /// <param name="others">Certificates that may lie on its path.</param>
     /// <param name="at">When the signature was there, proven by somebody else than the signer; else now.</param>
     /// <param name="policy">Whom to trust, and the lists.</param>
     /// <param name="now">The verifier's clock.</param>
@@ -52,6 +81,10 @@ public static class RevocationChecks
         ArgumentNullException.ThrowIfNull(policy);
         return ToCheck(name, [Of(signer, others, at, policy, now)], at, policy);
     }
+
+    /// <summary>Whether somebody else may have the key: then no time that it vouches for counts (RFC 3161, 4).</summary>
+    private static bool IsStolen(RevokedCertificate entry) =>
+        entry.Reason is CertificateRevocationReason.KeyCompromise or CertificateRevocationReason.AuthorityCompromise;
 
     private static RevocationReport Of(
         Certificate signer, IReadOnlyList<Certificate> others, DateTimeOffset at, TrustPolicy policy, DateTimeOffset now)

@@ -60,7 +60,7 @@ internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset
     {
         (Seal? Seal, AuthorityKeys Keys)[] live =
         [
-            .. keys.HeldOf(authority).Where(held => held.HaveValidCertificatesAt(now) && SigningKeyTable.MaySign(rows, held))
+            .. keys.CertifiedOf(authority, now).Where(held => SigningKeyTable.MaySign(rows, held))
                 .Select(held => (Seal: SealTable.Find(rows, held.SealSm3), Keys: held))
                 .Where(pair => pair.Seal?.EndedBy is not SealEnd.KeyCompromised),
         ];
@@ -83,7 +83,7 @@ internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset
 
     private IReadOnlyList<(Seal Seal, AuthorityKeys Keys)> InForce(string authority) =>
     [
-        .. keys.HeldOf(authority).Where(held => held.AreValidAt(now) && SigningKeyTable.MaySign(rows, held))
+        .. keys.CertifiedOf(authority, now).Where(held => held.AreValidAt(now) && SigningKeyTable.MaySign(rows, held))
             .Select(held => (Seal: SealTable.Find(rows, held.SealSm3), Keys: held))
             .Where(pair => pair.Seal?.StateAt(now) is SealState.InForce)
             .Select(pair => (pair.Seal!, pair.Keys)),
@@ -118,7 +118,7 @@ internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset
         (string chinese, string english) = seal?.StateAt(now) switch
         {
             null => ("未在账本登记", "is not in the ledger"),
-            SealState.InForce => ("的证书不在有效期内，或其签名密钥已停用或泄露", "has certificates outside their validity, or keys that were retired or compromised"),
+            SealState.InForce => ("的证书不在有效期内或已被吊销，或其签名密钥已停用或泄露", "has certificates outside their validity or revoked, or keys that were retired or compromised"),
             SealState state => ($"当前状态为{state.Chinese()}", $"is {state.Code()}"),
         };
         return new LedgerException(
@@ -127,8 +127,8 @@ internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset
 
     private static LedgerException NoKeys() => new(
         LedgerError.SealNotInForce,
-        "该机构没有可用的签名密钥：均已停用、泄露或证书不在有效期内，不能签署文件。请先换章更换密钥。",
-        "None of the authority's keys may sign: each was retired or compromised, or has certificates outside their validity. A new seal with new keys is needed first.",
+        "该机构没有可用的签名密钥：均已停用、泄露，或证书已吊销、不在有效期内，不能签署文件。请先换章更换密钥。",
+        "None of the authority's keys may sign: each was retired or compromised, or has certificates revoked or outside their validity. A new seal with new keys is needed first.",
         "/issuer");
 
     private static LedgerException NotGranted() => new(

@@ -9,7 +9,9 @@ internal sealed class SealingKeys : IDisposable
     private readonly Lock _adding = new();
     private volatile AuthorityKeys[] _all;
 
-    private SealingKeys(IEnumerable<AuthorityKeys> keys) => _all = [.. keys];
+    private readonly KnownRevocations _revocations;
+
+    private SealingKeys(IEnumerable<AuthorityKeys> keys, KnownRevocations revocations) => (_all, _revocations) = ([.. keys], revocations);
 
     /// <summary>All of them, of an authority with several seals several.</summary>
     public IReadOnlyCollection<AuthorityKeys> Authorities => _all;
@@ -17,12 +19,14 @@ internal sealed class SealingKeys : IDisposable
     /// <summary>Loads every folder under <c>keys/authorities</c> and <c>keys/seals</c>.</summary>
     /// <param name="keyFolder">The node's key folder.</param>
     /// <param name="passphrase">For encrypted keys; null where none is.</param>
+    /// <param name="revocations">What revocation lists say of the certificates; null where there is none.</param>
     /// <exception cref="FormatException">The keys of an authority are incomplete or do not belong together.</exception>
-    public static SealingKeys Load(string keyFolder, KeyPassphrase? passphrase = null) => new(
-    [
-        .. Folders(keyFolder, "authorities").Select(folder => AuthorityKeys.Load(folder, passphrase)),
-        .. Folders(keyFolder, "seals").Where(folder => !SealWorkshop.IsUnfinished(folder)).Select(folder => AuthorityKeys.LoadMade(folder, passphrase)),
-    ]);
+    public static SealingKeys Load(string keyFolder, KeyPassphrase? passphrase = null, KnownRevocations? revocations = null) => new(
+        [
+            .. Folders(keyFolder, "authorities").Select(folder => AuthorityKeys.Load(folder, passphrase)),
+            .. Folders(keyFolder, "seals").Where(folder => !SealWorkshop.IsUnfinished(folder)).Select(folder => AuthorityKeys.LoadMade(folder, passphrase)),
+        ],
+        revocations ?? KnownRevocations.None);
 
     /// <summary>The keys of an authority's newest seal.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/> where this node holds none for it.</exception>
@@ -33,6 +37,11 @@ internal sealed class SealingKeys : IDisposable
     /// <summary>The keys of all seals of an authority, the newest seal first; empty where this node holds none.</summary>
     public IReadOnlyList<AuthorityKeys> HeldOf(string authority) =>
         [.. _all.Where(keys => keys.Code == authority).OrderByDescending(keys => keys.Seal.Info.CreatedAt)];
+
+    /// <summary>Those of <see cref="HeldOf"/> whose certificates are valid at a moment and on no revocation list: with others nothing is signed.</summary>
+    public IEnumerable<AuthorityKeys> CertifiedOf(string authority, DateTimeOffset moment) => HeldOf(authority).Where(keys =>
+        keys.HaveValidCertificatesAt(moment)
+        && !_revocations.Revoke(keys.SealCertificate, moment) && !_revocations.Revoke(keys.SigningCertificate, moment));
 
     /// <summary>The keys of the seal with this SM3, or null.</summary>
     public AuthorityKeys? Find(Digest sealSm3) => _all.FirstOrDefault(keys => keys.SealSm3 == sealSm3);

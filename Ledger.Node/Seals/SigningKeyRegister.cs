@@ -35,7 +35,7 @@ internal sealed class SigningKeyRegister(LedgerWriter ledger, SealingKeys keys)
     /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>: no newer seal is in force that could go on.</exception>
     public Task<LogReceipt> RotateAsync(string authority, RequestKey key, CancellationToken cancel) => ledger.WriteOnceAsync(
         key,
-        write => keys.HeldOf(authority).Where(held => IsUsable(write, held)).ToList() is [AuthorityKeys next, _, ..] usable
+        write => keys.CertifiedOf(authority, write.Time).Where(held => IsUsable(write, held)).ToList() is [AuthorityKeys next, _, ..] usable
             ? Rotate(write, next, usable.Skip(1))
             : throw new LedgerException(
                 LedgerError.WrongState, "没有可接替的新印章及密钥，请先申请并制作新印章。", "No newer seal is in force whose keys could go on: apply for one first."),

@@ -12,14 +12,15 @@ namespace Ledger.Node.TimeStamps;
 internal sealed class OwnTimeStamps : IDisposable
 {
     private readonly TimeProvider _time;
+    private readonly KnownRevocations _revocations;
     private readonly SigningKey _p256Key;
     private readonly SigningKey _sm2Key;
     private readonly TimeStampAuthority _p256;
     private readonly TimeStampAuthority _sm2;
 
-    private OwnTimeStamps(string folder, KeyPassphrase? passphrase, TimeProvider time)
+    private OwnTimeStamps(string folder, KeyPassphrase? passphrase, TimeProvider time, KnownRevocations revocations)
     {
-        _time = time;
+        (_time, _revocations) = (time, revocations);
         Certificate p256 = Read(folder, "tsa-p256");
         Certificate sm2 = Read(folder, "tsa-sm2");
         _p256Key = SigningKeyFile.Load(Path.Combine(folder, "tsa-p256.key"), passphrase);
@@ -30,7 +31,7 @@ internal sealed class OwnTimeStamps : IDisposable
 
     /// <summary>Loads <c>tsa-p256</c> and <c>tsa-sm2</c> from a node's key folder; null where it has neither.</summary>
     /// <exception cref="FormatException">A file is absent or malformed, or a certificate is another key's or not for time stamping.</exception>
-    public static OwnTimeStamps? Load(string folder, KeyPassphrase? passphrase, TimeProvider time)
+    public static OwnTimeStamps? Load(string folder, KeyPassphrase? passphrase, TimeProvider time, KnownRevocations revocations)
     {
         if (!File.Exists(Path.Combine(folder, "tsa-p256.key")) && !File.Exists(Path.Combine(folder, "tsa-sm2.key")))
         {
@@ -39,7 +40,7 @@ internal sealed class OwnTimeStamps : IDisposable
 
         try
         {
-            return new OwnTimeStamps(folder, passphrase, time);
+            return new OwnTimeStamps(folder, passphrase, time, revocations);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or CryptographicException or ArgumentException)
         {
@@ -48,14 +49,14 @@ internal sealed class OwnTimeStamps : IDisposable
     }
 
     /// <summary>Answers a request, whatever its bytes are.</summary>
-    /// <returns>DER of a time-stamp response: a refusal also while the authority's certificate is not valid.</returns>
+    /// <returns>DER of a time-stamp response: a refusal also where the authority's certificate is not valid now or was revoked.</returns>
     public byte[] Answer(ReadOnlySpan<byte> request)
     {
         TimeStampAuthority authority = IsSm3(request) ? _sm2 : _p256;
         DateTimeOffset now = _time.GetUtcNow();
-        return authority.Certificate.IsValidAt(now)
+        return authority.Certificate.IsValidAt(now) && !_revocations.Revoke(authority.Certificate, now)
             ? authority.Answer(request, now)
-            : TimeStampAuthority.Refuse("The authority's certificate is not valid now.");
+            : TimeStampAuthority.Refuse("The authority's certificate is not valid now, or was revoked.");
     }
 
     /// <inheritdoc/>

@@ -22,10 +22,11 @@ internal static class ReceiptEndpoints
     {
         ReceiptKeys keys = node.ReceiptKeys
             ?? throw new LedgerException(LedgerError.Unavailable, "本节点没有回执密钥，不出具回执。", "This node has no receipt keys and gives no receipts.");
-        if (!keys.AreValidAt(time.GetUtcNow()))
+        DateTimeOffset now = time.GetUtcNow();
+        if (!keys.AreValidAt(now) || node.Revocations.Revoke(keys.P256Certificate, now) || node.Revocations.Revoke(keys.Sm2Certificate, now))
         {
             throw new LedgerException(
-                LedgerError.Unavailable, "本节点的回执签名证书不在有效期内，不出具回执。", "The certificates of this node's receipt keys are outside their validity; it gives no receipts.");
+                LedgerError.Unavailable, "本节点的回执签名证书不在有效期内或已被吊销，不出具回执。", "The certificates of this node's receipt keys are outside their validity or revoked; it gives no receipts.");
         }
 
         bool asPdf = FormOf(context.Request.Query["form"]);

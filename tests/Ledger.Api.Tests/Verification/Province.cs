@@ -3,6 +3,7 @@ using Ledger.Api.Documents;
 using Ledger.Api.Documents.Pdf;
 using Ledger.Api.Tests.Documents;
 using Ledger.Api.Verification;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
@@ -33,6 +34,9 @@ public sealed class Province : IAsyncLifetime, IDisposable
 
     /// <summary>Who stamps its files.</summary>
     internal IReadOnlyList<string> Sources { get; init; } = [TimeStampOptions.Own];
+
+    /// <summary>Whether its node has a current revocation list of either root; they revoke nothing.</summary>
+    internal bool HasLists { get; init; }
 
     internal ProvinceNode Node { get; private set; } = null!;
 
@@ -75,7 +79,9 @@ public sealed class Province : IAsyncLifetime, IDisposable
         new LicenceFile(Node, SampleLicence.Fonts, TimeProvider.System).WriteOfdAsync(copy, CancellationToken.None);
 
     /// <summary>The licence's data and proof around an empty page, signed like any licence: as short as a file can be.</summary>
-    internal async Task<byte[]> SmallPdfAsync(string identifier)
+    /// <param name="identifier">The licence.</param>
+    /// <param name="lists">Revocation lists to put into its store; null for the node's.</param>
+    internal async Task<byte[]> SmallPdfAsync(string identifier, IReadOnlyList<RevocationList>? lists = null)
     {
         AuthorityKeys authority = KeysOf(Issuing);
         OpenedLicence licence = Node.Licences.Open(Issuing.Code, identifier);
@@ -87,7 +93,7 @@ public sealed class Province : IAsyncLifetime, IDisposable
             .. seal is null ? (IEnumerable<PdfAttachment>)[]
                 : [new(AttachedNames.SealProof, "application/json", seal.Format(), PdfRelationship.Supplement, "")],
         ];
-        return await new LicenceSigner(Node.TimeStamps, Policy.Roots).SignAsync(
+        return await new LicenceSigner(Node.TimeStamps, Policy.Roots, lists ?? Node.Revocations.Lists).SignAsync(
             signer => Empty(attachments, signer),
             authority,
             new PdfSignatureFace(authority.Name, "签发", "上海", TimeProvider.System.GetUtcNow()),
@@ -99,6 +105,14 @@ public sealed class Province : IAsyncLifetime, IDisposable
         PdfCanvas canvas = new();
         canvas.NewPage(100, 100);
         return PdfWriter.WriteDraft(canvas, SampleLicence.Properties with { Time = TimeProvider.System.GetUtcNow(), Metadata = [] }, attachments, signer);
+    }
+
+    /// <summary>The revocation list of a root of its own: <c>sm2-root</c> or <c>p256-root</c>.</summary>
+    internal RevocationList ListOf(string root, IReadOnlyList<RevokedCertificate> revoked, DateTimeOffset from, DateTimeOffset until)
+    {
+        using SigningKey key = SigningKeyFile.Load(_folder[$"pki/{root}.key"]);
+        CertificateAuthority authority = new(key, Certificate.ParsePem(File.ReadAllText(_folder[$"pki/{root}.crt"])));
+        return authority.IssueRevocationList(1, from, until, revoked);
     }
 
     internal Task RevokeAsync(string identifier) =>
@@ -151,6 +165,11 @@ public sealed class Province : IAsyncLifetime, IDisposable
         };
         Policy = new TrustPolicy(pki.Roots, [LogAt(keys)], null, TimeSpan.FromDays(1));
         TrustFolder.Save(TrustFolderPath, Policy);
+        if (HasLists)
+        {
+            SaveLists(TimeProvider.System.GetUtcNow());
+        }
+
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         List<string> identifiers = [];
         foreach (int number in Chosen)
@@ -164,6 +183,15 @@ public sealed class Province : IAsyncLifetime, IDisposable
     public async Task DisposeAsync() => await Node.DisposeAsync();
 
     public void Dispose() => _folder.Dispose();
+
+    private void SaveLists(DateTimeOffset now)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(TrustFolderPath, "revocation")).FullName;
+        foreach (string root in new[] { "sm2-root", "p256-root" })
+        {
+            File.WriteAllBytes(Path.Combine(folder, root + ".crl"), ListOf(root, [], now.AddHours(-1), now.AddDays(7)).Raw.ToArray());
+        }
+    }
 
     private static TrustedLog LogAt(string keys)
     {

@@ -1,9 +1,7 @@
-using System.Text;
 using Ledger.Api.Documents.Pdf;
 using Ledger.Api.Documents.Reading;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Certificates;
-using Ledger.Crypto.TimeStamps;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Seals;
 
@@ -64,14 +62,14 @@ public sealed class RevisionTests(Province province) : IClassFixture<Province>
     [InlineData("<</Length 0>>\nstream\n\nendstream", 4)]
     public async Task An_overlay_that_replaces_an_object_is_a_change(string body, int number)
     {
-        PdfBase last = LastOf(_pdf);
+        PdfBase last = OtherStore.LastOf(_pdf);
         using PdfRevision overlay = new(last);
         overlay.Replace(number, body);
         await AssertChangedAsync([.. _pdf, .. overlay.Finish().Bytes]);
 
         // The same where it would hide: behind the second signature, before the rest.
         byte[] second = new FileParts(_pdf).File(1, 2);
-        using PdfRevision between = new(LastOf(second));
+        using PdfRevision between = new(OtherStore.LastOf(second));
         between.Replace(number, body);
         await AssertChangedAsync([.. second, .. between.Finish().Bytes, .. new FileParts(_pdf)[3], .. new FileParts(_pdf)[4]]);
     }
@@ -91,10 +89,10 @@ public sealed class RevisionTests(Province province) : IClassFixture<Province>
             own with { Certificates = [.. own.Certificates.Reverse()] },
             own with { Validations = [own.Validations[0] with { Certificates = [0] }, own.Validations[1]] },
         ];
-        Assert.Equal(Conclusion.Valid, (await VerifyAsync(await RestampAsync(own))).Conclusion);
+        Assert.Equal(Conclusion.Valid, (await VerifyAsync(await OtherStore.StampAsync(province, _pdf, own))).Conclusion);
         foreach (PdfSecurityStore store in stores)
         {
-            Verdict verdict = await VerifyAsync(await RestampAsync(store));
+            Verdict verdict = await VerifyAsync(await OtherStore.StampAsync(province, _pdf, store));
             Assert.Equal("file-store", Assert.Single(verdict.Checks, check => check.Result == CheckResult.Failed).Name);
         }
     }
@@ -105,7 +103,7 @@ public sealed class RevisionTests(Province province) : IClassFixture<Province>
         AuthorityKeys other = province.KeysOf(Province.Other);
         FileParts parts = new(_pdf);
         PdfLayout layout = new(parts[1], CancellationToken.None);
-        PdfPlaces places = PlacesOf(layout);
+        PdfPlaces places = OtherStore.PlacesOf(layout);
         (PdfTail tail, PdfContents contents) = PdfLaterSignature.WriteSecond(
             layout.Base, places, new PdfSignatureFace(other.Name, "", "", TimeProvider.System.GetUtcNow()), 3_000);
         contents.Fill(tail.Bytes, SignedData.CreateDetached(other.SealKey, other.SealCertificate, [], contents.SignedBytes(parts[1], tail.Bytes)));
@@ -145,37 +143,6 @@ public sealed class RevisionTests(Province province) : IClassFixture<Province>
         Assert.Equal(Conclusion.NotValid, (await VerifyAsync([.. old, .. new FileParts(_pdf)[2]], policy, then)).Conclusion);
         Verdict expired = await VerifyAsync(old, policy with { MaximumAge = TimeSpan.FromDays(4_000) }, then.AddYears(6));
         Assert.Equal(CheckResult.Unknown, expired.Checks.Single(check => check.Name == "file-signature").Result);
-    }
-
-    private static PdfPlaces PlacesOf(PdfLayout layout)
-    {
-        PdfDictionary catalogue = layout.Objects.Get<PdfDictionary>(layout.Trailer, "Root");
-        return PdfPlacesReader.Read(layout.Objects, catalogue, layout.Objects.Get<PdfDictionary>(catalogue, "AcroForm"))!;
-    }
-
-    /// <summary>The file as a revision behind it would stand on it.</summary>
-    private static PdfBase LastOf(byte[] file)
-    {
-        string text = Encoding.Latin1.GetString(file);
-        string trailer = text[text.LastIndexOf("trailer\n<<", StringComparison.Ordinal)..];
-        string After(string key, char end) => trailer[(trailer.IndexOf(key, StringComparison.Ordinal) + key.Length)..].Split(end)[0];
-        return new PdfBase(
-            file.Length, int.Parse(After("/Size ", '/'), null), int.Parse(After("startxref\n", '\n'), null),
-            trailer["trailer\n<<".Length..trailer.IndexOf("/ID", StringComparison.Ordinal)][$"/Size {After("/Size ", '/')}".Length..],
-            After("/ID[<", '>'), After("><", '>'));
-    }
-
-    /// <summary>The two signatures with another store, stamped by the genuine authority, which stamps whatever it is asked to.</summary>
-    private async Task<byte[]> RestampAsync(PdfSecurityStore store)
-    {
-        FileParts parts = new(_pdf);
-        PdfPlaces places = PlacesOf(new PdfLayout(parts[1], CancellationToken.None));
-        PdfTail filled = store.Write(LastOf(parts.File(1, 2)), places);
-        byte[] file = [.. parts.File(1, 2), .. filled.Bytes];
-        (PdfTail tail, PdfContents contents) = PdfLaterSignature.WriteStamp(filled.Base, places, 3_000);
-        TimeStampToken token = (await province.Node.TimeStamps.StampAsync(MessageImprint.Sha256(contents.SignedBytes(file, tail.Bytes)), CancellationToken.None))!;
-        contents.Fill(tail.Bytes, token.Raw.Span);
-        return [.. file, .. tail.Bytes];
     }
 
     private async Task AssertChangedAsync(byte[] file)

@@ -3,10 +3,12 @@ using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Pdf;
 using Ledger.Api.Documents.Reading;
 using Ledger.Api.Tests.Documents;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
+using Ledger.Node.Seals;
 
 namespace Ledger.Api.Tests.Verification;
 
@@ -30,7 +32,40 @@ internal static class RewrittenLicence
         string? without = null,
         ReadOnlyMemory<byte>? proof = null,
         ReadOnlyMemory<byte>? sealProof = null,
-        ReadOnlyMemory<byte>? copy = null)
+        ReadOnlyMemory<byte>? copy = null) =>
+        Draft(pdf, TestSigner.ForPdf with { Sign = sign }, document, change, without, proof, sealProof, copy).File;
+
+    /// <summary>The same with every revision that a licence's file has, signed and stamped by an authority of a province.</summary>
+    /// <param name="province">Whose time stamps.</param>
+    /// <param name="signer">Whose keys sign.</param>
+    /// <param name="pdf">Where the other attachments come from.</param>
+    /// <param name="document">Another document instead of the attached one; null for that.</param>
+    /// <param name="proof">Another proof instead of the attached one; null for that.</param>
+    /// <param name="sealProof">Another proof of the seal instead of the attached one; null for that.</param>
+    /// <param name="lists">Revocation lists to put into the store; null for none.</param>
+    public static Task<byte[]> WholeAsync(
+        Province province,
+        AuthorityKeys signer,
+        byte[] pdf,
+        ReadOnlyMemory<byte>? document = null,
+        ReadOnlyMemory<byte>? proof = null,
+        ReadOnlyMemory<byte>? sealProof = null,
+        IReadOnlyList<RevocationList>? lists = null) =>
+        new LicenceSigner(province.Node.TimeStamps, province.Policy.Roots, lists ?? []).SignAsync(
+            own => Draft(pdf, own, document, change: null, without: null, proof, sealProof, copy: null),
+            signer,
+            new PdfSignatureFace(signer.Name, "电子证照签发", "上海市", TimeProvider.System.GetUtcNow()),
+            CancellationToken.None);
+
+    private static PdfDraft Draft(
+        byte[] pdf,
+        PdfSigner signer,
+        ReadOnlyMemory<byte>? document,
+        Func<LicencePicture, LicencePicture>? change,
+        string? without,
+        ReadOnlyMemory<byte>? proof,
+        ReadOnlyMemory<byte>? sealProof,
+        ReadOnlyMemory<byte>? copy)
     {
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> before = PdfReader.Read(pdf, CancellationToken.None).Attachments;
         Dictionary<string, ReadOnlyMemory<byte>> carried = new(before)
@@ -62,13 +97,13 @@ internal static class RewrittenLicence
             Photo = carried.TryGetValue(AttachedNames.Photo, out ReadOnlyMemory<byte> photo) ? JpegPhoto.Parse(photo) : null,
             Copy = before.TryGetValue(AttachedNames.Copy, out ReadOnlyMemory<byte> marked) ? CopyMark.Of(CopyDocument.Parse(marked.Span).Statement) : null,
         };
-        return LicencePdf.Write(
+        return LicencePdf.WriteDraft(
             SampleLicence.Fonts,
             change?.Invoke(picture) ?? picture,
             SampleLicence.Properties,
             [.. carried.Where(file => file.Key != without).Select(file => new PdfAttachment(
                 file.Key, "application/json", file.Value, PdfRelationship.Supplement, file.Key))],
-            TestSigner.ForPdf with { Sign = sign });
+            signer);
     }
 
     /// <summary>What was put in its place may be no such thing at all; then the picture stays that of the first.</summary>

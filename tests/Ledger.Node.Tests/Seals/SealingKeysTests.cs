@@ -1,3 +1,4 @@
+using Ledger.Crypto.Certificates;
 using Ledger.Node.Seals;
 
 namespace Ledger.Node.Tests.Seals;
@@ -26,6 +27,20 @@ public sealed class SealingKeysTests : IDisposable
         Assert.Equal(Code, keys.Of(Code).SealCertificate.SubjectCode);
         LedgerException refused = Assert.Throws<LedgerException>(() => keys.Of("11310113MBDEM0031N"));
         Assert.Equal(LedgerError.NotAllowed, refused.Error);
+    }
+
+    [Theory]
+    [InlineData("seal.crt")]
+    [InlineData("signing.crt")]
+    public void Keys_of_a_revoked_certificate_are_certified_until_then(string file)
+    {
+        string own = _seals.Write(_folder.Path, Code);
+        DateTimeOffset since = new(2026, 6, 1, 0, 0, 0, TimeSpan.Zero);
+        KnownRevocations revocations = _seals.Revoking(Certificate.ParsePem(File.ReadAllText(Path.Combine(own, file))), since);
+        using SealingKeys keys = SealingKeys.Load(_folder.Path, passphrase: null, revocations);
+        Assert.Single(keys.CertifiedOf(Code, since.AddSeconds(-1)));
+        Assert.Empty(keys.CertifiedOf(Code, since));
+        Assert.Single(keys.HeldOf(Code));
     }
 
     [Fact]

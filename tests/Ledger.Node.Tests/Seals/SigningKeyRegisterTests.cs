@@ -1,3 +1,4 @@
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Licences;
@@ -115,6 +116,23 @@ public sealed class SigningKeyRegisterTests : IAsyncDisposable
         Assert.Same(keys, Signing());
         _office.Ledger.Clock.Now += TimeSpan.FromSeconds(1);
         Assert.Equal(LedgerError.SealNotInForce, Assert.Throws<LedgerException>(Signing).Error);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task By_a_revoked_certificate_nothing_is_sealed_and_no_file_signed(bool ofSeal)
+    {
+        AuthorityKeys keys = await NextAsync();
+        Certificate certificate = ofSeal ? keys.SealCertificate : keys.SigningCertificate;
+        KnownRevocations revocations = _office.Ledger.Seals.Revoking(certificate, _office.Ledger.Clock.Now.AddSeconds(1));
+        using SealingKeys held = SealingKeys.Load(_office.Ledger.KeyFolder, passphrase: null, revocations);
+        using LedgerRead rows = _office.Ledger.Parties.Writer.Read();
+        SealDesk before = new(rows, held, _office.Ledger.Clock.Now);
+        SealDesk desk = new(rows, held, _office.Ledger.Clock.Now.AddSeconds(1));
+        Assert.NotNull(before.RequireSigning(IssuingLedger.Issuer));
+        Assert.Equal(LedgerError.SealNotInForce, Assert.Throws<LedgerException>(() => desk.RequireSigning(IssuingLedger.Issuer)).Error);
+        Assert.Equal(LedgerError.SealNotInForce, Assert.Throws<LedgerException>(() => desk.RequireInForce(IssuingLedger.Issuer)).Error);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Signing;
+using Ledger.Crypto.Verification;
 
 namespace Ledger.Node.Tests.Seals;
 
@@ -24,6 +25,17 @@ internal sealed class TestSeals : IDisposable
     }
 
     public IReadOnlyList<Certificate> Roots => [_sm2.Certificate, _p256.Certificate];
+
+    /// <summary>What a node knows that has a list which revokes a certificate of these.</summary>
+    public KnownRevocations Revoking(Certificate certificate, DateTimeOffset since)
+    {
+        CertificateAuthority issuer = certificate.PublicKey.Algorithm == SignatureAlgorithm.Sm2Sm3 ? _sm2 : _p256;
+        RevokedCertificate entry = new(certificate.SerialNumber, since, CertificateRevocationReason.Superseded);
+        return new KnownRevocations(new TrustPolicy(Roots, [], null, TimeSpan.FromDays(1)) with
+        {
+            RevocationLists = [issuer.IssueRevocationList(1, since, since.AddDays(7), [entry])],
+        });
+    }
 
     /// <summary>Writes <c>authorities/CODE</c> under a key folder; gives the folder.</summary>
     public string Write(string keyFolder, string code)

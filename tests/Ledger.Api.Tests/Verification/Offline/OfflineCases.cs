@@ -34,6 +34,9 @@ internal sealed class OfflineCases(Province province)
             ("other proof", With(proof: other.Attachments[AttachedNames.Proof])),
             ("other authority's file", With(keys: province.KeysOf(Province.Other))),
             ("issuer's again", With()),
+            ("nobody's, with another proof", With(sign: _ => PdfReader.Read(Good, CancellationToken.None).Signatures[0].Message.ToArray(), proof: other.Attachments[AttachedNames.Proof])),
+            ("another authority's revisions", await RewrittenLicence.WholeAsync(province, province.KeysOf(Province.Other), Good, proof: other.Attachments[AttachedNames.Proof])),
+            ("issuer's revisions, another proof", await RewrittenLicence.WholeAsync(province, province.KeysOf(Province.Issuing), Good, proof: other.Attachments[AttachedNames.Proof])),
             ("broken document", With(document: "{}"u8.ToArray())),
             ("no seal proof", With(without: AttachedNames.SealProof)),
             ("broken seal proof", With(sealProof: "{}"u8.ToArray())),
@@ -176,6 +179,17 @@ internal sealed class OfflineCases(Province province)
         return file;
     }
 
+    /// <summary>A licence that was revoked, in a file of now by the issuer's own keys, with its status of before; and when that was.</summary>
+    public async Task<(byte[] File, DateTimeOffset Then)> ReplayedAsync()
+    {
+        string identifier = await province.IssueAsync(26);
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> before = PdfReader.Read(province.Pdf(identifier), CancellationToken.None).Attachments;
+        await province.RevokeAsync(identifier);
+        byte[] file = await RewrittenLicence.WholeAsync(
+            province, province.KeysOf(Province.Issuing), province.Pdf(identifier), proof: before[AttachedNames.Proof], sealProof: before[AttachedNames.SealProof]);
+        return (file, StatusBundle.Parse(before[AttachedNames.Proof].Span).MapCommit.Time);
+    }
+
     private async Task<byte[]> AfterAsync(int number, Func<LicenceDecision, Task> decide)
     {
         string identifier = await province.IssueAsync(number);
@@ -205,6 +219,7 @@ internal sealed class OfflineCases(Province province)
     /// <summary>The file with these attachments, or with others, and the picture that belongs to them.</summary>
     private byte[] With(
         AuthorityKeys? keys = null,
+        Func<byte[], byte[]>? sign = null,
         ReadOnlyMemory<byte>? document = null,
         ReadOnlyMemory<byte>? proof = null,
         string? without = null,
@@ -216,7 +231,7 @@ internal sealed class OfflineCases(Province province)
         AuthorityKeys signer = keys ?? province.KeysOf(Province.Issuing);
         return RewrittenLicence.Of(
             of ?? Good,
-            signed => SignedData.CreateDetached(signer.SigningKey, signer.SigningCertificate, [], signed),
+            sign ?? (signed => SignedData.CreateDetached(signer.SigningKey, signer.SigningCertificate, [], signed)),
             document,
             change,
             without: without,

@@ -1,10 +1,13 @@
 using Ledger.Api.Demo;
+using Ledger.Api.Documents.Pdf;
+using Ledger.Api.Documents.Reading;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Others;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Seals;
 
 namespace Ledger.Api.Tests.Verification.Offline;
 
@@ -60,6 +63,16 @@ public sealed class SameVerdictTests(OfflineBrowser browser)
         ShownVerdict shown = await window.VerifyAsync(await File.ReadAllBytesAsync(Vectors.Path("ofdrw", "SESV4SignDoc.ofd")));
         Assert.Equal("cannot-tell", shown.Conclusion);
         Assert.Contains("其他系统的 OFD", Assert.Single(shown.Checks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_an_older_status_in_a_newer_file_it_says_as_of_when()
+    {
+        (byte[] file, DateTimeOffset then) = await _cases.ReplayedAsync();
+        ShownVerdict fresh = Assert.Single(await CompareAsync([("replayed", file)], browser.Province.Policy, _now));
+        Assert.Equal(("valid", then), (fresh.Conclusion, fresh.AsOf));
+        ShownVerdict late = Assert.Single(await CompareAsync([("replayed", file)], browser.Province.Policy, _now + browser.Province.Policy.MaximumAge));
+        Assert.Equal("cannot-tell", late.Conclusion);
     }
 
     [Fact]
@@ -161,12 +174,36 @@ public sealed class SameVerdictTests(OfflineBrowser browser)
         }
     }
 
-    private RevocationList ListOf(string root, IReadOnlyList<RevokedCertificate> revoked)
+    [Fact]
+    public async Task By_what_revocation_lists_say_of_the_file_s_own_signers()
     {
-        using SigningKey key = SigningKeyFile.Load(browser.Province[$"pki/{root}.key"]);
-        CertificateAuthority authority = new(key, Certificate.ParsePem(File.ReadAllText(browser.Province[$"pki/{root}.crt"])));
-        return authority.IssueRevocationList(1, _now.AddHours(-1), _now.AddDays(7), revoked);
+        Province province = browser.Province;
+        TrustPolicy own = province.Policy with { MaximumAge = TimeSpan.FromDays(366) };
+        Certificate stamps = Certificate.ParsePem(await File.ReadAllTextAsync(province["keys/tsa-p256.crt"]));
+        AuthorityKeys issuer = province.KeysOf(Province.Issuing);
+        DateTimeOffset before = DateTimeOffset.UtcNow.AddMinutes(-30);
+        RevocationList[] clean = [ListOf("sm2-root", []), ListOf("p256-root", [])];
+        RevocationList[] revoking = [clean[0], ListOf("p256-root", [new(issuer.SigningCertificate.SerialNumber, before, CertificateRevocationReason.CessationOfOperation)])];
+        byte[] listed = await RewrittenLicence.WholeAsync(province, issuer, _cases.Good, lists: clean);
+        PdfSecurityStore store = PdfReader.Read(listed, CancellationToken.None).Store!;
+        (string, byte[])[] files =
+        [
+            ("listed", listed), ("revoking", await RewrittenLicence.WholeAsync(province, issuer, _cases.Good, lists: revoking)), ("good", _cases.Good),
+            ("twice", await OtherStore.StampAsync(province, listed, store with { RevocationLists = [.. store.RevocationLists, store.RevocationLists[0]] })),
+            ("malformed", await OtherStore.StampAsync(province, listed, store with { RevocationLists = [store.RevocationLists[0], new byte[] { 0x30, 0 }] })),
+        ];
+        RevokedCertificate replaced = new(stamps.SerialNumber, _now.AddSeconds(-1), CertificateRevocationReason.Superseded);
+        RevokedCertificate stolen = replaced with { Reason = CertificateRevocationReason.KeyCompromise };
+        await CompareAsync(files, own, _now);
+        await CompareAsync(files, own, _now.AddDays(60)); // the lists are old by then
+        await CompareAsync(files, own with { RequiresRevocation = true }, _now.AddDays(60));
+        await CompareAsync(files, own with { RevocationLists = [ListOf("p256-root", [replaced])] }, _now);
+        await CompareAsync(files, own with { RevocationLists = [ListOf("p256-root", [stolen])] }, _now);
+        await CompareAsync(files, own with { RevocationLists = [ListOf("p256-root", [stolen])] }, _now.AddDays(60));
     }
+
+    private RevocationList ListOf(string root, IReadOnlyList<RevokedCertificate> revoked) =>
+        browser.Province.ListOf(root, revoked, _now.AddHours(-1), _now.AddDays(7));
 
     private async Task<IReadOnlyList<ShownVerdict>> CompareAsync(IEnumerable<(string Name, byte[] File)> files, TrustPolicy policy, DateTimeOffset now)
     {

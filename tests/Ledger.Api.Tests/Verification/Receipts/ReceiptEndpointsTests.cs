@@ -88,7 +88,7 @@ public sealed class ReceiptEndpointsTests(TestNode node) : IClassFixture<TestNod
         await late.DisposeAsync();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains("receipt keys", problem, StringComparison.Ordinal);
+        Assert.Contains("urn:ledger:problem:unavailable", problem, StringComparison.Ordinal);
     }
 
     private async Task<byte[]> AskAsync(byte[] file, string form)

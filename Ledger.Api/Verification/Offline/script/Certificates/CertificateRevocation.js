@@ -26,7 +26,7 @@ export class CertificateRevocation {
       }
 
       const isWorse = report.finding > worst.finding || (worst.entry === undefined && report.finding === worst.finding && report.entry !== undefined);
-      worst = isWorse ? report : worst;
+      worst = { ...isWorse ? report : worst, entry: worst.entry ?? report.entry };
     }
 
     return worst;

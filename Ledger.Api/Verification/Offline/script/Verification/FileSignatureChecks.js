@@ -4,6 +4,7 @@ import { FormatError } from '../Encoding/FormatError.js';
 import { SignatureAlgorithm } from '../Signing/VerifyingKey.js';
 import { BeijingTime } from './BeijingTime.js';
 import { Check, CheckResult } from './Check.js';
+import { FileRevocationCheck } from './FileRevocationCheck.js';
 import { FileStamp } from './FileStamp.js';
 import { fileStoreCheck } from './FileStoreCheck.js';
 import { fileTimeCheck } from './FileTimeCheck.js';
@@ -17,6 +18,7 @@ export class FileSignatureChecks {
 
   // What each signature's path needs, and its stamp's, in the order in which our writer puts it into the store.
   #needed = [];
+  #signers = [];
   #leadsNowhere = false;
 
   constructor(policy, issuer, proven, now) {
@@ -40,8 +42,10 @@ export class FileSignatureChecks {
 
     const stamps = [firstStamp, secondStamp, archive].filter((judged) => judged !== undefined);
     checks.push(fileTimeCheck(stamps, firstStamp !== undefined, secondStamp !== undefined, archive !== undefined, this.#now));
+    const lists = FileRevocationCheck.listsOf(reading.store);
+    checks.push(...await FileRevocationCheck.make(this.#signers, stamps, archive, lists, this.#policy, this.#now));
     if (reading.store !== undefined) {
-      checks.push(fileStoreCheck(reading.store, this.#needed, this.#leadsNowhere || stamps.some((judged) => !judged.report.isTrusted)));
+      checks.push(await fileStoreCheck(reading.store, lists, this.#needed, this.#leadsNowhere || stamps.some((judged) => !judged.report.isTrusted)));
     }
 
     return checks;
@@ -104,6 +108,10 @@ export class FileSignatureChecks {
     const chain = await chainAt(stamped ?? this.#now);
     this.#leadsNowhere ||= !chain.isTrusted;
     needed.push(...chain.path);
+    if (chain.isTrusted) {
+      this.#signers.push({ path: chain.path, at: stamped ?? this.#now });
+    }
+
     const isNeeded = (certificate) => chain.path.some((other) => other.equals(certificate));
     if (chain.isTrusted && (cms.hasOtherUnsignedAttributes || !cms.certificates.every(isNeeded))) {
       return Check.of(name, false, `${chinese}中夹带无关内容。`, `${english} carries something that it does not need.`);

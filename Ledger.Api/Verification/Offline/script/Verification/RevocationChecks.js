@@ -10,6 +10,8 @@ import { Check, CheckResult } from './Check.js';
 const name = 'certificate-revocation';
 const keyCompromise = 1;
 const authorityCompromise = 2;
+// Somebody else may have the key: then no time that it vouches for counts (RFC 3161, 4).
+const isStolen = ({ reason }) => reason === keyCompromise || reason === authorityCompromise;
 const chinese = ({ reason }) => RevocationReasons.get(reason)[1];
 const english = ({ reason }) => RevocationReasons.get(reason)[0];
 
@@ -38,15 +40,31 @@ export class RevocationChecks {
     // The seal was made before. Only where its maker's key was compromised is the day in it no evidence.
     const { maker } = seal.seal;
     const report = await of(maker, issued);
-    const isWithdrawn = report.finding === RevocationFinding.revoked && ![keyCompromise, authorityCompromise].includes(report.entry.reason);
+    const isWithdrawn = report.finding === RevocationFinding.revoked && !isStolen(report.entry);
     reports.push(isWithdrawn ? await of(maker, seal.seal.createdAt) : report);
     return RevocationChecks.#toCheck(name, reports, issued, policy);
   }
 
-  /** The check of one signer of a file, under another name; none as above. By promise.
-   * @param {number} at When the signature was there, proven by somebody else than the signer; else now. */
-  static async ofSigner(checkName, signer, others, at, policy, now) {
-    return RevocationChecks.#toCheck(checkName, [await RevocationChecks.#of(signer, others, at, policy, now)], at, policy);
+  /** The check of one signer of a file, under another name, by promise; undefined where there is no list of an issuer on its path, and the policy
+   * asks for none. A signer as ProvenSigner in Ledger.Crypto: `path`, `at`, and where they are known `isStamp`, `later`, `kept`. */
+  static async ofSigner(checkName, signer, policy, now) {
+    const { path, at, isStamp, later, kept } = signer;
+    const report = await CertificateRevocation.check(path, policy.revocationLists, at, now);
+    const { entry } = report;
+    if (report.finding !== RevocationFinding.revoked && isStamp && entry !== undefined && isStolen(entry) && !(later < entry.since)) {
+      return new Check(
+        checkName, CheckResult.unknown,
+        `时间戳机构的证书自 ${BeijingTime.textOf(entry.since)} 起吊销（${chinese(entry)}），其时间戳不再能证明时间。`,
+        `The time-stamping authority's certificate was revoked as of ${BeijingTime.textOf(entry.since)} (${english(entry)}): its stamps prove no time any more.`);
+    }
+
+    const wasCurrent = report.finding === RevocationFinding.expired && kept !== undefined && !policy.requiresRevocation
+      && (await CertificateRevocation.check(path, policy.revocationLists, at, kept)).finding === RevocationFinding.notRevoked;
+    return wasCurrent
+      ? Check.of(
+        checkName, true, '文件加盖时间戳时有效的吊销列表未吊销签名所用的证书。',
+        'The revocation lists that were current when the file was stamped do not revoke a certificate that signed before that.')
+      : RevocationChecks.#toCheck(checkName, [report], at, policy)[0];
   }
 
   static async #of(signer, others, at, policy, now) {
