@@ -79,6 +79,38 @@ public sealed class SealGrantTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_use_of_a_frozen_seal_may_be_granted_for_the_time_after()
+    {
+        Seal seal = await _office.FreezeAsync(await _office.MadeAsync());
+        await _office.GrantAsync(seal);
+        Assert.Equal(LedgerError.SealNotInForce, await SealOffice.RefusalOf(_office.IssueAsync("T0001")));
+        await _office.UnfreezeAsync(seal);
+        Assert.Equal(seal.Handle, (await _office.IssueAsync("T0001")).Licence.SealHandle);
+    }
+
+    [Theory]
+    [InlineData(-1, -1)] // over before today
+    [InlineData(2, 1)] // over before it begins
+    public async Task A_grant_ends_neither_before_today_nor_before_it_begins(int from, int to)
+    {
+        Seal seal = await _office.MadeAsync();
+        GrantRequest request = new(null, null, null, Today.AddDays(from), Today.AddDays(to), null);
+        LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => _office.GrantAsync(seal, request));
+        Assert.Equal((LedgerError.InvalidField, "/validTo"), (refused.Error, refused.Field));
+        await _office.GrantAsync(seal, request with { From = Today.AddDays(-1), To = Today });
+    }
+
+    [Fact]
+    public async Task A_seal_has_at_most_a_thousand_grants_that_are_not_withdrawn()
+    {
+        Seal seal = await _office.MadeAsync();
+        Assert.NotNull(SealGrant.Grant(seal, SealGrant.Most - 1, SealOffice.Everything, by: null, _office.Ledger.Parties.Secrets));
+        LedgerException refused = Assert.Throws<LedgerException>(
+            () => SealGrant.Grant(seal, SealGrant.Most, SealOffice.Everything, by: null, _office.Ledger.Parties.Secrets));
+        Assert.Equal(LedgerError.WrongState, refused.Error);
+    }
+
+    [Fact]
     public async Task A_withdrawn_grant_permits_nothing_more()
     {
         Seal seal = await _office.MadeAsync();

@@ -80,6 +80,17 @@ public sealed class SealLifeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_seal_is_in_force_from_the_first_to_the_last_moment_of_its_validity()
+    {
+        Seal seal = await _office.MadeAsync();
+        (DateTimeOffset from, DateTimeOffset until) = seal.Validity!.Value;
+        Assert.Equal(SealState.Expired, seal.StateAt(from.AddMilliseconds(-1)));
+        Assert.Equal(SealState.InForce, seal.StateAt(from));
+        Assert.Equal(SealState.InForce, seal.StateAt(until));
+        Assert.Equal(SealState.Expired, seal.StateAt(until.AddMilliseconds(1)));
+    }
+
+    [Fact]
     public async Task An_application_taken_back_makes_room_for_another()
     {
         for (int i = 0; i < Seal.MostWaiting; i++)

@@ -41,6 +41,10 @@ public sealed class SealingKeysTests : IDisposable
         Assert.Single(keys.CertifiedOf(Code, since.AddSeconds(-1)));
         Assert.Empty(keys.CertifiedOf(Code, since));
         Assert.Single(keys.HeldOf(Code));
+        DateTimeOffset last = keys.Of(Code).SigningCertificate.NotAfter;
+        using SealingKeys free = SealingKeys.Load(_folder.Path);
+        Assert.Single(free.CertifiedOf(Code, last));
+        Assert.Empty(free.CertifiedOf(Code, last.AddSeconds(1)));
     }
 
     [Fact]
