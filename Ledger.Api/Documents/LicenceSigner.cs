@@ -16,11 +16,10 @@ namespace Ledger.Api.Documents;
 /// <param name="lists">Revocation lists for the store.</param>
 internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certificate> roots, IReadOnlyList<RevocationList> lists)
 {
-    // A certificate has some 600 bytes, a token of our own authority some 1,200; another's may bring its whole path.
-    private const int RoomForOwn = 3_072;
+    // What another authority's tokens bring cannot be said: perhaps their whole path.
     private const int RoomForOthers = 12_288;
 
-    private int Room => stamps.AsksOthers ? RoomForOthers : RoomForOwn;
+    private int RoomForStamp => stamps.AsksOthers ? RoomForOthers : stamps.MostTokenBytes(sm3: false);
 
     /// <summary>Writes and signs.</summary>
     /// <param name="write">Writes the first revision with the signer it is given.</param>
@@ -30,13 +29,13 @@ internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certi
     public async Task<byte[]> SignAsync(Func<PdfSigner, PdfDraft> write, AuthorityKeys authority, PdfSignatureFace face, CancellationToken cancel)
     {
         byte[] message = [];
-        PdfDraft draft = write(new PdfSigner(face.Name, face.Reason, face.Location, face.Time, Room, signed =>
+        PdfDraft draft = write(new PdfSigner(face.Name, face.Reason, face.Location, face.Time, RoomFor(authority.SigningCertificate, sm3: false), signed =>
             message = SignedData.CreateDetached(authority.SigningKey, authority.SigningCertificate, [], signed))
         {
             AllowsRevisions = true,
             AllowsStamp = stamps.IsConfigured,
         });
-        if (stamps.IsConfigured && await StampAsync(message, sm3: false, cancel) is StampedMessage stamped)
+        if (stamps.IsConfigured && await StampAsync(message, RoomFor(authority.SigningCertificate, sm3: false), sm3: false, cancel) is StampedMessage stamped)
         {
             draft.Contents!.Fill(draft.File, stamped.Message);
             if (await FollowAsync(draft, stamped, authority, face, cancel) is byte[] file)
@@ -50,17 +49,20 @@ internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certi
         return (await FollowAsync(draft, new StampedMessage(message, null), authority, face, cancel))!;
     }
 
+    /// <summary>Room for a signature's value and its time stamp: kept before there is one, and written in hexadecimal, so no byte more than it may need.</summary>
+    private int RoomFor(Certificate signer, bool sm3) => stamps.AsksOthers ? RoomForOthers : SignedData.MostBytes(signer, stamps.MostTokenBytes(sm3));
+
     /// <summary>The revisions behind the first; null where it is stamped and the document time stamp cannot be had.</summary>
     private async Task<byte[]?> FollowAsync(
         PdfDraft draft, StampedMessage first, AuthorityKeys authority, PdfSignatureFace face, CancellationToken cancel)
     {
         PdfPlaces places = draft.Places!;
-        (PdfTail tail, PdfContents contents) = PdfLaterSignature.WriteSecond(draft.Base, places, face, Room);
+        (PdfTail tail, PdfContents contents) = PdfLaterSignature.WriteSecond(draft.Base, places, face, RoomFor(authority.SealCertificate, sm3: true));
         StampedMessage second = new(
             SignedData.CreateDetached(authority.SealKey, authority.SealCertificate, [], contents.SignedBytes(draft.File, tail.Bytes)), null);
         if (first.Token is not null)
         {
-            second = await StampAsync(second.Message, sm3: true, cancel) ?? second;
+            second = await StampAsync(second.Message, RoomFor(authority.SealCertificate, sm3: true), sm3: true, cancel) ?? second;
         }
 
         contents.Fill(tail.Bytes, second.Message);
@@ -75,9 +77,9 @@ internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certi
     /// <summary>The file with a document time stamp; null where none can be had, or it does not fit.</summary>
     private async Task<byte[]?> ArchiveAsync(byte[] file, PdfBase on, PdfPlaces places, CancellationToken cancel)
     {
-        (PdfTail tail, PdfContents contents) = PdfLaterSignature.WriteStamp(on, places, Room);
+        (PdfTail tail, PdfContents contents) = PdfLaterSignature.WriteStamp(on, places, RoomForStamp);
         TimeStampToken? token = await stamps.StampAsync(MessageImprint.Sha256(contents.SignedBytes(file, tail.Bytes)), cancel);
-        if (token is null || token.Raw.Length > Room)
+        if (token is null || token.Raw.Length > RoomForStamp)
         {
             return null;
         }
@@ -87,7 +89,7 @@ internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certi
     }
 
     /// <summary>A CMS message with a time stamp of its signature; null where none can be had, or it does not fit.</summary>
-    private async Task<StampedMessage?> StampAsync(byte[] message, bool sm3, CancellationToken cancel)
+    private async Task<StampedMessage?> StampAsync(byte[] message, int room, bool sm3, CancellationToken cancel)
     {
         ReadOnlyMemory<byte> signature = SignedData.Parse(message).SignatureBytes;
         MessageImprint imprint = sm3 ? MessageImprint.Sm3(signature.Span) : MessageImprint.Sha256(signature.Span);
@@ -97,7 +99,7 @@ internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certi
         }
 
         byte[] stamped = SignedData.WithTimeStamp(message, token.Raw.Span);
-        return stamped.Length <= Room ? new StampedMessage(stamped, token) : null;
+        return stamped.Length <= room ? new StampedMessage(stamped, token) : null;
     }
 
     private sealed record StampedMessage(byte[] Message, TimeStampToken? Token);

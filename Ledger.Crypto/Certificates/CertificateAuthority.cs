@@ -13,7 +13,7 @@ public sealed class CertificateAuthority
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(certificate);
-        if (!certificate.PublicKey.Equals(new VerifyingKey(key.Algorithm, key.PublicKey.Span)))
+        if (!certificate.PublicKey.IsOf(key))
         {
             throw new ArgumentException("The certificate is another key's.", nameof(certificate));
         }

@@ -92,12 +92,22 @@ public sealed class SignedData
         ArgumentNullException.ThrowIfNull(signer);
         ArgumentNullException.ThrowIfNull(chain);
         SignedDataSuite suite = SignedDataSuite.Of(key.Algorithm);
-        if (!signer.MaySignData || !signer.PublicKey.Equals(new VerifyingKey(key.Algorithm, key.PublicKey.Span)))
+        if (!signer.MaySignData || !signer.PublicKey.IsOf(key))
         {
             throw new ArgumentException("The certificate is another key's or does not let it sign.", nameof(signer));
         }
 
         return new SignedDataWriter(suite, signer).Write(key, chain, content);
+    }
+
+    /// <summary>The most bytes that <see cref="CreateDetached"/> gives for a signer, without further certificates.</summary>
+    /// <param name="signer">The signer's certificate.</param>
+    /// <param name="token">The most bytes of a token that <see cref="WithTimeStamp"/> adds; 0 for none.</param>
+    public static int MostBytes(Certificate signer, int token = 0)
+    {
+        ArgumentNullException.ThrowIfNull(signer);
+        int bare = new SignedDataWriter(SignedDataSuite.Of(signer.PublicKey.Algorithm), signer).MostBytes();
+        return token == 0 ? bare : bare + UnsignedAttributes.MostBytesBesideToken + token;
     }
 
     /// <summary>The same signed data with a time-stamp token of its signature as unsigned attribute: CAdES-T, PAdES B-T.</summary>

@@ -14,6 +14,15 @@ internal sealed class SignedDataWriter(SignedDataSuite suite, Certificate signer
     public byte[] WriteTimeStamp(SigningKey key, IReadOnlyList<Certificate> certificates, byte[] information) =>
         Write(key, Oids.TimeStampInfo, suite.VersionWithContent, information, certificates, writer => WriteInformation(writer, information));
 
+    /// <summary>The most bytes of a detached signature with the signer's certificate alone.</summary>
+    public int MostBytes() =>
+        Encode(SignedData.Version, [signer], WriteDetached, Attributes(suite.DataType, []), new byte[SignatureEncoding.MaxDerLength]).Length;
+
+    /// <summary>The most bytes of a token.</summary>
+    public int MostBytesOfTimeStamp(byte[] information) => Encode(
+        suite.VersionWithContent, [signer], writer => WriteInformation(writer, information),
+        Attributes(Oids.TimeStampInfo, information), new byte[SignatureEncoding.MaxDerLength]).Length;
+
     private byte[] Write(
         SigningKey key,
         string contentType,
@@ -23,8 +32,12 @@ internal sealed class SignedDataWriter(SignedDataSuite suite, Certificate signer
         Action<AsnWriter> writeContent)
     {
         byte[] attributes = Attributes(contentType, content);
-        byte[] signature = SignatureEncoding.ToDer(key.Sign(attributes));
+        return Encode(version, certificates, writeContent, attributes, SignatureEncoding.ToDer(key.Sign(attributes)));
+    }
 
+    private byte[] Encode(
+        int version, IReadOnlyList<Certificate> certificates, Action<AsnWriter> writeContent, byte[] attributes, byte[] signature)
+    {
         AsnWriter writer = new(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {

@@ -8,6 +8,9 @@ namespace Ledger.Crypto.Certificates;
 /// </summary>
 internal sealed class UnsignedAttributes
 {
+    /// <summary>What a time stamp adds to signed data besides itself: the attribute's name, and lengths of at most three bytes around it.</summary>
+    public const int MostBytesBesideToken = 32;
+
     private UnsignedAttributes(AsnReader signer)
     {
         if (Der.HasTag(signer, 1))

@@ -49,7 +49,7 @@ internal sealed record SealedValue(ReadOnlyMemory<byte> Signed, Certificate Sign
             throw new ArgumentException("Seals are made and applied with SM2 keys.", nameof(key));
         }
 
-        if (!signer.MaySign || !signer.PublicKey.Equals(new VerifyingKey(key.Algorithm, key.PublicKey.Span)))
+        if (!signer.MaySign || !signer.PublicKey.IsOf(key))
         {
             throw new ArgumentException("The certificate is another key's or does not let it sign.", nameof(signer));
         }

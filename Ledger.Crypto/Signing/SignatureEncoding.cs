@@ -8,6 +8,9 @@ namespace Ledger.Crypto.Signing;
 /// </summary>
 public static class SignatureEncoding
 {
+    /// <summary>The most bytes of the DER form.</summary>
+    public const int MaxDerLength = 2 + (2 * (2 + 1 + NumberLength));
+
     private const int NumberLength = 32;
 
     /// <summary>The DER form of 64 bytes <c>r‖s</c>.</summary>

@@ -54,6 +54,13 @@ public sealed class VerifyingKey : IEquatable<VerifyingKey>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         SignatureScheme.Verify(Algorithm, _key, message, signature);
 
+    /// <summary>Whether this is the public half of a private key.</summary>
+    public bool IsOf(SigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Algorithm == key.Algorithm && key.PublicKey.Span.SequenceEqual(_publicKey);
+    }
+
     /// <inheritdoc/>
     public bool Equals(VerifyingKey? other) =>
         other is not null && Algorithm == other.Algorithm && _publicKey.AsSpan().SequenceEqual(other._publicKey);

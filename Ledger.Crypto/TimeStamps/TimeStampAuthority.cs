@@ -26,7 +26,7 @@ public sealed class TimeStampAuthority
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(certificate);
-        if (!certificate.MayTimeStamp || !certificate.PublicKey.Equals(new VerifyingKey(key.Algorithm, key.PublicKey.Span)))
+        if (!certificate.MayTimeStamp || !certificate.PublicKey.IsOf(key))
         {
             throw new ArgumentException("The certificate is another key's, or not one for time stamping.", nameof(certificate));
         }
@@ -38,6 +38,9 @@ public sealed class TimeStampAuthority
 
     /// <summary>The authority's certificate.</summary>
     public Certificate Certificate { get; }
+
+    /// <summary>The most bytes of a token for a request as <see cref="TimeStampRequest.Create"/> makes it.</summary>
+    public int MostTokenBytes() => int.Max(MostTokenBytes(MessageImprint.Sha256([])), MostTokenBytes(MessageImprint.Sm3([])));
 
     /// <summary>Answers a request.</summary>
     /// <param name="request">Bytes of the request; anything at all.</param>
@@ -78,10 +81,18 @@ public sealed class TimeStampAuthority
 
     private byte[] Stamp(TimeStampRequest asked, DateTimeOffset now)
     {
-        // No counter to lose: nobody draws the same 126 bits twice.
+        TimeStampInfo info = new(OwnPolicy, asked.Imprint, Serial(), now.ToUniversalTime(), Accuracy, asked.Nonce);
+        return _writer.WriteTimeStamp(_key, asked.WantsCertificate ? [Certificate] : [], info.Encode());
+    }
+
+    private int MostTokenBytes(MessageImprint imprint) => _writer.MostBytesOfTimeStamp(
+        new TimeStampInfo(OwnPolicy, imprint, Serial(), DateTimeOffset.UnixEpoch, Accuracy, TimeStampRequest.Create(imprint).Nonce).Encode());
+
+    /// <summary>No counter to lose: nobody draws the same 126 bits twice.</summary>
+    private static byte[] Serial()
+    {
         byte[] serial = RandomNumberGenerator.GetBytes(SerialNumberBytes);
         serial[0] = (byte)((serial[0] & 0x3f) | 0x40);
-        TimeStampInfo info = new(OwnPolicy, asked.Imprint, serial, now.ToUniversalTime(), Accuracy, asked.Nonce);
-        return _writer.WriteTimeStamp(_key, asked.WantsCertificate ? [Certificate] : [], info.Encode());
+        return serial;
     }
 }

@@ -109,5 +109,5 @@ internal sealed class AuthorityKeys : IDisposable
         && Seal.Info.Signers.Contains(SealCertificate);
 
     private static bool IsOf(SigningKey key, Certificate certificate) =>
-        certificate.MaySignDocuments && certificate.PublicKey.Equals(new VerifyingKey(key.Algorithm, key.PublicKey.Span));
+        certificate.MaySignDocuments && certificate.PublicKey.IsOf(key);
 }

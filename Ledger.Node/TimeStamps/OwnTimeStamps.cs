@@ -48,6 +48,9 @@ internal sealed class OwnTimeStamps : IDisposable
         }
     }
 
+    /// <summary>The most bytes of a token for a SHA-256 imprint, or for one by SM3.</summary>
+    public int MostTokenBytes(bool sm3) => (sm3 ? _sm2 : _p256).MostTokenBytes();
+
     /// <summary>Answers a request, whatever its bytes are.</summary>
     /// <returns>DER of a time-stamp response: a refusal also where the authority's certificate is not valid now or was revoked.</returns>
     public byte[] Answer(ReadOnlySpan<byte> request)

@@ -52,6 +52,10 @@ internal sealed partial class TimeStampSources : IDisposable
     /// <summary>Whether any of them is somebody else's, whose tokens may be longer.</summary>
     public bool AsksOthers => _client is not null;
 
+    /// <summary>The most bytes of a token for a SHA-256 imprint, or for one by SM3; of other authorities it cannot be said.</summary>
+    /// <returns>0 where no authority is asked, or others are.</returns>
+    public int MostTokenBytes(bool sm3) => IsConfigured && !AsksOthers ? _own!.MostTokenBytes(sm3) : 0;
+
     /// <summary>A time stamp by the first authority that gives one.</summary>
     /// <param name="imprint">What is to be stamped.</param>
     /// <param name="cancel">Stops asking.</param>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Ledger.Api.Documents.Drawing;
 using Ledger.Node.Catalogue;
 
@@ -10,6 +11,8 @@ internal sealed class LicenceFrame(Canvas canvas, LookGeometry geometry, Palette
     private const double Inner = 46;
     private const double Between = (Outer + 4 + Inner - 2.5) / 2;
     private const double CardCorner = 14;
+    private const double Swing = 5.2;
+    private const double BraidWidth = 0.55;
 
     private double Width => geometry.Width;
 
@@ -117,6 +120,7 @@ internal sealed class LicenceFrame(Canvas canvas, LookGeometry geometry, Palette
     private void DrawRosette(Point middle, double inner, double across, double down)
     {
         Span<Point> points = stackalloc Point[48];
+        Outline quarter = new();
         for (int curve = 0; curve < 10; curve++)
         {
             // Each ring twice, twisted one way and the other, so that the two families weave.
@@ -126,42 +130,60 @@ internal sealed class LicenceFrame(Canvas canvas, LookGeometry geometry, Palette
             {
                 double angle = 2 * Math.PI * i / points.Length;
                 double radius = inner + (14 * ring) + (11 * Math.Cos((12 * angle) + twist));
-                points[i] = new(middle.X + (across * radius * Math.Cos(angle)), middle.Y + (down * radius * Math.Sin(angle)));
+                points[i] = new(across * radius * Math.Cos(angle), down * radius * Math.Sin(angle));
             }
 
-            canvas.Stroke(Outline.Smooth(points, closed: true), 0.4, palette.Pale);
+            quarter.Add(Outline.Smooth(points, closed: true).First(1 + (points.Length / 4)));
         }
+
+        // In the mirror the two families of each ring are each other: four quarters are the whole.
+        Matrix3x2 there = Matrix3x2.CreateTranslation((float)middle.X, (float)middle.Y);
+        canvas.Stroke(
+            quarter,
+            [there, Matrix3x2.CreateScale(-1, 1) * there, Matrix3x2.CreateScale(-1) * there, Matrix3x2.CreateScale(1, -1) * there],
+            0.4,
+            palette.Pale);
     }
 
     private void DrawBraids()
     {
         const double Corner = Between + 9;
-        foreach (double swing in new[] { 5.2, -5.2 })
-        {
-            DrawWave(new(Corner, Between), new(Width - Corner, Between), swing);
-            DrawWave(new(Corner, Height - Between), new(Width - Corner, Height - Between), swing);
-            DrawWave(new(Between, Corner), new(Between, Height - Corner), swing);
-            DrawWave(new(Width - Between, Corner), new(Width - Between, Height - Corner), swing);
-        }
+        (Outline across, float unit) = Wave(Width - (2 * Corner));
+        canvas.Stroke(
+            across,
+            [.. Sides(Height).Select(side => new Matrix3x2(unit, 0, 0, side.Mirror * unit, (float)Corner, side.Middle))],
+            BraidWidth,
+            palette.Line);
+        (Outline down, unit) = Wave(Height - (2 * Corner));
+        canvas.Stroke(
+            down,
+            [.. Sides(Width).Select(side => new Matrix3x2(0, unit, side.Mirror * unit, 0, side.Middle, (float)Corner))],
+            BraidWidth,
+            palette.Line);
     }
 
-    private void DrawWave(Point from, Point to, double swing)
+    /// <summary>Two waves weave on either side of the page, one the mirror of the other.</summary>
+    private static IEnumerable<(float Middle, int Mirror)> Sides(double extent) =>
+        from middle in new[] { Between, extent - Between }
+        from mirror in new[] { 1, -1 }
+        select ((float)middle, mirror);
+
+    /// <summary>A wave from the origin to the right in a measure of its own, in which all its numbers are short: from crest to trough it is ten.</summary>
+    private static (Outline Wave, float Unit) Wave(double length)
     {
-        double length = (to.X - from.X) + (to.Y - from.Y);
-        bool across = to.Y == from.Y;
-        int waves = (int)Math.Round(length / 26);
-        double half = length / (2 * waves);
-        Point At(double along, double aside) => across ? new(from.X + along, from.Y + aside) : new(from.X + aside, from.Y + along);
+        int halves = 2 * (int)Math.Round(length / 26);
+        double unit = length / (10 * halves);
+        double swing = Swing / unit;
         Outline wave = new();
-        wave.MoveTo(At(0, swing));
-        for (int i = 0; i < 2 * waves; i++)
+        wave.MoveTo(new(0, swing));
+        for (int i = 0; i < halves; i++)
         {
             // From crest to trough: level at both ends, as a cosine is.
             double side = i % 2 == 0 ? swing : -swing;
-            wave.CurveTo(At((i + 0.3642) * half, side), At((i + 0.6358) * half, -side), At((i + 1) * half, -side));
+            wave.CurveTo(new((10 * i) + 3.642, side), new((10 * i) + 6.358, -side), new(10 * (i + 1), -side));
         }
 
-        canvas.Stroke(wave, 0.55, palette.Line);
+        return (wave, (float)unit);
     }
 
     private void DrawCorners()

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Numerics;
 using Ledger.Api.Documents.Drawing;
 using QRCoder;
 
@@ -36,15 +37,16 @@ internal static class QrPicture
         Outline dark = new();
         for (int row = Quiet; row < rows.Count - Quiet; row++)
         {
-            AddRow(dark, rows[row], corner.X, corner.Y + (row * module), module);
+            AddRow(dark, rows[row], row);
         }
 
-        canvas.Fill(dark, new Ink(0, 0, 0));
+        Matrix3x2 place = Matrix3x2.CreateScale((float)module) * Matrix3x2.CreateTranslation((float)corner.X, (float)corner.Y);
+        canvas.Fill(dark, place, new Ink(0, 0, 0));
         canvas.Close();
     }
 
     /// <summary>Neighbouring dark modules become one rectangle, without seams.</summary>
-    private static void AddRow(Outline dark, BitArray row, double x, double y, double module)
+    private static void AddRow(Outline dark, BitArray row, int y)
     {
         int column = 0;
         while (column < row.Count)
@@ -57,7 +59,7 @@ internal static class QrPicture
 
             if (end > column)
             {
-                dark.Add(Outline.Rectangle(x + (column * module), y, (end - column) * module, module));
+                dark.Add(Outline.Rectangle(column, y, end - column, 1));
             }
 
             column = end + 1;

@@ -14,6 +14,9 @@ internal static class SealPicture
 
     private const int MostKept = 512;
 
+    // Letters a dozen points high: what lies closer than a fiftieth of a millimetre is one line.
+    private const double Tolerance = 0.05;
+
     private static readonly ConcurrentDictionary<(string, FontCatalogue, Point, double, string), Outline> Letters = [];
 
     private const double WidestStep = Math.PI / 9;
@@ -48,7 +51,7 @@ internal static class SealPicture
             Letters.Clear();
         }
 
-        return Letters.GetOrAdd(key, make());
+        return Letters.GetOrAdd(key, make().Straightened(Tolerance));
     }
 
     private static Outline Name(FontChain fonts, Point middle, double radius, string name)

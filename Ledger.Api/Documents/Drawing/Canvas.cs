@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 using Ledger.Api.Documents.Fonts;
 using Ledger.Node.Licences;
@@ -26,6 +27,31 @@ internal abstract class Canvas
 
     public abstract void Stroke(Outline outline, double width, Ink ink);
 
+    /// <summary>Fills a shape given in measures of its own.</summary>
+    /// <param name="outline">The shape.</param>
+    /// <param name="place">Puts it on the page.</param>
+    /// <param name="ink">The colour.</param>
+    public virtual void Fill(Outline outline, Matrix3x2 place, Ink ink)
+    {
+        ArgumentNullException.ThrowIfNull(outline);
+        Fill(outline.Transform(place), ink);
+    }
+
+    /// <summary>Strokes lines given in measures of their own, at several places.</summary>
+    /// <param name="outline">The lines.</param>
+    /// <param name="places">Put them on the page: each moves, turns, mirrors, or scales alike in both directions.</param>
+    /// <param name="width">How wide they are on the page.</param>
+    /// <param name="ink">The colour.</param>
+    public virtual void Stroke(Outline outline, IReadOnlyList<Matrix3x2> places, double width, Ink ink)
+    {
+        ArgumentNullException.ThrowIfNull(outline);
+        ArgumentNullException.ThrowIfNull(places);
+        foreach (Matrix3x2 place in places)
+        {
+            Stroke(outline.Transform(place), width, ink);
+        }
+    }
+
     public abstract void Glyphs(GlyphRun run, Ink ink);
 
     /// <summary>Tells where the issuer's seal stands; true where programs that show the file draw the seal there themselves.</summary>
@@ -51,6 +77,9 @@ internal abstract class Canvas
     public virtual void Bookmark(string title, double y, bool chapter = false)
     {
     }
+
+    /// <summary>How much larger a placed thing is than its own measures say.</summary>
+    protected static double ScaleOf(Matrix3x2 place) => Math.Sqrt(Math.Abs(place.GetDeterminant()));
 
     /// <summary>Draws a line of text from <paramref name="origin"/> on its baseline, changing fonts where one lacks a character.</summary>
     /// <exception cref="ArgumentException">No font has one of the characters.</exception>

@@ -135,6 +135,14 @@ internal sealed class Outline
         return result;
     }
 
+    /// <summary>The beginning of the same outline.</summary>
+    public Outline First(int steps)
+    {
+        Outline result = new();
+        result._steps.AddRange(_steps.Take(steps));
+        return result;
+    }
+
     private static Point Transform(Point point, Matrix3x2 m) => new(
         (point.X * m.M11) + (point.Y * m.M21) + m.M31,
         (point.X * m.M12) + (point.Y * m.M22) + m.M32);

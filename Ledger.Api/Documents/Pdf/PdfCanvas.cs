@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using Ledger.Api.Documents.Drawing;
 using Ledger.Api.Documents.Fonts;
@@ -10,9 +11,6 @@ namespace Ledger.Api.Documents.Pdf;
 /// <summary>Collects pages, used characters and structure for <see cref="PdfWriter"/>.</summary>
 internal sealed class PdfCanvas : Canvas
 {
-    // A shape of so many steps has details finer than a tenth of a point, and nobody sees where exactly they lie.
-    private const int ManySteps = 48;
-
     // Few: one for each look, colour and size of page.
     private static readonly ConcurrentDictionary<object, PdfBackdrop> Backdrops = [];
 
@@ -109,27 +107,48 @@ internal sealed class PdfCanvas : Canvas
     {
         BeginMark(ink.Opacity);
         UseFill(ink);
-        Draw(outline);
+        PdfPath.Append(Content, outline, Page.Height);
         Content.Append("f\n");
+    }
+
+    public override void Fill(Outline outline, Matrix3x2 place, Ink ink)
+    {
+        BeginMark(ink.Opacity);
+        UseFill(ink);
+        Content.Append("q ");
+        PdfPath.Append(Content, place, Page.Height);
+        PdfPath.Append(Content, outline, height: null);
+        Content.Append("f Q\n");
     }
 
     public override void Stroke(Outline outline, double width, Ink ink)
     {
         BeginMark(ink.Opacity);
-        if (_stroke != ink)
-        {
-            _stroke = ink;
-            Content.Append(CultureInfo.InvariantCulture, $"{Colour(ink)}RG\n");
-        }
-
+        UseStroke(ink);
         if (_lineWidth != width)
         {
             _lineWidth = width;
             Content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(width)} w\n");
         }
 
-        Draw(outline);
+        PdfPath.Append(Content, outline, Page.Height);
         Content.Append("S\n");
+    }
+
+    /// <summary>The same text again and again behind another matrix: it compresses to almost nothing.</summary>
+    public override void Stroke(Outline outline, IReadOnlyList<Matrix3x2> places, double width, Ink ink)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        BeginMark(ink.Opacity);
+        UseStroke(ink);
+        foreach (Matrix3x2 place in places)
+        {
+            Content.Append("q ");
+            PdfPath.Append(Content, place, Page.Height);
+            Content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(width / ScaleOf(place))} w ");
+            PdfPath.Append(Content, outline, height: null);
+            Content.Append("S Q\n");
+        }
     }
 
     public override void Glyphs(GlyphRun run, Ink ink)
@@ -148,7 +167,7 @@ internal sealed class PdfCanvas : Canvas
             Content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(run.Spacing)} Tc ");
         }
 
-        Append(run.Origin);
+        PdfPath.Append(Content, run.Origin, Page.Height);
         Content.Append("Td <");
         foreach (Rune rune in run.Characters)
         {
@@ -172,7 +191,7 @@ internal sealed class PdfCanvas : Canvas
         double scale = Math.Min(width / photo.Width, height / photo.Height);
         (double across, double down) = (photo.Width * scale, photo.Height * scale);
         Content.Append(CultureInfo.InvariantCulture, $"q {PdfText.Number(across)} 0 0 {PdfText.Number(down)} ");
-        Append(new(x + ((width - across) / 2), y + ((height + down) / 2)));
+        PdfPath.Append(Content, new Point(x + ((width - across) / 2), y + ((height + down) / 2)), Page.Height);
         Content.Append(CultureInfo.InvariantCulture, $"cm /P{number} Do Q\n");
     }
 
@@ -224,6 +243,15 @@ internal sealed class PdfCanvas : Canvas
         }
     }
 
+    private void UseStroke(Ink ink)
+    {
+        if (_stroke != ink)
+        {
+            _stroke = ink;
+            Content.Append(CultureInfo.InvariantCulture, $"{Colour(ink)}RG\n");
+        }
+    }
+
     /// <summary>Decoration is marked as such, so that a screen reader passes over it (§14.8.2.2).</summary>
     private void BeginMark(double opacity)
     {
@@ -249,65 +277,5 @@ internal sealed class PdfCanvas : Canvas
             Content.Append("EMC\n");
             _inArtifact = false;
         }
-    }
-
-    private void Draw(Outline outline)
-    {
-        IReadOnlyList<OutlineStep> steps = outline.Steps;
-        int decimals = steps.Count > ManySteps ? 1 : 2;
-        for (int i = 0; i < steps.Count; i++)
-        {
-            OutlineStep step = steps[i];
-            switch (step.Verb)
-            {
-                case OutlineVerb.Move when IsRectangle(steps, i):
-                    AppendRectangle(step.End, steps[i + 2].End);
-                    i += 4;
-                    break;
-                case OutlineVerb.Move:
-                    Append(step.End, decimals);
-                    Content.Append("m ");
-                    break;
-                case OutlineVerb.Line:
-                    Append(step.End, decimals);
-                    Content.Append("l ");
-                    break;
-                case OutlineVerb.Curve:
-                    Append(step.Control1, decimals);
-                    Append(step.Control2, decimals);
-                    Append(step.End, decimals);
-                    Content.Append("c ");
-                    break;
-                default:
-                    Content.Append("h ");
-                    break;
-            }
-        }
-    }
-
-    /// <summary>Whether four lines along the axes come next.</summary>
-    private static bool IsRectangle(IReadOnlyList<OutlineStep> steps, int i) =>
-        i + 4 < steps.Count
-        && steps[i + 1] is { Verb: OutlineVerb.Line } right && right.End.Y == steps[i].End.Y
-        && steps[i + 2] is { Verb: OutlineVerb.Line } down && down.End.X == right.End.X
-        && steps[i + 3] is { Verb: OutlineVerb.Line } left && left.End.Y == down.End.Y && left.End.X == steps[i].End.X
-        && steps[i + 4].Verb is OutlineVerb.Close;
-
-    private void AppendRectangle(Point corner, Point opposite)
-    {
-        Append(corner, 2);
-        PdfText.Append(Content, Math.Round(opposite.X, 2) - Math.Round(corner.X, 2), 2);
-        Content.Append(' ');
-        PdfText.Append(Content, Math.Round(Page.Height - opposite.Y, 2) - Math.Round(Page.Height - corner.Y, 2), 2);
-        Content.Append(" re ");
-    }
-
-    /// <summary>PDF counts y upwards from the bottom of the page.</summary>
-    private void Append(Point point, int decimals = 2)
-    {
-        PdfText.Append(Content, point.X, decimals);
-        Content.Append(' ');
-        PdfText.Append(Content, Page.Height - point.Y, decimals);
-        Content.Append(' ');
     }
 }

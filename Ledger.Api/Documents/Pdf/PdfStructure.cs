@@ -47,7 +47,7 @@ internal sealed class PdfStructure
         _output.Object(
             root,
             $"<</Type/StructTreeRoot/K {PdfText.Reference(document)}/ParentTree {PdfText.Reference(parents)}"
-            + $"/ParentTreeNextKey {_pages.Count}>>");
+            + $"/ParentTreeNextKey {_pages.Count}/ClassMap<</R<</O/Table/Scope/Row>>>>>>");
         return root;
     }
 
@@ -62,7 +62,7 @@ internal sealed class PdfStructure
         body.Append(CultureInfo.InvariantCulture, $"<</S/{TypeOf(element.Role)}/P {PdfText.Reference(parent)}");
         if (element.Role == Role.HeaderCell)
         {
-            body.Append("/A<</O/Table/Scope/Row>>");
+            body.Append("/C/R");
         }
 
         if (element is { Role: Role.Figure, Alternative: string alternative })

@@ -1,3 +1,4 @@
+using System.Text;
 using Ledger.Api.Documents.Pdf;
 using Ledger.Api.Documents.Reading;
 using Ledger.Api.Verification;
