@@ -19,6 +19,10 @@ internal static class FaceTextCheck
     private static readonly Lazy<ILookup<string, CatalogueDefinition>> Known = new(() =>
         CatalogueSeed.Of(CatalogueKind.LicenceType).ToLookup(definition => definition.Code, StringComparer.Ordinal));
 
+    private static readonly Lazy<ILookup<string, (CatalogueDefinition Definition, LicenceType Type)>> KnownTypes = new(() =>
+        Known.Value.SelectMany(editions => editions).ToLookup(
+            definition => definition.Code, definition => (definition, LicenceTypes.Read(definition.Bytes.Span)), StringComparer.Ordinal));
+
     /// <summary>The check of the text and, where there is one or should be, that of the photograph.</summary>
     /// <param name="attachments">What the file carries.</param>
     /// <param name="face">What its pages show.</param>
@@ -88,6 +92,11 @@ internal static class FaceTextCheck
         {
             LicenceType?[] editions = [.. Known.Value[code].OrderByDescending(edition => edition.Edition).Select(edition => LicenceTypes.Read(edition.Bytes.Span))];
             return editions.Length > 0 ? editions : [null];
+        }
+
+        if (KnownTypes.Value[code].FirstOrDefault(edition => edition.Definition.Bytes.Span.SequenceEqual(attached.Span)).Type is { } read)
+        {
+            return [read];
         }
 
         LicenceType type = LicenceTypes.Read(attached.Span);

@@ -11,11 +11,15 @@ public sealed class ESeal
     /// <summary>Longest seal that is read, in bytes.</summary>
     public const int MaxLength = 1024 * 1024;
 
+    // Follows from the bytes alone, so whoever asks again gets the same answer.
+    private readonly Lazy<ESealFault> _makerFault;
+
     private ESeal(ReadOnlyMemory<byte> raw, ESealInfo info, SealedValue value)
     {
         Raw = raw;
         Info = info;
         Value = value;
+        _makerFault = new(value.Verify);
     }
 
     /// <summary>The DER of the seal.</summary>
@@ -28,6 +32,9 @@ public sealed class ESeal
     public Certificate Maker => Value.Signer;
 
     internal SealedValue Value { get; }
+
+    /// <summary>Whether its maker's key signed it; who that is is not asked here.</summary>
+    internal ESealFault MakerFault => _makerFault.Value;
 
     /// <summary>Makes a seal.</summary>
     /// <param name="info">What it says.</param>
@@ -54,7 +61,13 @@ public sealed class ESeal
 
     internal static ESeal Read(AsnReader reader)
     {
-        ReadOnlyMemory<byte> raw = reader.PeekEncodedValue();
+        ReadOnlyMemory<byte> raw = reader.ReadEncodedValue();
+        return KnownSeals.Get(raw.Span, () => ReadNew(raw));
+    }
+
+    private static ESeal ReadNew(ReadOnlyMemory<byte> raw)
+    {
+        AsnReader reader = new(raw, AsnEncodingRules.DER);
         AsnReader fields = reader.ReadSequence();
         ReadOnlyMemory<byte> signed = fields.PeekEncodedValue();
         ESealInfo info = ESealInfo.Read(fields);

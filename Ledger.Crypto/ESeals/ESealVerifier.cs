@@ -44,12 +44,12 @@ public static class ESealVerifier
         return new ESealReport(
         [
             Structure(signature),
-            Signed(ESealStep.SealSignature, seal.Value),
+            Signed(ESealStep.SealSignature, seal.Value, seal.MakerFault),
             SealMaker(seal, roots, others),
             SealValidity(signature),
             SignerListed(signature),
             SignerTrusted(signature, roots, others),
-            Signed(ESealStep.Signature, signature.Value),
+            Signed(ESealStep.Signature, signature.Value, signature.Value.Verify()),
             DocumentHash(signature, Sm3.Hash(document)),
         ]);
     }
@@ -60,9 +60,8 @@ public static class ESealVerifier
         ESealFault.Malformed,
         $"Version {signature.Version} with a seal of version {signature.Seal.Info.Version}; 4 is expected.");
 
-    private static ESealStepResult Signed(ESealStep step, SealedValue value)
+    private static ESealStepResult Signed(ESealStep step, SealedValue value, ESealFault fault)
     {
-        ESealFault fault = value.Verify();
         string compared = fault switch
         {
             ESealFault.WrongAlgorithm => $"The algorithm is {value.Algorithm} with a key of {value.Signer.PublicKey.Algorithm}.",

@@ -9,8 +9,9 @@ internal sealed class StatusLinks
 {
     private readonly List<Check> _checks = [];
     private readonly TrustedLog _log;
+    private readonly NoteMemory _notes;
 
-    private StatusLinks(StatusBundle bundle, TrustedLog log) => (Bundle, _log) = (bundle, log);
+    private StatusLinks(StatusBundle bundle, TrustedLog log, NoteMemory notes) => (Bundle, _log, _notes) = (bundle, log, notes);
 
     public StatusBundle Bundle { get; }
 
@@ -29,9 +30,9 @@ internal sealed class StatusLinks
     public Digest? Sm3Root { get; private set; }
 
     /// <summary>Follows the proof; stops at the first link that does not hold.</summary>
-    public static StatusLinks Follow(StatusBundle bundle, Digest mapKey, TrustedLog log)
+    public static StatusLinks Follow(StatusBundle bundle, Digest mapKey, TrustedLog log, NoteMemory notes)
     {
-        StatusLinks links = new(bundle, log);
+        StatusLinks links = new(bundle, log, notes);
         try
         {
             links.Hold = links.CheckpointIsSigned()
@@ -127,10 +128,10 @@ internal sealed class StatusLinks
                 : "The events do not add up to the status."));
     }
 
-    private static Checkpoint? Signed(SignedNote note, NoteVerifier key, string origin)
+    private Checkpoint? Signed(SignedNote note, NoteVerifier key, string origin)
     {
         Checkpoint checkpoint = Checkpoint.Parse(note.Text);
-        return checkpoint.Origin == origin && note.Verify(key).IsSignedBy(key) ? checkpoint : null;
+        return checkpoint.Origin == origin && _notes.IsSigned(note, key) ? checkpoint : null;
     }
 
     private bool Add(Check check)

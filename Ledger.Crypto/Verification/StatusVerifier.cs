@@ -11,6 +11,8 @@ namespace Ledger.Crypto.Verification;
 /// <param name="time">The verifier's clock.</param>
 public sealed class StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProvider time)
 {
+    private readonly NoteMemory _notes = new();
+
     /// <summary>Follows the proof down to the status of one key or to its absence; stops at the first link that does not hold.</summary>
     /// <param name="bundle">The bundle; whatever it says, never an exception.</param>
     /// <param name="mapKey">The key that was asked for, which need not be the one that was answered.</param>
@@ -18,7 +20,7 @@ public sealed class StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProv
     {
         ArgumentNullException.ThrowIfNull(bundle);
         DateTimeOffset now = time.GetUtcNow();
-        StatusLinks links = StatusLinks.Follow(bundle, mapKey, log);
+        StatusLinks links = StatusLinks.Follow(bundle, mapKey, log, _notes);
         if (!links.Hold)
         {
             return new StatusReport(links, now, quorum: null, freshness: null, quorumTime: null);

@@ -9,6 +9,9 @@ namespace Ledger.Api.Documents.Fonts;
 /// </summary>
 internal static class FontSubset
 {
+    private const int UsualGlyph = 288;
+    private const int UsualTables = 256;
+
     /// <summary>The font file; its glyph numbers are positions in <paramref name="glyphs"/>, parts of composite glyphs come after them.</summary>
     /// <param name="font">The font.</param>
     /// <param name="glyphs">Its glyphs to keep, the one for missing characters first.</param>
@@ -23,7 +26,7 @@ internal static class FontSubset
             ["glyf"] = outlines,
             ["loca"] = index,
             ["hmtx"] = WriteMetrics(font, chosen),
-            ["head"] = Patched(font.Table("head"), 50, 1),
+            ["head"] = Patched(font.Table("head"), 50, IsLong(outlines) ? 1 : 0),
             ["hhea"] = Patched(font.Table("hhea"), 34, chosen.Count),
             ["maxp"] = Patched(font.Table("maxp"), 4, chosen.Count),
         };
@@ -45,8 +48,8 @@ internal static class FontSubset
 
     private static (byte[] Outlines, byte[] Index) WriteOutlines(TrueTypeFont font, List<int> chosen)
     {
-        using MemoryStream outlines = new();
-        using MemoryStream index = new();
+        using MemoryStream outlines = new(UsualGlyph * chosen.Count);
+        List<int> places = [];
         Dictionary<int, int> positions = [];
         for (int i = 0; i < chosen.Count; i++)
         {
@@ -56,7 +59,7 @@ internal static class FontSubset
         // The list grows while it is walked: each part of a composite is appended once, so this ends.
         for (int i = 0; i < chosen.Count; i++)
         {
-            WriteInteger(index, (int)outlines.Position);
+            places.Add((int)outlines.Position);
             byte[] glyph = font.GlyphData(chosen[i]).ToArray();
             if (CompositeGlyph.Is(glyph))
             {
@@ -74,11 +77,36 @@ internal static class FontSubset
             }
 
             outlines.Write(glyph);
-            outlines.Write(new byte[-glyph.Length & 3]);
+            if ((glyph.Length & 1) != 0)
+            {
+                outlines.WriteByte(0);
+            }
         }
 
-        WriteInteger(index, (int)outlines.Position);
-        return (outlines.ToArray(), index.ToArray());
+        places.Add((int)outlines.Position);
+        byte[] written = outlines.ToArray();
+        return (written, IsLong(written) ? Index(places, 4) : Index(places, 2));
+    }
+
+    // Half of a place is written where that has room in two bytes (OpenType, loca).
+    private static bool IsLong(byte[] outlines) => outlines.Length > 2 * ushort.MaxValue;
+
+    private static byte[] Index(List<int> places, int width)
+    {
+        byte[] index = new byte[width * places.Count];
+        for (int i = 0; i < places.Count; i++)
+        {
+            if (width == 2)
+            {
+                BinaryPrimitives.WriteUInt16BigEndian(index.AsSpan(2 * i), (ushort)(places[i] / 2));
+            }
+            else
+            {
+                BinaryPrimitives.WriteInt32BigEndian(index.AsSpan(4 * i), places[i]);
+            }
+        }
+
+        return index;
     }
 
     private static byte[] WriteMetrics(TrueTypeFont font, List<int> chosen)
@@ -105,7 +133,7 @@ internal static class FontSubset
         // head.checkSumAdjustment is left out of its own sum (OpenType, calculating checksums).
         BinaryPrimitives.WriteUInt32BigEndian(tables["head"].AsSpan(8), 0);
         int powerOfTwo = 1 << (31 - int.LeadingZeroCount(tables.Count));
-        using MemoryStream file = new();
+        using MemoryStream file = new(UsualTables + tables.Values.Sum(table => table.Length));
         WriteInteger(file, 0x00010000);
         WriteShort(file, tables.Count);
         WriteShort(file, powerOfTwo * 16);
@@ -137,15 +165,16 @@ internal static class FontSubset
     private static uint Sum(ReadOnlySpan<byte> table)
     {
         uint sum = 0;
-        for (int i = 0; i < table.Length; i++)
+        for (; table.Length >= 4; table = table[4..])
         {
-            unchecked
-            {
-                sum += (uint)table[i] << (24 - (8 * (i & 3)));
-            }
+            sum = unchecked(sum + BinaryPrimitives.ReadUInt32BigEndian(table));
         }
 
-        return sum;
+        // The last word is filled up with zeros.
+        Span<byte> last = stackalloc byte[4];
+        last.Clear();
+        table.CopyTo(last);
+        return unchecked(sum + BinaryPrimitives.ReadUInt32BigEndian(last));
     }
 
     private static void WriteInteger(MemoryStream stream, int value)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,36 +12,35 @@ namespace Ledger.Api.Documents.Reading;
 /// <param name="fonts">The fonts of the page by their names.</param>
 internal sealed class PdfContentParser(ReadOnlyMemory<byte> content, IReadOnlyDictionary<string, PdfUnicodeMap> fonts)
 {
-    private static readonly HashSet<string> Silent =
-        new(StringComparer.Ordinal) { "m", "l", "c", "h", "re", "f", "S", "rg", "RG", "w", "gs", "q", "Q", "cm", "Do", "BT", "ET", "Tc", "Td" };
+    private static readonly SearchValues<byte> Silent1 = SearchValues.Create("mlchfSwqQ"u8);
+    private static readonly int[] Silent2 = [.. new[] { "re", "rg", "RG", "gs", "cm", "Do", "BT", "ET", "Tc", "Td" }.Select(name => (name[0] << 8) | name[1])];
 
     private readonly Stack<string> _open = [];
     private readonly StringBuilder _text = new();
     private string? _said;
     private PdfUnicodeMap? _font;
-    private int _at;
 
     /// <summary>Adds what the stream shows.</summary>
     /// <exception cref="PdfRejectedException">It is written in another way.</exception>
     public void ReadInto(List<PdfTextElement> elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
-        List<string> operands = [];
-        while (Next() is { } token)
+        PdfContentTokens tokens = new(content.Span);
+        PdfContentOperands operands = new(content.Span);
+        while (tokens.TryNext(out ReadOnlySpan<byte> token))
         {
-            if (token.Length > 0 && char.IsAsciiLetter(token[0]))
-            {
-                Apply(token, operands, elements);
-                operands.Clear();
-            }
-            else if (operands.Count < 8)
+            if (!char.IsAsciiLetter((char)token[0]))
             {
                 operands.Add(token);
+                continue;
             }
-            else
+
+            if (!IsSilent(token))
             {
-                throw PdfTextLayer.Other("an operator has too many operands");
+                Apply(Encoding.Latin1.GetString(token), in operands, elements);
             }
+
+            operands.Clear();
         }
 
         if (_open.Count > 0)
@@ -49,12 +49,20 @@ internal sealed class PdfContentParser(ReadOnlyMemory<byte> content, IReadOnlyDi
         }
     }
 
-    private void Apply(string name, List<string> operands, List<PdfTextElement> elements)
+    // Lines and curves are most of a page.
+    private static bool IsSilent(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        1 => Silent1.Contains(name[0]),
+        2 => Silent2.AsSpan().IndexOf((name[0] << 8) | name[1]) >= 0,
+        _ => false,
+    };
+
+    private void Apply(string name, in PdfContentOperands operands, List<PdfTextElement> elements)
     {
         switch (name)
         {
             case "BMC" or "BDC":
-                Begin(operands);
+                Begin(in operands);
                 break;
             case "EMC":
                 End(elements);
@@ -64,19 +72,14 @@ internal sealed class PdfContentParser(ReadOnlyMemory<byte> content, IReadOnlyDi
                     : throw PdfTextLayer.Other("a font is unknown");
                 break;
             case "Tj":
-                Show(operands, elements);
+                Show(in operands, elements);
                 break;
             default:
-                if (!Silent.Contains(name))
-                {
-                    throw PdfTextLayer.Other($"the operator {(name.Length > 8 ? name[..8] : name)}");
-                }
-
-                break;
+                throw PdfTextLayer.Other($"the operator {(name.Length > 8 ? name[..8] : name)}");
         }
     }
 
-    private void Begin(List<string> operands)
+    private void Begin(in PdfContentOperands operands)
     {
         string tag = operands.Count > 0 ? operands[0].TrimStart('/') : throw PdfTextLayer.Other("an element has no type");
         if (tag == "Span" && _open.Count == 1)
@@ -109,7 +112,7 @@ internal sealed class PdfContentParser(ReadOnlyMemory<byte> content, IReadOnlyDi
         }
     }
 
-    private void Show(List<string> operands, List<PdfTextElement> elements)
+    private void Show(in PdfContentOperands operands, List<PdfTextElement> elements)
     {
         string hex = operands.Count == 1 && operands[0] is ['<', .. { } digits, '>'] && digits.Length % 4 == 0 ? digits
             : throw PdfTextLayer.Other("a text is written in another way");
@@ -134,47 +137,4 @@ internal sealed class PdfContentParser(ReadOnlyMemory<byte> content, IReadOnlyDi
 
     private static string Utf16(string hex) => hex.Length % 4 == 0 && hex.All(char.IsAsciiHexDigit)
         ? Encoding.BigEndianUnicode.GetString(Convert.FromHexString(hex)) : throw PdfTextLayer.Other("a text is replaced in another way");
-
-    /// <summary>The next token: a dictionary whole, a string in angle brackets, a name, a number or an operator.</summary>
-    private string? Next()
-    {
-        ReadOnlySpan<byte> rest = content.Span;
-        while (_at < rest.Length && rest[_at] is (byte)' ' or (byte)'\n')
-        {
-            _at++;
-        }
-
-        if (_at >= rest.Length)
-        {
-            return null;
-        }
-
-        rest = rest[_at..];
-        int length;
-        if (rest.StartsWith("<<"u8))
-        {
-            length = rest.IndexOf(">>"u8) + 2;
-
-            // A dictionary that ends with a string has a third bracket.
-            length += length >= 2 && length < rest.Length && rest[length] == '>' ? 1 : 0;
-        }
-        else if (rest[0] == '<')
-        {
-            length = rest.IndexOf((byte)'>') + 1;
-        }
-        else
-        {
-            // A name may be followed by its dictionary without a blank.
-            int end = rest[1..].IndexOfAny(" \n<"u8);
-            length = end < 0 ? rest.Length : end + 1;
-        }
-
-        if (length < 2 && rest[0] == '<')
-        {
-            throw PdfTextLayer.Other("a text does not end");
-        }
-
-        _at += length;
-        return Encoding.Latin1.GetString(rest[..length]);
-    }
 }

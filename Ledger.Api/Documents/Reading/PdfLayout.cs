@@ -22,8 +22,8 @@ internal sealed class PdfLayout
     private static readonly byte[] Header = Encoding.Latin1.GetBytes("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n");
 
     private readonly PdfValueParser _parser;
-    private readonly SortedDictionary<int, object> _objects = [];
-    private readonly SortedDictionary<int, int> _positions = [];
+    private readonly Dictionary<int, object> _objects = [];
+    private readonly Dictionary<int, int> _positions = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
     /// <summary>Reads the first file in <paramref name="file"/>; see <see cref="Length"/> for where it ends.</summary>
@@ -129,10 +129,9 @@ internal sealed class PdfLayout
     {
         StringBuilder table = new();
         table.Append(CultureInfo.InvariantCulture, $"xref\n0 {_positions.Count + 1}\n0000000000 65535 f \n");
-        int expected = 1;
-        foreach ((int number, int position) in _positions)
+        for (int number = 1; number <= _positions.Count; number++)
         {
-            if (number != expected++)
+            if (!_positions.TryGetValue(number, out int position))
             {
                 throw new PdfRejectedException(PdfRejection.Malformed, "An object's number is left out.");
             }

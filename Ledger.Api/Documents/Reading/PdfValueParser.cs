@@ -19,6 +19,9 @@ internal sealed class PdfValueParser(ReadOnlyMemory<byte> file)
         "RichMedia", "OC", "OCProperties", "Encrypt", "XRefStm", "FFilter", "DecodeParms", "Collection",
     };
 
+    private static readonly SearchValues<byte> Regular =
+        SearchValues.Create([.. Enumerable.Range(0x21, 0x7F - 0x21).Select(octet => (byte)octet).Where(octet => !Delimiters.Contains((char)octet, StringComparison.Ordinal))]);
+
     private static readonly SearchValues<byte> NumberCharacters = SearchValues.Create("-.0123456789"u8);
     private static readonly SearchValues<byte> HexadecimalDigits = SearchValues.Create("0123456789ABCDEF"u8);
 
@@ -106,8 +109,7 @@ internal sealed class PdfValueParser(ReadOnlyMemory<byte> file)
         return isReference;
     }
 
-    private static bool IsRegular(byte octet) =>
-        octet is > 0x20 and < 0x7F && !Delimiters.Contains((char)octet, StringComparison.Ordinal);
+    private static bool IsRegular(byte octet) => Regular.Contains(octet);
 
     private void Spaces()
     {
@@ -124,6 +126,19 @@ internal sealed class PdfValueParser(ReadOnlyMemory<byte> file)
         if (length is 0 or > 15)
         {
             throw Malformed("expected a value");
+        }
+
+        // Most numbers by far: a few digits and nothing else.
+        if (length <= 9 && (Rest[0] != '0' || length == 1) && !Rest[..length].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            long few = 0;
+            foreach (byte digit in Rest[..length])
+            {
+                few = (10 * few) + digit - '0';
+            }
+
+            Position += length;
+            return few;
         }
 
         string text = Encoding.ASCII.GetString(Rest[..length]);
@@ -147,12 +162,8 @@ internal sealed class PdfValueParser(ReadOnlyMemory<byte> file)
     private PdfName Name()
     {
         Position++;
-        int length = 0;
-        while (length < Rest.Length && IsRegular(Rest[length]))
-        {
-            length++;
-        }
-
+        int length = Rest.IndexOfAnyExcept(Regular);
+        length = length < 0 ? Rest.Length : length;
         if (length is 0 or > PdfLimits.NameLength)
         {
             throw Malformed("a name has no usable length");

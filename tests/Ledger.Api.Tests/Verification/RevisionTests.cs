@@ -28,6 +28,19 @@ public sealed class RevisionTests(Province province) : IClassFixture<Province>
     }
 
     [Fact]
+    public void A_room_for_a_value_is_hardly_longer_than_it()
+    {
+        string text = Encoding.Latin1.GetString(_pdf);
+        IReadOnlyList<PdfSignatureRevision> signatures = PdfReader.Read(_pdf, CancellationToken.None).Signatures;
+        Assert.Equal(3, signatures.Count);
+        Assert.All(signatures, signature =>
+        {
+            int room = (text.IndexOf('>', signature.Before.Length) - signature.Before.Length - 1) / 2;
+            Assert.InRange(room - signature.Message.Length, 0, 40);
+        });
+    }
+
+    [Fact]
     public async Task Revisions_in_any_other_number_or_order_are_not_valid()
     {
         FileParts parts = new(_pdf);

@@ -63,6 +63,19 @@ public sealed class ESealVerifierTests : IDisposable
     }
 
     [Fact]
+    public void A_seal_is_read_once_and_one_that_differs_by_a_bit_is_another()
+    {
+        byte[] der = _seal.Seal.Raw.ToArray();
+        Assert.Same(ESeal.Parse(der), ESeal.Parse(der));
+        SealedValue value = _seal.Seal.Value;
+        byte[] signature = [.. value.Signature];
+        signature[^1] ^= 1;
+        ESeal other = ESeal.Parse((value with { Signature = signature }).Encode());
+        Assert.Equal(ESealFault.Mismatch, other.MakerFault);
+        Assert.Equal(ESealFault.None, ESeal.Parse(der).MakerFault);
+    }
+
+    [Fact]
     public void A_time_outside_the_seals_validity_is_found_out()
     {
         ESeal seal = ESeal.Make(_seal.Info with { ValidUntil = DayBefore }, _seal.MakerKey, _seal.Maker);
