@@ -15,7 +15,7 @@ internal static class SealPicture
     private const int MostKept = 512;
 
     // Letters a dozen points high: what lies closer than a fiftieth of a millimetre is one line.
-    private const double Tolerance = 0.05;
+    private const double Tolerance = 0.06;
 
     private static readonly ConcurrentDictionary<(string, FontCatalogue, Point, double, string), Outline> Letters = [];
 

@@ -3,7 +3,10 @@ namespace Ledger.Api.Documents.Drawing;
 /// <summary>Makes small shapes cheap to carry: fewer points, no curves, and nothing moved so far that anybody could see it.</summary>
 internal static class Straightening
 {
-    private const int PiecesOfCurve = 8;
+    private const int MostPieces = 64;
+
+    // A quarter of what is tolerated goes to cutting curves into pieces, the rest to leaving points out.
+    private const double ForPieces = 0.25;
 
     /// <summary>The same closed shapes of as few straight lines as stay this close to them (Ramer, Douglas, Peucker).</summary>
     /// <param name="outline">Shapes to be filled.</param>
@@ -18,30 +21,34 @@ internal static class Straightening
             switch (step.Verb)
             {
                 case OutlineVerb.Move:
-                    AddContour(result, contour, tolerance);
+                    AddContour(result, contour, tolerance * (1 - ForPieces));
                     contour = [step.End];
                     break;
                 case OutlineVerb.Line:
                     contour.Add(step.End);
                     break;
                 case OutlineVerb.Curve:
-                    AddCurve(contour, step);
+                    AddCurve(contour, step, tolerance * ForPieces);
                     break;
                 default:
                     break;
             }
         }
 
-        AddContour(result, contour, tolerance);
+        AddContour(result, contour, tolerance * (1 - ForPieces));
         return result;
     }
 
-    private static void AddCurve(List<Point> contour, OutlineStep curve)
+    private static void AddCurve(List<Point> contour, OutlineStep curve, double tolerance)
     {
         Point start = contour[^1];
-        for (int i = 1; i <= PiecesOfCurve; i++)
+
+        // A chord over 1/n of a curve lies at most |B''| / 8n² from it, and B'' is 6 times a second difference of the four points.
+        double bend = 6 * Math.Max(Bend(start, curve.Control1, curve.Control2), Bend(curve.Control1, curve.Control2, curve.End));
+        int pieces = (int)Math.Clamp(Math.Ceiling(Math.Sqrt(bend / (8 * tolerance))), 1, MostPieces);
+        for (int i = 1; i <= pieces; i++)
         {
-            double t = (double)i / PiecesOfCurve;
+            double t = (double)i / pieces;
             double u = 1 - t;
             (double a, double b, double c, double d) = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t);
             contour.Add(new(
@@ -102,6 +109,8 @@ internal static class Straightening
             }
         }
     }
+
+    private static double Bend(Point a, Point b, Point c) => Distance(new(a.X + c.X, a.Y + c.Y), new(2 * b.X, 2 * b.Y));
 
     private static double Distance(Point a, Point b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
 
