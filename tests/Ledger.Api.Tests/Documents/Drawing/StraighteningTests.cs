@@ -6,7 +6,7 @@ namespace Ledger.Api.Tests.Documents.Drawing;
 public sealed class StraighteningTests
 {
     [Theory]
-    [InlineData(0.5, 30)]
+    [InlineData(0.5, 40)]
     [InlineData(0.05, 130)]
     public void A_circle_becomes_few_lines_none_of_which_leaves_it(double tolerance, int most)
     {
