@@ -23,7 +23,7 @@ public sealed class FaceTextTests(Province province) : IClassFixture<Province>
     [Fact]
     public async Task One_printed_character_changed_and_signed_anew_is_found_and_its_field_named()
     {
-        Check check = await FailedAsync(Rewrite(picture => WithValue(picture, "法定代表人", value => "甲" + value[1..])));
+        Check check = await FailedAsync(Rewrite(picture => FaceChanges.WithValue(picture, "法定代表人", value => "甲" + value[1..])));
         Assert.Equal("face-text", check.Name);
         Assert.Contains("法定代表人", check.Chinese, StringComparison.Ordinal);
         Assert.Contains("Legal representative", check.English, StringComparison.Ordinal);
@@ -42,7 +42,7 @@ public sealed class FaceTextTests(Province province) : IClassFixture<Province>
         Assert.NotEmpty(labels);
         foreach (string label in labels)
         {
-            Check check = await FailedAsync(Rewrite(picture => WithValue(picture, label, value => value + "1")));
+            Check check = await FailedAsync(Rewrite(picture => FaceChanges.WithValue(picture, label, value => value + "1")));
             Assert.Contains(label, check.Chinese, StringComparison.Ordinal);
         }
     }
@@ -50,35 +50,15 @@ public sealed class FaceTextTests(Province province) : IClassFixture<Province>
     [Fact]
     public async Task What_stands_beside_the_fields_is_compared_too()
     {
-        Func<LicencePicture, LicencePicture>[] changes =
-        [
-            picture => picture with { Title = picture.Title + "件" },
-            picture => picture with { Subtitle = "（正副本）" },
-            picture => picture with { Number = "1" },
-            picture => picture with { Issuer = "某某局" },
-            picture => picture with { IssueDate = "2026年01月01日" },
-            picture => picture with { Validity = "长期" },
-            picture => picture with { Identifier = "1.2.156.3005.2" },
-            picture => picture with { VerificationHint = "有效期延长至二〇九九年。" },
-            picture => picture with { Fields = [.. picture.Fields, new LicenceField("备注", "另有授权")] },
-            picture => picture with { Fields = [.. picture.Fields.Skip(1)] },
-            picture => picture with { Fields = [.. picture.Fields.Select(field => field with { Label = field.Label == "住所" ? "经营场所" : field.Label })] },
-            picture => picture with { Signatures = [new(new("签章", "Seal and signature"), [new("印章", "另一枚", "Seal")])] },
-            picture => picture with { Bilingual = true, IssuerLabel = new("监制机关", "Other") },
-        ];
-        foreach (Func<LicencePicture, LicencePicture> change in changes)
+        foreach (Func<LicencePicture, LicencePicture> change in FaceChanges.BesideTheFields)
         {
             Assert.Equal("face-text", (await FailedAsync(Rewrite(change))).Name);
         }
     }
 
     [Fact]
-    public async Task Two_values_that_have_changed_places_are_found() => Assert.Equal("face-text", (await FailedAsync(Rewrite(picture =>
-    {
-        LicenceField[] fields = [.. picture.Fields];
-        (fields[0], fields[1]) = (fields[0] with { Value = fields[1].Value }, fields[1] with { Value = fields[0].Value });
-        return picture with { Fields = fields };
-    }))).Name);
+    public async Task Two_values_that_have_changed_places_are_found() =>
+        Assert.Equal("face-text", (await FailedAsync(Rewrite(FaceChanges.Swapped))).Name);
 
     [Fact]
     public async Task A_face_in_both_languages_passes() => Assert.Equal(
@@ -107,11 +87,6 @@ public sealed class FaceTextTests(Province province) : IClassFixture<Province>
         return RewrittenLicence.Of(
             _pdf, signed => SignedData.CreateDetached(keys.SigningKey, keys.SigningCertificate, [], signed), change: change, without: without);
     }
-
-    private static LicencePicture WithValue(LicencePicture picture, string label, Func<string, string> change) => picture with
-    {
-        Fields = [.. picture.Fields.Select(field => field.Label == label ? field with { Value = change(field.Value) } : field)],
-    };
 
     private async Task<Check> FailedAsync(byte[] file)
     {

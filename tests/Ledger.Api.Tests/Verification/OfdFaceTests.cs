@@ -10,7 +10,6 @@ using Ledger.Api.Verification;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Seals;
-using LicenceField = Ledger.Api.Documents.Design.LicenceField;
 
 namespace Ledger.Api.Tests.Verification;
 
@@ -33,7 +32,7 @@ public sealed class OfdFaceTests(Province province) : IClassFixture<Province>
     [Fact]
     public async Task One_printed_character_changed_and_sealed_anew_is_found_and_its_field_named()
     {
-        static LicencePicture Change(LicencePicture picture) => WithValue(picture, "法定代表人", value => "甲" + value[1..]);
+        static LicencePicture Change(LicencePicture picture) => FaceChanges.WithValue(picture, "法定代表人", value => "甲" + value[1..]);
         Check check = await FailedAsync(Rewrite(Change));
         Assert.Equal("face-text", check.Name);
         Assert.Contains("法定代表人", check.Chinese, StringComparison.Ordinal);
@@ -57,42 +56,22 @@ public sealed class OfdFaceTests(Province province) : IClassFixture<Province>
         Assert.NotEmpty(labels);
         foreach (string label in labels)
         {
-            Assert.Equal("face-text", (await FailedAsync(Rewrite(picture => WithValue(picture, label, value => value + "1")))).Name);
+            Assert.Equal("face-text", (await FailedAsync(Rewrite(picture => FaceChanges.WithValue(picture, label, value => value + "1")))).Name);
         }
     }
 
     [Fact]
     public async Task What_stands_beside_the_fields_is_compared_too()
     {
-        Func<LicencePicture, LicencePicture>[] changes =
-        [
-            picture => picture with { Title = picture.Title + "件" },
-            picture => picture with { Subtitle = "（正副本）" },
-            picture => picture with { Number = "1" },
-            picture => picture with { Issuer = "某某局" },
-            picture => picture with { IssueDate = "2026年01月01日" },
-            picture => picture with { Validity = "长期" },
-            picture => picture with { Identifier = "1.2.156.3005.2" },
-            picture => picture with { VerificationHint = "有效期延长至二〇九九年。" },
-            picture => picture with { Fields = [.. picture.Fields, new LicenceField("备注", "另有授权")] },
-            picture => picture with { Fields = [.. picture.Fields.Skip(1)] },
-            picture => picture with { Fields = [.. picture.Fields.Select(field => field with { Label = field.Label == "住所" ? "经营场所" : field.Label })] },
-            picture => picture with { Signatures = [new(new("签章", "Seal and signature"), [new("印章", "另一枚", "Seal")])] },
-            picture => picture with { Bilingual = true },
-        ];
-        foreach (Func<LicencePicture, LicencePicture> change in changes)
+        foreach (Func<LicencePicture, LicencePicture> change in FaceChanges.BesideTheFields.Append(picture => picture with { Bilingual = true }))
         {
             Assert.Equal("face-text", (await FailedAsync(Rewrite(change))).Name);
         }
     }
 
     [Fact]
-    public async Task Two_values_that_have_changed_places_are_found() => Assert.Equal("face-text", (await FailedAsync(Rewrite(picture =>
-    {
-        LicenceField[] fields = [.. picture.Fields];
-        (fields[0], fields[1]) = (fields[0] with { Value = fields[1].Value }, fields[1] with { Value = fields[0].Value });
-        return picture with { Fields = fields };
-    }))).Name);
+    public async Task Two_values_that_have_changed_places_are_found() =>
+        Assert.Equal("face-text", (await FailedAsync(Rewrite(FaceChanges.Swapped))).Name);
 
     [Fact]
     public async Task Lines_that_break_elsewhere_are_no_difference() => Assert.Equal(
@@ -146,11 +125,6 @@ public sealed class OfdFaceTests(Province province) : IClassFixture<Province>
         AuthorityKeys keys = province.KeysOf(authority);
         return new(keys.Seal, keys.SealKey, keys.SealCertificate, DateTimeOffset.UtcNow);
     }
-
-    private static LicencePicture WithValue(LicencePicture picture, string label, Func<string, string> change) => picture with
-    {
-        Fields = [.. picture.Fields.Select(field => field.Label == label ? field with { Value = change(field.Value) } : field)],
-    };
 
     private static string[] Failed(Verdict verdict) =>
         [.. verdict.Checks.Where(check => check.Result == CheckResult.Failed).Select(check => check.Name)];
