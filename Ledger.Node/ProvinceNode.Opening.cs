@@ -147,4 +147,15 @@ internal sealed partial class ProvinceNode
         _owned.Push(part);
         return part;
     }
+
+    /// <summary>What stands in the log before anybody writes: nobody is told that a licence type is unknown because the node is new.</summary>
+    private void Open(LedgerWrite write)
+    {
+        if (Options.Continues is LogContinuation ended && write.FirstIndex == 0)
+        {
+            write.Append(ended.ToEvent()); // the first leaf, or none
+        }
+
+        CatalogueRegister.EnterMissing(write, CatalogueSeed.All());
+    }
 }

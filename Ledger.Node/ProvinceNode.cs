@@ -269,17 +269,6 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         }
     }
 
-    /// <summary>What stands in the log before anybody writes: nobody is told that a licence type is unknown because the node is new.</summary>
-    private void Open(LedgerWrite write)
-    {
-        if (Options.Continues is LogContinuation ended && write.FirstIndex == 0)
-        {
-            write.Append(ended.ToEvent()); // the first leaf, or none
-        }
-
-        CatalogueRegister.EnterMissing(write, CatalogueSeed.All());
-    }
-
     private async Task<ShownHead> CoveringAsync(Digest mapKey, CancellationToken cancel)
     {
         Ledger.RequireTrusted();
