@@ -141,6 +141,34 @@ internal sealed unsafe class EvpKey : IDisposable
                 context.Digest, signatureStart, (nuint)signature.Length, messageStart, (nuint)message.Length);
         }
 
+        return IsSignature(result);
+    }
+
+    /// <summary>Whether the signature, in OpenSSL's form, is one of a message of which the caller has the hash.</summary>
+    /// <param name="hash">What the scheme signs; for SM2 the hash <c>e</c>.</param>
+    /// <param name="signature">DER.</param>
+    public bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
+    {
+        nint context = Libcrypto.CheckPointer(Libcrypto.EVP_PKEY_CTX_new_from_pkey(0, _handle, 0));
+        try
+        {
+            Libcrypto.Check(Libcrypto.EVP_PKEY_verify_init(context));
+            fixed (byte* hashStart = hash, signatureStart = signature)
+            {
+                return IsSignature(Libcrypto.EVP_PKEY_verify(
+                    context, signatureStart, (nuint)signature.Length, hashStart, (nuint)hash.Length));
+            }
+        }
+        finally
+        {
+            Libcrypto.EVP_PKEY_CTX_free(context);
+        }
+    }
+
+    public void Dispose() => _handle.Dispose();
+
+    private static bool IsSignature(int result)
+    {
         if (result != 1)
         {
             // Zero and negative results both mean "not a signature"; the reason must not leak into the next call.
@@ -149,8 +177,6 @@ internal sealed unsafe class EvpKey : IDisposable
 
         return result == 1;
     }
-
-    public void Dispose() => _handle.Dispose();
 
     private void CheckPair()
     {

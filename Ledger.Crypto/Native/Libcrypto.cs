@@ -103,6 +103,12 @@ internal static unsafe partial class Libcrypto
     public static partial void EVP_PKEY_CTX_free(nint context);
 
     [LibraryImport(Library)]
+    public static partial int EVP_PKEY_verify_init(nint context);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_PKEY_verify(nint context, byte* signature, nuint signatureSize, byte* hash, nuint hashSize);
+
+    [LibraryImport(Library)]
     public static partial int EVP_PKEY_CTX_set1_id(nint context, byte* id, int size);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

@@ -12,17 +12,36 @@ internal static class Sm2Digest
         + "32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7"
         + "BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0");
 
+    private const int ShortMessage = 512;
+
     /// <summary>The hash under the default user id.</summary>
     /// <param name="publicKey">65 bytes <c>04‖x‖y</c>.</param>
     /// <param name="message">The whole message.</param>
     /// <returns>32 bytes.</returns>
-    public static Digest Of(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message)
+    public static Digest Of(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> message) => Of(IdentityOf(publicKey), message);
+
+    /// <summary>The hash <c>Z</c> of user id, curve and key, the same for all messages (GB/T 32918.2, 5.5).</summary>
+    /// <param name="publicKey">65 bytes <c>04‖x‖y</c>.</param>
+    public static Digest IdentityOf(ReadOnlySpan<byte> publicKey)
     {
-        // GB/T 32918.2, 5.5: Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ xG ‖ yG ‖ xA ‖ yA), ENTL the length of ID in bits; 6.1 A2: e = SM3(Z ‖ M).
+        // Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ xG ‖ yG ‖ xA ‖ yA), ENTL the length of ID in bits.
         ReadOnlySpan<byte> userId = SignatureScheme.DefaultUserId;
-        Digest z = Sm3.Hash([(byte)(userId.Length * 8 >> 8), (byte)(userId.Length * 8), .. userId, .. Curve, .. publicKey[1..]]);
+        return Sm3.Hash([(byte)(userId.Length * 8 >> 8), (byte)(userId.Length * 8), .. userId, .. Curve, .. publicKey[1..]]);
+    }
+
+    /// <summary>The hash of a message under an identity: e = SM3(Z ‖ M) (6.1, A2).</summary>
+    public static Digest Of(Digest identity, ReadOnlySpan<byte> message)
+    {
+        if (message.Length <= ShortMessage)
+        {
+            Span<byte> whole = stackalloc byte[Digest.Length + ShortMessage];
+            identity.Span.CopyTo(whole);
+            message.CopyTo(whole[Digest.Length..]);
+            return Sm3.Hash(whole[..(Digest.Length + message.Length)]);
+        }
+
         using Sm3Stream stream = new();
-        stream.Append(z.Span);
+        stream.Append(identity.Span);
         stream.Append(message);
         return stream.Finish();
     }

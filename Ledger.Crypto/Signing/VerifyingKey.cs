@@ -6,8 +6,11 @@ namespace Ledger.Crypto.Signing;
 /// <summary>A public key that verifies with one scheme. Making one costs more than using it: keep it.</summary>
 public sealed class VerifyingKey : IEquatable<VerifyingKey>
 {
-    private readonly EvpKey _key;
     private readonly byte[] _publicKey;
+
+    // One of the two.
+    private readonly Sm2PublicKey? _sm2;
+    private readonly EvpKey? _other;
 
     /// <summary>Reads a public key and checks that it is one.</summary>
     /// <param name="algorithm">The scheme the registry gives the key for.</param>
@@ -21,13 +24,20 @@ public sealed class VerifyingKey : IEquatable<VerifyingKey>
         byte[] encoded = KeyEncoding.PublicKeyInfo(algorithm, publicKey);
         if (algorithm == SignatureAlgorithm.Ed25519)
         {
-            // libcrypto checks points of the other two curves as it reads them, but takes any 32 bytes here.
+            // libcrypto checks the points of P-256 as it reads them, but takes any 32 bytes here.
             Ed25519Point.Check(publicKey);
         }
 
         Algorithm = algorithm;
         _publicKey = publicKey.ToArray();
-        _key = EvpKey.FromPublicKeyInfo(encoded);
+        if (algorithm == SignatureAlgorithm.Sm2Sm3)
+        {
+            _sm2 = new Sm2PublicKey(_publicKey);
+        }
+        else
+        {
+            _other = EvpKey.FromPublicKeyInfo(encoded);
+        }
     }
 
     /// <summary>Reads a SubjectPublicKeyInfo (RFC 5280, 4.1.2.7); which scheme the key is of stands in it.</summary>
@@ -52,7 +62,15 @@ public sealed class VerifyingKey : IEquatable<VerifyingKey>
     /// <param name="signature">64 bytes: <c>r‖s</c> for SM2 and P-256, <c>R‖S</c> for Ed25519.</param>
     /// <returns>False for anything that is not such a signature, a wrong length included.</returns>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        SignatureScheme.Verify(Algorithm, _key, message, signature);
+        _sm2?.Verify(message, signature) ?? SignatureScheme.Verify(Algorithm, _other!, message, signature);
+
+    /// <summary>The same for an SM2 key, in one certain way, for who measures it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="signature"><c>r‖s</c>, 64 bytes.</param>
+    /// <param name="engine">The way; all but OpenSSL's take a table of the key's multiples, which is built where there is none.</param>
+    /// <exception cref="InvalidOperationException">The key is of another scheme.</exception>
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, Sm2Engine engine) =>
+        (_sm2 ?? throw new InvalidOperationException($"The key is for {Algorithm}.")).Verify(message, signature, engine);
 
     /// <summary>Whether this is the public half of a private key.</summary>
     public bool IsOf(SigningKey key)
