@@ -19,7 +19,8 @@ internal sealed class KnownPoints(int capacity)
     /// <summary>The most points counted. Then all counts begin anew, so that a flood of keys takes no memory.</summary>
     public const int MostCounted = 4096;
 
-    private const int Width = 8;
+    /// <summary>Bits of a digit of the tables: 32 places of 128 multiples.</summary>
+    public const int Width = 8;
 
     private readonly ConcurrentDictionary<AffinePoint, Known> _points = [];
     private readonly Lock _gate = new();
