@@ -25,9 +25,10 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         return Sm3.Hash(value);
     }
 
-    /// <summary>The same of many entries at once: several times cheaper.</summary>
-    internal static Digest[] ValueHashes(IReadOnlyList<StatusEntry> entries)
+    /// <summary>The same of many entries at once, in their order: several times cheaper.</summary>
+    public static Digest[] ValueHashes(IReadOnlyList<StatusEntry> entries)
     {
+        ArgumentNullException.ThrowIfNull(entries);
         byte[] values = new byte[entries.Count * ValueLength];
         for (int i = 0; i < entries.Count; i++)
         {

@@ -6,14 +6,18 @@ namespace Ledger.Crypto.Transparency;
 
 /// <summary>
 /// One step from a status map to the next: first the new nodes without their hashes, then the hashes, all of one depth
-/// together and the deepest first.
+/// together and the deepest first. A bucket on the way is read, compared with its hash, changed like any subtree, and closed again.
 /// </summary>
-internal sealed class StatusMapGrowth(MerkleHasher hasher)
+/// <param name="hasher">The map's.</param>
+/// <param name="bucketBits">Depth at which subtrees are closed; <see cref="StatusMapHash.MaxDepth"/> for never.</param>
+/// <param name="read">Reads buckets of the map so far; null where it has none.</param>
+internal sealed class StatusMapGrowth(MerkleHasher hasher, int bucketBits, ReadStatusBucket? read)
 {
     // Bounds the memory of a step; more at once is no faster.
     private const int MaxAtOnce = 256;
 
     private readonly List<List<StatusMapBranch>> _branches = []; // by depth
+    private readonly List<(StatusMapBranch Bucket, StatusMapBranch Read)> _opened = [];
 
     // Of the branches that are hashed together: the children's hashes, and the children that are single keys.
     private readonly List<int> _onlyPlaces = [];
@@ -27,9 +31,28 @@ internal sealed class StatusMapGrowth(MerkleHasher hasher)
     /// <summary>The root of the next map.</summary>
     /// <param name="root">That of the map so far.</param>
     /// <param name="changes">Sorted by key; each key once.</param>
-    public StatusMapNode? After(StatusMapNode? root, ReadOnlySpan<(Digest Key, Digest ValueHash)> changes)
+    /// <exception cref="FormatException">A bucket's keys and values, as read, are not those that its hash was made of.</exception>
+    public StatusMapNode? Grow(StatusMapNode? root, ReadOnlySpan<(Digest Key, Digest ValueHash)> changes)
     {
         StatusMapNode? next = After(root, changes, depth: 0);
+        Hash();
+        Close();
+        return next;
+    }
+
+    /// <summary>The subtree of a bucket, as read.</summary>
+    /// <inheritdoc cref="Grow" path="/exception"/>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="key">One of its keys, or a key that would be in it.</param>
+    public StatusMapBranch Open(StatusMapBranch bucket, Digest key)
+    {
+        StatusMapBranch read = Open(bucket, key, bucketBits);
+        Hash();
+        return read;
+    }
+
+    private void Hash()
+    {
         int atOnce = int.Min(MaxAtOnce, _branches.Max(level => (int?)level.Count) ?? 0);
         _children = new Digest[2 * atOnce];
         _hashes = new Digest[2 * atOnce];
@@ -41,7 +64,21 @@ internal sealed class StatusMapGrowth(MerkleHasher hasher)
             }
         }
 
-        return next;
+        foreach ((StatusMapBranch bucket, StatusMapBranch read) in _opened)
+        {
+            if (read.Hash != bucket.Hash)
+            {
+                throw new FormatException("The stored statuses do not give the hash that the status map has of them.");
+            }
+        }
+    }
+
+    private void Close()
+    {
+        if (bucketBits < _branches.Count)
+        {
+            _branches[bucketBits].ForEach(branch => branch.Close());
+        }
     }
 
     private StatusMapNode? After(StatusMapNode? node, ReadOnlySpan<(Digest Key, Digest ValueHash)> changes, int depth)
@@ -57,6 +94,11 @@ internal sealed class StatusMapGrowth(MerkleHasher hasher)
             return new StatusMapOnly(changes[0].Key, changes[0].ValueHash);
         }
 
+        if (node is StatusMapBranch { IsBucket: true } bucket)
+        {
+            node = Open(bucket, changes[0].Key, depth);
+        }
+
         // A key in the way moves down together with the changes, until it parts from them.
         (StatusMapNode? left, StatusMapNode? right) = node switch
         {
@@ -68,6 +110,22 @@ internal sealed class StatusMapGrowth(MerkleHasher hasher)
         left = After(left, changes[..split], depth + 1);
         right = After(right, changes[split..], depth + 1);
         return Keep(new StatusMapBranch(left, right), depth);
+    }
+
+    private StatusMapBranch Open(StatusMapBranch bucket, Digest key, int depth)
+    {
+        if (read is null)
+        {
+            throw new InvalidOperationException("This map has buckets: it takes somebody who reads them.");
+        }
+
+        long added = Added;
+        (Digest Key, Digest ValueHash)[] leaves = [.. read(key, depth)];
+        StatusMapBranch subtree = After(node: null, leaves, depth) as StatusMapBranch
+            ?? throw new FormatException("The status map has two keys or more where fewer are stored.");
+        _opened.Add((bucket, subtree));
+        Added = added;
+        return subtree;
     }
 
     private StatusMapBranch Keep(StatusMapBranch branch, int depth)
