@@ -215,14 +215,8 @@ internal sealed class LedgerWrite : LedgerRead
         return hashed.Sha256;
     }
 
-    // The map knows every subject up to the group before: of a new one, as most are, the store need not be asked.
-    private StatusEntry? StatusOf(Digest mapKey)
-    {
-        bool isChanged = Changes.TryGet(Column.StatusEntries, mapKey.Span, out byte[]? row)
-            || _group.Changes.TryGet(Column.StatusEntries, mapKey.Span, out row);
-        row = isChanged || _group.MapBefore.ValueOf(mapKey) is null ? row : base.Get(Column.StatusEntries, mapKey.Span);
-        return row is null ? null : LogRows.ReadStatusEntry(row);
-    }
+    private StatusEntry? StatusOf(Digest mapKey) =>
+        Get(Column.StatusEntries, mapKey.Span) is byte[] row ? LogRows.ReadStatusEntry(row) : null;
 
     private void PutStatus(EventLeaf leaf, StatusEntry? before, StatusEntry? after)
     {

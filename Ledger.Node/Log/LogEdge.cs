@@ -1,4 +1,3 @@
-using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 
 namespace Ledger.Node.Log;
@@ -16,7 +15,7 @@ internal sealed record LogEdge(GrowingEntries Entries, GrowingTree Sha256, Growi
         new GrowingEntries(EntryColumn.Own),
         new GrowingTree(TileColumn.Sha256),
         new GrowingTree(TileColumn.Sm3),
-        StatusMap.Empty(MerkleHasher.Sm3),
+        StatusRows.EmptyMap,
         Last: null);
 
     /// <summary>Number of leaves.</summary>

@@ -22,9 +22,6 @@ internal sealed class LogGroup(
     /// <summary>The leaves they appended.</summary>
     public List<LogLeaf> Leaves { get; } = [];
 
-    /// <summary>The status map before the group.</summary>
-    public StatusMap MapBefore => edge.Map;
-
     /// <summary>Every kind of event.</summary>
     public EventCatalogue Events => events;
 
@@ -71,7 +68,7 @@ internal sealed class LogGroup(
         LogEdge next = edge.Copy();
         StatusMap map = edge.Map;
         Both(
-            () => map = edge.Map.With(_subjects.Select(subject => (subject, ValueOf(subject)))),
+            () => map = GrowMap(),
             () => Leaves.ForEach(leaf => Append(next, leaf)));
         MapCommit commit = new(
             edge.Last is null ? 0 : edge.Last.Epoch + 1, next.Size, time, map.Root, next.Sha256.Root(), next.Sm3.Root());
@@ -127,6 +124,14 @@ internal sealed class LogGroup(
         other();
     }
 
+    private StatusMap GrowMap()
+    {
+        // In replay the batch holds earlier groups too, which the map has and the store has not yet.
+        using LedgerWrite rows = Open(request: null);
+        Digest[] subjects = [.. _subjects];
+        return edge.Map.With(subjects.Zip(StatusEntry.ValueHashes([.. subjects.Select(EntryOf)])), new StatusRows(rows, edge.Size).Bucket);
+    }
+
     private static void Append(LogEdge next, LogLeaf leaf)
     {
         next.Entries.Append(leaf.Bytes);
@@ -134,8 +139,8 @@ internal sealed class LogGroup(
         next.Sm3.Append(leaf.Sm3);
     }
 
-    private Digest ValueOf(Digest subject) => batch.TryGet(Column.StatusEntries, subject.Span, out byte[]? row) && row is not null
-        ? LogRows.ReadStatusEntry(row).ValueHash()
+    private StatusEntry EntryOf(Digest subject) => batch.TryGet(Column.StatusEntries, subject.Span, out byte[]? row) && row is not null
+        ? LogRows.ReadStatusEntry(row)
         : throw new InvalidOperationException($"The group has no status of {subject}.");
 
     // Upper tiles that did not change are not in the batch: they are read from the disk, as the next start will.

@@ -100,35 +100,21 @@ internal sealed class LogProofs
     public StatusProof Status(Digest mapKey, int maxEvents)
     {
         LogHead head = Head;
-        StatusEntry? entry = EntryOf(mapKey);
+        StatusEntry? entry = Statuses.EntryOf(mapKey);
         return new StatusProof(
             head,
             Inclusion(MerkleHasher.Sha256, head.Size - 1, head.Size),
             Inclusion(MerkleHasher.Sm3, head.Size - 1, head.Size),
             mapKey,
             entry,
-            head.Map.Prove(mapKey),
+            Statuses.Prove(head.Map, mapKey),
             [.. History(entry?.LastIndex).Take(maxEvents).Reverse()]);
     }
 
     /// <summary>Index of a subject's newest event under the checkpoint, or null where it has none.</summary>
-    public long? LastIndexOf(Digest mapKey) => EntryOf(mapKey)?.LastIndex;
+    public long? LastIndexOf(Digest mapKey) => Statuses.EntryOf(mapKey)?.LastIndex;
 
-    // The present entry, or the newest of those superseded since that the checkpoint covers.
-    private StatusEntry? EntryOf(Digest mapKey)
-    {
-        if (_rows.Get(Column.StatusEntries, mapKey.Span) is not byte[] row)
-        {
-            return null;
-        }
-
-        StatusEntry present = LogRows.ReadStatusEntry(row);
-        return present.LastIndex < _size
-            ? present
-            : _rows.Scan(Column.SupersededStatuses, mapKey.ToArray(), LogRows.SupersededKey(mapKey, _size), limit: 1)
-                .Select(superseded => LogRows.ReadStatusEntry(superseded.Value))
-                .FirstOrDefault();
-    }
+    private StatusRows Statuses => new(_rows, _size);
 
     private IEnumerable<ProvenEvent> History(long? newest) => LogEntry.Back(_rows, newest).Select(
         entry => new ProvenEvent(entry.Index, entry.Event!.Encode(), Inclusion(MerkleHasher.Sha256, entry.Index, Head.Size), entry.Body));

@@ -1,5 +1,3 @@
-using Ledger.Crypto.Hashing;
-using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Storage;
 
@@ -9,7 +7,6 @@ namespace Ledger.Node.Log;
 internal sealed class StoredLog(LedgerRead rows)
 {
     private const int TailLeaves = 1024;
-    private const int MapChunk = 1 << 16;
     private readonly LogEntries _entries = LogEntries.Own(rows);
 
     /// <summary>The size that the database says it has.</summary>
@@ -39,7 +36,7 @@ internal sealed class StoredLog(LedgerRead rows)
         CheckTail();
         CheckHashes(TileColumn.Sha256);
         CheckHashes(TileColumn.Sm3);
-        StatusMap map = ReadMap();
+        StatusMap map = StatusRows.ReadMap(rows);
         QuarantineException.Unless(
             last.Index == Size - 1 && last.Sha256Root == sha256.Root(Size - 1) && last.Sm3Root == sm3.Root(Size - 1),
             "最后一个条目所记的两个树根与存储的树不符。",
@@ -69,16 +66,5 @@ internal sealed class StoredLog(LedgerRead rows)
         string? difference = tree.EdgeDifference() ?? tree.Difference(Math.Max(0, Size - TailLeaves));
         QuarantineException.Unless(
             difference is null, $"存储的哈希与条目不符:{difference}。", $"A stored hash does not fit its leaves: {difference}.");
-    }
-
-    private StatusMap ReadMap()
-    {
-        StatusMap map = StatusMap.Empty(MerkleHasher.Sm3);
-        foreach (KeyValuePair<byte[], byte[]>[] chunk in rows.Scan(Column.StatusEntries, []).Chunk(MapChunk))
-        {
-            map = map.With(chunk.Select(row => (new Digest(row.Key), LogRows.ReadStatusEntry(row.Value).ValueHash())));
-        }
-
-        return map;
     }
 }
