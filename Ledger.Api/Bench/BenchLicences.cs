@@ -13,7 +13,7 @@ namespace Ledger.Api.Bench;
 /// Licences to query: events as issuing writes them, through the writer, but without documents and signatures. Nine in ten are of the
 /// authority that asks; one in four was suspended or has ended, some begin later, the last days spread over ten years.
 /// </summary>
-internal sealed class BenchLicences(BenchNode node, HolderSecrets secrets)
+internal sealed class BenchLicences(HolderSecrets secrets)
 {
     /// <summary>Number of types.</summary>
     public const int Types = 15;
@@ -41,7 +41,9 @@ internal sealed class BenchLicences(BenchNode node, HolderSecrets secrets)
     public static string CodeOf(long holder) => string.Create(CultureInfo.InvariantCulture, $"BENCH{holder % Holders:D6}");
 
     /// <summary>Writes licences until there are so many.</summary>
-    public async Task FillAsync(long count)
+    /// <param name="node">A node over the same folder each time.</param>
+    /// <param name="count">How many.</param>
+    public async Task FillAsync(BenchNode node, long count)
     {
         for (int i = _holders.Count; i < Holders; i++)
         {

@@ -26,8 +26,7 @@ internal sealed class BenchNode : IAsyncDisposable
         Policy = policy;
         _app = app;
         _calls = new DemoNode(node.Options.Folder, node.Options.Listen, Key);
-        Department = new HttpClient { BaseAddress = node.Options.Listen };
-        Department.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        Department = DepartmentOf(node.Options.Listen);
     }
 
     /// <summary>The node.</summary>
@@ -54,11 +53,22 @@ internal sealed class BenchNode : IAsyncDisposable
             TrustFolder.Save(Path.Combine(folder, "trust"), policy);
         }
 
-        ProvinceNode node = await ProvinceNode.OpenAsync(
-            options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        WebApplication app = NodeHost.Build(node, TimeProvider.System, builder => builder.Logging.ClearProviders());
-        await app.StartAsync();
-        return new BenchNode(node, app, policy);
+        options.Save(folder);
+        return await OpenAsync(options, policy);
+    }
+
+    /// <summary>Starts this one again, which was disposed of.</summary>
+    public Task<BenchNode> ReopenAsync() => OpenAsync(Node.Options, Policy);
+
+    /// <summary>This one, which was disposed of, as a process of its own that is not started yet.</summary>
+    public DemoNode AsProcess() => new(Node.Options.Folder, Node.Options.Listen, Key);
+
+    /// <summary>The system of the authority that issues, at an address where such a node answers.</summary>
+    public static HttpClient DepartmentOf(Uri address)
+    {
+        HttpClient department = new() { BaseAddress = address };
+        department.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        return department;
     }
 
     /// <summary>Issues a licence as a department does: checked, signed, sealed.</summary>
@@ -73,6 +83,15 @@ internal sealed class BenchNode : IAsyncDisposable
         await _calls.DisposeAsync();
         await _app.DisposeAsync();
         await Node.DisposeAsync();
+    }
+
+    private static async Task<BenchNode> OpenAsync(NodeOptions options, TrustPolicy policy)
+    {
+        ProvinceNode node = await ProvinceNode.OpenAsync(
+            options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        WebApplication app = NodeHost.Build(node, TimeProvider.System, builder => builder.Logging.ClearProviders());
+        await app.StartAsync();
+        return new BenchNode(node, app, policy);
     }
 
     private static TrustedLog LogOf(string origin, string keys)

@@ -25,19 +25,22 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
     public async Task<QueryBenchReport> RunAsync(string folder)
     {
         BenchMachine machine = BenchMachine.Measure(folder);
-        await using BenchNode node = _node = await BenchNode.StartAsync(folder);
-        using HolderSecrets secrets = HolderSecrets.Open(Path.Combine(node.Node.Options.KeyFolder, "holder-secrets"));
-        BenchLicences written = new(node, secrets);
-        BenchQueries queries = new(licences, () => node.Node.Ledger.Head!.Size);
         int tenth = licences / 10;
         say($"writing {tenth} licences");
-        await written.FillAsync(tenth);
-        await AskAsync(queries, _mixed / 10);
-        MemoryFigures small = MemoryFigures.Measure(tenth, node.Node.Ledger);
+        _node = await BenchNode.StartAsync(folder);
+        using HolderSecrets secrets = HolderSecrets.Open(Path.Combine(_node.Node.Options.KeyFolder, "holder-secrets"));
+        BenchLicences written = new(secrets);
+        await written.FillAsync(_node, tenth);
+        long tenthSize = _node.Node.Ledger.Head!.Size;
+        await _node.DisposeAsync();
+        MemoryFigures small = await MeasureMemoryAsync(tenth, tenthSize);
+
         say($"writing {licences} licences");
+        _node = await _node.ReopenAsync();
         long start = Stopwatch.GetTimestamp();
-        await written.FillAsync(licences);
+        await written.FillAsync(_node, licences);
         double perSecond = (licences - tenth) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        BenchQueries queries = new(licences, () => _node.Node.Ledger.Head!.Size);
         await AddDocumentsAsync(queries);
         await AddDeepCursorsAsync(queries);
         List<QueryFigures> figures = [];
@@ -47,12 +50,26 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
             figures.Add(await MeasureAsync(name, ask));
         }
 
-        say($"memory of {_mixed} queries");
-        MemoryFigures before = MemoryFigures.Measure(licences, node.Node.Ledger);
-        await AskAsync(queries, _mixed);
-        MemoryFigures after = MemoryFigures.Measure(licences, node.Node.Ledger);
-        return new QueryBenchReport(
-            machine, BenchMachine.LoadNow(), licences, node.Node.Ledger.Head!.Size, perSecond, figures, small, before, after, _mixed);
+        long size = _node.Node.Ledger.Head!.Size;
+        await _node.DisposeAsync();
+        MemoryFigures all = await MeasureMemoryAsync(licences, size);
+        return new QueryBenchReport(machine, BenchMachine.LoadNow(), licences, size, perSecond, figures, small, all, _mixed);
+    }
+
+    private async Task<MemoryFigures> MeasureMemoryAsync(long count, long logSize)
+    {
+        say($"memory with {count} licences");
+        await using DemoNode process = _node.AsProcess();
+        using HttpClient department = BenchNode.DepartmentOf(process.Address);
+        long start = Stopwatch.GetTimestamp();
+        await process.StartAsync(CancellationToken.None);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        long atStart = process.ResidentBytes;
+        BenchQueries queries = new(count, () => logSize);
+        await AskAsync(department, queries);
+        long behind = process.ResidentBytes;
+        await AskAsync(department, queries);
+        return new MemoryFigures(count, seconds, atStart, behind, process.ResidentBytes);
     }
 
     private async Task AddDocumentsAsync(BenchQueries queries)
@@ -103,12 +120,12 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
             name, samples, (double)entries / samples, Quantile.Of(milliseconds, 0.5), Quantile.Of(milliseconds, 0.99), milliseconds.Max());
     }
 
-    private async Task AskAsync(BenchQueries queries, int count)
+    private async Task AskAsync(HttpClient department, BenchQueries queries)
     {
         IReadOnlyList<(string, Func<HttpRequestMessage> Ask)> kinds = queries.Lists();
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < _mixed; i++)
         {
-            await SendAsync(kinds[i % kinds.Count].Ask());
+            await SendAsync(department, kinds[i % kinds.Count].Ask());
         }
     }
 
@@ -119,11 +136,13 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
         return root.TryGetProperty("licences", out JsonElement list) || root.TryGetProperty("changes", out list) ? list.GetArrayLength() : 1;
     }
 
-    private async Task<byte[]> SendAsync(HttpRequestMessage request)
+    private Task<byte[]> SendAsync(HttpRequestMessage request) => SendAsync(_node.Department, request);
+
+    private static async Task<byte[]> SendAsync(HttpClient department, HttpRequestMessage request)
     {
         using (request)
         {
-            using HttpResponseMessage response = await _node.Department.SendAsync(request);
+            using HttpResponseMessage response = await department.SendAsync(request);
             byte[] answer = await response.Content.ReadAsByteArrayAsync();
             return response.IsSuccessStatusCode
                 ? answer

@@ -10,9 +10,8 @@ namespace Ledger.Api.Bench;
 /// <param name="WrittenPerSecond">Licences a second while they were written, index rows and what became of them included; no signatures.</param>
 /// <param name="Queries">The figures of each kind of query.</param>
 /// <param name="AtATenth">Memory with a tenth of the licences.</param>
-/// <param name="Before">Memory with all of them.</param>
-/// <param name="After">The same behind the mixed queries.</param>
-/// <param name="MixedQueries">How many those were.</param>
+/// <param name="AtAll">Memory with all of them.</param>
+/// <param name="MixedQueries">How many queries were asked for it, and once more.</param>
 internal sealed record QueryBenchReport(
     BenchMachine Machine,
     double LoadAverageAfter,
@@ -21,8 +20,7 @@ internal sealed record QueryBenchReport(
     double WrittenPerSecond,
     IReadOnlyList<QueryFigures> Queries,
     MemoryFigures AtATenth,
-    MemoryFigures Before,
-    MemoryFigures After,
+    MemoryFigures AtAll,
     int MixedQueries)
 {
     /// <summary>The report for people.</summary>
@@ -33,9 +31,9 @@ internal sealed record QueryBenchReport(
         licences     {Licences:N0} in a log of {LogSize:N0} leaves, nine in ten of the authority that asks; {WrittenPerSecond:N0} a second written, unsigned
         queries      first pages of 50 over HTTP, {Queries[0].Samples:N0} of each, every time for something else
         {string.Join('\n', Queries.Select(Line))}
-        memory       {Line(AtATenth)}
-                     {Line(Before)}
-                     {Line(After)}, behind {MixedQueries:N0} more queries
+        memory       resident in a process of its own: at its start, behind {MixedQueries:N0} mixed queries, and behind as many more
+        {Line(AtATenth)}
+        {Line(AtAll)}
         """);
 
     private static string Line(QueryFigures query) => string.Create(
@@ -44,5 +42,5 @@ internal sealed record QueryBenchReport(
 
     private static string Line(MemoryFigures memory) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{memory.Licences:N0} licences: heap {memory.HeapBytes / 1e6:F0} MB, of which status map {memory.StatusMapBytes / 1e6:F0} MB and all else {memory.OtherBytes / 1e6:F0} MB; resident {memory.ResidentBytes / 1e6:F0} MB");
+        $"  {memory.Licences,9:N0} licences   {memory.AtStartBytes / 1e6:F0} MB, {memory.BehindQueriesBytes / 1e6:F0} MB, {memory.BehindTwiceBytes / 1e6:F0} MB; started in {memory.StartSeconds:F1} s");
 }

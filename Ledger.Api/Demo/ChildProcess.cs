@@ -18,6 +18,16 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <summary>Whether it has ended by itself.</summary>
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Memory that it has resident at this moment, in bytes.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts a program.</summary>
     /// <param name="name">The program.</param>
     /// <param name="arguments">Its arguments.</param>

@@ -15,6 +15,9 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
     /// <summary>Where it answers.</summary>
     public Uri Address => address;
 
+    /// <summary>Memory that the process has resident at this moment, in bytes; 0 while there is none.</summary>
+    public long ResidentBytes => _process?.ResidentBytes ?? 0;
+
     /// <summary>Starts the process and waits until the node can issue.</summary>
     /// <exception cref="InvalidOperationException">It ended at once, or was not ready within 30 seconds; its log says why.</exception>
     public async Task StartAsync(CancellationToken cancel)

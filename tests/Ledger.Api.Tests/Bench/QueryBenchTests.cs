@@ -23,7 +23,10 @@ public sealed class QueryBenchTests
             queries.Select(query => query!["query"]!.GetValue<string>()));
         Assert.All(queries, query => Assert.True(query!["p99Milliseconds"]!.GetValue<double>() >= query["p50Milliseconds"]!.GetValue<double>()));
         Assert.All(queries, query => Assert.True(query!["meanEntries"]!.GetValue<double>() > 0, query["query"]!.GetValue<string>()));
-        Assert.All((string[])["atATenth", "before", "after"], moment => Assert.True(report[moment]!["statusMapBytes"]!.GetValue<long>() > 0));
+        Assert.Equal((300, 3_000), (report["atATenth"]!["licences"]!.GetValue<long>(), report["atAll"]!["licences"]!.GetValue<long>()));
+        Assert.All(
+            from size in (string[])["atATenth", "atAll"] from moment in (string[])["atStartBytes", "behindQueriesBytes", "behindTwiceBytes"] select report[size]![moment]!,
+            bytes => Assert.True(bytes.GetValue<long>() > 1_000_000));
     }
 
     [Fact]
