@@ -7,33 +7,27 @@ namespace Ledger.Crypto.Curves;
 /// The tables of the public keys that verify often, and how often others were asked for. A table takes as long as some six verifications by
 /// OpenSSL, so that a key gets one with its fourth use; the one that was not used for longest makes room. Any thread may ask.
 /// </summary>
-/// <param name="capacity">The most tables held; each has 256 KiB.</param>
-internal sealed class KnownPoints(int capacity)
+/// <typeparam name="TTable">A <see cref="CombTable"/>, or what is made of it.</typeparam>
+/// <param name="capacity">The most tables held.</param>
+/// <param name="form">Makes of a table what is held.</param>
+internal sealed class KnownPoints<TTable>(int capacity, Func<CombTable, TTable> form)
+    where TTable : class
 {
-    /// <summary>Tables held for the whole process: 32 MiB.</summary>
-    public const int SharedCapacity = 128;
-
     /// <summary>With this use a point gets its table.</summary>
     public const int UsesForTable = 4;
 
     /// <summary>The most points counted. Then all counts begin anew, so that a flood of keys takes no memory.</summary>
     public const int MostCounted = 4096;
 
-    /// <summary>Bits of a digit of the tables: 32 places of 128 multiples.</summary>
-    public const int Width = 8;
-
     private readonly ConcurrentDictionary<AffinePoint, Known> _points = [];
     private readonly Lock _gate = new();
-
-    /// <summary>The one that verification uses.</summary>
-    public static KnownPoints Shared { get; } = new(SharedCapacity);
 
     /// <summary>The number of tables held.</summary>
     public int Count => _points.Values.Count(known => known.Table is not null);
 
     /// <summary>The table of a point, and counts the use.</summary>
     /// <returns>Null where there is none yet.</returns>
-    public CombTable? Find(in AffinePoint point)
+    public TTable? Find(in AffinePoint point)
     {
         Known known = _points.TryGetValue(point, out Known? found) ? found : Add(point);
         known.LastUse = Stopwatch.GetTimestamp();
@@ -43,7 +37,7 @@ internal sealed class KnownPoints(int capacity)
     }
 
     /// <summary>The table of a point, which is built where there is none.</summary>
-    public CombTable Learn(in AffinePoint point)
+    public TTable Learn(in AffinePoint point)
     {
         Known known = _points.TryGetValue(point, out Known? found) ? found : Add(point);
         return known.Table ?? Build(point, known);
@@ -68,9 +62,9 @@ internal sealed class KnownPoints(int capacity)
         }
     }
 
-    private CombTable Build(in AffinePoint point, Known known)
+    private TTable Build(in AffinePoint point, Known known)
     {
-        CombTable table = new(point, Width);
+        TTable table = form(new CombTable(point, Sm2Equation.KeyWidth));
         lock (_gate)
         {
             known.LastUse = Stopwatch.GetTimestamp();
@@ -89,10 +83,10 @@ internal sealed class KnownPoints(int capacity)
     private sealed class Known
     {
         public int Uses;
-        private volatile CombTable? _table;
+        private volatile TTable? _table;
         private long _lastUse;
 
-        public CombTable? Table
+        public TTable? Table
         {
             get => _table;
             set => _table = value;

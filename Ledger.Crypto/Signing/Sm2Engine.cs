@@ -6,6 +6,9 @@ public enum Sm2Engine
     /// <summary>OpenSSL.</summary>
     Openssl,
 
-    /// <summary>A table of the key's multiples, one signature at a time, on any processor.</summary>
+    /// <summary>A table of the key's multiples, on any processor.</summary>
     Scalar,
+
+    /// <summary>The same with AVX-512: one signature spread over eight lanes, or eight signatures at a time.</summary>
+    Lanes,
 }

@@ -31,34 +31,51 @@ internal sealed class Sm2PublicKey
             LazyThreadSafetyMode.PublicationOnly);
     }
 
+    /// <summary>The point that the key is.</summary>
+    public ref readonly AffinePoint Point => ref _point;
+
+    /// <summary>The hash e of a message (GB/T 32918.2, 7.1, B4).</summary>
+    public Digest HashOf(ReadOnlySpan<byte> message) => Sm2Digest.Of(_identity.Value, message);
+
     /// <summary>Whether the signature is one of the message by this key.</summary>
     /// <param name="message">The whole message.</param>
     /// <param name="signature"><c>r‖s</c>; false for another length than 64.</param>
-    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
-        VerifyHash(HashOf(message), signature, KnownPoints.Shared.Find(_point));
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => Sm2Verification.Engine == Sm2Engine.Lanes
+        ? VerifyHash(HashOf(message), signature, Sm2Verification.LaneKeys.Find(_point))
+        : VerifyHash(HashOf(message), signature, Sm2Verification.ScalarKeys.Find(_point));
 
     /// <summary>The same in one certain way, for measurements and tests.</summary>
-    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, Sm2Engine engine) =>
-        VerifyHash(HashOf(message), signature, engine == Sm2Engine.Openssl ? null : KnownPoints.Shared.Learn(_point));
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, Sm2Engine engine) => engine switch
+    {
+        Sm2Engine.Lanes => VerifyHash(HashOf(message), signature, Sm2Verification.LaneKeys.Learn(_point)),
+        Sm2Engine.Scalar => VerifyHash(HashOf(message), signature, Sm2Verification.ScalarKeys.Learn(_point)),
+        _ => VerifyHash(HashOf(message), signature, default(CombTable)),
+    };
 
-    /// <summary>Whether the signature is one of a hash <c>e</c> by this key.</summary>
-    /// <param name="hash">What <see cref="Sm2Digest"/> computes.</param>
+    /// <summary>Whether the signature is one of a hash e by this key.</summary>
+    /// <param name="hash">What <see cref="HashOf"/> gives.</param>
     /// <param name="signature"><c>r‖s</c>.</param>
     /// <param name="table">The key's multiples; null has OpenSSL verify.</param>
-    public bool VerifyHash(Digest hash, ReadOnlySpan<byte> signature, CombTable? table)
-    {
-        // GB/T 32918.2, 7.1, B1 and B2: r and s are from 1 to n − 1.
-        if (signature.Length != SignatureScheme.SignatureLength
-            || !Scalar.TryRead(signature[..UInt256.Length], out Scalar r)
-            || !Scalar.TryRead(signature[UInt256.Length..], out Scalar s))
-        {
-            return false;
-        }
+    public bool VerifyHash(Digest hash, ReadOnlySpan<byte> signature, CombTable? table) =>
+        TryRead(signature, out Scalar r, out Scalar s)
+        && Settle(table is null ? Sm2Answer.Unknown : Sm2Equation.Check(table, Scalar.Reduce(hash.Span), r, s), hash, signature);
 
-        Sm2Answer answer = table is null ? Sm2Answer.Unknown : Sm2Equation.Check(table, hash.Span, r, s);
-        return answer == Sm2Answer.Holds
-            || (answer == Sm2Answer.Unknown && _openssl.Value.VerifyHash(hash.Span, SignatureEncoding.ToDer(signature)));
+    /// <summary>The same in lanes.</summary>
+    public bool VerifyHash(Digest hash, ReadOnlySpan<byte> signature, LaneTable? table) =>
+        TryRead(signature, out Scalar r, out Scalar s)
+        && Settle(
+            table is null ? Sm2Answer.Unknown : Sm2LaneEquation.Check(new LaneClaim(table, Scalar.Reduce(hash.Span), r, s)), hash, signature);
+
+    /// <summary>Reads r and s, which are from 1 to n − 1 (GB/T 32918.2, 7.1, B1 and B2).</summary>
+    public static bool TryRead(ReadOnlySpan<byte> signature, out Scalar r, out Scalar s)
+    {
+        (r, s) = (default, default);
+        return signature.Length == SignatureScheme.SignatureLength
+            && Scalar.TryRead(signature[..UInt256.Length], out r)
+            && Scalar.TryRead(signature[UInt256.Length..], out s);
     }
 
-    private Digest HashOf(ReadOnlySpan<byte> message) => Sm2Digest.Of(_identity.Value, message);
+    /// <summary>An answer, and OpenSSL's where there is none.</summary>
+    public bool Settle(Sm2Answer answer, Digest hash, ReadOnlySpan<byte> signature) => answer == Sm2Answer.Holds
+        || (answer == Sm2Answer.Unknown && _openssl.Value.VerifyHash(hash.Span, SignatureEncoding.ToDer(signature)));
 }

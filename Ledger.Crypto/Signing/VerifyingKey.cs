@@ -57,6 +57,9 @@ public sealed class VerifyingKey : IEquatable<VerifyingKey>
     /// <summary>The bytes the key was made of.</summary>
     public ReadOnlyMemory<byte> PublicKey => _publicKey;
 
+    /// <summary>The key, where it is one for SM2.</summary>
+    internal Sm2PublicKey? Sm2 => _sm2;
+
     /// <summary>Whether the signature is one of the whole message by this key. Safe to call from several threads.</summary>
     /// <param name="message">The message; hashing is part of the scheme.</param>
     /// <param name="signature">64 bytes: <c>r‖s</c> for SM2 and P-256, <c>R‖S</c> for Ed25519.</param>

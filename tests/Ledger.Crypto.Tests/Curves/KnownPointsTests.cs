@@ -9,8 +9,8 @@ public sealed class KnownPointsTests
     [Fact]
     public void A_point_has_its_table_from_its_fourth_use_on()
     {
-        KnownPoints known = new(capacity: 2);
-        for (int use = 1; use < KnownPoints.UsesForTable; use++)
+        KnownPoints<CombTable> known = new(capacity: 2, table => table);
+        for (int use = 1; use < KnownPoints<CombTable>.UsesForTable; use++)
         {
             Assert.Null(known.Find(_points[0]));
         }
@@ -25,7 +25,7 @@ public sealed class KnownPointsTests
     [Fact]
     public void The_table_not_used_for_longest_makes_room()
     {
-        KnownPoints known = new(capacity: 2);
+        KnownPoints<CombTable> known = new(capacity: 2, table => table);
         CombTable first = known.Learn(_points[0]);
         CombTable second = known.Learn(_points[1]);
         Assert.Same(first, known.Find(_points[0]));
@@ -39,14 +39,14 @@ public sealed class KnownPointsTests
     [Fact]
     public void A_flood_of_points_lets_counts_begin_anew_and_tables_be()
     {
-        KnownPoints known = new(capacity: 2);
+        KnownPoints<CombTable> known = new(capacity: 2, table => table);
         CombTable table = known.Learn(_points[0]);
-        for (int use = 1; use < KnownPoints.UsesForTable; use++)
+        for (int use = 1; use < KnownPoints<CombTable>.UsesForTable; use++)
         {
             Assert.Null(known.Find(_points[1]));
         }
 
-        Assert.Equal(KnownPoints.MostCounted, _points.Length);
+        Assert.Equal(KnownPoints<CombTable>.MostCounted, _points.Length);
         Assert.All(_points[2..], point => Assert.Null(known.Find(point)));
         Assert.Null(known.Find(-_points[0]));
         Assert.Null(known.Find(_points[1]));
@@ -57,7 +57,7 @@ public sealed class KnownPointsTests
     [Fact]
     public void Of_many_threads_one_builds_and_none_waits_for_more_than_that()
     {
-        KnownPoints known = new(capacity: 4);
+        KnownPoints<CombTable> known = new(capacity: 4, table => table);
         CombTable?[] found = new CombTable?[400];
         Parallel.For(0, found.Length, i => found[i] = known.Find(_points[i % 4]));
         Assert.Equal(4, known.Count);

@@ -14,6 +14,9 @@ internal sealed record Sm2Case(string Kind, PlainPoint Key, BigInteger Hash, Big
     /// <summary>The kind whose points meet while the digits are added up.</summary>
     public const string Meets = "points that meet";
 
+    /// <summary>The kind whose points meet while one signature is spread over lanes.</summary>
+    public const string MeetsInLanes = "points that meet in lanes";
+
     public byte[] Signature => [.. PlainCurve.Bytes(R), .. PlainCurve.Bytes(S)];
 
     /// <summary>

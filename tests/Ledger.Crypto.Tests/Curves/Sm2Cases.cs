@@ -14,7 +14,7 @@ internal sealed class Sm2Cases(Random random)
     public IEnumerable<Sm2Case> Round()
     {
         PlainPoint key = PlainCurve.Multiply(Any(), PlainCurve.G)!;
-        return [.. Hashes(), .. Ranges(key), .. Numbers(key), .. SmallKeys(), .. LargeX(), .. Changed(key), .. Meetings()];
+        return [.. Hashes(), .. Ranges(key), .. Numbers(key), .. SmallKeys(), .. LargeX(), .. Changed(key), .. Meetings(), .. LaneMeetings()];
     }
 
     // e at the ends of its range, and not reduced.
@@ -118,24 +118,54 @@ internal sealed class Sm2Cases(Random random)
         }
     }
 
-    // A key for which the sum so far and the next multiple of it are the same point, or opposite, at one place of t.
+    // A key m · G for which the sum so far and the next multiple of it are the same point, or opposite, at one place of t.
     private IEnumerable<Sm2Case> Meetings()
     {
-        const int Width = 8;
-        short[] digits = new short[256 / Width];
         foreach (int sign in new[] { 1, -1 })
         {
             (BigInteger s, BigInteger t) = (Any(), Any());
-            Scalar.Reduce(PlainCurve.Bytes(t)).WriteOddDigits(Width, digits);
-            int place = random.Next(digits.Length);
-            BigInteger before = digits.Take(place).Select((digit, i) => digit * (BigInteger.One << (i * Width))).Aggregate(BigInteger.Zero, BigInteger.Add);
-            BigInteger next = digits[place] * (BigInteger.One << (place * Width));
+            BigInteger[] ofKey = Weights(t, Sm2Equation.KeyWidth);
+            int place = random.Next(ofKey.Length);
 
             // s + before · m = ± next · m.
-            BigInteger multiple = s * PlainCurve.Inverse((sign * next) - before, N);
-            yield return Sm2Case.Forged(Sm2Case.Meets, PlainCurve.Multiply(multiple, PlainCurve.G)!, s, t);
+            yield return Met(Sm2Case.Meets, s, t, s, (sign * ofKey[place]) - Sum(ofKey[..place]));
         }
     }
+
+    // The same within one of eight lanes, each of which adds up every eighth point, and when the lanes are added to one another.
+    private IEnumerable<Sm2Case> LaneMeetings()
+    {
+        foreach (int sign in new[] { 1, -1 })
+        {
+            (BigInteger s, BigInteger t) = (Any(), Any());
+            (BigInteger[] ofBase, BigInteger[] ofKey) = (Weights(s, Sm2Equation.Base.Width), Weights(t, Sm2Equation.KeyWidth));
+            (int lane, int round) = (random.Next(8), random.Next(4));
+            BigInteger[] inLane = Every(ofKey, 8, lane);
+            yield return Met(Sm2Case.MeetsInLanes, s, t, Sum(Every(ofBase, 8, lane)), (sign * inLane[round]) - Sum(inLane[..round]));
+
+            // Lanes i and i + step, each of which has what is every (2 · step)th point by then.
+            int step = 1 << random.Next(3);
+            BigInteger difference = (sign * Sum(Every(ofBase, 2 * step, step))) - Sum(Every(ofBase, 2 * step, 0));
+            yield return Met(
+                Sm2Case.MeetsInLanes, s, t, difference, Sum(Every(ofKey, 2 * step, 0)) - (sign * Sum(Every(ofKey, 2 * step, step))));
+        }
+    }
+
+    private static Sm2Case Met(string kind, BigInteger s, BigInteger t, BigInteger numerator, BigInteger denominator) =>
+        Sm2Case.Forged(kind, PlainCurve.Multiply(numerator * PlainCurve.Inverse(denominator, N), PlainCurve.G)!, s, t);
+
+    // What each digit of a scalar stands for.
+    private static BigInteger[] Weights(BigInteger scalar, int width)
+    {
+        short[] digits = new short[(256 + width - 1) / width];
+        Scalar.Reduce(PlainCurve.Bytes(scalar)).WriteOddDigits(width, digits);
+        return [.. digits.Select((digit, place) => digit * (BigInteger.One << (place * width)))];
+    }
+
+    private static BigInteger[] Every(BigInteger[] numbers, int count, int first) =>
+        [.. numbers.Where((_, place) => place % count == first)];
+
+    private static BigInteger Sum(BigInteger[] numbers) => numbers.Aggregate(BigInteger.Zero, BigInteger.Add);
 
     private BigInteger Any()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Crypto.Tests.Hashing;
@@ -12,26 +11,6 @@ public sealed class Sm3ProcessorTests
     [Fact]
     public void Without_AVX2_the_same_tests_pass() => RunWithout("DOTNET_EnableAVX2", 4, "128-bit vectors, 4 lanes");
 
-    private static void RunWithout(string variable, int lanes, string path)
-    {
-        ProcessStartInfo start = new("dotnet")
-        {
-            ArgumentList =
-            {
-                "vstest",
-                typeof(Sm3ProcessorTests).Assembly.Location,
-                $"--TestCaseFilter:FullyQualifiedName~{typeof(Sm3BatchTests).FullName}",
-            },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment[variable] = "0";
-        start.Environment[Sm3BatchTests.ExpectedPathVariable] = Sm3Batch.Lanes > lanes ? path : Sm3Batch.Path;
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string printed = process.StandardOutput.ReadToEnd() + errors.Result;
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0 && printed.Contains("Passed!", StringComparison.Ordinal), printed);
-    }
+    private static void RunWithout(string variable, int lanes, string path) => LesserProcessor.Run(
+        typeof(Sm3BatchTests), variable, Sm3BatchTests.ExpectedPathVariable, Sm3Batch.Lanes > lanes ? path : Sm3Batch.Path);
 }

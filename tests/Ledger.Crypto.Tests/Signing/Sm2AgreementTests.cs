@@ -9,16 +9,32 @@ using Xunit.Abstractions;
 namespace Ledger.Crypto.Tests.Signing;
 
 /// <summary>
-/// OpenSSL is the second opinion on every way to verify SM2. 1,000 random signatures and some 500 awkward ones by default; 1,000,000 and
-/// more than 10,000 with LEDGER_TEST_FULL=1.
+/// OpenSSL is the second opinion on every way to verify SM2. 500 random signatures and as many awkward ones by default; 1,000,000 and
+/// more than 10,000 with LEDGER_TEST_FULL=1. <see cref="Sm2ProcessorTests"/> runs this class again as if on lesser processors.
 /// </summary>
 public sealed class Sm2AgreementTests(ITestOutputHelper output)
 {
+    /// <summary>Set for a run on a lesser processor: the way that must have been chosen.</summary>
+    internal const string ExpectedEngineVariable = "LEDGER_TEST_SM2_ENGINE";
+
     private const int SignaturesOfAKey = 100;
 
-    private static readonly Sm2Engine[] Own = [.. Enum.GetValues<Sm2Engine>().Where(engine => engine != Sm2Engine.Openssl)];
+    private static readonly Sm2Engine[] Own = [.. Enum.GetValues<Sm2Engine>().Where(engine => engine != Sm2Engine.Openssl && Sm2Verification.IsSupported(engine))];
+
+    private static readonly LaneClaim Neighbour = MakeNeighbour();
 
     private static bool IsFull => Environment.GetEnvironmentVariable("LEDGER_TEST_FULL") == "1";
+
+    private static bool IsAgain => Environment.GetEnvironmentVariable(ExpectedEngineVariable) is not null;
+
+    [Fact]
+    public void The_way_fits_the_processor()
+    {
+        string chosen = Sm2Verification.Engine.ToString();
+        Assert.Equal(Environment.GetEnvironmentVariable(ExpectedEngineVariable) ?? chosen, chosen);
+        Assert.True(Sm2Verification.IsSupported(Sm2Verification.Engine));
+        Assert.Equal(Sm2Verification.Engine == Sm2Engine.Lanes, Sm2Verification.Path.Contains("AVX-512", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Any_signature_verifies_as_by_OpenSSL_and_so_does_it_with_a_bit_changed()
@@ -26,19 +42,21 @@ public sealed class Sm2AgreementTests(ITestOutputHelper output)
         int seed = Environment.TickCount;
         output.WriteLine($"Seed {seed}");
         Random random = new(seed);
-        int keys = (IsFull ? 1_000_000 : 1_000) / SignaturesOfAKey;
+        int keys = (IsFull ? 1_000_000 : IsAgain ? 200 : 500) / SignaturesOfAKey;
+        SignatureClaim[] claims = new SignatureClaim[SignaturesOfAKey];
+        bool[] answers = new bool[SignaturesOfAKey];
         for (int i = 0; i < keys; i++)
         {
             using Sm2PrivateKey key = Sm2PrivateKey.Generate();
             byte[] point = key.PublicKey.ToArray();
-            Sm2PublicKey own = new(point);
+            VerifyingKey own = new(SignatureAlgorithm.Sm2Sm3, point);
             using EvpKey openssl = Openssl(point);
             for (int j = 0; j < SignaturesOfAKey; j++)
             {
                 byte[] message = new byte[random.Next(random.Next(2, 1200))];
                 random.NextBytes(message);
                 byte[] signature = key.Sign(message);
-                bool isChanged = j % 2 == 1;
+                bool isChanged = IsChanged(j);
                 if (isChanged)
                 {
                     byte[] changed = random.Next(2) == 0 && message.Length > 0 ? message : signature;
@@ -47,7 +65,11 @@ public sealed class Sm2AgreementTests(ITestOutputHelper output)
 
                 Assert.Equal(!isChanged, SignatureScheme.Verify(SignatureAlgorithm.Sm2Sm3, openssl, message, signature));
                 Assert.All(Own, engine => Assert.Equal(!isChanged, own.Verify(message, signature, engine)));
+                claims[j] = new SignatureClaim(own, message, signature);
             }
+
+            SignatureBatch.Verify(claims, answers);
+            Assert.All(answers, (answer, j) => Assert.Equal(!IsChanged(j), answer));
         }
 
         output.WriteLine($"{keys * SignaturesOfAKey} random signatures");
@@ -60,7 +82,7 @@ public sealed class Sm2AgreementTests(ITestOutputHelper output)
         output.WriteLine($"Seed {seed}");
         Sm2Cases cases = new(new Random(seed));
         Dictionary<string, int> seen = [];
-        for (int round = 0; round < (IsFull ? 150 : 6); round++)
+        for (int round = 0; round < (IsFull ? 150 : IsAgain ? 2 : 5); round++)
         {
             foreach (Sm2Case each in cases.Round())
             {
@@ -72,22 +94,53 @@ public sealed class Sm2AgreementTests(ITestOutputHelper output)
         output.WriteLine($"{seen.Values.Sum()} awkward signatures: {string.Join("; ", seen.Select(kind => $"{kind.Key} {kind.Value}"))}");
     }
 
+    private static bool IsChanged(int signature) => signature % 3 == 1;
+
     private static void Check(Sm2Case each)
     {
         using EvpKey openssl = Openssl(each.Key.ToBytes());
         bool byOpenssl = openssl.VerifyHash(PlainCurve.Bytes(each.Hash), SignatureEncoding.ToDer(each.Signature));
         Assert.True(each.IsValid == byOpenssl, $"By OpenSSL {byOpenssl}: {each}");
-        CombTable table = new(each.Key.ToAffine(), KnownPoints.Width);
+        CombTable table = new(each.Key.ToAffine(), Sm2Equation.KeyWidth);
+        LaneTable? lanes = Sm2LaneEquation.IsSupported ? new LaneTable(table) : null;
         Digest hash = new(PlainCurve.Bytes(each.Hash));
-        bool own = new Sm2PublicKey(each.Key.ToBytes()).VerifyHash(hash, each.Signature, table);
-        Assert.True(each.IsValid == own, $"By the table {own}: {each}");
-        if (Scalar.TryRead(PlainCurve.Bytes(each.R), out Scalar r) && Scalar.TryRead(PlainCurve.Bytes(each.S), out Scalar s))
+        Sm2PublicKey key = new(each.Key.ToBytes());
+        bool scalar = key.VerifyHash(hash, each.Signature, table);
+        Assert.True(each.IsValid == scalar, $"By the table {scalar}: {each}");
+        bool spread = key.VerifyHash(hash, each.Signature, lanes);
+        Assert.True(each.IsValid == spread, $"By lanes {spread}: {each}");
+        if (!Sm2PublicKey.TryRead(each.Signature, out Scalar r, out Scalar s))
         {
-            // What the table says is right, and where points meet it does not say anything.
-            Sm2Answer answer = Sm2Equation.Check(table, hash.Span, r, s);
-            Assert.True(answer != (each.IsValid ? Sm2Answer.Differs : Sm2Answer.Holds), $"The table alone {answer}: {each}");
-            Assert.True(answer == Sm2Answer.Unknown || each.Kind != Sm2Case.Meets, $"The table alone {answer}: {each}");
+            return;
         }
+
+        // What the equations say themselves is right, and where points meet they do not say anything.
+        Scalar e = Scalar.Reduce(hash.Span);
+        AssertRight(each, Sm2Equation.Check(table, e, r, s), Sm2Case.Meets);
+        if (lanes is not null)
+        {
+            LaneClaim claim = new(lanes, e, r, s);
+            AssertRight(each, Sm2LaneEquation.Check(claim), Sm2Case.MeetsInLanes);
+            Sm2Answer[] answers = new Sm2Answer[8];
+            Sm2LaneEquation.Check([claim, Neighbour, Neighbour, claim, Neighbour, Neighbour, Neighbour, claim], answers);
+            Assert.All([0, 3, 7], lane => AssertRight(each, answers[lane], Sm2Case.Meets));
+            Assert.All([1, 2, 4, 5, 6], lane => Assert.Equal(Sm2Answer.Holds, answers[lane]));
+        }
+    }
+
+    private static void AssertRight(Sm2Case each, Sm2Answer answer, string meets)
+    {
+        Assert.True(answer != (each.IsValid ? Sm2Answer.Differs : Sm2Answer.Holds), $"The equation alone {answer}: {each}");
+        Assert.True(answer == Sm2Answer.Unknown || each.Kind != meets, $"The equation alone {answer}: {each}");
+    }
+
+    // A signature that holds, in the lanes beside.
+    private static LaneClaim MakeNeighbour()
+    {
+        Sm2Case forged = Sm2Case.Forged("beside", PlainCurve.Multiply(20261126, PlainCurve.G)!, 123456789, 987654321);
+        Sm2PublicKey.TryRead(forged.Signature, out Scalar r, out Scalar s);
+        return new LaneClaim(
+            new LaneTable(new CombTable(forged.Key.ToAffine(), Sm2Equation.KeyWidth)), Scalar.Reduce(PlainCurve.Bytes(forged.Hash)), r, s);
     }
 
     [Fact]
