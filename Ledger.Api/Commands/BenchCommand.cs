@@ -20,11 +20,26 @@ internal static class BenchCommand
     private const int Files = 1_000;
     private const int Samples = 1_000;
     private const int QuickSamples = 50;
+    private const int Signatures = 1_000;
+    private const int QuickSignatures = 200;
 
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
 
-    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Log(), Audit(), Status(), Queries(), Import(), Documents(), Presentations() };
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Crypto(), Log(), Audit(), Status(), Queries(), Import(), Documents(), Presentations() };
+
+    private static Command Crypto()
+    {
+        Command command = new("crypto", "Verification of signatures beside OpenSSL's / 验签速度，与 OpenSSL 对比") { Quick, Json };
+        command.SetAction(async (line, _) =>
+        {
+            int signatures = line.GetValue(Quick) ? QuickSignatures : Signatures;
+            CryptoBenchReport report = await InFolderAsync(
+                Path.GetTempPath(), (empty, _) => Task.FromResult(CryptoBenchReport.Measure(empty, signatures)));
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
 
     private static Command Log()
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Ledger.Api.Hosting;
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Signing;
 using Ledger.Node;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
@@ -43,6 +45,7 @@ internal static class ServeCommand
 
         await StartAsync(app, node.Options.Listen, cancel);
         SayUnencrypted(node.Options.KeyFolder);
+        Terminal.Say($"SM2: {Sm2Verification.Path}; SM3: {Sm3Batch.Path}");
         Terminal.Print($"{node.Options.Origin} listens on {node.Options.Listen}");
         IHostApplicationLifetime lifetime = app.Lifetime;
         _ = node.Ledger.Stopped.ContinueWith(

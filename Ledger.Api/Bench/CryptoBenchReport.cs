@@ -1,0 +1,36 @@
+using System.Globalization;
+using Ledger.Crypto.Signing;
+
+namespace Ledger.Api.Bench;
+
+/// <summary>How fast signatures are verified.</summary>
+/// <param name="Machine">On what.</param>
+/// <param name="LoadAverageAfter">Load of the machine when it was done, the measurement's own included.</param>
+/// <param name="Path">How this processor verifies SM2.</param>
+/// <param name="Sm2Verify">SM2 signatures by known keys, each way in the same run.</param>
+internal sealed record CryptoBenchReport(BenchMachine Machine, double LoadAverageAfter, string Path, IReadOnlyList<CryptoFigures> Sm2Verify)
+{
+    /// <summary>Measures.</summary>
+    /// <param name="folder">Of whose disk the machine's figures tell.</param>
+    /// <param name="signatures">Signatures that OpenSSL verifies in a round.</param>
+    public static CryptoBenchReport Measure(string folder, int signatures)
+    {
+        BenchMachine machine = BenchMachine.Measure(folder);
+        IReadOnlyList<CryptoFigures> figures = CryptoBench.Run(signatures);
+        return new CryptoBenchReport(machine, BenchMachine.LoadNow(), Sm2Verification.Path, figures);
+    }
+
+    /// <summary>The report for people.</summary>
+    public string ToText() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {Machine.ToText(LoadAverageAfter)}
+        SM2 verify   one core, keys known, messages of 200 bytes hashed as well, median of five rounds; chosen here: {Path}
+        way          a signature; a second; times OpenSSL in the same run
+        {string.Join('\n', Sm2Verify.Select(Line))}{(Sm2Verify.Count > 2 ? "" : "\nThis processor has no AVX-512: no lanes, and none of their ratios.")}
+        """);
+
+    private static string Line(CryptoFigures figures) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{figures.Way,-12} {figures.Microseconds:F2} µs; {figures.PerSecond:N0}; {figures.Ratio:F1}");
+}
