@@ -44,6 +44,7 @@ internal sealed class LicenceDesign
 
     private void Draw()
     {
+        _canvas.Expect(FixedText.Of(_picture), _fonts.Serif);
         PrintedOrder order = PrintedOrder.Of(_picture);
         Area body = _geometry.Body with { Top = _header.BodyTop, Bottom = _geometry.Body.Bottom - _footer.NotesHeight };
         Area? aside = _geometry.Aside is { } left ? left with { Top = _header.AsideTop, Bottom = _header.AsideBottom } : null;

@@ -33,8 +33,8 @@ internal static class SealPicture
         canvas.Open(Role.Figure, $"印章：{name}，{purpose}");
         canvas.Stroke(Outline.Circle(middle.X, middle.Y, radius - 1.3), 2.6, ink);
         canvas.Fill(Outline.Star(middle.X, middle.Y - (radius * 0.02), radius * 0.29), ink);
-        canvas.Fill(Kept(("name", fonts, middle, radius, name), () => Name(fonts.SerifBold, middle, radius, name)), ink);
-        canvas.Fill(Kept(("purpose", fonts, middle, radius, purpose), () => Purpose(fonts.SerifBold, middle, radius, purpose)), ink);
+        canvas.FillKept(Kept(("name", fonts, middle, radius, name), () => Name(fonts.SerifBold, middle, radius, name)), ink);
+        canvas.FillKept(Kept(("purpose", fonts, middle, radius, purpose), () => Purpose(fonts.SerifBold, middle, radius, purpose)), ink);
         canvas.Close();
     }
 

@@ -25,6 +25,11 @@ internal abstract class Canvas
 
     public abstract void Fill(Outline outline, Ink ink);
 
+    /// <summary>
+    /// Fills a shape that the caller keeps to draw it again: a file format may keep what it made of it as long as the shape lives. Not within a backdrop.
+    /// </summary>
+    public virtual void FillKept(Outline outline, Ink ink) => Fill(outline, ink);
+
     public abstract void Stroke(Outline outline, double width, Ink ink);
 
     /// <summary>Fills a shape given in measures of its own.</summary>
@@ -53,6 +58,17 @@ internal abstract class Canvas
     }
 
     public abstract void Glyphs(GlyphRun run, Ink ink);
+
+    /// <summary>
+    /// Tells before anything is drawn what will be, and is the same in many documents: a file format may prepare for it once and for all. Every
+    /// character must be drawn, none need be told.
+    /// </summary>
+    /// <param name="characters">The characters.</param>
+    /// <param name="fonts">What will draw them.</param>
+    /// <exception cref="ArgumentException">No font has one of the characters.</exception>
+    public virtual void Expect(IEnumerable<Rune> characters, FontChain fonts)
+    {
+    }
 
     /// <summary>Tells where the issuer's seal stands; true where programs that show the file draw the seal there themselves.</summary>
     public virtual bool PlaceSeal(Point middle, double radius) => false;

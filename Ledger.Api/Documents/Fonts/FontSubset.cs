@@ -17,10 +17,20 @@ internal static class FontSubset
     /// <param name="glyphs">Its glyphs to keep, the one for missing characters first.</param>
     /// <param name="others">Tables that programs need where the font stands alone.</param>
     /// <exception cref="FormatException">The font is malformed.</exception>
-    public static byte[] Make(TrueTypeFont font, IReadOnlyList<int> glyphs, params IEnumerable<KeyValuePair<string, byte[]>> others)
+    public static byte[] Make(TrueTypeFont font, IReadOnlyList<int> glyphs, params IEnumerable<KeyValuePair<string, byte[]>> others) =>
+        MakeMarked(font, glyphs, 0, others).File;
+
+    /// <summary>The same, and which bytes of the file are the outlines of its first glyphs.</summary>
+    /// <param name="font">The font.</param>
+    /// <param name="glyphs">Its glyphs to keep, the one for missing characters first.</param>
+    /// <param name="marked">How many of them are asked for.</param>
+    /// <param name="others">Tables that programs need where the font stands alone.</param>
+    /// <exception cref="FormatException">The font is malformed.</exception>
+    public static (byte[] File, Range Marked) MakeMarked(
+        TrueTypeFont font, IReadOnlyList<int> glyphs, int marked, params IEnumerable<KeyValuePair<string, byte[]>> others)
     {
         List<int> chosen = [.. glyphs];
-        (byte[] outlines, byte[] index) = WriteOutlines(font, chosen);
+        (byte[] outlines, byte[] index, int end) = WriteOutlines(font, chosen, marked);
         SortedDictionary<string, byte[]> tables = new(StringComparer.Ordinal)
         {
             ["glyf"] = outlines,
@@ -43,10 +53,11 @@ internal static class FontSubset
             tables.Add(tag, table);
         }
 
-        return Assemble(tables);
+        (byte[] file, int start) = Assemble(tables, "glyf");
+        return (file, start..(start + end));
     }
 
-    private static (byte[] Outlines, byte[] Index) WriteOutlines(TrueTypeFont font, List<int> chosen)
+    private static (byte[] Outlines, byte[] Index, int MarkedEnd) WriteOutlines(TrueTypeFont font, List<int> chosen, int marked)
     {
         using MemoryStream outlines = new(UsualGlyph * chosen.Count);
         List<int> places = [];
@@ -85,7 +96,7 @@ internal static class FontSubset
 
         places.Add((int)outlines.Position);
         byte[] written = outlines.ToArray();
-        return (written, IsLong(written) ? Index(places, 4) : Index(places, 2));
+        return (written, IsLong(written) ? Index(places, 4) : Index(places, 2), places[marked]);
     }
 
     // Half of a place is written where that has room in two bytes (OpenType, loca).
@@ -128,7 +139,8 @@ internal static class FontSubset
         return copy;
     }
 
-    private static byte[] Assemble(SortedDictionary<string, byte[]> tables)
+    /// <summary>The file, and where in it a table begins.</summary>
+    private static (byte[] File, int Start) Assemble(SortedDictionary<string, byte[]> tables, string sought)
     {
         // head.checkSumAdjustment is left out of its own sum (OpenType, calculating checksums).
         BinaryPrimitives.WriteUInt32BigEndian(tables["head"].AsSpan(8), 0);
@@ -140,10 +152,11 @@ internal static class FontSubset
         WriteShort(file, int.TrailingZeroCount(powerOfTwo));
         WriteShort(file, (tables.Count - powerOfTwo) * 16);
         int offset = 12 + (16 * tables.Count);
-        int headAt = 0;
+        (int headAt, int soughtAt) = (0, 0);
         foreach ((string tag, byte[] table) in tables)
         {
             headAt = tag == "head" ? offset : headAt;
+            soughtAt = tag == sought ? offset : soughtAt;
             file.Write(Encoding.ASCII.GetBytes(tag));
             WriteInteger(file, unchecked((int)Sum(table)));
             WriteInteger(file, offset);
@@ -159,7 +172,7 @@ internal static class FontSubset
 
         byte[] result = file.ToArray();
         BinaryPrimitives.WriteUInt32BigEndian(result.AsSpan(headAt + 8), unchecked(0xB1B0AFBA - Sum(result)));
-        return result;
+        return (result, soughtAt);
     }
 
     private static uint Sum(ReadOnlySpan<byte> table)

@@ -121,6 +121,14 @@ internal sealed class PdfCanvas : Canvas
         Content.Append("f Q\n");
     }
 
+    public override void FillKept(Outline outline, Ink ink)
+    {
+        BeginMark(ink.Opacity);
+        UseFill(ink);
+        Page.Add(PdfKeptShapes.Of(outline, Page.Height));
+        Content.Append("f\n");
+    }
+
     public override void Stroke(Outline outline, double width, Ink ink)
     {
         BeginMark(ink.Opacity);
@@ -155,12 +163,7 @@ internal sealed class PdfCanvas : Canvas
     {
         BeginMark(ink.Opacity);
         UseFill(ink);
-        if (!_fonts.TryGetValue(run.Font, out PdfFont? font))
-        {
-            font = new PdfFont(run.Font, $"F{_fonts.Count}");
-            _fonts.Add(run.Font, font);
-        }
-
+        PdfFont font = FontOf(run.Font);
         Content.Append(CultureInfo.InvariantCulture, $"BT /{font.Resource} {PdfText.Number(run.Size)} Tf ");
         if (run.Spacing != 0)
         {
@@ -176,6 +179,15 @@ internal sealed class PdfCanvas : Canvas
 
         // Character spacing outlives the text object; leave none behind.
         Content.Append(run.Spacing != 0 ? "> Tj 0 Tc ET\n" : "> Tj ET\n");
+    }
+
+    public override void Expect(IEnumerable<Rune> characters, FontChain fonts)
+    {
+        ArgumentNullException.ThrowIfNull(characters);
+        foreach (Rune rune in characters)
+        {
+            FontOf(fonts.For(rune)).Expect(rune);
+        }
     }
 
     public override void Photo(JpegPhoto photo, double x, double y, double width, double height)
@@ -203,6 +215,17 @@ internal sealed class PdfCanvas : Canvas
         PdfBackdrop backdrop = Backdrops.TryGetValue(key, out PdfBackdrop? kept) ? kept : Backdrops.GetOrAdd(key, Make(draw));
         _opacities.UnionWith(backdrop.Opacities);
         Page.Add(backdrop);
+    }
+
+    private PdfFont FontOf(TrueTypeFont file)
+    {
+        if (!_fonts.TryGetValue(file, out PdfFont? font))
+        {
+            font = new PdfFont(file, $"F{_fonts.Count}");
+            _fonts.Add(file, font);
+        }
+
+        return font;
     }
 
     private PdfBackdrop Make(Action draw)

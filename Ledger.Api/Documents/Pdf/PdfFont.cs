@@ -15,6 +15,7 @@ internal sealed class PdfFont(TrueTypeFont font, string resource)
     // glyph (a radical and its ideograph): otherwise the text copied out of the file would change.
     private readonly List<Rune> _characters = [];
     private readonly Dictionary<Rune, int> _codes = [];
+    private int _expected;
 
     /// <summary>Its name among a page's resources.</summary>
     public string Resource => resource;
@@ -32,13 +33,20 @@ internal sealed class PdfFont(TrueTypeFont font, string resource)
         return code;
     }
 
+    /// <summary>Gives a character its code before any that is not expected has one: the outlines of these are compressed once for all documents.</summary>
+    public void Expect(Rune rune)
+    {
+        Code(rune);
+        _expected = _characters.Count;
+    }
+
     /// <summary>Writes the font; the number of its Type0 dictionary.</summary>
     public int Write(PdfOutput output)
     {
         List<int> glyphs = [0, .. _characters.Select(font.Glyph)];
-        byte[] subset = FontSubset.Make(font, glyphs);
+        (byte[] subset, Range expected) = FontSubset.MakeMarked(font, glyphs, _expected == 0 ? 0 : _expected + 1);
         string name = $"{SubsetTag(subset)}+{font.Name}";
-        int file = output.Encoded($"/Length1 {subset.Length}/Filter/FlateDecode", PdfOutput.Deflate(subset, FontLevel));
+        int file = output.Encoded($"/Length1 {subset.Length}/Filter/FlateDecode", Compress(subset, expected));
         int descriptor = output.Object(
             $"<</Type/FontDescriptor/FontName/{name}/Flags 4"
             + $"/FontBBox[{Scaled(font.Left)} {Scaled(font.Bottom)} {Scaled(font.Right)} {Scaled(font.Top)}]"
@@ -52,6 +60,21 @@ internal sealed class PdfFont(TrueTypeFont font, string resource)
         return output.Object(
             $"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
             + $"/DescendantFonts[{PdfText.Reference(descendant)}]/ToUnicode {PdfText.Reference(unicode)}>>");
+    }
+
+    private static byte[] Compress(byte[] subset, Range expected)
+    {
+        ReadOnlySpan<byte> kept = subset.AsSpan(expected);
+        if (kept.IsEmpty)
+        {
+            return PdfOutput.Deflate(subset, FontLevel);
+        }
+
+        using PdfDeflater deflater = new(subset.Length);
+        deflater.AddStored(subset.AsSpan(..expected.Start));
+        deflater.Add(PdfKeptPieces.Of(kept));
+        deflater.Add(subset.AsSpan(expected.End..), FontLevel);
+        return deflater.Finish();
     }
 
     /// <summary>The widths that are not the usual one of an ideograph, in runs of neighbouring codes (§9.7.4.3).</summary>

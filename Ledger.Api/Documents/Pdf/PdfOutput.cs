@@ -10,6 +10,9 @@ namespace Ledger.Api.Documents.Pdf;
 /// </summary>
 internal sealed class PdfOutput : IDisposable
 {
+    /// <summary>How much effort streams are compressed with: 1 for speed to 9 for size.</summary>
+    public const int UsualLevel = 6;
+
     private readonly MemoryStream _file = new(128 * 1024);
     private readonly List<int> _positions = [0];
 
@@ -64,7 +67,7 @@ internal sealed class PdfOutput : IDisposable
     /// <summary>The bytes as FlateDecode reads them.</summary>
     /// <param name="data">What to compress.</param>
     /// <param name="level">1 for speed to 9 for size.</param>
-    public static byte[] Deflate(ReadOnlySpan<byte> data, int level = 6)
+    public static byte[] Deflate(ReadOnlySpan<byte> data, int level = UsualLevel)
     {
         using MemoryStream compressed = new();
         using (ZLibStream stream = new(compressed, new ZLibCompressionOptions { CompressionLevel = level }, leaveOpen: true))

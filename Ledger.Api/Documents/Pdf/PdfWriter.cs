@@ -113,7 +113,7 @@ internal static class PdfWriter
     {
         if (part is not PdfBackdrop backdrop)
         {
-            return output.Stream("", Encoding.Latin1.GetBytes((string)part));
+            return WriteContent(output, (List<object>)part);
         }
 
         if (!backdrops.TryGetValue(backdrop, out int number))
@@ -123,6 +123,29 @@ internal static class PdfWriter
         }
 
         return number;
+    }
+
+    private static int WriteContent(PdfOutput output, List<object> parts)
+    {
+        if (parts is [string whole])
+        {
+            return output.Stream("", Encoding.Latin1.GetBytes(whole));
+        }
+
+        using PdfDeflater deflater = new(16 * 1024);
+        foreach (object part in parts)
+        {
+            if (part is PdfPiece piece)
+            {
+                deflater.Add(piece);
+            }
+            else
+            {
+                deflater.Add(Encoding.Latin1.GetBytes((string)part), PdfOutput.UsualLevel);
+            }
+        }
+
+        return output.Encoded("/Filter/FlateDecode", deflater.Finish());
     }
 
     private static void WriteCatalogue(

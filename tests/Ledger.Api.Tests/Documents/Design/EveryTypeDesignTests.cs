@@ -1,3 +1,4 @@
+using System.Text;
 using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Drawing;
 using Ledger.Api.Tests.Verification;
@@ -35,6 +36,15 @@ public sealed class EveryTypeDesignTests
         int characters = page.Lines.Where(line => line.Role == Role.Cell).Sum(line => line.Text.Count(character => character is '值' or 'W'));
         int expected = picture.Fields.Sum(field => field.Value.Count(character => character is '值' or 'W'));
         Assert.Equal(expected, characters);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faces))]
+    public void What_is_told_to_be_the_same_in_many_documents_is_drawn(string code, bool bilingual)
+    {
+        LicencePicture picture = TypeSample.Longest(Types.Find(code)!, bilingual);
+        HashSet<Rune> drawn = [.. Draw(picture).Lines.SelectMany(line => line.Text.EnumerateRunes())];
+        Assert.Empty(FixedText.Of(picture).Where(rune => !drawn.Contains(rune)).Select(rune => rune.ToString()));
     }
 
     [Theory]

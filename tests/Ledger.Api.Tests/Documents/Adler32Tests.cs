@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using Ledger.Api.Documents.Reading;
+using Ledger.Api.Documents;
 
-namespace Ledger.Api.Tests.Documents.Reading;
+namespace Ledger.Api.Tests.Documents;
 
 public sealed class Adler32Tests
 {
@@ -31,4 +31,18 @@ public sealed class Adler32Tests
     [Fact]
     public void It_is_the_one_of_the_well_known_example() =>
         Assert.True(Adler32.Ends([0, 0x11, 0xe6, 0x03, 0x98], Encoding.ASCII.GetBytes("Wikipedia")));
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0, 9)]
+    [InlineData(9, 0)]
+    [InlineData(70_000, 65_521)]
+    [InlineData(65_522, 131_043)]
+    public void The_value_of_two_pieces_is_that_of_the_whole(int first, int second)
+    {
+        byte[] data = new byte[first + second];
+        new Random(first + second).NextBytes(data);
+        data.AsSpan(0, first / 2).Fill(0xff);
+        Assert.Equal(Adler32.Of(data), Adler32.Join(Adler32.Of(data.AsSpan(0, first)), Adler32.Of(data.AsSpan(first)), second));
+    }
 }
