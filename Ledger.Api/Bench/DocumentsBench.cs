@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using Ledger.Api.Demo;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Verification;
@@ -17,8 +18,13 @@ internal sealed class DocumentsBench(int files, Action<string> say)
 {
     private const int Licences = 50;
 
-    // As many as it takes until the runtime has compiled everything anew that is used often: what is measured is a node that runs.
-    private const int WarmUp = 400;
+    // What is measured is a node that runs, so first the runtime compiles everything anew that is used often: files are written until a round
+    // of them has hardly anything compiled, or there were many.
+    private const int Round = 100;
+    private const int HardlyAny = 10;
+
+    // For each file measured.
+    private const int MostWarmUp = 4;
 
     /// <summary>Measures everything in an empty folder, which is left full.</summary>
     /// <exception cref="InvalidOperationException">A file does not verify.</exception>
@@ -34,24 +40,33 @@ internal sealed class DocumentsBench(int files, Action<string> say)
         }
 
         say("warming up");
-        for (int i = 0; i < WarmUp; i++)
-        {
-            await node.Files.WriteAsync(licences[i % Licences], cancel);
-        }
+        await WarmUpAsync(i => node.Files.WriteAsync(licences[i % Licences], cancel));
 
         say($"writing {files} files");
         List<byte[]> written = [];
         DocumentFigures writing = await MeasureAsync(async i => written.Add(await node.Files.WriteAsync(licences[i % Licences], cancel)));
         say($"verifying {files} files");
         using TrustedVerifier verifier = new(node.Policy, TimeProvider.System);
-        for (int i = 0; i < WarmUp; i++)
-        {
-            await RequireValidAsync(verifier, written[i % files], cancel);
-        }
+        await WarmUpAsync(i => RequireValidAsync(verifier, written[i % files], cancel));
 
         DocumentFigures verifying = await MeasureAsync(i => RequireValidAsync(verifier, written[i], cancel));
         return new DocumentsBenchReport(
             machine, BenchMachine.LoadNow(), files, written.Average(file => file.Length), written.Max(file => file.Length), writing, verifying);
+    }
+
+    private async Task WarmUpAsync(Func<int, Task> work)
+    {
+        long compiled;
+        int done = 0;
+        do
+        {
+            compiled = JitInfo.GetCompiledMethodCount(currentThread: false);
+            for (int i = 0; i < Round; i++, done++)
+            {
+                await work(done);
+            }
+        }
+        while (done < MostWarmUp * files && JitInfo.GetCompiledMethodCount(currentThread: false) - compiled >= HardlyAny);
     }
 
     private async Task<DocumentFigures> MeasureAsync(Func<int, Task> work)
@@ -59,6 +74,7 @@ internal sealed class DocumentsBench(int files, Action<string> say)
         List<double> milliseconds = [];
         using Process own = Process.GetCurrentProcess();
         TimeSpan before = own.TotalProcessorTime;
+        TimeSpan compiling = JitInfo.GetCompilationTime(currentThread: false);
         for (int i = 0; i < files; i++)
         {
             long start = Stopwatch.GetTimestamp();
@@ -68,7 +84,8 @@ internal sealed class DocumentsBench(int files, Action<string> say)
 
         own.Refresh();
         return new DocumentFigures(
-            Quantile.Of(milliseconds, 0.5), Quantile.Of(milliseconds, 0.99), (own.TotalProcessorTime - before).TotalMilliseconds / files);
+            Quantile.Of(milliseconds, 0.5), Quantile.Of(milliseconds, 0.99), (own.TotalProcessorTime - before).TotalMilliseconds / files,
+            (JitInfo.GetCompilationTime(currentThread: false) - compiling).TotalMilliseconds / files);
     }
 
     private static async Task RequireValidAsync(TrustedVerifier verifier, byte[] file, CancellationToken cancel)

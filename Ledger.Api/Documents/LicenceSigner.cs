@@ -59,7 +59,7 @@ internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certi
         PdfPlaces places = draft.Places!;
         (PdfTail tail, PdfContents contents) = PdfLaterSignature.WriteSecond(draft.Base, places, face, RoomFor(authority.SealCertificate, sm3: true));
         StampedMessage second = new(
-            SignedData.CreateDetached(authority.SealKey, authority.SealCertificate, [], contents.SignedBytes(draft.File, tail.Bytes)), null);
+            contents.OverSigned(draft.File, tail.Bytes, signed => SignedData.CreateDetached(authority.SealKey, authority.SealCertificate, [], signed)), null);
         if (first.Token is not null)
         {
             second = await StampAsync(second.Message, RoomFor(authority.SealCertificate, sm3: true), sm3: true, cancel) ?? second;
@@ -78,7 +78,7 @@ internal sealed class LicenceSigner(TimeStampSources stamps, IReadOnlyList<Certi
     private async Task<byte[]?> ArchiveAsync(byte[] file, PdfBase on, PdfPlaces places, CancellationToken cancel)
     {
         (PdfTail tail, PdfContents contents) = PdfLaterSignature.WriteStamp(on, places, RoomForStamp);
-        TimeStampToken? token = await stamps.StampAsync(MessageImprint.Sha256(contents.SignedBytes(file, tail.Bytes)), cancel);
+        TimeStampToken? token = await stamps.StampAsync(contents.OverSigned(file, tail.Bytes, MessageImprint.Sha256), cancel);
         if (token is null || token.Raw.Length > RoomForStamp)
         {
             return null;

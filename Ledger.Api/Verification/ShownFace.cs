@@ -36,8 +36,11 @@ internal sealed class ShownFace
     }
 
     /// <summary>Whether one element, whole, says this. An OFD has none: it is Chinese, without a signature page.</summary>
-    public bool Says(string tag, string text) =>
-        _tagged.Any(element => element.Tag == tag && PdfTextElement.Squeezed(element.Text) == PdfTextElement.Squeezed(text));
+    public bool Says(string tag, string text)
+    {
+        string squeezed = PdfTextElement.Squeezed(text);
+        return _tagged.Any(element => element.Tag == tag && PdfTextElement.Squeezed(element.Text) == squeezed);
+    }
 
     /// <summary>The text in elements, in the order of the pages.</summary>
     /// <param name="picture">What it should be: where a format has no elements, this says what the pieces of the pages can be.</param>

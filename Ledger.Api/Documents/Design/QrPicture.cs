@@ -1,7 +1,6 @@
-using System.Collections;
 using System.Numerics;
 using Ledger.Api.Documents.Drawing;
-using QRCoder;
+using Ledger.Api.Documents.Qr;
 
 namespace Ledger.Api.Documents.Design;
 
@@ -24,20 +23,15 @@ internal static class QrPicture
             throw new ArgumentException($"A QR code of {length} bytes cannot be read reliably; at most 1,200.", nameof(text));
         }
 
-        QRCodeGenerator.ECCLevel level = length > LongText ? QRCodeGenerator.ECCLevel.L : QRCodeGenerator.ECCLevel.M;
-        bool isAscii = text.All(char.IsAscii);
-        using QRCodeData data = QRCodeGenerator.GenerateQrCode(text, level, forceUtf8: !isAscii);
-
-        // QRCoder's matrix brings its own quiet zone of four modules.
-        List<BitArray> rows = data.ModuleMatrix;
-        double module = size / rows.Count;
+        QrCode code = QrCode.Of(text, medium: length <= LongText);
+        double module = size / (code.Size + (2 * Quiet));
         canvas.Open(Role.Figure, alternative);
         canvas.Fill(Outline.Rectangle(corner.X, corner.Y, size, size), new Ink(255, 255, 255));
         canvas.Stroke(Outline.Rectangle(corner.X, corner.Y, size, size), 0.5, border);
         Outline dark = new();
-        for (int row = Quiet; row < rows.Count - Quiet; row++)
+        for (int y = 0; y < code.Size; y++)
         {
-            AddRow(dark, rows[row], row);
+            AddRow(dark, code.Row(y), y + Quiet);
         }
 
         Matrix3x2 place = Matrix3x2.CreateScale((float)module) * Matrix3x2.CreateTranslation((float)corner.X, (float)corner.Y);
@@ -46,23 +40,17 @@ internal static class QrPicture
     }
 
     /// <summary>Neighbouring dark modules become one rectangle, without seams.</summary>
-    private static void AddRow(Outline dark, BitArray row, int y)
+    private static void AddRow(Outline dark, UInt128 row, int y)
     {
         int column = 0;
-        while (column < row.Count)
+        while (row != 0)
         {
-            int end = column;
-            while (end < row.Count && row[end])
-            {
-                end++;
-            }
-
-            if (end > column)
-            {
-                dark.Add(Outline.Rectangle(column, y, end - column, 1));
-            }
-
-            column = end + 1;
+            int light = (int)UInt128.TrailingZeroCount(row);
+            row >>= light;
+            int width = (int)UInt128.TrailingZeroCount(~row);
+            row >>= width;
+            dark.Add(Outline.Rectangle(column + light + Quiet, y, width, 1));
+            column += light + width;
         }
     }
 }

@@ -14,10 +14,13 @@ internal static class SealPicture
 
     private const int MostKept = 512;
 
-    // Letters a dozen points high: what lies closer than a fiftieth of a millimetre is one line.
-    private const double Tolerance = 0.06;
+    // Letters a dozen points high: what lies closer than a thirtieth of a millimetre is one line.
+    private const double Tolerance = 0.09;
 
-    private static readonly ConcurrentDictionary<(string, FontCatalogue, Point, double, string), Outline> Letters = [];
+    // Whole tenths of a point around the middle: short numbers.
+    private const float Units = 10;
+
+    private static readonly ConcurrentDictionary<(string, FontCatalogue, double, string), Outline> Letters = [];
 
     private const double WidestStep = Math.PI / 9;
 
@@ -33,13 +36,14 @@ internal static class SealPicture
         canvas.Open(Role.Figure, $"印章：{name}，{purpose}");
         canvas.Stroke(Outline.Circle(middle.X, middle.Y, radius - 1.3), 2.6, ink);
         canvas.Fill(Outline.Star(middle.X, middle.Y - (radius * 0.02), radius * 0.29), ink);
-        canvas.FillKept(Kept(("name", fonts, middle, radius, name), () => Name(fonts.SerifBold, middle, radius, name)), ink);
-        canvas.FillKept(Kept(("purpose", fonts, middle, radius, purpose), () => Purpose(fonts.SerifBold, middle, radius, purpose)), ink);
+        Matrix3x2 place = Matrix3x2.CreateScale(1 / Units) * Matrix3x2.CreateTranslation((float)middle.X, (float)middle.Y);
+        canvas.FillKept(Kept(("name", fonts, radius, name), () => Name(fonts.SerifBold, radius, name)), place, ink);
+        canvas.FillKept(Kept(("purpose", fonts, radius, purpose), () => Purpose(fonts.SerifBold, radius, purpose)), place, ink);
         canvas.Close();
     }
 
     /// <summary>An authority's seal has the same letters on every licence.</summary>
-    private static Outline Kept((string Part, FontCatalogue Fonts, Point Middle, double Radius, string Text) key, Func<Outline> make)
+    private static Outline Kept((string Part, FontCatalogue Fonts, double Radius, string Text) key, Func<Outline> make)
     {
         if (Letters.TryGetValue(key, out Outline? kept))
         {
@@ -51,10 +55,10 @@ internal static class SealPicture
             Letters.Clear();
         }
 
-        return Letters.GetOrAdd(key, make().Straightened(Tolerance));
+        return Letters.GetOrAdd(key, make().Straightened(Tolerance).Transform(Matrix3x2.CreateScale(Units)).Rounded());
     }
 
-    private static Outline Name(FontChain fonts, Point middle, double radius, string name)
+    private static Outline Name(FontChain fonts, double radius, string name)
     {
         Rune[] runes = [.. name.EnumerateRunes()];
         double step = Math.Min(WidestStep, WidestArc / Math.Max(1, runes.Length - 1));
@@ -69,22 +73,21 @@ internal static class SealPicture
             double angle = (i - ((runes.Length - 1) / 2.0)) * step;
             Matrix3x2 matrix = Matrix3x2.CreateScale((float)width, (float)height)
                 * Matrix3x2.CreateTranslation(0, (float)-ring)
-                * Matrix3x2.CreateRotation((float)angle)
-                * Matrix3x2.CreateTranslation((float)middle.X, (float)middle.Y);
+                * Matrix3x2.CreateRotation((float)angle);
             arc.Add(PaintedText.Character(runes[i], fonts).Transform(matrix));
         }
 
         return arc;
     }
 
-    private static Outline Purpose(FontChain fonts, Point middle, double radius, string purpose)
+    private static Outline Purpose(FontChain fonts, double radius, string purpose)
     {
         // The name ends above this line, so most of the chord is free.
         int count = Math.Max(1, purpose.EnumerateRunes().Count());
         double height = radius * 0.19;
         double width = Math.Min(height * 0.92, radius * 1.22 / count);
         Matrix3x2 matrix = Matrix3x2.CreateScale((float)width, (float)height)
-            * Matrix3x2.CreateTranslation((float)middle.X, (float)(middle.Y + (radius * 0.60)));
+            * Matrix3x2.CreateTranslation(0, (float)(radius * 0.60));
         return PaintedText.Line(purpose, fonts, 1.0).Transform(matrix);
     }
 }

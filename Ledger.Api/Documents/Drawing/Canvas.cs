@@ -28,7 +28,10 @@ internal abstract class Canvas
     /// <summary>
     /// Fills a shape that the caller keeps to draw it again: a file format may keep what it made of it as long as the shape lives. Not within a backdrop.
     /// </summary>
-    public virtual void FillKept(Outline outline, Ink ink) => Fill(outline, ink);
+    /// <param name="outline">The shape, in measures of its own.</param>
+    /// <param name="place">Puts it on the page.</param>
+    /// <param name="ink">The colour.</param>
+    public virtual void FillKept(Outline outline, Matrix3x2 place, Ink ink) => Fill(outline, place, ink);
 
     public abstract void Stroke(Outline outline, double width, Ink ink);
 

@@ -135,6 +135,18 @@ internal sealed class Outline
         return result;
     }
 
+    /// <summary>The same shape with every point at the nearest whole numbers.</summary>
+    public Outline Rounded()
+    {
+        Outline result = new();
+        foreach (OutlineStep step in _steps)
+        {
+            result.Add(step.Verb, Rounded(step.Control1), Rounded(step.Control2), Rounded(step.End));
+        }
+
+        return result;
+    }
+
     /// <summary>The beginning of the same outline.</summary>
     public Outline First(int steps)
     {
@@ -142,6 +154,8 @@ internal sealed class Outline
         result._steps.AddRange(_steps.Take(steps));
         return result;
     }
+
+    private static Point Rounded(Point point) => new(Math.Round(point.X), Math.Round(point.Y));
 
     private static Point Transform(Point point, Matrix3x2 m) => new(
         (point.X * m.M11) + (point.Y * m.M21) + m.M31,

@@ -121,12 +121,14 @@ internal sealed class PdfCanvas : Canvas
         Content.Append("f Q\n");
     }
 
-    public override void FillKept(Outline outline, Ink ink)
+    public override void FillKept(Outline outline, Matrix3x2 place, Ink ink)
     {
         BeginMark(ink.Opacity);
         UseFill(ink);
-        Page.Add(PdfKeptShapes.Of(outline, Page.Height));
-        Content.Append("f\n");
+        Content.Append("q ");
+        PdfPath.Append(Content, place, Page.Height);
+        Page.Add(PdfKeptShapes.Of(outline));
+        Content.Append("f Q\n");
     }
 
     public override void Stroke(Outline outline, double width, Ink ink)
@@ -242,7 +244,7 @@ internal sealed class PdfCanvas : Canvas
         int[] opacities = [.. _opacities];
         _opacities.UnionWith(before);
         (_fill, _stroke, _opacity, _lineWidth) = state;
-        return new PdfBackdrop(PdfOutput.Deflate(Encoding.Latin1.GetBytes($"q\n{drawn}Q\n")), opacities);
+        return new PdfBackdrop(PdfOutput.Deflate(Encoding.Latin1.GetBytes($"q\n{drawn}Q\n"), PdfOutput.SmallestSize), opacities);
     }
 
     public override void Bookmark(string title, double y, bool chapter = false) =>

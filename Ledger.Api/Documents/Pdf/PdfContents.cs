@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -43,8 +44,30 @@ internal sealed record PdfContents(int Offset, int Start, int MaximumLength)
     /// <summary>The bytes that are signed.</summary>
     /// <param name="before">The file before these bytes.</param>
     /// <param name="bytes">The last bytes of the file.</param>
-    public byte[] SignedBytes(ReadOnlySpan<byte> before, ReadOnlySpan<byte> bytes) =>
-        [.. before, .. bytes[..(Start - Offset)], .. bytes[(End - Offset)..]];
+    public byte[] SignedBytes(ReadOnlySpan<byte> before, ReadOnlySpan<byte> bytes) => OverSigned(before, bytes, signed => signed.ToArray());
+
+    /// <summary>Does something with the bytes that are signed, in one piece, which is a buffer that is used again.</summary>
+    /// <param name="before">The file before these bytes.</param>
+    /// <param name="bytes">The last bytes of the file.</param>
+    /// <param name="use">What is done with them.</param>
+    public T OverSigned<T>(ReadOnlySpan<byte> before, ReadOnlySpan<byte> bytes, Func<ReadOnlySpan<byte>, T> use)
+    {
+        ArgumentNullException.ThrowIfNull(use);
+        int start = before.Length + Start - Offset;
+        int length = start + bytes.Length - (End - Offset);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            before.CopyTo(buffer);
+            bytes[..(Start - Offset)].CopyTo(buffer.AsSpan(before.Length));
+            bytes[(End - Offset)..].CopyTo(buffer.AsSpan(start));
+            return use(buffer.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     /// <summary>The whole value, the zeros behind it included.</summary>
     public byte[] Value(ReadOnlySpan<byte> bytes) => Convert.FromHexString(bytes.Slice(Start + 1 - Offset, 2 * MaximumLength));

@@ -8,24 +8,14 @@ namespace Ledger.Api.Documents.Pdf;
 internal static class PdfKeptShapes
 {
     // As long as whoever draws it keeps the shape, and no longer.
-    private static readonly ConditionalWeakTable<Outline, Kept> All = [];
+    private static readonly ConditionalWeakTable<Outline, PdfPiece> All = [];
 
-    /// <summary>The operators, without the one that paints.</summary>
+    /// <summary>The operators, without the one that paints; a matrix before them turns the shape over.</summary>
     /// <param name="outline">The shape; nothing may be added to it any more.</param>
-    /// <param name="height">Height of the page.</param>
-    public static PdfPiece Of(Outline outline, double height)
+    public static PdfPiece Of(Outline outline) => All.GetValue(outline, static shape =>
     {
-        if (All.TryGetValue(outline, out Kept? kept) && kept.Height == height)
-        {
-            return kept.Piece;
-        }
-
         StringBuilder text = new();
-        PdfPath.Append(text, outline, height);
-        PdfPiece piece = PdfPiece.Of(Encoding.Latin1.GetBytes(text.ToString()));
-        All.AddOrUpdate(outline, new Kept(height, piece));
-        return piece;
-    }
-
-    private sealed record Kept(double Height, PdfPiece Piece);
+        PdfPath.Append(text, shape, height: null);
+        return PdfPiece.Of(Encoding.Latin1.GetBytes(text.ToString()));
+    });
 }

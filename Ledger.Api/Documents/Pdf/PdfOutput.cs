@@ -13,6 +13,9 @@ internal sealed class PdfOutput : IDisposable
     /// <summary>How much effort streams are compressed with: 1 for speed to 9 for size.</summary>
     public const int UsualLevel = 6;
 
+    /// <summary>The most effort, for what is compressed once for many files.</summary>
+    public const int SmallestSize = 9;
+
     private readonly MemoryStream _file = new(128 * 1024);
     private readonly List<int> _positions = [0];
 

@@ -11,14 +11,12 @@ namespace Ledger.Api.Documents.Pdf;
 /// <param name="Length">How many bytes they inflate to.</param>
 internal sealed record PdfPiece(ReadOnlyMemory<byte> Blocks, uint Sum, int Length)
 {
-    private const int SmallestSize = 9;
-
     /// <summary>Compresses, with all the effort that something done once is worth.</summary>
     /// <param name="data">At least one byte.</param>
     public static PdfPiece Of(ReadOnlySpan<byte> data)
     {
         using MemoryStream blocks = new();
-        Write(blocks, data, SmallestSize);
+        Write(blocks, data, PdfOutput.SmallestSize);
         return new(blocks.ToArray(), Adler32.Of(data), data.Length);
     }
 

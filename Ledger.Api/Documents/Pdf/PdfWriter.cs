@@ -10,7 +10,7 @@ namespace Ledger.Api.Documents.Pdf;
 /// </summary>
 internal static class PdfWriter
 {
-    private static readonly byte[] Profile = PdfOutput.Deflate(SrgbProfile.Bytes);
+    private static readonly byte[] Profile = PdfOutput.Deflate(SrgbProfile.Bytes, PdfOutput.SmallestSize);
 
     /// <summary>Writes everything that was drawn. The canvas cannot be drawn on afterwards.</summary>
     /// <exception cref="ArgumentException">The properties or attachments have names that cannot be written, or the identifier has not 16 bytes.</exception>

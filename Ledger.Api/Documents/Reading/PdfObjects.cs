@@ -35,8 +35,10 @@ internal sealed class PdfObjects(IReadOnlyDictionary<int, object> objects)
         && dictionary.Entries.TryGetValue("Type", out object? name) && name is PdfName { Value: string text } && text == type);
 
     /// <summary>The streams of a subtype, in the order of their numbers.</summary>
-    public IEnumerable<PdfStream> Streams(string subtype) => objects.OrderBy(pair => pair.Key).Select(pair => pair.Value).OfType<PdfStream>()
-        .Where(stream => stream.Dictionary.Entries.TryGetValue("Subtype", out object? name) && name is PdfName { Value: string text } && text == subtype);
+    public IEnumerable<PdfStream> Streams(string subtype) => objects
+        .Where(pair => pair.Value is PdfStream stream
+            && stream.Dictionary.Entries.TryGetValue("Subtype", out object? name) && name is PdfName { Value: string text } && text == subtype)
+        .OrderBy(pair => pair.Key).Select(pair => (PdfStream)pair.Value);
 
     /// <summary>Refuses a file with objects that nothing leads to: a place to hide other content in.</summary>
     /// <exception cref="PdfRejectedException">There is one.</exception>

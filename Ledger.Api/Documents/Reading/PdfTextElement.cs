@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ledger.Api.Documents.Reading;
 
 /// <summary>One piece of what a page shows, in the order of the page.</summary>
@@ -6,6 +8,10 @@ namespace Ledger.Api.Documents.Reading;
 /// <param name="Said">The text given for them to programs that copy or read aloud; null where there is none.</param>
 internal sealed record PdfTextElement(string Tag, string Text, string? Said)
 {
+    private static readonly SearchValues<char> White =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(character => (char)character).Where(char.IsWhiteSpace)]);
+
     /// <summary>Text without its white space, which only says where lines end.</summary>
-    public static string Squeezed(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+    public static string Squeezed(string text) =>
+        text.AsSpan().ContainsAny(White) ? string.Concat(text.Where(character => !char.IsWhiteSpace(character))) : text;
 }

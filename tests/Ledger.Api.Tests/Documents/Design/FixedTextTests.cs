@@ -10,7 +10,7 @@ public sealed class FixedTextTests
     {
         IReadOnlyList<Rune> told = FixedText.Of(SampleLicence.Business);
         Assert.Equal(told.Distinct().Order(), told);
-        Assert.Superset([.. SampleLicence.Business.Fields.SelectMany(field => field.Label.EnumerateRunes())], [.. told]);
+        Assert.All(SampleLicence.Business.Fields.SelectMany(field => field.Label.EnumerateRunes()), rune => Assert.Contains(rune, told));
         Assert.DoesNotContain(new Rune('䶮'), told);
         Assert.DoesNotContain(new Rune('A'), told);
     }
