@@ -172,7 +172,8 @@ internal sealed class PdfCanvas : Canvas
             Content.Append(CultureInfo.InvariantCulture, $"{PdfText.Number(run.Spacing)} Tc ");
         }
 
-        PdfPath.Append(Content, run.Origin, Page.Height);
+        // A tenth of a point is a twenty-eighth of a millimetre: nobody sees where within it a line begins.
+        PdfPath.Append(Content, run.Origin, Page.Height, decimals: 1);
         Content.Append("Td <");
         foreach (Rune rune in run.Characters)
         {
