@@ -19,7 +19,7 @@ internal sealed class QrCode
     public UInt128 Row(int y) => _dark[y];
 
     /// <summary>The smallest code of a text; equal texts give equal codes.</summary>
-    /// <param name="text">Written as UTF-8, or shorter where it has capital letters and digits only.</param>
+    /// <param name="text">Written as UTF-8, capital letters and digits apart where that is shorter.</param>
     /// <param name="medium">Whether 15 % of the code can be restored (level M), not 7 % (level L).</param>
     /// <param name="mask">0 to 7; null for the one of the least penalty.</param>
     /// <exception cref="ArgumentException">The text is too long.</exception>

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Ledger.Api.Documents.Qr;
 
-/// <summary>A text as the data of a QR code (ISO/IEC 18004:2015, 7.4): capital letters and digits two to eleven bits, everything else as UTF-8.</summary>
+/// <summary>A text as the data of a QR code (ISO/IEC 18004:2015, 7.4), in UTF-8.</summary>
 internal sealed class QrText
 {
-    private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+    private const int HeadBits = 4;
 
-    // From this version on the length has more bits (table 3).
+    // From this version on lengths have more bits (table 3).
     private const int LongFrom = 10;
 
     private readonly byte[] _data;
@@ -22,19 +22,28 @@ internal sealed class QrText
     /// <exception cref="ArgumentException">None holds it.</exception>
     public static QrVersion Encode(string text, bool medium, out byte[] data)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        bool plain = text.All(character => Alphabet.Contains(character, StringComparison.Ordinal));
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
+        List<Range> parts = [];
+        bool[] plain = [];
+        int bits = 0;
         for (int number = 1; number <= QrVersion.Largest; number++)
         {
+            if (number is 1 or LongFrom)
+            {
+                plain = QrSegments.Cut(utf8, HeadBits + LengthBits(true, number), HeadBits + LengthBits(false, number));
+                parts = PartsOf(plain);
+                bits = parts.Sum(part => BitsOf(plain[part.Start], part.End.Value - part.Start.Value, number));
+            }
+
             QrVersion version = new(number, medium);
-            int body = plain ? (text.Length / 2 * 11) + (text.Length % 2 * 6) : 8 * utf8.Length;
-            if (4 + LengthBits(plain, number) + body <= 8 * version.DataBytes)
+            if (bits <= 8 * version.DataBytes)
             {
                 QrText written = new(version.DataBytes);
-                written.Append(plain ? 2 : 4, 4);
-                written.Append(plain ? text.Length : utf8.Length, LengthBits(plain, number));
-                written.AppendAll(plain, text, utf8);
+                foreach (Range part in parts)
+                {
+                    written.Append(utf8.AsSpan(part), plain[part.Start], number);
+                }
+
                 written.FillUp();
                 data = written._data;
                 return version;
@@ -52,30 +61,48 @@ internal sealed class QrText
         (false, true) => 16,
     };
 
-    private void AppendAll(bool plain, string text, byte[] utf8)
+    private static int BitsOf(bool plain, int length, int version) =>
+        HeadBits + LengthBits(plain, version) + (plain ? (length / 2 * 11) + (length % 2 * 6) : 8 * length);
+
+    private static List<Range> PartsOf(bool[] plain)
     {
-        if (!plain)
+        List<Range> parts = [];
+        int start = 0;
+        for (int i = 1; i <= plain.Length; i++)
         {
-            foreach (byte octet in utf8)
+            if (i == plain.Length || plain[i] != plain[start])
             {
-                Append(octet, 8);
+                parts.Add(start..i);
+                start = i;
             }
-
-            return;
         }
 
-        for (int i = 0; i + 1 < text.Length; i += 2)
-        {
-            Append((45 * ValueOf(text[i])) + ValueOf(text[i + 1]), 11);
-        }
+        return parts;
+    }
 
-        if (text.Length % 2 != 0)
+    private void Append(ReadOnlySpan<byte> part, bool plain, int version)
+    {
+        Append(plain ? 2 : 4, HeadBits);
+        Append(part.Length, LengthBits(plain, version));
+        int step = plain ? 2 : 1;
+        for (int i = 0; i < part.Length; i += step)
         {
-            Append(ValueOf(text[^1]), 6);
+            if (!plain)
+            {
+                Append(part[i], 8);
+            }
+            else if (i + 1 < part.Length)
+            {
+                Append((45 * ValueOf(part[i])) + ValueOf(part[i + 1]), 11);
+            }
+            else
+            {
+                Append(ValueOf(part[i]), 6);
+            }
         }
     }
 
-    private static int ValueOf(char character) => Alphabet.IndexOf(character, StringComparison.Ordinal);
+    private static int ValueOf(byte octet) => QrSegments.Alphabet.IndexOf((char)octet, StringComparison.Ordinal);
 
     /// <summary>Four bits of nothing end the text as far as there is room; then come two bytes in turn (7.4.10).</summary>
     private void FillUp()
