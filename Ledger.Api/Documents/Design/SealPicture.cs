@@ -14,8 +14,8 @@ internal static class SealPicture
 
     private const int MostKept = 512;
 
-    // Letters a dozen points high: what lies closer than a twenty-eighth of a millimetre is one line.
-    private const double Tolerance = 0.1;
+    // Letters a dozen points high: what lies closer than a twenty-fourth of a millimetre is one line.
+    private const double Tolerance = 0.12;
 
     // Whole tenths of a point around the middle: short numbers.
     private const float Units = 10;

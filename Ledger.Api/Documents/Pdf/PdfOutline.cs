@@ -58,7 +58,7 @@ internal static class PdfOutline
             body.Append(CultureInfo.InvariantCulture, $"/Next {PdfText.Reference(numbers[siblings[i + 1]])}");
         }
 
-        body.Append(CultureInfo.InvariantCulture, $"/Dest[{PdfText.Reference(pages[bookmark.Page])}/XYZ 0 {PdfText.Number(bookmark.Y)} 0]{inner}>>");
+        body.Append(CultureInfo.InvariantCulture, $"/Dest[{PdfText.Reference(pages[bookmark.Page])}/XYZ 0 {PdfText.Number(Math.Round(bookmark.Y))} 0]{inner}>>");
         output.Object(numbers[siblings[i]], body.ToString());
     }
 
