@@ -28,8 +28,10 @@ internal static class DirectoryEndpoints
         asked.End();
         context.Response.Headers.CacheControl = "no-store";
         LicenceDirectory directory = new(node.LicenceQueries, node.Licences, node.Types);
-        DirectoryPage page = directory.List(Caller.Of(context).Authority, paging);
-        return new DirectoryResponse([.. page.Entries.Select(entry => ContractOf(entry, node.Options.Division))], page.Cursor);
+        Caller caller = Caller.Of(context);
+        DirectoryPage page = directory.List(caller.Authority, paging);
+        return new DirectoryResponse(
+            [.. page.Entries.Where(entry => caller.MayActOn(entry.Licence.Identifier.Type)).Select(entry => ContractOf(entry, node.Options.Division))], page.Cursor);
     }
 
     private static DirectoryEntryContract ContractOf(DirectoryEntry entry, string division)

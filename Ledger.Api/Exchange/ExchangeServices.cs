@@ -67,7 +67,7 @@ internal sealed partial class ExchangeServices(
         try
         {
             (Caller caller, ExchangeElements elements) = await AuthenticateAsync(context, cancel);
-            FittingLicences found = find(new ReadingRight(caller.Authority, caller.SharedTypes), elements);
+            FittingLicences found = find(new ReadingRight(caller.Authority, caller.SharedTypes) { OnlyTypes = caller.LicenceTypes }, elements);
             object data = await write(found.First, cancel);
             Given(service, caller.Name, found.First.Licence.IssuedIndex);
             return Answer(context, Done(context, found.Count), data);

@@ -51,7 +51,7 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
         if (PermissionTable.Find(method.Method, route) is { Role: Role.Department } row)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
-            operation.Description = row.Condition;
+            operation.Description = row.Sentence;
         }
 
         if (method == HttpMethod.Post && RepeatedByKey.Contains(route))

@@ -1,4 +1,5 @@
 using System.Net;
+using Ledger.Api.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Ledger.Api.Hosting;
@@ -14,7 +15,7 @@ internal static class Limits
     // moment, and a request sent just then would get no answer.
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(90);
 
-    public static void Apply(KestrelServerOptions kestrel, Uri listen)
+    public static void Apply(KestrelServerOptions kestrel, params IEnumerable<Uri> addresses)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = MaximumConnections;
@@ -22,8 +23,13 @@ internal static class Limits
         kestrel.Limits.MaxRequestHeaderCount = MaximumHeaders;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.KeepAliveTimeout = IdleTime;
-        kestrel.Limits.MaxRequestBodySize = 0; // until the authoriser has found the endpoint's row
-        kestrel.Listen(Address(listen), listen.Port);
+
+        // Until the authoriser has found the endpoint's row.
+        kestrel.Limits.MaxRequestBodySize = BodyLimit.Unread;
+        foreach (Uri listen in addresses)
+        {
+            kestrel.Listen(Address(listen), listen.Port);
+        }
     }
 
     private static IPAddress Address(Uri listen) =>

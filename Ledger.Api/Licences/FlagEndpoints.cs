@@ -30,10 +30,10 @@ internal static class FlagEndpoints
         long? after = asked.Number(nameof(cursor));
         asked.End();
         bool english = Problem.PrefersEnglish(context.Request);
-        IReadOnlyList<(Licence Licence, LicenceFlag Flag)> open =
-            node.Licences.OpenFlags(Caller.Of(context).Authority, after, Page);
+        Caller caller = Caller.Of(context);
+        IReadOnlyList<(Licence Licence, LicenceFlag Flag)> open = node.Licences.OpenFlags(caller.Authority, after, Page);
         return new FlagListResponse(
-            [.. open.Select(one => new FlaggedLicenceContract(
+            [.. open.Where(one => caller.MayActOn(one.Licence.Identifier.Type)).Select(one => new FlaggedLicenceContract(
                 one.Licence.Identifier.ToString(), node.Licences.TypeNameOf(one.Licence), FlagContract.Of(one.Flag, english)))],
             open.Count < Page ? null : open[^1].Flag.Index.ToString(CultureInfo.InvariantCulture));
     }

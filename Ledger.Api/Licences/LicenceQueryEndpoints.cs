@@ -38,7 +38,8 @@ internal static class LicenceQueryEndpoints
         LicenceQuery query = new(asked.Text(nameof(type), 21), StateOf(asked), asked.Date(nameof(expiresFrom)), asked.Date(nameof(expiresTo)));
         LicencePaging paging = new(LimitOf(asked), asked.Text(nameof(cursor), CursorLength));
         asked.End();
-        return ResponseOf(node.LicenceQueries.List(Caller.Of(context).Authority, query, paging), node);
+        Caller caller = Caller.Of(context);
+        return ResponseOf(node.LicenceQueries.List(caller.Authority, query, paging), caller, node);
     }
 
     private static async Task<LicenceListResponse> OfHolderAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
@@ -46,7 +47,8 @@ internal static class LicenceQueryEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         (string codeType, string code, LicencePaging paging) = (body.Text("codeType", 3), body.Text("code", 64), PagingOf(body));
         body.End();
-        return ResponseOf(node.LicenceQueries.OfHolder(Caller.Of(context).Authority, codeType, code, paging), node);
+        Caller caller = Caller.Of(context);
+        return ResponseOf(node.LicenceQueries.OfHolder(caller.Authority, codeType, code, paging), caller, node);
     }
 
     private static async Task<LicenceListResponse> WithNumberAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
@@ -54,7 +56,8 @@ internal static class LicenceQueryEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         (string number, LicencePaging paging) = (body.Text("number", 128), PagingOf(body));
         body.End();
-        return ResponseOf(node.LicenceQueries.WithNumber(Caller.Of(context).Authority, number, paging), node);
+        Caller caller = Caller.Of(context);
+        return ResponseOf(node.LicenceQueries.WithNumber(caller.Authority, number, paging), caller, node);
     }
 
     private static async Task<LicenceChangesResponse> ChangesAsync(
@@ -73,9 +76,10 @@ internal static class LicenceQueryEndpoints
 
         // Who waits does not hold up a server that is to stop.
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel, lifetime.ApplicationStopping);
+        Caller caller = Caller.Of(context);
         LicenceChangePage page = await node.LicenceChanges.AfterAsync(
-            Caller.Of(context).Authority, last, most, TimeSpan.FromSeconds(Math.Min(seconds ?? 0, int.MaxValue)), ended.Token);
-        return new LicenceChangesResponse([.. page.Changes.Select(ChangeOf)], page.Next, page.IsMore, page.LogSize);
+            caller.Authority, last, most, TimeSpan.FromSeconds(Math.Min(seconds ?? 0, int.MaxValue)), ended.Token);
+        return new LicenceChangesResponse([.. page.Changes.Where(change => caller.MayActOn(TypeOf(change))).Select(ChangeOf)], page.Next, page.IsMore, page.LogSize);
     }
 
     private static LicenceState? StateOf(RequestQuery asked) => asked.Text("state", 32) is not string code ? null
@@ -91,8 +95,11 @@ internal static class LicenceQueryEndpoints
     private static LicencePaging PagingOf(RequestBody body) =>
         new(body.OptionalInteger("limit"), body.OptionalText("cursor", CursorLength));
 
-    private static LicenceListResponse ResponseOf(LicencePage page, ProvinceNode node) =>
-        new([.. page.Licences.Select(licence => LicenceAnswers.Of(licence, node))], page.Cursor);
+    // A page of a system that may act on some types only can hold fewer licences than asked for, or none, and have a next one all the same.
+    private static LicenceListResponse ResponseOf(LicencePage page, Caller caller, ProvinceNode node) =>
+        new([.. page.Licences.Where(licence => caller.MayActOn(licence.Identifier.Type)).Select(licence => LicenceAnswers.Of(licence, node))], page.Cursor);
+
+    private static string TypeOf(LicenceChange change) => LicenceIdentifier.Parse(change.Identifier).Type;
 
     private static LicenceChangeContract ChangeOf(LicenceChange change) =>
         new(change.Index, change.Event, change.Identifier, change.State.Code(), change.IsDisputed, change.Time);

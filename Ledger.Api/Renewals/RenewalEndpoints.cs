@@ -36,8 +36,10 @@ internal static class RenewalEndpoints
         int days = NumberOf(asked, nameof(within)) ?? UsualDays;
         LicencePaging paging = new(NumberOf(asked, nameof(limit)), asked.Text(nameof(cursor), LicenceCursors.LongestText));
         asked.End();
-        RenewalPage page = node.Renewals.List(Caller.Of(context).Authority, days, paging);
-        return new RenewalListResponse([.. page.Drafts.Select(RenewalAnswers.SummaryOf)], page.Cursor);
+        Caller caller = Caller.Of(context);
+        RenewalPage page = node.Renewals.List(caller.Authority, days, paging);
+        return new RenewalListResponse(
+            [.. page.Drafts.Where(draft => caller.MayActOn(draft.Type.Code)).Select(RenewalAnswers.SummaryOf)], page.Cursor);
     }
 
     private static RenewalResponse Get(HttpContext context, string identifier, ProvinceNode node) =>

@@ -49,7 +49,13 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
         {
             Caller caller = keys.Find(context.Request.Headers.Authorization) ?? Caller.Anyone;
             bool isRefused = permission.Role != Role.Anyone && caller.Role != permission.Role && !permission.RefusesItself;
-            return isRefused || !await BodyLimit.RefusesAsync(context, permission.MaximumBodyBytes) ? caller : null;
+            if (isRefused)
+            {
+                BodyLimit.Discard(context, permission.MaximumBodyBytes);
+                return caller;
+            }
+
+            return await BodyLimit.RefusesAsync(context, permission.MaximumBodyBytes) ? null : caller;
         }
 
         // First, so that the server takes the content of a request that is refused, and does not hang up on who sends it.

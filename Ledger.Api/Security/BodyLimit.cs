@@ -6,6 +6,9 @@ namespace Ledger.Api.Security;
 /// <summary>Holds a request to the longest body that its endpoint's row allows.</summary>
 internal static class BodyLimit
 {
+    /// <summary>So much of what is sent where nothing reads it is read and forgotten, in bytes, so that the sender sees the answer.</summary>
+    public const int Unread = 64 << 10;
+
     // So much of a refused body is read and forgotten. Hanging up on a client that still sends makes it see a broken
     // connection instead of the answer.
     private const long Courtesy = 16 << 20;
@@ -29,6 +32,12 @@ internal static class BodyLimit
         await ProblemResults.OfStatus(StatusCodes.Status413PayloadTooLarge).WriteAsync(context);
         return true;
     }
+
+    /// <summary>
+    /// Lets the server read and forget what a caller sends who is refused for another reason, so that it sees the answer and no broken
+    /// connection; what is longer than anybody may send here is not waited for.
+    /// </summary>
+    public static void Discard(HttpContext context, long maximumBytes) => Allow(context, Math.Max(maximumBytes, Unread));
 
     private static void Allow(HttpContext context, long bytes)
     {

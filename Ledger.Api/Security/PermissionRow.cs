@@ -4,9 +4,14 @@ namespace Ledger.Api.Security;
 /// <param name="Method">HTTP method.</param>
 /// <param name="Route">Route pattern as mapped, for example <c>/api/v1/licences/{identifier}</c>.</param>
 /// <param name="Role">The role that may call it.</param>
-/// <param name="Condition">What the handler checks besides the role, as a sentence for the documentation.</param>
+/// <param name="Condition">What the endpoint checks besides the role.</param>
 /// <param name="MaximumBodyBytes">The longest body it reads.</param>
 /// <param name="RefusesItself">Whether the endpoint itself refuses who has no key: the answer has a form that its clients read.</param>
 /// <param name="NeedsAllTypes">Whether it acts on licences of whatever type, and is closed to systems that may act on some only.</param>
 public sealed record PermissionRow(
-    string Method, string Route, Role Role, string Condition, long MaximumBodyBytes = 0, bool RefusesItself = false, bool NeedsAllTypes = false);
+    string Method, string Route, Role Role, Condition Condition, long MaximumBodyBytes = 0, bool RefusesItself = false, bool NeedsAllTypes = false)
+{
+    /// <summary>All that must hold besides the role, in words; empty where nothing must.</summary>
+    public string Sentence => !NeedsAllTypes ? Condition.Sentence
+        : string.Join("; ", ((string[])[Condition.Sentence, "closed to systems that may act on some licence types only"]).Where(part => part.Length > 0));
+}

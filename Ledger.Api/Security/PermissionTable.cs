@@ -21,23 +21,29 @@ public static class PermissionTable
     // The file, and what a form has around it.
     private const long ImportBytes = ImportLimits.FileBytes + (1 << 20);
 
-    private const string OwnLicences = "only licences of the caller's own authority; others answer as absent";
-    private const string OwnList = "only licences of the caller's own authority";
-    private const string SharedLicences =
-        "the caller's own authority's licences and types shared with it; the key as header or as `sessionId`; who has none gets status 11";
+    private static readonly Condition OwnLicences = new(Reach.Own, "only licences of the caller's own authority; others answer as absent");
+    private static readonly Condition OwnList = new(Reach.OwnAmongAll, "only licences of the caller's own authority");
+    private static readonly Condition SharedLicences =
+        new(Reach.Own, "the caller's own authority's licences and types shared with it; the key as header or as `sessionId`; who has none gets status 11");
 
-    private const string PublicTypes = "without a department's key only public types; the others answer as absent";
-    private const string OwnImports = "only imports of the caller's own authority; others answer as absent";
-    private const string OwnSeals = "only seals of the caller's own authority; others answer as absent";
-    private const string OtherEyes = "only seals of the caller's own authority; another operator and another system than applied";
-    private const string OwnKeys = "only keys of the caller's own authority; others answer as absent";
-    private const string NoCondition = "";
+    private static readonly Condition PublicTypes = new(Reach.Open, "without a department's key only public types; the others answer as absent");
+    private static readonly Condition OwnImports = new(Reach.Own, "only imports of the caller's own authority; others answer as absent");
+    private static readonly Condition OwnSeals = new(Reach.Own, "only seals of the caller's own authority; others answer as absent");
+    internal static readonly Condition OtherEyes = new(Reach.Own, "only seals of the caller's own authority; another operator and another system than applied");
+    private static readonly Condition OwnKeys = new(Reach.Own, "only keys of the caller's own authority; others answer as absent");
+    private static readonly Condition OwnIssuer = new(Reach.OwnName, "the issuer is the caller's own authority");
+    private static readonly Condition OwnImport = new(Reach.OwnName, "rows are issued in the name of the caller's own authority");
+    private static readonly Condition OwnImportList = new(Reach.OwnAmongAll, "only imports of the caller's own authority");
+    private static readonly Condition OwnSealList = new(Reach.OwnAmongAll, "only seals of the caller's own authority");
+    private static readonly Condition OwnKeyList = new(Reach.OwnAmongAll, "only keys of the caller's own authority");
+    private static readonly Condition OwnAttempts = new(Reach.OwnAmongAll, "only attempts in the name of the caller's own authority");
+    private static readonly Condition NoCondition = new(Reach.Open, "");
 
     /// <summary>The rows, in the order of the documentation.</summary>
     public static IReadOnlyList<PermissionRow> Rows { get; } =
     [
-        new("POST", "/api/v1/licences", Role.Department, "the issuer is the caller's own authority", LicenceBytes),
-        new("POST", "/api/v1/licences/batch", Role.Department, "the issuer is the caller's own authority", BatchBytes),
+        new("POST", "/api/v1/licences", Role.Department, OwnIssuer, LicenceBytes),
+        new("POST", "/api/v1/licences/batch", Role.Department, OwnIssuer, BatchBytes),
         new("GET", "/api/v1/licences/{identifier}", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/pdf", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/ofd", Role.Department, OwnLicences),
@@ -49,9 +55,9 @@ public static class PermissionTable
         new("POST", "/api/v1/licences/{identifier}/presentations", Role.Department, OwnLicences, SmallBytes),
         new("GET", "/api/v1/licences/{identifier}/events", Role.Department, OwnLicences),
         new("GET", "/api/v1/licences/{identifier}/components", Role.Department, OwnLicences),
-        new("GET", "/api/v1/licences/{identifier}/consistency", Role.Department, "only licences of the caller's own authority are compared"),
+        new("GET", "/api/v1/licences/{identifier}/consistency", Role.Department, OwnLicences),
         new("POST", "/api/v1/licences/{identifier}/flags/{rule}/clearing", Role.Department, OwnLicences, SmallBytes),
-        new("GET", "/api/v1/flags", Role.Department, OwnLicences),
+        new("GET", "/api/v1/flags", Role.Department, OwnList),
         new("POST", "/api/v1/licences/{identifier}/versions", Role.Department, OwnLicences, LicenceBytes),
         new("POST", "/api/v1/licences/{identifier}/suspension", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/resumption", Role.Department, OwnLicences, SmallBytes),
@@ -71,53 +77,53 @@ public static class PermissionTable
         new("POST", "/api/v1/migrations/dry-run", Role.Department, OwnList, LicenceBytes, NeedsAllTypes: true),
         new("POST", "/api/v1/migrations/run", Role.Department, OwnList, LicenceBytes, NeedsAllTypes: true),
 
-        new("GET", "/api/v1/signing-keys", Role.Department, OwnKeys),
-        new("POST", "/api/v1/signing-keys/rotation", Role.Department, OwnKeys, SmallBytes),
-        new("POST", "/api/v1/signing-keys/{certificate}/compromise", Role.Department, OwnKeys, SmallBytes),
+        new("GET", "/api/v1/signing-keys", Role.Department, OwnKeyList),
+        new("POST", "/api/v1/signing-keys/rotation", Role.Department, Open("keys of the caller's own authority"), SmallBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/signing-keys/{certificate}/compromise", Role.Department, OwnKeys, SmallBytes, NeedsAllTypes: true),
 
         new("GET", "/api/v1/licences/{identifier}/metadata", Role.Department, OwnLicences),
-        new("GET", "/api/v1/directory", Role.Department, "only licences of the caller's own authority"),
+        new("GET", "/api/v1/directory", Role.Department, OwnList),
 
         Sharing("GetCertificateDataByCertificateID"),
         Sharing("GetCertificateDataByHolder"),
         Sharing("GetCertificateFileByCertificateID"),
         Sharing("GetCertificateFileByHolder"),
-        new("POST", "/elssp/v1/{**service}", Role.Anyone, "answers status 2: no such service", SmallBytes),
+        new("POST", "/elssp/v1/{**service}", Role.Anyone, Open("answers status 2: no such service"), SmallBytes),
 
-        new("POST", "/api/v1/imports", Role.Department, "rows are issued in the name of the caller's own authority", ImportBytes, NeedsAllTypes: true),
-        new("GET", "/api/v1/imports", Role.Department, OwnImports),
-        new("GET", "/api/v1/imports/{id}", Role.Department, OwnImports),
-        new("GET", "/api/v1/imports/{id}/errors", Role.Department, OwnImports),
-        new("GET", "/api/v1/imports/{id}/refused-rows", Role.Department, OwnImports),
+        new("POST", "/api/v1/imports", Role.Department, OwnImport, ImportBytes, NeedsAllTypes: true),
+        new("GET", "/api/v1/imports", Role.Department, OwnImportList, NeedsAllTypes: true),
+        new("GET", "/api/v1/imports/{id}", Role.Department, OwnImports, NeedsAllTypes: true),
+        new("GET", "/api/v1/imports/{id}/errors", Role.Department, OwnImports, NeedsAllTypes: true),
+        new("GET", "/api/v1/imports/{id}/refused-rows", Role.Department, OwnImports, NeedsAllTypes: true),
         new("POST", "/api/v1/imports/{id}/retry", Role.Department, OwnImports, ImportBytes, NeedsAllTypes: true),
-        new("POST", "/api/v1/imports/{id}/pause", Role.Department, OwnImports),
-        new("POST", "/api/v1/imports/{id}/resume", Role.Department, OwnImports),
-        new("POST", "/api/v1/imports/{id}/cancel", Role.Department, OwnImports),
+        new("POST", "/api/v1/imports/{id}/pause", Role.Department, OwnImports, NeedsAllTypes: true),
+        new("POST", "/api/v1/imports/{id}/resume", Role.Department, OwnImports, NeedsAllTypes: true),
+        new("POST", "/api/v1/imports/{id}/cancel", Role.Department, OwnImports, NeedsAllTypes: true),
 
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes),
 
-        new("POST", "/api/v1/seals", Role.Department, "a seal of the caller's own authority", SealBytes),
-        new("GET", "/api/v1/seals", Role.Department, OwnSeals),
-        new("GET", "/api/v1/seals/refused-uses", Role.Department, "only attempts in the name of the caller's own authority"),
+        new("POST", "/api/v1/seals", Role.Department, Open("a seal of the caller's own authority"), SealBytes, NeedsAllTypes: true),
+        new("GET", "/api/v1/seals", Role.Department, OwnSealList),
+        new("GET", "/api/v1/seals/refused-uses", Role.Department, OwnAttempts, NeedsAllTypes: true),
         new("GET", "/api/v1/seals/{seal}", Role.Department, OwnSeals),
         new("GET", "/api/v1/seals/{seal}/picture", Role.Department, OwnSeals),
-        new("POST", "/api/v1/seals/{seal}/approval", Role.Department, OtherEyes, SmallBytes),
-        new("POST", "/api/v1/seals/{seal}/rejection", Role.Department, OtherEyes, SmallBytes),
-        new("POST", "/api/v1/seals/{seal}/installation", Role.Department, OwnSeals, SmallBytes),
-        new("POST", "/api/v1/seals/{seal}/freezing", Role.Department, OwnSeals, SmallBytes),
-        new("POST", "/api/v1/seals/{seal}/unfreezing", Role.Department, OwnSeals, SmallBytes),
-        new("POST", "/api/v1/seals/{seal}/revocation", Role.Department, OwnSeals, SmallBytes),
-        new("POST", "/api/v1/seals/{seal}/grants", Role.Department, OwnSeals, SmallBytes),
+        new("POST", "/api/v1/seals/{seal}/approval", Role.Department, OtherEyes, SmallBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/seals/{seal}/rejection", Role.Department, OtherEyes, SmallBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/seals/{seal}/installation", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/seals/{seal}/freezing", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/seals/{seal}/unfreezing", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/seals/{seal}/revocation", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/seals/{seal}/grants", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true),
         new("GET", "/api/v1/seals/{seal}/grants", Role.Department, OwnSeals),
-        new("POST", "/api/v1/seals/{seal}/grants/{grant}/withdrawal", Role.Department, OwnSeals, SmallBytes),
-        new("GET", "/api/v1/seals/{seal}/uses", Role.Department, OwnSeals),
+        new("POST", "/api/v1/seals/{seal}/grants/{grant}/withdrawal", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true),
+        new("GET", "/api/v1/seals/{seal}/uses", Role.Department, OwnSeals, NeedsAllTypes: true),
 
         new("GET", "/api/v1/catalogue/licence-types", Role.Anyone, PublicTypes),
         new("GET", "/api/v1/catalogue/licence-types/{code}", Role.Anyone, PublicTypes),
         new("GET", "/api/v1/catalogue/licence-types/{code}/schema", Role.Anyone, PublicTypes),
         new(
             "POST", "/api/v1/catalogue/licence-types", Role.Department,
-            "the caller's authority defined the type or, where its definer is not of this node, is an issuer that it names",
+            Open("the caller's authority defined the type or, where its definer is not of this node, is an issuer that it names"),
             CatalogueJson.LongestDefinition, NeedsAllTypes: true),
         new("GET", "/api/v1/catalogue/material-types", Role.Anyone, NoCondition),
         new("GET", "/api/v1/catalogue/material-types/{code}", Role.Anyone, NoCondition),
@@ -125,10 +131,10 @@ public static class PermissionTable
         new("GET", "/api/v1/catalogue/items/{code}", Role.Anyone, NoCondition),
         new("GET", "/api/v1/catalogue/recognition", Role.Anyone, PublicTypes),
 
-        new("POST", "/api/v1/verifications/file", Role.Anyone, "the file is not kept", FileBytes),
-        new("POST", "/api/v1/verifications/receipt", Role.Anyone, "the file is not kept", FileBytes),
-        new("POST", "/api/v1/verifications/presentation", Role.Anyone, "of what is shown a hash of random bytes is kept", SmallBytes),
-        new("POST", "/api/v1/verifications/check-code", Role.Anyone, "identifier and check code must both fit", SmallBytes),
+        new("POST", "/api/v1/verifications/file", Role.Anyone, Open("the file is not kept"), FileBytes),
+        new("POST", "/api/v1/verifications/receipt", Role.Anyone, Open("the file is not kept"), FileBytes),
+        new("POST", "/api/v1/verifications/presentation", Role.Anyone, Open("of what is shown a hash of random bytes is kept"), SmallBytes),
+        new("POST", "/api/v1/verifications/check-code", Role.Anyone, Open("identifier and check code must both fit"), SmallBytes),
         new("GET", "/api/v1/anchoring", Role.Anyone, NoCondition),
 
         new("GET", "/log/checkpoint", Role.Anyone, NoCondition),
@@ -140,31 +146,31 @@ public static class PermissionTable
         new("GET", "/log/signed/sm3/checkpoint", Role.Anyone, NoCondition),
         new("GET", "/log/proof/{index:long}", Role.Anyone, NoCondition),
         new("GET", "/log/consistency/{from:long}/{to:long}", Role.Anyone, NoCondition),
-        new("GET", "/log/status/{mapKey}", Role.Anyone, "the caller must know the licence's random handle"),
+        new("GET", "/log/status/{mapKey}", Role.Anyone, Open("the caller must know the licence's random handle")),
 
-        new("POST", "/log/add", Role.Anyone, "only where the settings say `acceptLoad`; absent elsewhere", LoadEvents.MaxBytes),
+        new("POST", "/log/add", Role.Anyone, Open("only where the settings say `acceptLoad`; absent elsewhere"), LoadEvents.MaxBytes),
 
-        new("POST", "/tsa", Role.Anyone, "only where the node has keys of a time-stamping authority; absent elsewhere", TimeStampRequest.MaxLength),
+        new("POST", "/tsa", Role.Anyone, Open("only where the node has keys of a time-stamping authority; absent elsewhere"), TimeStampRequest.MaxLength),
 
-        new("POST", "/witness/add-checkpoint", Role.Anyone, "the checkpoint is signed by a log of the trust policy", CheckpointBytes),
+        new("POST", "/witness/add-checkpoint", Role.Anyone, Open("the checkpoint is signed by a log of the trust policy"), CheckpointBytes),
         new("GET", "/witness/{origin}/checkpoint", Role.Anyone, NoCondition),
 
-        new("POST", "/map-auditor/add-checkpoint", Role.Anyone, "the checkpoint is signed by a log of the trust policy", CheckpointBytes),
+        new("POST", "/map-auditor/add-checkpoint", Role.Anyone, Open("the checkpoint is signed by a log of the trust policy"), CheckpointBytes),
         new("GET", "/map-auditor/{origin}/checkpoint", Role.Anyone, NoCondition),
         new("GET", "/mirror/{origin}/checkpoint", Role.Anyone, NoCondition),
         new("GET", "/mirror/{origin}/tile/{level:int:length(1)}/{**number}", Role.Anyone, NoCondition),
         new("GET", "/mirror/{origin}/tile/entries/{**number}", Role.Anyone, NoCondition),
         new("GET", "/mirror/{origin}/sm3/checkpoint", Role.Anyone, NoCondition),
         new("GET", "/mirror/{origin}/sm3/tile/{level:int:length(1)}/{**number}", Role.Anyone, NoCondition),
-        new("GET", "/api/v1/federation", Role.Anyone, "names logs, sizes and troubles only"),
+        new("GET", "/api/v1/federation", Role.Anyone, Open("names logs, sizes and troubles only")),
 
-        new("GET", "/api/v1/answer-key", Role.Anyone, "absent where no system signs its requests"),
+        new("GET", "/api/v1/answer-key", Role.Anyone, Open("absent where no system signs its requests")),
 
         new("GET", "/health/live", Role.Anyone, NoCondition),
         new("GET", "/health/ready", Role.Anyone, NoCondition),
         new("GET", "/openapi/{documentName:regex(^v1$)}.json", Role.Anyone, NoCondition),
         new("GET", "/", Role.Anyone, NoCondition),
-        new("POST", "/", Role.Anyone, "the file is not kept", FileBytes),
+        new("POST", "/", Role.Anyone, Open("the file is not kept"), FileBytes),
         new("GET", "/portal.css", Role.Anyone, NoCondition),
         new("GET", "/verify.html", Role.Anyone, NoCondition),
     ];
@@ -176,6 +182,8 @@ public static class PermissionTable
     /// <param name="method">HTTP method.</param>
     /// <param name="route">Route pattern as mapped; slashes at its ends do not count.</param>
     public static PermissionRow? Find(string method, string route) => ByRoute.GetValueOrDefault((method, "/" + route.Trim('/')));
+
+    private static Condition Open(string sentence) => new(Reach.Open, sentence);
 
     private static PermissionRow Sharing(string service) =>
         new("POST", "/elssp/v1/" + service, Role.Department, SharedLicences, SmallBytes, RefusesItself: true);

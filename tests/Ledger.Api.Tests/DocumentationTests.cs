@@ -21,7 +21,7 @@ public sealed partial class DocumentationTests
             $"`{row.Route}`",
             row.Role == Role.Anyone ? "anyone" : "a department",
             row.MaximumBodyBytes == 0 ? "none" : $"{row.MaximumBodyBytes / 1024} KiB",
-            $"{row.Condition} |"))];
+            $"{row.Sentence} |"))];
         string[] found = [.. Lines("docs/api.md").Where(line => EndpointLine().IsMatch(line))];
         Assert.True(
             expected.SequenceEqual(found),

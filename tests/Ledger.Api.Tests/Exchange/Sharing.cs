@@ -71,7 +71,7 @@ internal static partial class Sharing
 
     public static JsonObject ByHolder(int? place = null)
     {
-        JsonObject body = With(new JsonObject { ["CertificateType"] = TestNode.SharedType, ["CertificateHolderCode"] = Company.Code });
+        JsonObject body = ByHolder(TestNode.SharedType, Company.Code);
         if (place is int given)
         {
             body["CertificateNumber"] = NumberOf(given);
@@ -79,6 +79,9 @@ internal static partial class Sharing
 
         return body;
     }
+
+    public static JsonObject ByHolder(string type, string code) =>
+        With(new JsonObject { ["CertificateType"] = type, ["CertificateHolderCode"] = code });
 
     public static byte[] Bytes(this JsonObject body) => Encoding.UTF8.GetBytes(body.ToJsonString());
 

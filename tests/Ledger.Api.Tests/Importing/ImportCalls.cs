@@ -32,6 +32,13 @@ internal static class ImportCalls
     public static Task<Answer> SendAsync(
         this HttpClient client, string file, string query = "format=csv", string? key = null, string? map = null, string account = "clerk-1", Encoding? encoding = null)
     {
+        MultipartFormDataContent form = Form(file, account, map, encoding);
+        return client.PostFormAsync($"{Imports}?{query}", form, key ?? Calls.NewKey());
+    }
+
+    /// <summary>The form by which a file is sent.</summary>
+    public static MultipartFormDataContent Form(string file, string account = "clerk-1", string? map = null, Encoding? encoding = null)
+    {
         MultipartFormDataContent form = new() { { new StringContent(account), "operator" } };
         if (map is not null)
         {
@@ -39,7 +46,7 @@ internal static class ImportCalls
         }
 
         form.Add(new ByteArrayContent((encoding ?? Encoding.UTF8).GetBytes(file)), "file", "rows.csv");
-        return client.PostFormAsync($"{Imports}?{query}", form, key ?? Calls.NewKey());
+        return form;
     }
 
     /// <summary>Tries refused rows again.</summary>

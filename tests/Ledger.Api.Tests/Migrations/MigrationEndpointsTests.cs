@@ -1,8 +1,5 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
-using Ledger.Api.Demo;
-using Ledger.Node.Log;
 
 namespace Ledger.Api.Tests.Migrations;
 
@@ -14,9 +11,9 @@ public sealed class MigrationEndpointsTests(TestNode node) : IClassFixture<TestN
     [Fact]
     public async Task An_old_form_is_tried_then_issued_again_in_the_form_of_the_standard()
     {
-        (string old, string standard) = await EnterFormsAsync("801", "802");
-        string identifier = await IssueAsync(old, "方若溪（总经理）");
-        JsonObject request = new() { ["mapping"] = Mapping(old, standard) };
+        (string old, string standard) = await MigrationForms.EnterAsync(node, "801", "802");
+        string identifier = await MigrationForms.IssueAsync(node, old, "方若溪（总经理）");
+        JsonObject request = new() { ["mapping"] = MigrationForms.Mapping(old, standard) };
 
         Answer tried = await node.Department.PostJsonAsync(DryRun, request);
         Assert.True(tried.Status == HttpStatusCode.OK, tried.Text);
@@ -47,9 +44,9 @@ public sealed class MigrationEndpointsTests(TestNode node) : IClassFixture<TestN
     [Fact]
     public async Task What_does_not_fit_is_told_by_field_and_never_by_value()
     {
-        (string old, string standard) = await EnterFormsAsync("803", "804");
-        await IssueAsync(old, "诸葛孔明");
-        Answer tried = await node.Department.PostJsonAsync(DryRun, new JsonObject { ["mapping"] = Mapping(old, standard) });
+        (string old, string standard) = await MigrationForms.EnterAsync(node, "803", "804");
+        await MigrationForms.IssueAsync(node, old, "诸葛孔明");
+        Answer tried = await node.Department.PostJsonAsync(DryRun, new JsonObject { ["mapping"] = MigrationForms.Mapping(old, standard) });
         Assert.Equal(0, tried.Json["fit"]!.GetValue<int>());
         Assert.Equal(1, tried.Json["refused"]!["/fields/XM invalid-field"]!.GetValue<int>());
         Assert.DoesNotContain("诸葛孔明", tried.Json.ToString(), StringComparison.Ordinal);
@@ -59,9 +56,9 @@ public sealed class MigrationEndpointsTests(TestNode node) : IClassFixture<TestN
     [Fact]
     public async Task A_mapping_that_loses_is_tried_but_not_run()
     {
-        (string old, string standard) = await EnterFormsAsync("805", "806");
-        await IssueAsync(old, "方若溪（总经理）");
-        JsonObject mapping = Mapping(old, standard);
+        (string old, string standard) = await MigrationForms.EnterAsync(node, "805", "806");
+        await MigrationForms.IssueAsync(node, old, "方若溪（总经理）");
+        JsonObject mapping = MigrationForms.Mapping(old, standard);
         mapping["fields"]!.AsArray().RemoveAt(1);
         Answer tried = await node.Department.PostJsonAsync(DryRun, new JsonObject { ["mapping"] = mapping.DeepClone() });
         Assert.Equal(1, tried.Json["lost"]!["XMZW"]!.GetValue<int>());
@@ -79,45 +76,11 @@ public sealed class MigrationEndpointsTests(TestNode node) : IClassFixture<TestN
     [InlineData("mapping", null)]
     public async Task A_malformed_request_is_refused(string member, object? value)
     {
-        (string old, string standard) = await EnterFormsAsync("807", "808");
-        JsonObject request = new() { ["mapping"] = Mapping(old, standard) };
+        (string old, string standard) = await MigrationForms.EnterAsync(node, "807", "808");
+        JsonObject request = new() { ["mapping"] = MigrationForms.Mapping(old, standard) };
         request[member] = value is null ? new JsonObject { ["from"] = "nothing" } : JsonValue.Create(value);
         Answer answer = await node.Department.PostJsonAsync(DryRun, request);
         Calls.AssertProblem(answer, HttpStatusCode.UnprocessableEntity, "invalid-field");
         Assert.Equal("/" + member, answer["field"]);
-    }
-
-    private static JsonObject Mapping(string old, string standard) => JsonNode.Parse($$"""
-        {"from":{"type":"{{old}}","edition":1},"to":{"type":"{{standard}}","edition":1},
-         "fields":[{"key":"XM","split":"XMZW","pattern":"{1}（{2}）","part":1},{"key":"ZW","split":"XMZW","pattern":"{1}（{2}）","part":2}]}
-        """)!.AsObject();
-
-    private async Task<(string Old, string Standard)> EnterFormsAsync(string old, string standard)
-    {
-        string[] codes = ["11310000MBDEM9052W" + old, "11310000MBDEM9052W" + standard];
-        foreach ((string code, string fields) in codes.Zip(["XMZW", "XM ZW"]))
-        {
-            byte[] definition = Encoding.UTF8.GetBytes($$"""
-                {"code":"{{code}}","edition":1,"name":"从业资格证","english":"Qualification","legalBasis":"《安全生产法》第三十条",
-                 "definedBy":{"code":"11310000MBDEM9052W","name":"某局"},"issuers":["{{DemoWorld.IssuingAuthority}}"],
-                 "validity":{"longTermAllowed":true},
-                 "fields":[{{string.Join(',', fields.Split(' ').Select(key =>
-                     $$"""{"key":"{{key}}","label":"{{key}} 项","english":"{{key}}","kind":"text","required":true,"maximumLength":30,"sensitivity":"public"}"""))}}]}
-                """);
-            await node.Node.Catalogue.EnterLicenceTypeAsync(
-                DemoWorld.IssuingAuthority, definition, RequestKey.For("test", code, definition), CancellationToken.None);
-        }
-
-        return (codes[0], codes[1]);
-    }
-
-    private async Task<string> IssueAsync(string type, string text)
-    {
-        JsonObject body = Calls.GoodLicence();
-        body["type"] = type;
-        body["fields"] = new JsonObject { ["XMZW"] = text };
-        return (await node.Department.IssueAsync(body)) is { Status: HttpStatusCode.Created } issued
-            ? issued["identifier"]
-            : throw new InvalidOperationException("The licence of the old form was not issued.");
     }
 }

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Ledger.Api.Demo;
+using Ledger.Api.Security;
+using Ledger.Api.Tests.Composites;
+using Ledger.Api.Tests.Exchange;
+using Ledger.Api.Tests.Importing;
+using Ledger.Api.Tests.Migrations;
+using Ledger.Node.Licences;
+
+namespace Ledger.Api.Tests.Security;
+
+/// <summary>A right request for each row of the permission table: right enough that nothing but the rights of the caller stands in its way.</summary>
+internal static class MatrixRequests
+{
+    private const string Basis = "《中华人民共和国行政许可法》第七十条";
+
+    /// <summary>The request of a row that names these things; the caller disposes of it.</summary>
+    public static HttpRequestMessage Of(PermissionRow row, NamedThings things)
+    {
+        HttpRequestMessage request = new(new HttpMethod(row.Method), PathOf(row, things));
+        if (row is { Method: "POST", Role: Role.Anyone })
+        {
+            request.Content = new ByteArrayContent("{}"u8.ToArray());
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(
+                row.Route.EndsWith("/file", StringComparison.Ordinal) ? "application/pdf" : "application/json");
+        }
+        else if (row.Method == "POST")
+        {
+            request.Headers.Add("Idempotency-Key", Calls.NewKey());
+            request.Content = ContentOf(row.Route, things);
+        }
+
+        return request;
+    }
+
+    /// <summary>A copy for a bank.</summary>
+    public static JsonObject Copy() => new()
+    {
+        ["purpose"] = "办理不动产抵押登记",
+        ["recipient"] = new JsonObject { ["name"] = "苏州示例银行" },
+        ["expiresAt"] = DateTimeOffset.UtcNow.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+        ["operator"] = "clerk-1",
+    };
+
+    private static string PathOf(PermissionRow row, NamedThings things)
+    {
+        bool isRenewal = row.Route.StartsWith("/api/v1/renewals", StringComparison.Ordinal);
+        bool isDecision = row.Route.Split('/')[^1] is "approval" or "rejection" or "installation" or "freezing" or "unfreezing" or "revocation";
+        string path = row.Route
+            .Replace("{identifier}", isRenewal ? things.Renewal : things.Licence, StringComparison.Ordinal)
+            .Replace("{serial}", things.Copy, StringComparison.Ordinal)
+            .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
+            .Replace("{grant}", things.Grant, StringComparison.Ordinal)
+            .Replace("{certificate}", things.Certificate, StringComparison.Ordinal)
+            .Replace("{id}", things.Import, StringComparison.Ordinal)
+            .Replace("{rule}", "address-changed", StringComparison.Ordinal)
+            .Replace("{level:int:length(1)}", "0", StringComparison.Ordinal)
+            .Replace("{**number}", "000.p/1", StringComparison.Ordinal)
+            .Replace("{index:long}", "0", StringComparison.Ordinal)
+            .Replace("{from:long}/{to:long}", "1/2", StringComparison.Ordinal)
+            .Replace("{origin}", new string('7', 64), StringComparison.Ordinal)
+            .Replace("{code}", TestNode.SharedType, StringComparison.Ordinal)
+            .Replace("{mapKey}", new string('7', 64), StringComparison.Ordinal)
+            .Replace("{**service}", "x", StringComparison.Ordinal)
+            .Replace("{documentName:regex(^v1$)}", "v1", StringComparison.Ordinal);
+        Assert.DoesNotContain('{', path);
+        return path + (row.Method, row.Route) switch
+        {
+            ("GET", Calls.Licences) => "?limit=200",
+            ("POST", ImportCalls.Imports) => $"?format=csv&authority={DemoWorld.IssuingAuthority}",
+            _ => "",
+        };
+    }
+
+    private static HttpContent ContentOf(string route, NamedThings things)
+    {
+        if (route == ImportCalls.Imports)
+        {
+            return ImportCalls.Form(ImportCalls.Rows(1, from: 1));
+        }
+
+        // Without a file the rows that were refused are tried again.
+        ByteArrayContent content = new(route.StartsWith("/api/v1/imports/", StringComparison.Ordinal) ? [] : Encoding.UTF8.GetBytes(BodyOf(route, things).ToJsonString()));
+        content.Headers.ContentType = content.Headers.ContentLength == 0 ? null : new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    private static JsonObject BodyOf(string route, NamedThings things) => route.Replace("/api/v1", "", StringComparison.Ordinal) switch
+    {
+        "/licences" => Calls.GoodLicence(),
+        "/licences/batch" => new() { ["items"] = new JsonArray(Calls.GoodLicence()) },
+        "/licences/by-holder" => Holder(CateringBodies.Business()),
+        "/licences/by-number" => new() { ["number"] = (string)CateringBodies.Composite(MatrixScene.CompositeNumber)["number"]! },
+        "/licences/{identifier}/copies" => Copy(),
+        "/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("ZZMC") },
+        "/licences/{identifier}/versions" => Ground(("act", "change"), ("fields", new JsonObject { ["HY"] = "餐饮服务" })),
+        "/licences/{identifier}/revocation" => Ground(("reason", "cancelled")),
+        "/licences/{identifier}/checks" => Ground(("passed", true)),
+        "/licences/{identifier}/dispute" => Ground(("reference", "YY-1")),
+        "/licences/{identifier}/dispute/settlement" => Ground(("outcome", "upheld")),
+        "/licences/{identifier}/suspension" or "/licences/{identifier}/resumption" or "/licences/{identifier}/flags/{rule}/clearing" => Ground(),
+        "/renewals/{identifier}/confirmation" => new() { ["draft"] = things.Draft, ["confirmedBy"] = "suishenban-1", ["operator"] = "clerk-7", ["checked"] = new JsonArray() },
+        "/migrations/dry-run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)) },
+        "/migrations/run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)), ["operator"] = "clerk-9" },
+        "/signing-keys/rotation" => [],
+        "/signing-keys/{certificate}/compromise" => new() { ["fromIndex"] = 0 },
+        "/holders" => Calls.GoodLicence()["holder"]!.DeepClone().AsObject(),
+        "/seals/{seal}/grants" => new() { ["operator"] = "head-1", ["count"] = 1 },
+        "/seals/{seal}/revocation" => new() { ["operator"] = "clerk-1", ["reasonCode"] = "withdrawn" },
+        "/catalogue/licence-types" => [],
+        string seal when seal.StartsWith("/seals", StringComparison.Ordinal) => new() { ["operator"] = "head-1", ["reason"] = "换章" },
+        string copy when copy.EndsWith("/withdrawal", StringComparison.Ordinal) => new() { ["operator"] = "clerk-1" },
+        _ when route.EndsWith("ByCertificateID", StringComparison.Ordinal) => Sharing.ById(things.Licence),
+        _ when route.EndsWith("ByHolder", StringComparison.Ordinal) => Sharing.ByHolder(LicenceIdentifier.Parse(things.Licence).Type, things.HolderCode),
+        _ => throw new InvalidOperationException($"{route} has no sample: write one, so that the matrix covers it."),
+    };
+
+    private static string Type(string ending) => "11310000MBDEM9052W" + ending;
+
+    private static JsonObject Holder(JsonObject licence) =>
+        new() { ["codeType"] = (string)licence["holder"]!["codeType"]!, ["code"] = (string)licence["holder"]!["code"]! };
+
+    private static JsonObject Ground(params (string Name, JsonNode Value)[] besides)
+    {
+        JsonObject body = new() { ["legalBasis"] = Basis, ["operator"] = "clerk-1" };
+        foreach ((string name, JsonNode value) in besides)
+        {
+            body[name] = value;
+        }
+
+        return body;
+    }
+}

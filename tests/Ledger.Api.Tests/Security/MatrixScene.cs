@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ledger.Api.Demo;
+using Ledger.Api.Tests.Composites;
+using Ledger.Api.Tests.Importing;
+using Ledger.Api.Tests.Migrations;
+using Ledger.Api.Tests.Renewals;
+
+namespace Ledger.Api.Tests.Security;
+
+/// <summary>A node on which two authorities have one thing of every kind that a request can name, and everybody who may ask for them.</summary>
+public sealed class MatrixScene : IAsyncLifetime, IDisposable
+{
+    /// <summary>The printed number of the licence of the things.</summary>
+    internal const string CompositeNumber = "CN2026000555";
+
+    /// <summary>Endings of the codes of two forms of one certificate.</summary>
+    internal const string OldForm = "811";
+
+    /// <inheritdoc cref="OldForm"/>
+    internal const string StandardForm = "812";
+
+    private const string NarrowKey = "key-of-a-system-for-few-types";
+    private const string FoodDigits = "2310105000555";
+
+    private readonly TestNode _node = new()
+    {
+        Adjust = options => options with
+        {
+            Systems = [.. options.Systems, options.Systems[0] with { Name = "narrow", KeySha256 = Hash(NarrowKey), LicenceTypes = ["11100000MBDEM9028T001"] }],
+        },
+    };
+
+    /// <summary>Leaves under the newest checkpoint.</summary>
+    public long LogSize => _node.LogSize;
+
+    internal HttpClient Anyone => _node.Anyone;
+
+    internal HttpClient Stranger { get; private set; } = null!;
+
+    /// <summary>The system of the authority that owns all but the renewal.</summary>
+    internal HttpClient Owner => _node.Department;
+
+    /// <summary>Another system of the same authority, for what takes four eyes.</summary>
+    internal HttpClient OtherEyes { get; private set; } = null!;
+
+    /// <summary>A system of the same authority that may act on no type of the things.</summary>
+    internal HttpClient Narrow { get; private set; } = null!;
+
+    /// <summary>The system of another authority, which owns the renewal.</summary>
+    internal HttpClient Foreigner => _node.OtherDepartment;
+
+    internal NamedThings Things { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        await _node.InitializeAsync();
+        Stranger = _node.Client("a-key-of-nobody");
+        Narrow = _node.Client(NarrowKey);
+        OtherEyes = _node.SystemOf(DemoWorld.IssuingAuthority);
+        string licence = await FlaggedAsync();
+        (string renewal, string draft) = await DraftAsync();
+        string seal = (string)(await Owner.ReadAsync("/api/v1/seals")).Json["seals"]![0]!["seal"]!;
+        await RefusedUseAsync(seal);
+        Things = new NamedThings(
+            licence,
+            await MakeAsync($"{Calls.Licences}/{licence}/copies", MatrixRequests.Copy(), "serial"),
+            seal,
+            await MakeAsync("/api/v1/seals", new JsonObject { ["operator"] = "clerk-1", ["reason"] = "换章" }, "seal"),
+            await MakeAsync($"/api/v1/seals/{seal}/grants", new JsonObject { ["operator"] = "head-1", ["count"] = 3 }, "grant"),
+            _node.Node.Seals.SigningKeysOf(DemoWorld.IssuingAuthority).SigningCertificate.Thumbprint.ToHex(),
+            (string)(await Owner.ImportAsync(ImportCalls.Rows(1, out _) + "broken row"))["id"]!,
+            renewal,
+            draft,
+            await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        Stranger.Dispose();
+        Narrow.Dispose();
+        OtherEyes.Dispose();
+        await _node.DisposeAsync();
+    }
+
+    public void Dispose() => _node.Dispose();
+
+    private static string Hash(string key) =>
+        Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>A composite licence with flags, since its holder has moved.</summary>
+    private async Task<string> FlaggedAsync()
+    {
+        string business = await MakeAsync(Calls.Licences, CateringBodies.Business(), "identifier");
+        string food = await MakeAsync(Calls.Licences, CateringBodies.Food(FoodDigits), "identifier");
+        string composite = await MakeAsync(Calls.Licences, CateringBodies.Composite(CompositeNumber, food), "identifier");
+        JsonObject move = new() { ["act"] = "change", ["operator"] = "clerk-1", ["fields"] = new JsonObject { ["ZS"] = CateringBodies.New } };
+        await MakeAsync($"{Calls.Licences}/{business}/versions", move, "identifier");
+        return composite;
+    }
+
+    private async Task<(string Licence, string Draft)> DraftAsync()
+    {
+        string clinic = await ClinicLicence.IssueAsync(Foreigner, days: 25);
+        return (clinic, (await Foreigner.ReadAsync($"/api/v1/renewals/{clinic}"))["draft"]);
+    }
+
+    private async Task RefusedUseAsync(string seal)
+    {
+        foreach ((string act, HttpStatusCode issuing) in new[] { ("freezing", HttpStatusCode.Forbidden), ("unfreezing", HttpStatusCode.Created) })
+        {
+            JsonObject body = new() { ["operator"] = "clerk-1", ["reason"] = "演练" };
+            Answer done = await Owner.PostJsonAsync($"/api/v1/seals/{seal}/{act}", body, Calls.NewKey());
+            Assert.True(done.Status == HttpStatusCode.OK, done.Text);
+            Assert.Equal(issuing, (await Owner.IssueAsync(Calls.GoodLicence())).Status);
+        }
+    }
+
+    private async Task<string> MakeAsync(string path, JsonObject body, string member)
+    {
+        Answer made = await Owner.PostJsonAsync(path, body, Calls.NewKey());
+        Assert.True(made.Status == HttpStatusCode.Created, $"{path}: {made.Text}");
+        return made[member];
+    }
+}

@@ -1,0 +1,45 @@
+using Ledger.Api.Tests.Composites;
+using Ledger.Node.Licences;
+
+namespace Ledger.Api.Tests.Security;
+
+/// <summary>What a request can name: things that are there, or names of the same form behind which there is nothing.</summary>
+/// <param name="Licence">证照标识.</param>
+/// <param name="Copy">Serial of a copy of it.</param>
+/// <param name="Seal">A seal in use.</param>
+/// <param name="Applied">A seal applied for.</param>
+/// <param name="Grant">A grant of the seal in use.</param>
+/// <param name="Certificate">Thumbprint of a signing key's certificate.</param>
+/// <param name="Import">An import.</param>
+/// <param name="Renewal">证照标识 of a licence that can be renewed.</param>
+/// <param name="Draft">Its draft.</param>
+/// <param name="OldForm">证照标识 of a licence in a form from which licences are migrated.</param>
+internal sealed record NamedThings(
+    string Licence, string Copy, string Seal, string Applied, string Grant, string Certificate, string Import, string Renewal, string Draft,
+    string OldForm)
+{
+    /// <summary>The code of the licence's holder; of somebody without licences where there is none.</summary>
+    public string HolderCode { get; private init; } = (string)CateringBodies.Business()["holder"]!["code"]!;
+
+    /// <summary>Names of the same form, of nothing.</summary>
+    public NamedThings Absent() => new(
+        Unissued(Licence),
+        new string('7', Copy.Length),
+        new string('7', Seal.Length),
+        new string('7', Applied.Length),
+        new string('7', Grant.Length),
+        new string('7', Certificate.Length),
+        new string('7', Import.Length),
+        Unissued(Renewal),
+        Draft,
+        Unissued(OldForm))
+    {
+        HolderCode = "91310107MADEM002XC",
+    };
+
+    private static string Unissued(string identifier)
+    {
+        LicenceIdentifier issued = LicenceIdentifier.Parse(identifier);
+        return LicenceIdentifier.Create(issued.Type, issued.Issuer, "NEVER" + issued.Serial, issued.Version).ToString();
+    }
+}
