@@ -76,6 +76,9 @@ internal sealed record NodeOptions
     /// <summary>Who stamps the time on the files that it signs, or null for nobody.</summary>
     public TimeStampOptions? TimeStamps { get; init; }
 
+    /// <summary>To whom it tells how it is, or null for nobody.</summary>
+    public TelemetryOptions? Telemetry { get; init; }
+
     /// <summary>Whether anybody may add entries without a meaning, to measure the log; never where licences are issued.</summary>
     public bool AcceptLoad { get; init; }
 
@@ -203,6 +206,11 @@ internal sealed record NodeOptions
         if (TimeStamps?.Problem() is string timeStamps)
         {
             return $"timeStamps: {timeStamps}";
+        }
+
+        if (Telemetry?.Problem() is string telemetry)
+        {
+            return $"telemetry: {telemetry}";
         }
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;

@@ -35,14 +35,10 @@ internal static class NodeHost
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
-
-        // Paths hold identifiers; no request is logged by address.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-        // Why a start failed is said once, in our own words.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.WebHost.ConfigureKestrel(kestrel => Limits.Apply(kestrel, node.Options.Listen));
+        AddLogging(builder.Logging, node.Options.Telemetry?.JsonLogs ?? false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            Limits.Apply(kestrel, new[] { node.Options.Listen, node.Options.Telemetry?.Metrics }.OfType<Uri>()));
+        builder.AddTelemetry(node);
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(time);
         DepartmentSystem[] showing = node.Options.TakesBearerKeys ? [.. node.Options.Systems.Where(system => system.KeySha256 is not null)] : [];
@@ -76,8 +72,23 @@ internal static class NodeHost
         return app;
     }
 
+    private static void AddLogging(ILoggingBuilder logging, bool json)
+    {
+        _ = json
+            ? logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true)
+            : logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+
+        // Paths hold identifiers; no request is logged by address.
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Why a start failed is said once, in our own words.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+    }
+
     private static void Use(WebApplication app)
     {
+        app.UseMetrics();
+        app.UseMiddleware<RequestTraces>();
         app.UseMiddleware<SignedExchange>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status =>

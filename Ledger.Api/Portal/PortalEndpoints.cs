@@ -53,7 +53,9 @@ internal static class PortalEndpoints
             using MemoryStream bytes = new();
             await file.CopyToAsync(bytes, cancel);
             StatedUse use = StatedUseText.OfForm(context.Request.Form["recipient"], context.Request.Form["purpose"]);
-            return Page(context, node, PortalAnswer.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, at: null, use, cancel)));
+            Verdict verdict = await verifier.VerifyAsync(bytes.ToArray(), offline: false, at: null, use, cancel);
+            VerdictCount.Add(VerdictCount.File, verdict.Conclusion);
+            return Page(context, node, PortalAnswer.Of(verdict));
         }
         catch (LedgerException e)
         {

@@ -19,6 +19,7 @@ internal sealed record Problem(int Status, string Code, string Chinese, string E
     /// <summary>Writes an RFC 9457 problem document in the language the client prefers; Chinese where it does not say.</summary>
     public Task WriteAsync(HttpContext context)
     {
+        RefusalCount.Add(Code);
         bool english = PrefersEnglish(context.Request);
         context.Response.StatusCode = Status;
         context.Response.Headers.ContentLanguage = english ? "en" : "zh-CN";

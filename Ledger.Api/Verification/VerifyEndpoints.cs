@@ -50,7 +50,9 @@ internal static class VerifyEndpoints
         StatedUse use = StatedUseText.OfHeaders(recipient, purpose);
         using MemoryStream bytes = new();
         await context.Request.Body.CopyToAsync(bytes, cancel);
-        return VerdictResponse.Of(await verifier.VerifyAsync(bytes.ToArray(), offline: false, at: null, use, cancel));
+        Verdict verdict = await verifier.VerifyAsync(bytes.ToArray(), offline: false, at: null, use, cancel);
+        VerdictCount.Add(VerdictCount.File, verdict.Conclusion);
+        return VerdictResponse.Of(verdict);
     }
 
     private static async Task<PresentationVerdictResponse> VerifyPresentationAsync(
@@ -59,7 +61,9 @@ internal static class VerifyEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         (string text, string? audience) = (body.Text("text", LongestCode), body.OptionalText("audience", Presentation.MaximumAudienceBytes));
         body.End();
-        return PresentationVerdictResponse.Of(await judge.VerifyAsync(text, audience, offline: false, cancel));
+        PresentationVerdict verdict = await judge.VerifyAsync(text, audience, offline: false, cancel);
+        VerdictCount.Add(VerdictCount.Presentation, verdict.Conclusion);
+        return PresentationVerdictResponse.Of(verdict);
     }
 
     private static async Task<CheckCodeResponse> VerifyCheckCodeAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Storage;
 
@@ -62,7 +63,9 @@ internal sealed partial class LedgerWriter
 
         if (!batch.IsEmpty)
         {
+            long begin = Stopwatch.GetTimestamp();
             Write(group, batch);
+            LogMetrics.Committed(group.Leaves.Count, Stopwatch.GetElapsedTime(begin));
         }
 
         turns[..begun].ForEach(turn => turn.Complete(Head));

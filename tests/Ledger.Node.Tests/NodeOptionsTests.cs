@@ -44,6 +44,12 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"sources\":[\"tsa\"]}", "timeStamps")]
     [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"answerSeconds\":31}", "answerSeconds")]
     [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"restSeconds\":3601}", "restSeconds")]
+    [InlineData("\"telemetry\": null", "\"telemetry\": {\"metrics\":\"http://localhost:9464\"}", "metrics")]
+    [InlineData("\"telemetry\": null", "\"telemetry\": {\"metrics\":\"https://127.0.0.1:9464\"}", "metrics")]
+    [InlineData("\"telemetry\": null", "\"telemetry\": {\"metrics\":\"http://127.0.0.1:9464/metrics\"}", "metrics")]
+    [InlineData("\"telemetry\": null", "\"telemetry\": {\"otlp\":\"collector\"}", "otlp")]
+    [InlineData("\"telemetry\": null", "\"telemetry\": {\"traceRatio\":1.5}", "traceRatio")]
+    [InlineData("\"telemetry\": null", "\"telemetry\": {\"traceRatio\":-0.1}", "traceRatio")]
     [InlineData("{", "", "")]
     public void A_wrong_setting_is_named(string old, string replacement, string words)
     {

@@ -34,6 +34,7 @@ internal static class ReceiptEndpoints
         await context.Request.Body.CopyToAsync(bytes, cancel);
         byte[] file = bytes.ToArray();
         Verdict verdict = await verifier.VerifyAsync(file, offline: false, cancel);
+        VerdictCount.Add(VerdictCount.File, verdict.Conclusion);
         SignedReceipt receipt = new ReceiptDesk(node.Options.Origin, keys, verifier.Policy, time).Write(verdict, file);
         context.Response.Headers.CacheControl = "no-store";
         return asPdf
