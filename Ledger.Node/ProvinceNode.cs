@@ -168,6 +168,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         LicenceTable.AddTo(events);
         CopyTable.AddTo(events);
         LogContinuation.AddTo(events);
+        AuditCommitments.AddTo(events);
         LoadEvents.AddTo(events);
         return events;
     }

@@ -65,6 +65,7 @@ internal sealed class Recovery : IDisposable
         await RequireNewestAsync(signed, loggers, cancel);
         progress($"{leaves.Count} leaves are proven; writing / 正在写入");
         long lost = recovery.Take(leaves);
+        RememberAudit();
         Remember(new HeadRecord(signed.Size, signed.Sha256.Note.ToString(), signed.Sm3.Note.ToString()));
         return new RecoveryReport(copy.Place, edge.Size, signed.Size, lost);
     }
@@ -190,6 +191,21 @@ internal sealed class Recovery : IDisposable
         catch (FormatException)
         {
             return null; // damaged: it is about to be replaced
+        }
+    }
+
+    /// <summary>The audit log is on no mirror: it goes on from what the backup has, and what the log committed to since is found missing.</summary>
+    private void RememberAudit()
+    {
+        using LedgerRead rows = new(_store, snapshot: null, head: null);
+        LedgerOptions log = new() { Origin = _options.Origin, HeadFile = _options.HeadFile, LockFile = _options.LockFilePath };
+        AuditEdge audit = new StoredAudit(rows).ReadEdge();
+        using LockFile head = LockFile.Take(log.AuditHeadFile);
+        head.Clear();
+        if (audit.Size > 0)
+        {
+            string note = new LogSigner(log, new LedgerKeys(_checkpointKey, _sm3Key)).SignAudit(audit);
+            head.Swap(expected: null, new HeadRecord(audit.Size, note, Sm3Note: string.Empty));
         }
     }
 

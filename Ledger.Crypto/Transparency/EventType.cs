@@ -90,6 +90,9 @@ public enum EventType : byte
     /// <summary>The log continues another that ended; always its first event.</summary>
     LogContinued = 48,
 
+    /// <summary>The log commits to the audit log beside it: so many entries, under these roots.</summary>
+    AuditCommitted = 49,
+
     /// <summary>A tool that measures the log added an entry without a meaning.</summary>
     LoadAdded = 254,
 }

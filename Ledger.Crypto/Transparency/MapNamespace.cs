@@ -36,6 +36,9 @@ public enum MapNamespace : byte
     /// <summary>A copy of a licence made for one use (加注件).</summary>
     Copy = 11,
 
+    /// <summary>The audit log beside the log; it has one key.</summary>
+    AuditLog = 12,
+
     /// <summary>An entry without a meaning.</summary>
     Load = 254,
 }

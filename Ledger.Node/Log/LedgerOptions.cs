@@ -12,6 +12,13 @@ internal sealed record LedgerOptions
     /// <summary>The lock file: beside neither, and where copies of this node could run, on a disk they share.</summary>
     public required string LockFile { get; init; }
 
+    /// <summary>The file that knows how far the audit log has come: beside the head file unless said otherwise.</summary>
+    public string AuditHeadFile
+    {
+        get => field ?? AuditHeadOf(HeadFile);
+        init;
+    }
+
     /// <summary>Writes that may wait; the next is refused as busy.</summary>
     public int QueueLength { get; init; } = 8192;
 
@@ -26,4 +33,10 @@ internal sealed record LedgerOptions
 
     /// <summary>Origin of the SM3 twin.</summary>
     public string Sm3Origin => $"{Origin}/sm3";
+
+    /// <summary>Origin of the audit log.</summary>
+    public string AuditOrigin => $"{Origin}/audit";
+
+    /// <summary>Where the audit head lies beside a head file.</summary>
+    public static string AuditHeadOf(string headFile) => $"{headFile}.audit";
 }

@@ -61,10 +61,11 @@ internal sealed partial class LedgerWriter
             turns[begun].Run(group);
         }
 
-        if (!batch.IsEmpty)
+        bool hasRows = !batch.IsEmpty;
+        if (hasRows || group.Audited.Count > 0)
         {
             long begin = Stopwatch.GetTimestamp();
-            Write(group, batch);
+            Write(group, batch, hasRows);
             LogMetrics.Committed(group.Leaves.Count, Stopwatch.GetElapsedTime(begin));
         }
 
@@ -72,20 +73,26 @@ internal sealed partial class LedgerWriter
         return begun;
     }
 
-    private void Write(LogGroup group, WriteBatch batch)
+    private void Write(LogGroup group, WriteBatch batch, bool hasRows)
     {
-        if (!group.HasEvents)
-        {
-            _store.Write(batch);
-            Publish(Head);
-            return;
-        }
-
-        LogEdge next = group.Seal();
+        AuditEdge audit = group.SealAudit();
+        LogEdge next = (group.HasEvents ? group.Seal() : _edge) with { Audit = audit };
 
         // From here a crash may leave the group on the disk unsigned and unanswered; the next start signs it.
         _store.Write(batch);
         _edge = next;
+        RememberAudit();
+        if (!group.HasEvents)
+        {
+            // Entries of the audit log are read up to the newest commitment, which is an event: for them alone nothing is published.
+            if (hasRows)
+            {
+                Publish(Head);
+            }
+
+            return;
+        }
+
         LogHead head = Sign();
 
         // From here a crash loses nothing, and only now may anybody learn of it.

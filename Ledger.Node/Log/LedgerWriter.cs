@@ -30,7 +30,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     private volatile bool _isClosing;
 
     private LedgerWriter(
-        StateStore store, LedgerOptions options, EventCatalogue events, TimeProvider clock, LockFile lockFile, StartUpCheck check)
+        StateStore store, LedgerOptions options, EventCatalogue events, TimeProvider clock, LockFile lockFile, LockFile auditHead, LogSigner signer)
     {
         _store = store;
         _options = options;
@@ -38,10 +38,11 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         _clock = clock;
         _headFile = new HeadFile(options.HeadFile);
         _lockFile = lockFile;
-        _check = check;
+        _auditHead = auditHead;
+        _check = new StartUpCheck(store, options, lockFile, auditHead, signer);
         _queue = Channel.CreateBounded<PendingTurn>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
         _published = new PublishedHead(head: null, store);
-        _start = check.Run();
+        _start = _check.Run();
         _state = _start.State;
     }
 
@@ -68,7 +69,8 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         StateStore store, LedgerOptions options, EventCatalogue events, LedgerKeys keys, TimeProvider clock)
     {
         LockFile lockFile = LockFile.Take(options.LockFile);
-        return new LedgerWriter(store, options, events, clock, lockFile, new StartUpCheck(store, options, lockFile, new LogSigner(options, keys)));
+        return new LedgerWriter(
+            store, options, events, clock, lockFile, LockFile.Take(options.AuditHeadFile), new LogSigner(options, keys));
     }
 
     /// <summary>
@@ -225,6 +227,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _loop;
         _published.Dispose();
+        _auditHead.Dispose();
         _lockFile.Dispose();
     }
 
@@ -288,6 +291,7 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
             _store.Write(origin);
         }
 
+        RecoverAudit(start);
         if (_edge.Size == 0)
         {
             return null;

@@ -18,6 +18,9 @@ internal sealed record LogEdge(GrowingEntries Entries, GrowingTree Sha256, Growi
         StatusRows.EmptyMap,
         Last: null);
 
+    /// <summary>Where the audit log beside it ends.</summary>
+    public AuditEdge Audit { get; init; } = AuditEdge.Empty;
+
     /// <summary>Number of leaves.</summary>
     public long Size => Sha256.Size;
 

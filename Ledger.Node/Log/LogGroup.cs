@@ -22,6 +22,12 @@ internal sealed class LogGroup(
     /// <summary>The leaves they appended.</summary>
     public List<LogLeaf> Leaves { get; } = [];
 
+    /// <summary>The entries of the audit log that they recorded.</summary>
+    public List<AuditLeaf> Audited { get; } = [];
+
+    /// <summary>The audit log before the group.</summary>
+    public AuditEdge AuditBefore => edge.Audit;
+
     /// <summary>Every kind of event.</summary>
     public EventCatalogue Events => events;
 
@@ -46,6 +52,7 @@ internal sealed class LogGroup(
         batch.Absorb(turn.Changes);
         _subjects.UnionWith(turn.Subjects);
         Leaves.AddRange(turn.Leaves);
+        Audited.AddRange(turn.Audited);
     }
 
     /// <summary>
@@ -96,6 +103,40 @@ internal sealed class LogGroup(
             () => sha256 = Difference(TileColumn.Sha256, next.Size, next.Sha256.Root(), next.Last!.Sha256Root),
             () => sm3 = Difference(TileColumn.Sm3, next.Size, next.Sm3.Root(), next.Last!.Sm3Root));
         return sha256 ?? sm3;
+    }
+
+    /// <summary>Adds what was recorded to the audit log, as <see cref="Seal"/> adds the leaves: computed twice, and compared.</summary>
+    /// <returns>The audit log behind the group; the same as before where nothing was recorded.</returns>
+    /// <exception cref="InvalidOperationException">The two computations differ: a fault of this machine or program.</exception>
+    public AuditEdge SealAudit()
+    {
+        if (Audited.Count == 0)
+        {
+            return edge.Audit;
+        }
+
+        AuditEdge next = edge.Audit.Copy();
+        foreach (AuditLeaf leaf in Audited)
+        {
+            foreach (byte[] subject in leaf.Subjects)
+            {
+                batch.Put(Column.AuditSubjects, AuditEdge.SubjectKey(subject, next.Size), []);
+            }
+
+            next.Append(leaf.Bytes);
+        }
+
+        next.Put(batch.Put);
+        batch.Put(Column.Meta, LogRows.AuditSizeKey, LogRows.OfAuditSize(next.Size, edge.Audit.Size));
+        return (AuditDifference(AuditEdge.Sha256Tiles, next.Sha256) ?? AuditDifference(AuditEdge.Sm3Tiles, next.Sm3)) is string difference
+            ? throw new InvalidOperationException($"Two computations of the audit log's tree differ ({difference}): nothing was written.")
+            : next;
+    }
+
+    private string? AuditDifference(TileColumn tiles, GrowingTree grown)
+    {
+        TreeCheck check = new(tiles, AuditEdge.EntryColumn, Row, grown.Size);
+        return check.Difference(edge.Audit.Size) ?? (check.Root(grown.Size) != grown.Root() ? $"{tiles.Column}: root" : null);
     }
 
     private string? Difference(TileColumn tiles, long size, Digest root, Digest committed)

@@ -10,12 +10,26 @@ internal static class LogRows
 {
     private const int StatusEntryLength = 1 + 4 + 8 + Digest.Length;
     private const int RequestLength = 8 + Digest.Length;
+    private const int AuditSizeLength = 2 * sizeof(long);
 
     /// <summary>Key of the row that holds the size of the log.</summary>
     public static byte[] SizeKey => "size"u8.ToArray();
 
     /// <summary>Key of the row that holds the origin of the log.</summary>
     public static byte[] OriginKey => "origin"u8.ToArray();
+
+    /// <summary>Key of the row that holds the size of the audit log.</summary>
+    public static byte[] AuditSizeKey => "audit"u8.ToArray();
+
+    /// <summary>16 bytes: size of the audit log, and its size before the newest group.</summary>
+    public static byte[] OfAuditSize(long size, long before) => [.. RowKey.Of(size), .. RowKey.Of(before)];
+
+    /// <summary>Reads what <see cref="OfAuditSize"/> writes.</summary>
+    /// <exception cref="FormatException">Another length, or sizes that cannot follow one another.</exception>
+    public static (long Size, long Before) ReadAuditSize(ReadOnlySpan<byte> row) =>
+        row.Length == AuditSizeLength && ReadNumber(row[sizeof(long)..]) is long before && ReadNumber(row[..sizeof(long)]) is long size && before < size
+            ? (size, before)
+            : throw new FormatException("The stored size of the audit log is malformed.");
 
     /// <summary>
     /// Key of a status entry that was superseded: map key, then 2^64 − 1 − the entry's last index, so that of one subject the newest comes

@@ -10,6 +10,7 @@ internal sealed class LogSigner
     private readonly LedgerOptions _options;
     private readonly NoteSigner _sha256;
     private readonly NoteSigner _sm3;
+    private readonly NoteSigner _audit;
 
     /// <summary>Takes both keys under their origins.</summary>
     public LogSigner(LedgerOptions options, LedgerKeys keys)
@@ -17,6 +18,7 @@ internal sealed class LogSigner
         _options = options;
         _sha256 = new NoteSigner(options.Origin, keys.Checkpoint);
         _sm3 = new NoteSigner(options.Sm3Origin, keys.Sm3Checkpoint);
+        _audit = new NoteSigner(options.AuditOrigin, keys.Checkpoint);
     }
 
     /// <summary>The public half for the SHA-256 log.</summary>
@@ -24,6 +26,9 @@ internal sealed class LogSigner
 
     /// <summary>The public half for the SM3 twin.</summary>
     public NoteVerifier Sm3Verifier => _sm3.Verifier;
+
+    /// <summary>The public half for the audit log: the same key under another name.</summary>
+    public NoteVerifier AuditVerifier => _audit.Verifier;
 
     /// <summary>Signs both checkpoints of an edge whose rows are on the disk.</summary>
     /// <exception cref="CryptographicException">A key failed, or made a signature that does not verify.</exception>
@@ -35,6 +40,10 @@ internal sealed class LogSigner
         string sm3Note = Sign(new Checkpoint(_options.Sm3Origin, edge.Size, sm3Root), _sm3);
         return new LogHead(checkpoint, sm3Root, note, sm3Note, edge.Last!, edge.Map);
     }
+
+    /// <summary>Signs the SHA-256 checkpoint of the audit log, for this node's own memory.</summary>
+    /// <exception cref="CryptographicException">As <see cref="Sign(LogEdge)"/>.</exception>
+    public string SignAudit(AuditEdge edge) => Sign(new Checkpoint(_options.AuditOrigin, edge.Size, edge.Sha256.Root()), _audit);
 
     private static string Sign(Checkpoint checkpoint, NoteSigner signer)
     {

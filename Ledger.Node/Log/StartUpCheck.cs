@@ -8,7 +8,7 @@ namespace Ledger.Node.Log;
 /// Decides at every start whether the stored log is the one this node signed. Nothing is repaired: whatever does not fit means
 /// quarantine, in which the ledger reads and never signs.
 /// </summary>
-internal sealed class StartUpCheck(StateStore store, LedgerOptions options, LockFile lockFile, LogSigner signer)
+internal sealed class StartUpCheck(StateStore store, LedgerOptions options, LockFile lockFile, LockFile auditHead, LogSigner signer)
 {
     /// <summary>The keys, for the writer once every check has passed.</summary>
     public LogSigner Signer => signer;
@@ -27,9 +27,10 @@ internal sealed class StartUpCheck(StateStore store, LedgerOptions options, Lock
             CheckNotes(rows, "日志头文件", "head file", head);
             CheckNotes(rows, "锁文件", "lock file", locked);
             CheckGroups(stored, head?.Size ?? 0);
-            result = new StartUpResult(WriterState.Waiting, edge, head, locked);
+            HeadRecord? audited = auditHead.Read();
+            result = new StartUpResult(WriterState.Waiting, edge with { Audit = ReadAudit(rows, audited) }, head, locked, audited);
         });
-        return refuted is null ? result! : new StartUpResult(refuted, Edge: null, Head: null, Locked: null);
+        return refuted is null ? result! : new StartUpResult(refuted, Edge: null, Head: null, Locked: null, AuditHead: null);
     }
 
     /// <summary>Compares the log with what others remember of it, and with the clock.</summary>
@@ -76,6 +77,15 @@ internal sealed class StartUpCheck(StateStore store, LedgerOptions options, Lock
             origin is null || origin == options.Origin,
             $"数据库属于另一日志({origin})。",
             $"The database belongs to another log ({origin}).");
+    }
+
+    private AuditEdge ReadAudit(LedgerRead rows, HeadRecord? head)
+    {
+        StoredAudit audit = new(rows);
+        AuditEdge edge = audit.ReadEdge();
+        audit.CheckCommitted(options.Origin);
+        audit.CheckHead(head, options.AuditOrigin, signer.AuditVerifier);
+        return edge;
     }
 
     private HeadRecord? ReadHead(long size)

@@ -148,4 +148,19 @@ internal enum Column
 
     /// <summary>Last second of a presentation and hash of its nonce → nothing: it was shown at this node.</summary>
     ShownPresentations,
+
+    /// <summary>Number → bundle of 256 entries of the audit log exactly as hashed, the last bundle growing.</summary>
+    AuditEntries,
+
+    /// <summary>Level and number → tile of the audit log; SHA-256.</summary>
+    AuditSha256Tiles,
+
+    /// <summary>Level and number → tile of the audit log; SM3.</summary>
+    AuditSm3Tiles,
+
+    /// <summary>Pseudonym of what an entry of the audit log concerns, and its number → nothing: what happened to one thing in order.</summary>
+    AuditSubjects,
+
+    /// <summary>Log index → size and roots of the audit log that the event there commits to.</summary>
+    AuditCommitments,
 }

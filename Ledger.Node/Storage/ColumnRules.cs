@@ -9,7 +9,7 @@ internal static class ColumnRules
     /// <summary>Written by the log itself and by nobody else.</summary>
     public static bool IsOfLog(this Column column) => column
         is Column.Meta or Column.Entries or Column.Bodies or Column.LostBodies or Column.Sealed or Column.Sha256Tiles or Column.Sm3Tiles
-        or Column.StatusEntries or Column.SupersededStatuses or Column.Requests;
+        or Column.StatusEntries or Column.SupersededStatuses or Column.Requests || column.IsOfAudit();
 
     /// <summary>Known to this node alone and not in the log (keys, cursors, journals), so that replay cannot rebuild it.</summary>
     public static bool IsLocal(this Column column) => column
@@ -19,5 +19,10 @@ internal static class ColumnRules
 
     /// <summary>What the events add up to: replaying the log gives the same rows, byte for byte.</summary>
     public static bool IsDerived(this Column column) => !column.IsLocal()
-        && column is not (Column.Meta or Column.Entries or Column.Bodies or Column.LostBodies or Column.Sealed);
+        && column is not (Column.Meta or Column.Entries or Column.Bodies or Column.LostBodies or Column.Sealed)
+        && !column.IsOfAudit();
+
+    /// <summary>The audit log's own: written beside the log and not rebuilt from it, but committed to by its events.</summary>
+    public static bool IsOfAudit(this Column column) => column
+        is Column.AuditEntries or Column.AuditSha256Tiles or Column.AuditSm3Tiles or Column.AuditSubjects;
 }

@@ -57,7 +57,8 @@ internal sealed class TestLedger : IAsyncDisposable
         TestLedger other = new(Folder, Key, Sm3Key, database, head) { Clock = Clock };
         if (!File.Exists(other.Options.LockFile) || other.Options.LockFile == Options.LockFile)
         {
-            other.Options = other.Options with { LockFile = Folder[$"lock-{Guid.NewGuid():N}"] };
+            string own = $"{Guid.NewGuid():N}";
+            other.Options = other.Options with { LockFile = Folder[$"lock-{own}"], AuditHeadFile = Folder[$"audit-{own}"] };
             CopyLock(other.Options.LockFile);
         }
 
@@ -131,11 +132,19 @@ internal sealed class TestLedger : IAsyncDisposable
     {
         CopyDatabase(database);
         CopyLock(LockOf(Folder[head]));
+        CopyAuditHead(LedgerOptions.AuditHeadOf(Folder[head]));
         Directory.CreateDirectory(Path.GetDirectoryName(Folder[head])!);
         if (File.Exists(Options.HeadFile))
         {
             File.Copy(Options.HeadFile, Folder[head], overwrite: true);
         }
+    }
+
+    /// <summary>Copies the audit head as it is now.</summary>
+    public void CopyAuditHead(string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        Copy(Options.AuditHeadFile, to);
     }
 
     public void CopyDatabase(string database)
@@ -182,6 +191,7 @@ internal sealed class TestLedger : IAsyncDisposable
 
     private static void AddTo(EventCatalogue events)
     {
+        AuditCommitments.AddTo(events);
         events.Add(
             "test.noted.v1",
             EventType.MaterialRegistered,

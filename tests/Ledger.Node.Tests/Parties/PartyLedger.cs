@@ -21,7 +21,7 @@ internal sealed class PartyLedger : IAsyncDisposable
     public PartyLedger()
     {
         _ledger = new TestLedger(_folder);
-        AddAllTo(_ledger.Events);
+        AddPartiesTo(_ledger.Events);
         _ledger.Open();
         Secrets = HolderSecrets.Create(_folder["holder-secrets"]);
         Keys = new HolderKeys(_ledger.Options.Origin, Secrets);
@@ -51,7 +51,15 @@ internal sealed class PartyLedger : IAsyncDisposable
 
     public AuthorityRegister Authorities { get; }
 
+    /// <summary>Adds every event there is.</summary>
     public static void AddAllTo(EventCatalogue events)
+    {
+        AuditCommitments.AddTo(events);
+        AddPartiesTo(events);
+    }
+
+    // All but what every ledger of these tests has.
+    private static void AddPartiesTo(EventCatalogue events)
     {
         AuthorityTable.AddTo(events);
         HolderTable.AddTo(events);
