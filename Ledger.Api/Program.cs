@@ -16,6 +16,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     TrustCommand.Create(),
     ReceiptCommand.Create(),
     AuditCommand.Create(),
+    AuditExportCommand.Create(),
     RecoverCommand.Create(),
     ProofCommand.Create(),
     StatusCommand.Create(),

@@ -32,6 +32,11 @@ internal sealed record DepartmentSystem
     /// <summary>Licence types on which it may act in its authority's name; empty for all of them.</summary>
     public IReadOnlyList<string> LicenceTypes { get; init; } = [];
 
+    /// <summary>
+    /// Whether it is the auditors' (审计管理员): it reads the audit log and may do nothing else that not everybody may; no other system reads it.
+    /// </summary>
+    public bool Audits { get; init; }
+
     /// <summary>Networks that it calls from, for example <c>10.20.0.0/16</c>; empty for any.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
@@ -58,6 +63,7 @@ internal sealed record DepartmentSystem
         : Keys.Count > MostKeys ? $"{Name} has more than {MostKeys} keys."
         : Keys.Select(key => key.Problem()).FirstOrDefault(problem => problem is not null) is string key ? $"keys of {Name}: {key}"
         : (TypesProblem("shares", Shares) ?? TypesProblem("licenceTypes", LicenceTypes)) is string types ? types
+        : Audits && Shares.Count + LicenceTypes.Count > 0 ? $"{Name} audits, and has no shares and no licenceTypes."
         : Networks.Count > MostNetworks ? $"{Name} has more than {MostNetworks} networks."
         : Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } network ? $"networks of {Name}: {network} is not one, such as 10.20.0.0/16."
         : RequestsPerMinute is < 1 or > MostRequestsPerMinute ? $"requestsPerMinute of {Name}: 1 to {MostRequestsPerMinute}."

@@ -63,6 +63,9 @@ internal enum LedgerError
     /// <summary>Something this answer needs (chain, peer, key module) cannot be reached; nothing was done.</summary>
     Unavailable,
 
+    /// <summary>The access could not be recorded in the audit log, so there is no answer; try again later.</summary>
+    AuditUnavailable,
+
     /// <summary>The write may have happened or not. Repeating it with the same key is safe and tells which.</summary>
     OutcomeUnknown,
 
@@ -152,6 +155,7 @@ internal static class LedgerErrorCode
         LedgerError.Busy => "busy",
         LedgerError.ClockBehind => "clock-behind",
         LedgerError.Unavailable => "unavailable",
+        LedgerError.AuditUnavailable => "audit-unavailable",
         LedgerError.OutcomeUnknown => "outcome-unknown",
         LedgerError.WriterStopped => "writer-stopped",
         LedgerError.Waiting => "waiting",

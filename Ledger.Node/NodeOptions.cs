@@ -73,6 +73,9 @@ internal sealed record NodeOptions
     /// <summary>The most rows a second that all imports together issue; 0 for as fast as it goes.</summary>
     public int ImportRowsPerSecond { get; init; }
 
+    /// <summary>So often the log commits to what the audit log has grown by.</summary>
+    public int AuditCommitSeconds { get; init; } = 60;
+
     /// <summary>Who stamps the time on the files that it signs, or null for nobody.</summary>
     public TimeStampOptions? TimeStamps { get; init; }
 
@@ -201,6 +204,11 @@ internal sealed record NodeOptions
         if (ImportRowsPerSecond is < 0 or > 100_000)
         {
             return "importRowsPerSecond: 0 to 100000.";
+        }
+
+        if (AuditCommitSeconds is < 1 or > 3600)
+        {
+            return "auditCommitSeconds: 1 to 3600.";
         }
 
         if (TimeStamps?.Problem() is string timeStamps)

@@ -2,6 +2,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
+using Ledger.Node.Auditing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
@@ -53,6 +54,7 @@ internal sealed partial class ProvinceNode
         Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);
         LedgerOptions log = new() { Origin = Options.Origin, HeadFile = Options.HeadFile, LockFile = Options.LockFilePath };
         Ledger = LedgerWriter.Open(store, log, AllEvents(), new LedgerKeys(checkpointKey, sm3Key), time);
+        OpenAudit(time, loggers);
         SigningKeys = new SigningKeyRegister(Ledger, Keys);
         NoteVerifier ownKey = new NoteSigner(Options.Origin, checkpointKey).Verifier;
         OpenTimeStamps(passphrase, time, loggers);
@@ -100,6 +102,16 @@ internal sealed partial class ProvinceNode
         _workshop = SealWorkshop.Find(Options.KeyFolder, _passphrase);
         SealPlaces places = new(Options.Origin, Options.KeyFolder, Options.Division, _passphrase);
         return Own(new SealRegister(Ledger, Keys, _secrets!, places, _workshop, time, loggers.CreateLogger<SealAttempts>()));
+    }
+
+    private void OpenAudit(TimeProvider time, ILoggerFactory loggers)
+    {
+        _pseudonyms = AuditPseudonyms.Of(_secrets!);
+        Audit = new AuditDesk(Ledger, _pseudonyms);
+        AuditSummary = new AuditSummary(Audit);
+        AuditReading = new AuditReading(Ledger, Options.Origin);
+        AuditWorker = Own(new AuditWorker(
+            Ledger, AuditSummary, TimeSpan.FromSeconds(Options.AuditCommitSeconds), time, loggers.CreateLogger<AuditWorker>()));
     }
 
     private void OpenTimeStamps(KeyPassphrase? passphrase, TimeProvider time, ILoggerFactory loggers)

@@ -4,6 +4,7 @@ using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Anchoring;
+using Ledger.Node.Auditing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
@@ -32,6 +33,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     private readonly Stack<IDisposable> _owned = new();
     private readonly WitnessClient _witnesses = new(WitnessPatience);
     private HolderSecrets? _secrets;
+    private AuditPseudonyms? _pseudonyms;
     private SealWorkshop? _workshop;
     private KeyPassphrase? _passphrase;
     private AnchorReader? _chain;
@@ -134,6 +136,18 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
 
     /// <summary>The key it signs answers with, or null where no system signs requests.</summary>
     public AnswerKey? AnswerKey { get; private set; }
+
+    /// <summary>Where accesses are recorded.</summary>
+    public AuditDesk Audit { get; private set; } = null!;
+
+    /// <summary>Refusals of strangers, recorded as sums.</summary>
+    public AuditSummary AuditSummary { get; private set; } = null!;
+
+    /// <summary>Shows the auditor what was recorded.</summary>
+    public AuditReading AuditReading { get; private set; } = null!;
+
+    /// <summary>The worker that lets the log commit to what was recorded.</summary>
+    public AuditWorker AuditWorker { get; private set; } = null!;
 
     /// <summary>What anchors have been made, or null without a chain.</summary>
     public AnchorJournal? Anchors { get; private set; }
@@ -263,6 +277,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         _workshop?.Dispose();
         _passphrase?.Dispose();
         _witnesses.Dispose();
+        _pseudonyms?.Dispose();
         _secrets?.Dispose();
         while (_owned.TryPop(out IDisposable? part))
         {

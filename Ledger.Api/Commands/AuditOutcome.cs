@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Ledger.Crypto.Transparency;
+using Ledger.Node.Auditing;
 using Ledger.Node.Log;
 
 namespace Ledger.Api.Commands;
@@ -53,8 +54,15 @@ internal sealed record AuditOutcome(
     /// <summary>Of a node's folder: events whose bodies were lost before a recovery.</summary>
     public long LostBodies { get; private init; }
 
-    public static AuditOutcome Of(string origin, ReplayReport report) => new(
-        report.Difference is null ? Consistent : Different,
+    /// <summary>Of a node's folder: entries of the audit log that were added up; null where that did not come to be compared.</summary>
+    public long? AuditEntries { get; private init; }
+
+    /// <summary>How many of them the log commits to; those behind rest on the audit head alone.</summary>
+    public long? AuditCommitted { get; private init; }
+
+    /// <summary>A node's folder: its log, and where that fits the audit log beside it.</summary>
+    public static AuditOutcome Of(string origin, ReplayReport report, AuditLogReport? accesses) => new(
+        (report.Difference ?? accesses?.Difference) is null ? Consistent : Different,
         origin,
         report.Size,
         new Dictionary<string, long> { ["all"] = report.Events },
@@ -62,8 +70,10 @@ internal sealed record AuditOutcome(
         report.Sm3Root.ToBase64(),
         report.MapRoot.ToBase64(),
         TwinChecked: true,
-        report.Difference is null ? null : new AuditDifference(report.Difference.Chinese, report.Difference.English))
+        (report.Difference ?? accesses?.Difference) is ReplayDifference found ? new AuditDifference(found.Chinese, found.English) : null)
     {
+        AuditEntries = accesses?.Size,
+        AuditCommitted = accesses?.Committed,
         LostBodies = report.LostBodies,
     };
 
@@ -95,6 +105,13 @@ internal sealed record AuditOutcome(
         if (LostBodies > 0)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {LostBodies} bodies were lost before a recovery / 恢复前已失的事件内容");
+        }
+
+        if (AuditEntries is long entries)
+        {
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  audit log / 审计日志: {entries} entries, {AuditCommitted} under the log, {entries - AuditCommitted} behind it under the audit head alone");
         }
 
         string mark = Conclusion switch

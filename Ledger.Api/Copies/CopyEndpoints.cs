@@ -52,6 +52,9 @@ internal static class CopyEndpoints
             body.Text("operator", Decision.LongestOperator));
         recipient.End();
         body.End();
+        AuditTrail trail = AuditTrail.Of(context);
+        trail.Person = request.Operator;
+        trail.IsFor(itemCode: "", caseNumber: "", request.RecipientName, request.Purpose);
         OpenedCopy copy = await node.Copies.MakeAsync(
             Caller.Of(context).Authority, identifier, request, IdempotencyKey.Of(context, body), cancel);
         CopyResponse answer = CopyResponse.Of(copy);

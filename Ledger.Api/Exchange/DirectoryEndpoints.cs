@@ -30,8 +30,9 @@ internal static class DirectoryEndpoints
         LicenceDirectory directory = new(node.LicenceQueries, node.Licences, node.Types);
         Caller caller = Caller.Of(context);
         DirectoryPage page = directory.List(caller.Authority, paging);
-        return new DirectoryResponse(
-            [.. page.Entries.Where(entry => caller.MayActOn(entry.Licence.Identifier.Type)).Select(entry => ContractOf(entry, node.Options.Division))], page.Cursor);
+        DirectoryEntry[] entries = [.. page.Entries.Where(entry => caller.MayActOn(entry.Licence.Identifier.Type))];
+        AuditTrail.Of(context).ConcernsLicences(entries.Select(entry => entry.Licence.Identifier.ToString()));
+        return new DirectoryResponse([.. entries.Select(entry => ContractOf(entry, node.Options.Division))], page.Cursor);
     }
 
     private static DirectoryEntryContract ContractOf(DirectoryEntry entry, string division)

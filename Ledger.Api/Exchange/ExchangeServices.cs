@@ -67,13 +67,16 @@ internal sealed partial class ExchangeServices(
         try
         {
             (Caller caller, ExchangeElements elements) = await AuthenticateAsync(context, cancel);
+            ExchangeTrail.Begin(AuditTrail.Of(context), caller, elements);
             FittingLicences found = find(new ReadingRight(caller.Authority, caller.SharedTypes) { OnlyTypes = caller.LicenceTypes }, elements);
+            AuditTrail.Of(context).ConcernsLicence(found.First.Licence.Identifier.ToString());
             object data = await write(found.First, cancel);
             Given(service, caller.Name, found.First.Licence.IssuedIndex);
             return Answer(context, Done(context, found.Count), data);
         }
         catch (ExchangeException refusal)
         {
+            AuditTrail.Of(context).Refusal = string.Create(CultureInfo.InvariantCulture, $"exchange-{(int)refusal.Status}");
             return Refuse(context, refusal);
         }
     }

@@ -48,7 +48,7 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
 
     private static void Describe(OpenApiOperation operation, HttpMethod method, string route, OpenApiDocument document)
     {
-        if (PermissionTable.Find(method.Method, route) is { Role: Role.Department } row)
+        if (PermissionTable.Find(method.Method, route) is { Role: not Role.Anyone } row)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
             operation.Description = row.Sentence;

@@ -1,3 +1,4 @@
+using Ledger.Api.Auditing;
 using Ledger.Api.Catalogue;
 using Ledger.Api.Comparisons;
 using Ledger.Api.Composites;
@@ -44,6 +45,7 @@ internal static class NodeHost
         DepartmentSystem[] showing = node.Options.TakesBearerKeys ? [.. node.Options.Systems.Where(system => system.KeySha256 is not null)] : [];
         builder.Services.AddSingleton(new DepartmentKeys(showing, time));
         builder.Services.AddSingleton(new SignedRequests(node, new SystemQuotas(node.Options.Systems, time), time));
+        builder.Services.AddSingleton<Recorder>();
         builder.Services.AddSingleton(FontCatalogue.Discover(ProgramFolder.FontFolders));
         builder.Services.AddSingleton<LicenceFile>();
         builder.Services.AddSingleton<ExchangeServices>();
@@ -61,6 +63,7 @@ internal static class NodeHost
         builder.Services.AddHostedService(_ => node.Mirrors.Follower);
         builder.Services.AddHostedService(_ => node.ImportWorker);
         builder.Services.AddHostedService(_ => node.Seals.Attempts);
+        builder.Services.AddHostedService(_ => node.AuditWorker);
         if (node.AnchorWorker is not null)
         {
             builder.Services.AddHostedService(_ => node.AnchorWorker);
@@ -96,36 +99,43 @@ internal static class NodeHost
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HeadRequests>();
         app.UseRouting();
+        app.UseMiddleware<AuditedRefusals>();
         app.UseMiddleware<Authoriser>();
         app.UseSwaggerUI(swagger => swagger.SwaggerEndpoint("/openapi/v1.json", "Ledger v1"));
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
-        app.MapHealth();
-        app.MapAnswerKey();
-        app.MapLog();
-        app.MapLoad();
-        app.MapWitness();
-        app.MapMapAuditor();
-        app.MapMirrors();
-        app.MapHolders();
-        app.MapSeals();
-        app.MapCatalogue();
-        app.MapLicences();
-        app.MapComposites();
-        app.MapCopies();
-        app.MapPresentations();
-        app.MapLicenceQueries();
-        app.MapRenewals();
-        app.MapMigrations();
-        app.MapMetadata();
-        app.MapDirectory();
-        app.MapExchange();
-        app.MapImports();
-        app.MapFlags();
-        app.MapComparisons();
-        app.MapTimeStamps();
-        app.MapVerification();
-        app.MapSigningKeys();
-        app.MapReceipts();
+        MapAll(app.MapGroup("").AddEndpointFilter(new AuditedAnswers(app.Services.GetRequiredService<Recorder>())));
         app.MapPortal();
+    }
+
+    private static void MapAll(RouteGroupBuilder routes)
+    {
+        routes.MapHealth();
+        routes.MapAnswerKey();
+        routes.MapLog();
+        routes.MapLoad();
+        routes.MapWitness();
+        routes.MapMapAuditor();
+        routes.MapMirrors();
+        routes.MapHolders();
+        routes.MapSeals();
+        routes.MapCatalogue();
+        routes.MapLicences();
+        routes.MapComposites();
+        routes.MapCopies();
+        routes.MapPresentations();
+        routes.MapLicenceQueries();
+        routes.MapRenewals();
+        routes.MapMigrations();
+        routes.MapMetadata();
+        routes.MapDirectory();
+        routes.MapExchange();
+        routes.MapImports();
+        routes.MapFlags();
+        routes.MapComparisons();
+        routes.MapTimeStamps();
+        routes.MapVerification();
+        routes.MapSigningKeys();
+        routes.MapReceipts();
+        routes.MapAudit();
     }
 }

@@ -32,6 +32,8 @@ internal static class FlagEndpoints
         bool english = Problem.PrefersEnglish(context.Request);
         Caller caller = Caller.Of(context);
         IReadOnlyList<(Licence Licence, LicenceFlag Flag)> open = node.Licences.OpenFlags(caller.Authority, after, Page);
+        AuditTrail.Of(context).ConcernsLicences(
+            open.Where(one => caller.MayActOn(one.Licence.Identifier.Type)).Select(one => one.Licence.Identifier.ToString()));
         return new FlagListResponse(
             [.. open.Where(one => caller.MayActOn(one.Licence.Identifier.Type)).Select(one => new FlaggedLicenceContract(
                 one.Licence.Identifier.ToString(), node.Licences.TypeNameOf(one.Licence), FlagContract.Of(one.Flag, english)))],

@@ -38,8 +38,7 @@ internal static class LicenceQueryEndpoints
         LicenceQuery query = new(asked.Text(nameof(type), 21), StateOf(asked), asked.Date(nameof(expiresFrom)), asked.Date(nameof(expiresTo)));
         LicencePaging paging = new(LimitOf(asked), asked.Text(nameof(cursor), CursorLength));
         asked.End();
-        Caller caller = Caller.Of(context);
-        return ResponseOf(node.LicenceQueries.List(caller.Authority, query, paging), caller, node);
+        return ResponseOf(context, node.LicenceQueries.List(Caller.Of(context).Authority, query, paging), node);
     }
 
     private static async Task<LicenceListResponse> OfHolderAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
@@ -47,8 +46,8 @@ internal static class LicenceQueryEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         (string codeType, string code, LicencePaging paging) = (body.Text("codeType", 3), body.Text("code", 64), PagingOf(body));
         body.End();
-        Caller caller = Caller.Of(context);
-        return ResponseOf(node.LicenceQueries.OfHolder(caller.Authority, codeType, code, paging), caller, node);
+        AuditTrail.Of(context).ConcernsHolder(code);
+        return ResponseOf(context, node.LicenceQueries.OfHolder(Caller.Of(context).Authority, codeType, code, paging), node);
     }
 
     private static async Task<LicenceListResponse> WithNumberAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
@@ -56,8 +55,8 @@ internal static class LicenceQueryEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         (string number, LicencePaging paging) = (body.Text("number", 128), PagingOf(body));
         body.End();
-        Caller caller = Caller.Of(context);
-        return ResponseOf(node.LicenceQueries.WithNumber(caller.Authority, number, paging), caller, node);
+        AuditTrail.Of(context).ConcernsNumber(Caller.Of(context).Authority, number);
+        return ResponseOf(context, node.LicenceQueries.WithNumber(Caller.Of(context).Authority, number, paging), node);
     }
 
     private static async Task<LicenceChangesResponse> ChangesAsync(
@@ -79,7 +78,9 @@ internal static class LicenceQueryEndpoints
         Caller caller = Caller.Of(context);
         LicenceChangePage page = await node.LicenceChanges.AfterAsync(
             caller.Authority, last, most, TimeSpan.FromSeconds(Math.Min(seconds ?? 0, int.MaxValue)), ended.Token);
-        return new LicenceChangesResponse([.. page.Changes.Where(change => caller.MayActOn(TypeOf(change))).Select(ChangeOf)], page.Next, page.IsMore, page.LogSize);
+        LicenceChange[] changes = [.. page.Changes.Where(change => caller.MayActOn(TypeOf(change)))];
+        AuditTrail.Of(context).ConcernsLicences(changes.Select(change => change.Identifier));
+        return new LicenceChangesResponse([.. changes.Select(ChangeOf)], page.Next, page.IsMore, page.LogSize);
     }
 
     private static LicenceState? StateOf(RequestQuery asked) => asked.Text("state", 32) is not string code ? null
@@ -96,8 +97,13 @@ internal static class LicenceQueryEndpoints
         new(body.OptionalInteger("limit"), body.OptionalText("cursor", CursorLength));
 
     // A page of a system that may act on some types only can hold fewer licences than asked for, or none, and have a next one all the same.
-    private static LicenceListResponse ResponseOf(LicencePage page, Caller caller, ProvinceNode node) =>
-        new([.. page.Licences.Where(licence => caller.MayActOn(licence.Identifier.Type)).Select(licence => LicenceAnswers.Of(licence, node))], page.Cursor);
+    private static LicenceListResponse ResponseOf(HttpContext context, LicencePage page, ProvinceNode node)
+    {
+        Caller caller = Caller.Of(context);
+        Licence[] licences = [.. page.Licences.Where(licence => caller.MayActOn(licence.Identifier.Type))];
+        AuditTrail.Of(context).ConcernsLicences(licences.Select(licence => licence.Identifier.ToString()));
+        return new LicenceListResponse([.. licences.Select(licence => LicenceAnswers.Of(licence, node))], page.Cursor);
+    }
 
     private static string TypeOf(LicenceChange change) => LicenceIdentifier.Parse(change.Identifier).Type;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Api.Problems;
+using Ledger.Api.Security;
 using Ledger.Node;
 
 namespace Ledger.Api.Parties;
@@ -16,6 +17,7 @@ internal static class HolderEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         (string name, string codeType, string code) = (body.Text("name", 200), body.Text("codeType", 3), body.Text("code", 64));
         body.End();
+        AuditTrail.Of(context).ConcernsHolder(code);
         ByteString handle = await node.Holders.RegisterAsync(codeType, name, code, cancel);
         return new HolderResponse(Convert.ToHexStringLower(handle.Span));
     }

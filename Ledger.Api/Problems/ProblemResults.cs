@@ -43,7 +43,7 @@ internal static class ProblemResults
         LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed => StatusCodes.Status401Unauthorized,
         LedgerError.QuotaExceeded or LedgerError.Busy => StatusCodes.Status429TooManyRequests,
         LedgerError.ClockBehind or LedgerError.Unavailable or LedgerError.OutcomeUnknown or LedgerError.WriterStopped
-            or LedgerError.Waiting or LedgerError.Quarantined => StatusCodes.Status503ServiceUnavailable,
+            or LedgerError.AuditUnavailable or LedgerError.Waiting or LedgerError.Quarantined => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 

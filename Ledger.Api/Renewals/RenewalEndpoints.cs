@@ -38,8 +38,9 @@ internal static class RenewalEndpoints
         asked.End();
         Caller caller = Caller.Of(context);
         RenewalPage page = node.Renewals.List(caller.Authority, days, paging);
-        return new RenewalListResponse(
-            [.. page.Drafts.Where(draft => caller.MayActOn(draft.Type.Code)).Select(RenewalAnswers.SummaryOf)], page.Cursor);
+        RenewalDraft[] drafts = [.. page.Drafts.Where(draft => caller.MayActOn(draft.Type.Code))];
+        AuditTrail.Of(context).ConcernsLicences(drafts.Select(draft => draft.Licence.Identifier.ToString()));
+        return new RenewalListResponse([.. drafts.Select(RenewalAnswers.SummaryOf)], page.Cursor);
     }
 
     private static RenewalResponse Get(HttpContext context, string identifier, ProvinceNode node) =>

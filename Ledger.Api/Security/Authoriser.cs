@@ -28,6 +28,12 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
                 return;
             }
 
+            context.Features.Set(caller);
+            if (permission.Role != Role.Anyone && caller.Role is not Role.Anyone && caller.Role != permission.Role)
+            {
+                throw new LedgerException(LedgerError.NotAllowed, "此身份不得调用该接口。", "Who has this role may not call this.");
+            }
+
             if (permission.Role != Role.Anyone && caller.Role != permission.Role && !permission.RefusesItself)
             {
                 context.Response.Headers["Accept-Signature"] = Accepted;
@@ -35,7 +41,6 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
                 return;
             }
 
-            context.Features.Set(caller);
             RequireType(context, caller, permission);
         }
 

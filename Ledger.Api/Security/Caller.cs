@@ -25,7 +25,7 @@ public sealed record Caller(string Name, Role Role, string Authority)
 
     /// <summary>A system that has shown that it is one.</summary>
     internal static Caller Of(DepartmentSystem system) =>
-        new(system.Name, Role.Department, system.Authority) { SharedTypes = system.Shares, LicenceTypes = system.LicenceTypes };
+        new(system.Name, system.Audits ? Role.Auditor : Role.Department, system.Authority) { SharedTypes = system.Shares, LicenceTypes = system.LicenceTypes };
 
     /// <summary>Refuses to act on licences of a type that is none of the caller's.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/>.</exception>

@@ -8,4 +8,7 @@ public enum Role
 
     /// <summary>A department's system, known by its key.</summary>
     Department,
+
+    /// <summary>The auditors' system (审计管理员): it reads the audit log, and nobody else does.</summary>
+    Auditor,
 }

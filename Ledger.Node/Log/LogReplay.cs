@@ -127,7 +127,10 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
             ? null
             : new("已签署的检查点与重算的树根不符。", "The signed checkpoint has other roots than the log adds up to.");
 
-    private static ReplayDifference? Compare(Column column, LedgerRead stored, LedgerRead rebuilt, CancellationToken cancel)
+    /// <summary>Compares all rows of a column.</summary>
+    /// <returns>The first difference, or null.</returns>
+    /// <exception cref="StoreException">Stored bytes are damaged.</exception>
+    internal static ReplayDifference? Compare(Column column, LedgerRead stored, LedgerRead rebuilt, CancellationToken cancel)
     {
         using IEnumerator<KeyValuePair<byte[], byte[]>> left = stored.Scan(column, []).GetEnumerator();
         using IEnumerator<KeyValuePair<byte[], byte[]>> right = rebuilt.Scan(column, []).GetEnumerator();

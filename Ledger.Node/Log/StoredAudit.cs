@@ -64,9 +64,9 @@ internal sealed class StoredAudit
     /// <summary>Compares with the audit head, which is at most one group behind.</summary>
     /// <param name="head">What the file holds; null where it was never written.</param>
     /// <param name="origin">Origin of the audit log.</param>
-    /// <param name="verifier">The key that signs it.</param>
+    /// <param name="verifier">The key that signs it; null to compare sizes and roots alone.</param>
     /// <exception cref="QuarantineException">Entries are missing or others than were signed, or the file is not the newest.</exception>
-    public void CheckHead(HeadRecord? head, string origin, NoteVerifier verifier)
+    public void CheckHead(HeadRecord? head, string origin, NoteVerifier? verifier)
     {
         long known = head?.Size ?? 0;
         QuarantineException.Unless(
@@ -84,7 +84,7 @@ internal sealed class StoredAudit
 
         SignedNote note = SignedNote.Parse(System.Text.Encoding.UTF8.GetBytes(head!.Note));
         QuarantineException.Unless(
-            note.Verify(verifier).IsSignedBy(verifier), "审计头文件的签名无效。", "The signature of the audit head does not verify.");
+            verifier is null || note.Verify(verifier).IsSignedBy(verifier), "审计头文件的签名无效。", "The signature of the audit head does not verify.");
         QuarantineException.Unless(
             note.Text == new Checkpoint(origin, known, _sha256.Root(known)).Format(),
             $"审计日志在大小 {known} 处的树根与审计头文件所记不同：审计条目被改动。",

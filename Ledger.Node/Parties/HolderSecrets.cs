@@ -121,6 +121,9 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>Of its first 16 bytes, the key under which details of seals lie sealed.</summary>
     public Digest SealDetailsKey() => Keyed("seal-details\n");
 
+    /// <summary>The key of the pseudonyms of the audit log: an auditor may have it, and learns nothing else by it.</summary>
+    public Digest AuditKey() => Keyed("audit-pseudonyms\n");
+
     /// <summary>Tells these secrets from others without giving anything away.</summary>
     public Digest Fingerprint() => HmacSm3.Compute(_lookupKey, [.. "fingerprint\n"u8, .. _wrappingKey]);
 

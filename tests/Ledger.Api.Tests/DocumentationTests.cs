@@ -19,7 +19,7 @@ public sealed partial class DocumentationTests
             " | ",
             $"| {row.Method}",
             $"`{row.Route}`",
-            row.Role == Role.Anyone ? "anyone" : "a department",
+            row.Role switch { Role.Anyone => "anyone", Role.Auditor => "the auditors", _ => "a department" },
             row.MaximumBodyBytes == 0 ? "none" : $"{row.MaximumBodyBytes / 1024} KiB",
             $"{row.Sentence} |"))];
         string[] found = [.. Lines("docs/api.md").Where(line => EndpointLine().IsMatch(line))];

@@ -25,6 +25,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>The key of the issuing department's system.</summary>
     public const string Key = "key-of-the-issuing-department";
 
+    /// <summary>The key of the auditors' system.</summary>
+    public const string AuditorKey = "key-of-the-auditors";
+
     private const string OtherKey = "key-of-another-department";
 
     private static readonly DemoProvince Province = DemoWorld.Provinces[0];
@@ -42,6 +45,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
 
     /// <summary>The system of another authority on the same node.</summary>
     public HttpClient OtherDepartment { get; private set; } = null!;
+
+    /// <summary>The auditors' system.</summary>
+    public HttpClient Auditor { get; private set; } = null!;
 
     /// <summary>All that a stranger needs to verify.</summary>
     public string TrustFolderPath => _folder["trust"];
@@ -84,10 +90,12 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             Listen = Address,
             PublicAddress = Address,
             AcceptLoad = AcceptLoad,
+            AuditCommitSeconds = 3600, // a test says itself when
             Systems =
             [
                 SystemOf("test", DemoWorld.IssuingAuthority, Key),
                 SystemOf("other", DemoWorld.Authorities[1].Code, OtherKey) with { Shares = [SharedType] },
+                SystemOf("auditors", DemoWorld.IssuingAuthority, AuditorKey) with { Audits = true },
                 .. Authorities.Select(authority => SystemOf(authority.Code, authority.Code, KeyOf(authority.Code))),
             ],
         };
@@ -95,6 +103,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
         Anyone = Client(null);
         Department = Client(Key);
         OtherDepartment = Client(OtherKey);
+        Auditor = Client(AuditorKey);
     }
 
     /// <summary>Ends the node and starts it again over the same folder.</summary>
@@ -111,6 +120,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
         Anyone.Dispose();
         Department.Dispose();
         OtherDepartment.Dispose();
+        Auditor.Dispose();
         await App.DisposeAsync();
         await Node.DisposeAsync();
     }

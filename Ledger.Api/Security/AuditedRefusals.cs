@@ -1,0 +1,34 @@
+using Ledger.Api.Problems;
+using Ledger.Node;
+
+namespace Ledger.Api.Security;
+
+/// <summary>
+/// Records who was refused what. A known caller's refusal is recorded before it is given; strangers' are counted. Faults of the request
+/// itself (a field that is missing, a key used twice) are no refusals of access, and not recorded.
+/// </summary>
+internal sealed class AuditedRefusals(RequestDelegate next, Recorder recorder)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (LedgerException refusal) when (IsOfAccess(refusal.Error))
+        {
+            Problem problem = ProblemResults.Of(refusal);
+            await recorder.RefusalAsync(context, problem.Status, problem.Code);
+            throw;
+        }
+
+        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        {
+            await recorder.RefusalAsync(context, StatusCodes.Status401Unauthorized, "not-authenticated");
+        }
+    }
+
+    private static bool IsOfAccess(LedgerError error) => error
+        is LedgerError.NotFound or LedgerError.NotAllowed or LedgerError.SealNotInForce or LedgerError.SealNotGranted
+        or LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed or LedgerError.QuotaExceeded;
+}
