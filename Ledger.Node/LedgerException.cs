@@ -51,6 +51,18 @@ internal enum LedgerError
     /// <summary>The request was signed once and comes a second time.</summary>
     RequestReplayed,
 
+    /// <summary>Nobody has signed in, or the session is over.</summary>
+    SignInNeeded,
+
+    /// <summary>What the identity provider said does not stand: the sign-in is refused, and the sentence says why.</summary>
+    SignInRefused,
+
+    /// <summary>The person has signed in, but must show their means of authentication anew for this.</summary>
+    StepUpNeeded,
+
+    /// <summary>A writing request with a session came from another site, or from nowhere.</summary>
+    CrossSiteRequest,
+
     /// <summary>The system has sent more requests than it may; nothing was done, try again later.</summary>
     QuotaExceeded,
 
@@ -151,6 +163,10 @@ internal static class LedgerErrorCode
         LedgerError.SignatureInvalid => "signature-invalid",
         LedgerError.RequestSignatureInvalid => "request-signature-invalid",
         LedgerError.RequestReplayed => "request-replayed",
+        LedgerError.SignInNeeded => "sign-in-needed",
+        LedgerError.SignInRefused => "sign-in-refused",
+        LedgerError.StepUpNeeded => "step-up-needed",
+        LedgerError.CrossSiteRequest => "cross-site-request",
         LedgerError.QuotaExceeded => "quota-exceeded",
         LedgerError.Busy => "busy",
         LedgerError.ClockBehind => "clock-behind",

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
+using Ledger.Node.SignIn;
 using Ledger.Node.TimeStamps;
 
 namespace Ledger.Node;
@@ -82,6 +83,9 @@ internal sealed record NodeOptions
     /// <summary>To whom it tells how it is, or null for nobody.</summary>
     public TelemetryOptions? Telemetry { get; init; }
 
+    /// <summary>How people sign in; by nobody where it names no provider.</summary>
+    public SignInOptions SignIn { get; init; } = new();
+
     /// <summary>Whether anybody may add entries without a meaning, to measure the log; never where licences are issued.</summary>
     public bool AcceptLoad { get; init; }
 
@@ -124,6 +128,7 @@ internal sealed record NodeOptions
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
     /// <summary>Reads and checks <c>node.json</c> of a folder.</summary>
@@ -219,6 +224,11 @@ internal sealed record NodeOptions
         if (Telemetry?.Problem() is string telemetry)
         {
             return $"telemetry: {telemetry}";
+        }
+
+        if (SignIn.Problem() is string signIn)
+        {
+            return $"signIn: {signIn}";
         }
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;

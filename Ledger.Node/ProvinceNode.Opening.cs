@@ -17,6 +17,7 @@ using Ledger.Node.Presentations;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
 using Ledger.Node.Security;
+using Ledger.Node.SignIn;
 using Ledger.Node.Storage;
 using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,7 @@ internal sealed partial class ProvinceNode
         Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase, Revocations));
         ReceiptKeys = ReceiptKeys.Load(Options.KeyFolder, passphrase) is ReceiptKeys receiptKeys ? Own(receiptKeys) : null;
         (Systems, UsedNonces) = (new SystemRegistry(Options.Systems), new UsedNonces(store, time));
+        Sessions = new SessionRegister(store, Options.SignIn, time);
         AnswerKey = Systems.HasKeys ? Own(AnswerKey.Open(Options.KeyFolder, Options.Origin, passphrase)) : null;
         _secrets = OpenSecrets(store, passphrase);
         _chain = Options.Anchoring is null ? null : new AnchorReader(Options.Anchoring);
@@ -79,6 +81,7 @@ internal sealed partial class ProvinceNode
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Copies = new CopyRegister(Ledger, Licences, vault, Seals, time);
         Presentations = new PresentationRegister(Ledger, Licences, Seals, time);
+        OwnLicences = new OwnLicences(Ledger, Holders, Licences);
         ShownPresentations = new PresentationMemory(store, time);
         Composites = new CompositeRegister(Ledger, Types, vault, time);
         Comparisons = new ComparisonRegister(Ledger, Types, vault);

@@ -19,6 +19,7 @@ using Ledger.Node.Presentations;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
 using Ledger.Node.Security;
+using Ledger.Node.SignIn;
 using Ledger.Node.Storage;
 using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging;
@@ -133,6 +134,12 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
 
     /// <summary>Nonces of signed requests that were taken.</summary>
     public UsedNonces UsedNonces { get; private set; } = null!;
+
+    /// <summary>Sessions of people who signed in.</summary>
+    public SessionRegister Sessions { get; private set; } = null!;
+
+    /// <summary>Which licences are a person's own.</summary>
+    public OwnLicences OwnLicences { get; private set; } = null!;
 
     /// <summary>The key it signs answers with, or null where no system signs requests.</summary>
     public AnswerKey? AnswerKey { get; private set; }

@@ -20,6 +20,17 @@ public sealed record CopyRecipientContract(string Name, string? Code);
 public sealed record MakeCopyRequest(
     string Purpose, CopyRecipientContract Recipient, string ExpiresAt, string Operator, IReadOnlyList<string>? Fields);
 
+/// <summary>What a holder sends to make a copy of their own licence for one use; as of a department, without an operator.</summary>
+/// <param name="Purpose">What it may be used for: 1 to 100 characters on one line, no citizen number; printed across the copy.</param>
+/// <param name="Recipient">Who may use it.</param>
+/// <param name="ExpiresAt">Last moment at which it counts, with its offset (RFC 3339); 1 minute to 1 year from now.</param>
+/// <param name="Fields">National short names of the fields to show; left out for all.</param>
+public sealed record MakeOwnCopyRequest(string Purpose, CopyRecipientContract Recipient, string ExpiresAt, IReadOnlyList<string>? Fields);
+
+/// <summary>What a holder sends to withdraw a copy of their own licence.</summary>
+/// <param name="Note">Why: up to 500 characters; kept sealed.</param>
+public sealed record WithdrawOwnCopyRequest(string? Note);
+
 /// <summary>What a department sends to withdraw a copy.</summary>
 /// <param name="Operator">经办人: account at the department.</param>
 /// <param name="Note">Why: up to 500 characters; kept sealed.</param>
@@ -50,7 +61,9 @@ public sealed record CopyResponse(
     long Index,
     string File)
 {
-    internal static CopyResponse Of(OpenedCopy copy)
+    /// <param name="copy">The copy.</param>
+    /// <param name="licences">Address of the licences as the caller calls them.</param>
+    internal static CopyResponse Of(OpenedCopy copy, string licences)
     {
         CopyStatement statement = copy.Document.Statement;
         return new(
@@ -64,7 +77,7 @@ public sealed record CopyResponse(
             statement.Shown,
             copy.Copy.WithdrawnAt,
             copy.Copy.Index,
-            $"{CopyEndpoints.AddressOf(statement.Identifier)}/{statement.Serial}/pdf");
+            $"{licences}/{statement.Identifier}/copies/{statement.Serial}/pdf");
     }
 }
 

@@ -15,27 +15,40 @@ namespace Ledger.Api.Copies;
 /// <summary>Copies of licences for one use (加注件) are made, listed, downloaded and withdrawn here.</summary>
 internal static class CopyEndpoints
 {
-    private const string Route = "/api/v1/licences/{identifier}/copies";
+    private const string Route = "/{identifier}/copies";
+    private const string Departments = "/api/v1/licences";
+    private const string Holders = "/api/v1/me/licences";
+
+    // Who of the department made it stands in the copy; where its holder did, nobody of the department.
+    private const string HolderAsOperator = "holder";
     private const string Json = "application/json";
     private const int MostFields = 200;
     private const int LongestFieldName = 64;
     private const int LongestMoment = 40;
 
-    /// <summary>Address of a licence's copies.</summary>
-    public static string AddressOf(string identifier) => $"/api/v1/licences/{identifier}/copies";
-
     public static void MapCopies(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder copies = routes.MapGroup(Route).WithTags("copies");
+        RouteGroupBuilder copies = routes.MapGroup(Departments + Route).WithTags("copies");
         copies.MapPost("", MakeAsync).WithSummary("Make a copy for one use 制作加注件")
             .Accepts<MakeCopyRequest>(Json).Produces<CopyResponse>(StatusCodes.Status201Created);
+        copies.MapPost("/{serial}/withdrawal", WithdrawAsync).WithSummary("Withdraw a copy 撤回加注件")
+            .Accepts<WithdrawCopyRequest>(Json).Produces<WithdrawnCopyResponse>();
+        MapReading(copies);
+        RouteGroupBuilder own = routes.MapGroup(Holders + Route).WithTags("me");
+        own.MapPost("", MakeAsync).WithSummary("Make a copy of one's own licence 本人制作加注件")
+            .Accepts<MakeOwnCopyRequest>(Json).Produces<CopyResponse>(StatusCodes.Status201Created);
+        own.MapPost("/{serial}/withdrawal", WithdrawAsync).WithSummary("Withdraw a copy of one's own licence 本人撤回加注件")
+            .Accepts<WithdrawOwnCopyRequest>(Json).Produces<WithdrawnCopyResponse>();
+        MapReading(own);
+    }
+
+    private static void MapReading(RouteGroupBuilder copies)
+    {
         copies.MapGet("", List).WithSummary("Copies of a licence 加注件列表").Produces<CopyListResponse>();
         copies.MapGet("/{serial}/pdf", GetPdfAsync).WithSummary("A copy as a signed PDF 下载加注件")
             .Produces(StatusCodes.Status200OK, contentType: "application/pdf");
         copies.MapGet("/{serial}/ofd", GetOfdAsync).WithSummary("A copy as a sealed OFD 下载版式加注件")
             .Produces(StatusCodes.Status200OK, contentType: LicenceFile.OfdMediaType);
-        copies.MapPost("/{serial}/withdrawal", WithdrawAsync).WithSummary("Withdraw a copy 撤回加注件")
-            .Accepts<WithdrawCopyRequest>(Json).Produces<WithdrawnCopyResponse>();
     }
 
     private static async Task<Created<CopyResponse>> MakeAsync(
@@ -49,7 +62,7 @@ internal static class CopyEndpoints
             recipient.OptionalText("code", 18),
             ReadMoment(body),
             body.Has("fields") ? body.TextList("fields", MostFields, LongestFieldName) : null,
-            body.Text("operator", Decision.LongestOperator));
+            OperatorOf(context, body));
         recipient.End();
         body.End();
         AuditTrail trail = AuditTrail.Of(context);
@@ -57,7 +70,7 @@ internal static class CopyEndpoints
         trail.IsFor(itemCode: "", caseNumber: "", request.RecipientName, request.Purpose);
         OpenedCopy copy = await node.Copies.MakeAsync(
             Caller.Of(context).Authority, identifier, request, IdempotencyKey.Of(context, body), cancel);
-        CopyResponse answer = CopyResponse.Of(copy);
+        CopyResponse answer = CopyResponse.Of(copy, BaseOf(context));
         return TypedResults.Created(answer.File, answer);
     }
 
@@ -73,7 +86,7 @@ internal static class CopyEndpoints
         asked.End();
         IReadOnlyList<OpenedCopy> copies = node.Copies.Of(Caller.Of(context).Authority, identifier, after);
         return new CopyListResponse(
-            [.. copies.Select(CopyResponse.Of)],
+            [.. copies.Select(copy => CopyResponse.Of(copy, BaseOf(context)))],
             copies.Count < CopyRegister.MostListed ? null : copies[^1].Copy.Index.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -97,12 +110,17 @@ internal static class CopyEndpoints
         HttpContext context, string identifier, string serial, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        CopyEnd end = new(body.Text("operator", Decision.LongestOperator), body.OptionalText("note", 2 * Decision.LongestNote));
+        CopyEnd end = new(OperatorOf(context, body), body.OptionalText("note", 2 * Decision.LongestNote));
         body.End();
         LogReceipt receipt = await node.Copies.WithdrawAsync(
             Caller.Of(context).Authority, identifier, serial, end, IdempotencyKey.Of(context, body), cancel);
         return new WithdrawnCopyResponse(serial, receipt.Index, receipt.LeafHash.ToBase64(), receipt.Size);
     }
+
+    private static string OperatorOf(HttpContext context, RequestBody body) =>
+        Caller.Of(context).Session is null ? body.Text("operator", Decision.LongestOperator) : HolderAsOperator;
+
+    private static string BaseOf(HttpContext context) => Caller.Of(context).Session is null ? Departments : Holders;
 
     private static DateTimeOffset ReadMoment(RequestBody body)
     {

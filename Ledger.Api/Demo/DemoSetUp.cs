@@ -16,9 +16,14 @@ namespace Ledger.Api.Demo;
 /// <summary>Makes everything the demonstration's nodes need in a fresh folder: keys, certificates, the contract, settings, trust folder.</summary>
 internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain chain)
 {
+    /// <summary>So far behind the first node's port is that of the identity provider.</summary>
+    public const int IdentityPortOffset = 11;
+
     private const int AnchorSeconds = 2;
     private const string PassphraseFile = "passphrase";
     private const int PassphraseBytes = 32;
+
+    private readonly List<DemoClient> _clients = [];
 
     private static readonly TimeSpan ChainPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan MaximumAge = TimeSpan.FromDays(1);
@@ -28,6 +33,12 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
 
     /// <summary>The folder that strangers verify with.</summary>
     public string TrustFolderPath => Path.Combine(folder, "trust");
+
+    /// <summary>Where people sign in.</summary>
+    public Uri IdentityProvider => new($"http://127.0.0.1:{firstPort + IdentityPortOffset}");
+
+    /// <summary>The nodes as the identity provider knows them, once they are made.</summary>
+    public IReadOnlyList<DemoClient> Clients => _clients;
 
     /// <summary>Where a province's node answers.</summary>
     public Uri AddressOf(DemoProvince province) => new($"http://127.0.0.1:{firstPort + Running.ToList().IndexOf(province)}");
@@ -132,6 +143,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
         string home = Path.Combine(folder, province.Folder);
         string departmentKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         string authority = DemoWorld.Authorities.First(entry => entry.Province == province.Division).Code;
+        _clients.Add(DemoSignIn.NewClient(province.Folder, AddressOf(province), home));
         NodeOptions options = new()
         {
             Origin = province.Origin,
@@ -153,6 +165,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
             WitnessName = DemoCosigners.NameOf(province),
             Witnesses = cosigners.WitnessesFor(province),
             MapAuditors = cosigners.MapAuditorsFor(province),
+            SignIn = DemoSignIn.At(IdentityProvider.GetLeftPart(UriPartial.Authority), province.Folder, authority),
             Systems =
             [
                 new DepartmentSystem

@@ -23,15 +23,16 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
 
     private readonly List<DemoStep> _steps = [];
     private DevelopmentChain? _chain;
+    private DemoIdentityProvider? _identity;
     private IReadOnlyList<DemoNode> _nodes = [];
 
     private DemoNode Shanghai => _nodes[0];
 
     private DemoNode Jiangsu => _nodes[1];
 
-    /// <summary>The ports it needs: one for each node, one for the chain.</summary>
+    /// <summary>The ports it needs: one for each node, one for the chain, one for the identity provider.</summary>
     public static IEnumerable<int> PortsFrom(int firstPort) =>
-        DemoSetUp.Running.Select((_, i) => firstPort + i).Append(firstPort + ChainPortOffset);
+        DemoSetUp.Running.Select((_, i) => firstPort + i).Append(firstPort + ChainPortOffset).Append(firstPort + DemoSetUp.IdentityPortOffset);
 
     /// <summary>Runs it all; what is running stays so until disposal.</summary>
     public async Task<DemoReport> RunAsync(CancellationToken cancel)
@@ -41,6 +42,7 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         _chain = await DevelopmentChain.StartAsync(Path.Combine(folder, "chain"), firstPort + ChainPortOffset, cancel);
         DemoSetUp setUp = new(folder, firstPort, _chain);
         _nodes = await setUp.RunAsync(cancel);
+        _identity = await DemoIdentityProvider.StartAsync(setUp.IdentityProvider, setUp.Clients, TimeProvider.System, cancel);
         say("Starting the nodes of the four provinces / 启动四省市节点");
         await Task.WhenAll(_nodes.Select(node => node.StartAsync(cancel)));
 
@@ -62,6 +64,11 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask()));
+        if (_identity is not null)
+        {
+            await _identity.DisposeAsync();
+        }
+
         if (_chain is not null)
         {
             await _chain.DisposeAsync();

@@ -34,7 +34,7 @@ internal static class Telemetry
                 metrics.AddMeter(Meters);
                 if (options.Metrics is not null)
                 {
-                    metrics.AddPrometheusExporter();
+                    metrics.AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0);
                 }
 
                 if (options.Otlp is not null)

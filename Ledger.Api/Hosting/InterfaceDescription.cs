@@ -8,6 +8,7 @@ namespace Ledger.Api.Hosting;
 internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
 {
     private const string Scheme = "department";
+    private const string SessionScheme = "session";
 
     // Entering a holder needs no key to be repeatable: sending the same again changes nothing.
     private static readonly string[] RepeatedByKey =
@@ -17,6 +18,7 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
         "/api/v1/licences/{identifier}/dispute", "/api/v1/licences/{identifier}/dispute/settlement",
         "/api/v1/renewals/{identifier}/confirmation", "/api/v1/catalogue/licence-types",
         "/api/v1/licences/{identifier}/flags/{rule}/clearing",
+        "/api/v1/me/licences/{identifier}/copies", "/api/v1/me/licences/{identifier}/copies/{serial}/withdrawal",
     ];
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -35,6 +37,13 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
             Description = "部门系统的密钥，仅限本机；其他情形须对请求签名（RFC 9421）。"
                 + "The key of a department's system, on the node's own machine; elsewhere requests are signed (RFC 9421).",
         });
+        document.AddComponent<IOpenApiSecurityScheme>(SessionScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = SessionCookie.Name,
+            Description = "登录后的会话；写入请求另须带本站的 Origin。A session of who signed in; writing requests also say their Origin.",
+        });
         foreach ((string route, IOpenApiPathItem path) in document.Paths)
         {
             foreach ((HttpMethod method, OpenApiOperation operation) in path.Operations ?? [])
@@ -48,10 +57,17 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
 
     private static void Describe(OpenApiOperation operation, HttpMethod method, string route, OpenApiDocument document)
     {
-        if (PermissionTable.Find(method.Method, route) is { Role: not Role.Anyone } row)
+        if (PermissionTable.Find(method.Method, route) is { Role: Role.Department or Role.Auditor } row)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
             operation.Description = row.Sentence;
+        }
+
+        if (PermissionTable.Find(method.Method, route) is { TakesSessions: true } personal)
+        {
+            operation.Security ??= [];
+            operation.Security.Add(new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SessionScheme, document)] = [] });
+            operation.Description ??= personal.Sentence;
         }
 
         if (method == HttpMethod.Post && RepeatedByKey.Contains(route))

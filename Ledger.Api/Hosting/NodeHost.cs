@@ -19,6 +19,7 @@ using Ledger.Api.Problems;
 using Ledger.Api.Renewals;
 using Ledger.Api.Seals;
 using Ledger.Api.Security;
+using Ledger.Api.SignIn;
 using Ledger.Api.TimeStamps;
 using Ledger.Api.Verification;
 using Ledger.Api.Verification.Receipts;
@@ -46,6 +47,8 @@ internal static class NodeHost
         builder.Services.AddSingleton(new DepartmentKeys(showing, time));
         builder.Services.AddSingleton(new SignedRequests(node, new SystemQuotas(node.Options.Systems, time), time));
         builder.Services.AddSingleton<Recorder>();
+        builder.Services.AddSingleton<SignInJournal>();
+        builder.Services.AddSingleton<SignInFlow>();
         builder.Services.AddSingleton(FontCatalogue.Discover(ProgramFolder.FontFolders));
         builder.Services.AddSingleton<LicenceFile>();
         builder.Services.AddSingleton<ExchangeServices>();
@@ -111,6 +114,8 @@ internal static class NodeHost
     {
         routes.MapHealth();
         routes.MapAnswerKey();
+        routes.MapSignIn();
+        routes.MapSessions();
         routes.MapLog();
         routes.MapLoad();
         routes.MapWitness();

@@ -29,6 +29,7 @@ internal static class LicenceEndpoints
         licences.MapDecisions();
         licences.MapHistory();
         licences.MapBatch();
+        routes.MapOwnLicences();
     }
 
     private static async Task<Created<IssuedLicenceResponse>> IssueAsync(
@@ -79,7 +80,7 @@ internal static class LicenceEndpoints
         };
     }
 
-    private static async Task<FileContentHttpResult> GetPdfAsync(
+    internal static async Task<FileContentHttpResult> GetPdfAsync(
         HttpContext context,
         string identifier,
         ProvinceNode node,
@@ -97,7 +98,7 @@ internal static class LicenceEndpoints
         return TypedResults.File(await file.WriteAsync(opened, bilingual, cancel), "application/pdf", $"{identifier}.pdf");
     }
 
-    private static async Task<FileContentHttpResult> GetOfdAsync(
+    internal static async Task<FileContentHttpResult> GetOfdAsync(
         HttpContext context, string identifier, ProvinceNode node, LicenceFile file, CancellationToken cancel)
     {
         OpenedLicence opened = node.Licences.Open(Caller.Of(context).Authority, identifier);

@@ -6,15 +6,20 @@ using Ledger.Node.Presentations;
 
 namespace Ledger.Api.Presentations;
 
-/// <summary>亮证: what a holder shows of a licence is made here, by the system that serves the holder.</summary>
+/// <summary>亮证: what a holder shows of a licence is made here, by the holder or by the system that serves them.</summary>
 internal static class PresentationEndpoints
 {
     private const int MostFields = 200;
     private const int LongestFieldName = 64;
 
-    public static void MapPresentations(this IEndpointRouteBuilder routes) =>
+    public static void MapPresentations(this IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/api/v1/licences/{identifier}/presentations", PresentAsync).WithTags("presentations")
             .WithSummary("Make a presentation of a licence 亮证").Accepts<PresentLicenceRequest>("application/json").Produces<PresentationResponse>();
+        routes.MapPost("/api/v1/me/licences/{identifier}/presentations", PresentAsync).WithTags("me")
+            .WithSummary("Make a presentation of one's own licence 本人亮证").Accepts<PresentLicenceRequest>("application/json")
+            .Produces<PresentationResponse>();
+    }
 
     private static async Task<PresentationResponse> PresentAsync(
         HttpContext context, string identifier, ProvinceNode node, CancellationToken cancel)

@@ -39,8 +39,8 @@ internal static class ProblemResults
         LedgerError.IdempotencyKeyReused or LedgerError.SignatureInvalid => StatusCodes.Status422UnprocessableEntity,
         LedgerError.NotFound => StatusCodes.Status404NotFound,
         LedgerError.AlreadyExists or LedgerError.WrongState => StatusCodes.Status409Conflict,
-        LedgerError.NotAllowed or LedgerError.SealNotInForce or LedgerError.SealNotGranted => StatusCodes.Status403Forbidden,
-        LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed => StatusCodes.Status401Unauthorized,
+        LedgerError.NotAllowed or LedgerError.StepUpNeeded or LedgerError.CrossSiteRequest or LedgerError.SignInRefused or LedgerError.SealNotInForce or LedgerError.SealNotGranted => StatusCodes.Status403Forbidden,
+        LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed or LedgerError.SignInNeeded => StatusCodes.Status401Unauthorized,
         LedgerError.QuotaExceeded or LedgerError.Busy => StatusCodes.Status429TooManyRequests,
         LedgerError.ClockBehind or LedgerError.Unavailable or LedgerError.OutcomeUnknown or LedgerError.WriterStopped
             or LedgerError.AuditUnavailable or LedgerError.Waiting or LedgerError.Quarantined => StatusCodes.Status503ServiceUnavailable,

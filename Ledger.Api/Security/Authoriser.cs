@@ -6,7 +6,7 @@ using Ledger.Node.Licences;
 namespace Ledger.Api.Security;
 
 /// <summary>The one place that decides who may call what: by the permission table, and by nothing else.</summary>
-internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, SignedRequests signed)
+internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, SignedRequests signed, ProvinceNode node, TimeProvider time)
 {
     // RFC 9421, 5.1: what a request has to be signed like.
     private const string Accepted = "sig1=(\"@method\" \"@target-uri\" \"content-type\" \"content-digest\" \"idempotency-key\")"
@@ -28,13 +28,19 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
                 return;
             }
 
+            if (!permission.Admits(caller) && permission.Role.IsBySession() && caller.Session is null)
+            {
+                throw SessionCaller.SignInNeeded();
+            }
+
+            caller = SessionCaller.Admit(context, caller, permission, node, time);
             context.Features.Set(caller);
-            if (permission.Role != Role.Anyone && caller.Role is not Role.Anyone && caller.Role != permission.Role)
+            if (!permission.Admits(caller) && caller.Role is not Role.Anyone)
             {
                 throw new LedgerException(LedgerError.NotAllowed, "此身份不得调用该接口。", "Who has this role may not call this.");
             }
 
-            if (permission.Role != Role.Anyone && caller.Role != permission.Role && !permission.RefusesItself)
+            if (!permission.Admits(caller) && !permission.RefusesItself)
             {
                 context.Response.Headers["Accept-Signature"] = Accepted;
                 await ProblemResults.NotAuthenticated().ExecuteAsync(context);
@@ -52,9 +58,8 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
     {
         if (!SentRequest.IsSigned(context.Request))
         {
-            Caller caller = keys.Find(context.Request.Headers.Authorization) ?? Caller.Anyone;
-            bool isRefused = permission.Role != Role.Anyone && caller.Role != permission.Role && !permission.RefusesItself;
-            if (isRefused)
+            Caller caller = keys.Find(context.Request.Headers.Authorization) ?? PersonOf(context, permission) ?? Caller.Anyone;
+            if (!permission.Admits(caller) && !permission.RefusesItself)
             {
                 BodyLimit.Discard(context, permission.MaximumBodyBytes);
                 return caller;
@@ -80,6 +85,12 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
         context.Features.Set(request);
         return Caller.Of(system);
     }
+
+    // Who shows a key has said who it is: the cookie that a browser sends by itself is not asked then.
+    private Caller? PersonOf(HttpContext context, PermissionRow permission) =>
+        permission.TakesSessions && context.Request.Headers.Authorization.Count == 0 && SessionCookie.Read(context, node.Sessions) is { } session
+            ? Caller.Of(session)
+            : null;
 
     private static void RequireType(HttpContext context, Caller caller, PermissionRow permission)
     {

@@ -1,4 +1,5 @@
 using Ledger.Node;
+using Ledger.Node.SignIn;
 
 namespace Ledger.Api.Security;
 
@@ -14,11 +15,18 @@ public sealed record Caller(string Name, Role Role, string Authority)
     /// <summary>Licence types on which it may act; empty for all of its authority's.</summary>
     public IReadOnlyList<string> LicenceTypes { get; init; } = [];
 
+    /// <summary>Its session, where it is a person who signed in; null else.</summary>
+    internal Session? Session { get; init; }
+
     /// <summary>A caller who did not say who they are.</summary>
     public static Caller Anyone { get; } = new("anyone", Role.Anyone, "");
 
     /// <summary>The caller that the authoriser put on the request.</summary>
     public static Caller Of(HttpContext context) => context.Features.Get<Caller>() ?? Anyone;
+
+    /// <summary>Whether it has a role: by its key, or by who signed in.</summary>
+    public bool Has(Role role) => Role == role || (Session?.Who is SignedInPerson who
+        && (role == Role.Citizen ? who.Holders.Count > 0 : who.Roles.Any(staff => Roles.Of(staff) == role)));
 
     /// <summary>Whether it may act on licences of a type.</summary>
     public bool MayActOn(string type) => LicenceTypes.Count == 0 || LicenceTypes.Contains(type, StringComparer.Ordinal);
@@ -26,6 +34,10 @@ public sealed record Caller(string Name, Role Role, string Authority)
     /// <summary>A system that has shown that it is one.</summary>
     internal static Caller Of(DepartmentSystem system) =>
         new(system.Name, system.Audits ? Role.Auditor : Role.Department, system.Authority) { SharedTypes = system.Shares, LicenceTypes = system.LicenceTypes };
+
+    /// <summary>A person who has signed in. Its name is a keyed hash.</summary>
+    internal static Caller Of(Session session) =>
+        new($"person-{session.Who.Person.ToHex()}", Role.Person, session.Who.Authority) { Session = session };
 
     /// <summary>Refuses to act on licences of a type that is none of the caller's.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/>.</exception>

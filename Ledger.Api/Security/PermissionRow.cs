@@ -12,10 +12,29 @@ namespace Ledger.Api.Security;
 /// Whether every answer is recorded before it is given: it shows personal data, or what was done bears on security. Refusals are recorded
 /// in any case.
 /// </param>
+/// <param name="Staff">The role of staff that may call it as well, in the name of its authority; reading only. Null for none.</param>
+/// <param name="NeedsStepUp">Whether the person must have shown their means of authentication recently.</param>
 public sealed record PermissionRow(
-    string Method, string Route, Role Role, Condition Condition, long MaximumBodyBytes = 0, bool RefusesItself = false, bool NeedsAllTypes = false,
+    string Method,
+    string Route,
+    Role Role,
+    Condition Condition,
+    long MaximumBodyBytes = 0,
+    bool RefusesItself = false,
+    bool NeedsAllTypes = false,
+    Role? Staff = null,
+    bool NeedsStepUp = false,
     bool IsAudited = false)
 {
+    /// <summary>Who may call it, as the documentation names them.</summary>
+    public string Callers => (Staff is Role staff ? $"{Role.Name()}, {staff.Name()}" : Role.Name()) + (NeedsStepUp ? " after a step-up" : "");
+
+    /// <summary>Whether a session counts here at all.</summary>
+    internal bool TakesSessions => Role.IsBySession() || Role == Role.Auditor || Staff is not null;
+
+    /// <summary>Whether a caller has a role that may call it.</summary>
+    internal bool Admits(Caller caller) => Role == Role.Anyone || caller.Has(Role) || (Staff is Role staff && caller.Has(staff));
+
     /// <summary>All that must hold besides the role, in words; empty where nothing must.</summary>
     public string Sentence => !NeedsAllTypes ? Condition.Sentence
         : string.Join("; ", ((string[])[Condition.Sentence, "closed to systems that may act on some licence types only"]).Where(part => part.Length > 0));

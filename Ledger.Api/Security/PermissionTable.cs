@@ -37,6 +37,9 @@ public static class PermissionTable
     private static readonly Condition OwnSealList = new(Reach.OwnAmongAll, "only seals of the caller's own authority");
     private static readonly Condition OwnKeyList = new(Reach.OwnAmongAll, "only keys of the caller's own authority");
     private static readonly Condition OwnAttempts = new(Reach.OwnAmongAll, "only attempts in the name of the caller's own authority");
+    private static readonly Condition OwnHeld = new(Reach.Own, "only licences that the person or company holds; others answer as absent");
+    private static readonly Condition OwnHeldList = new(Reach.OwnAmongAll, "only licences that the person or company holds");
+    private static readonly Condition OwnSessions = new(Reach.OwnAmongAll, "only the person's own sessions");
     private static readonly Condition NoCondition = new(Reach.Open, "");
 
     /// <summary>The rows, in the order of the documentation.</summary>
@@ -44,7 +47,7 @@ public static class PermissionTable
     [
         new("POST", "/api/v1/licences", Role.Department, OwnIssuer, LicenceBytes),
         new("POST", "/api/v1/licences/batch", Role.Department, OwnIssuer, BatchBytes),
-        new("GET", "/api/v1/licences/{identifier}", Role.Department, OwnLicences, IsAudited: true),
+        new("GET", "/api/v1/licences/{identifier}", Role.Department, OwnLicences, IsAudited: true, Staff: Role.Clerk),
         new("GET", "/api/v1/licences/{identifier}/pdf", Role.Department, OwnLicences, IsAudited: true),
         new("GET", "/api/v1/licences/{identifier}/ofd", Role.Department, OwnLicences, IsAudited: true),
         new("POST", "/api/v1/licences/{identifier}/copies", Role.Department, OwnLicences, SmallBytes, IsAudited: true),
@@ -53,11 +56,11 @@ public static class PermissionTable
         new("GET", "/api/v1/licences/{identifier}/copies/{serial}/ofd", Role.Department, OwnLicences, IsAudited: true),
         new("POST", "/api/v1/licences/{identifier}/copies/{serial}/withdrawal", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/presentations", Role.Department, OwnLicences, SmallBytes, IsAudited: true),
-        new("GET", "/api/v1/licences/{identifier}/events", Role.Department, OwnLicences, IsAudited: true),
-        new("GET", "/api/v1/licences/{identifier}/components", Role.Department, OwnLicences, IsAudited: true),
+        new("GET", "/api/v1/licences/{identifier}/events", Role.Department, OwnLicences, IsAudited: true, Staff: Role.Clerk),
+        new("GET", "/api/v1/licences/{identifier}/components", Role.Department, OwnLicences, IsAudited: true, Staff: Role.Clerk),
         new("GET", "/api/v1/licences/{identifier}/consistency", Role.Department, OwnLicences, IsAudited: true),
         new("POST", "/api/v1/licences/{identifier}/flags/{rule}/clearing", Role.Department, OwnLicences, SmallBytes),
-        new("GET", "/api/v1/flags", Role.Department, OwnList, IsAudited: true),
+        new("GET", "/api/v1/flags", Role.Department, OwnList, IsAudited: true, Staff: Role.Clerk),
         new("POST", "/api/v1/licences/{identifier}/versions", Role.Department, OwnLicences, LicenceBytes),
         new("POST", "/api/v1/licences/{identifier}/suspension", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/resumption", Role.Department, OwnLicences, SmallBytes),
@@ -65,13 +68,13 @@ public static class PermissionTable
         new("POST", "/api/v1/licences/{identifier}/checks", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/dispute", Role.Department, OwnLicences, SmallBytes),
         new("POST", "/api/v1/licences/{identifier}/dispute/settlement", Role.Department, OwnLicences, SmallBytes),
-        new("GET", "/api/v1/licences", Role.Department, OwnList, IsAudited: true),
+        new("GET", "/api/v1/licences", Role.Department, OwnList, IsAudited: true, Staff: Role.Clerk),
         new("POST", "/api/v1/licences/by-holder", Role.Department, OwnList, SmallBytes, IsAudited: true),
         new("POST", "/api/v1/licences/by-number", Role.Department, OwnList, SmallBytes, IsAudited: true),
-        new("GET", "/api/v1/changes", Role.Department, OwnList, IsAudited: true),
+        new("GET", "/api/v1/changes", Role.Department, OwnList, IsAudited: true, Staff: Role.Clerk),
 
-        new("GET", "/api/v1/renewals", Role.Department, OwnList, IsAudited: true),
-        new("GET", "/api/v1/renewals/{identifier}", Role.Department, OwnLicences, IsAudited: true),
+        new("GET", "/api/v1/renewals", Role.Department, OwnList, IsAudited: true, Staff: Role.Clerk),
+        new("GET", "/api/v1/renewals/{identifier}", Role.Department, OwnLicences, IsAudited: true, Staff: Role.Clerk),
         new("POST", "/api/v1/renewals/{identifier}/confirmation", Role.Department, OwnLicences, SmallBytes),
 
         new("POST", "/api/v1/migrations/dry-run", Role.Department, OwnList, LicenceBytes, NeedsAllTypes: true, IsAudited: true),
@@ -103,10 +106,10 @@ public static class PermissionTable
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes, IsAudited: true),
 
         new("POST", "/api/v1/seals", Role.Department, Open("a seal of the caller's own authority"), SealBytes, NeedsAllTypes: true, IsAudited: true),
-        new("GET", "/api/v1/seals", Role.Department, OwnSealList),
-        new("GET", "/api/v1/seals/refused-uses", Role.Department, OwnAttempts, NeedsAllTypes: true, IsAudited: true),
-        new("GET", "/api/v1/seals/{seal}", Role.Department, OwnSeals),
-        new("GET", "/api/v1/seals/{seal}/picture", Role.Department, OwnSeals),
+        new("GET", "/api/v1/seals", Role.Department, OwnSealList, Staff: Role.SealingOfficer),
+        new("GET", "/api/v1/seals/refused-uses", Role.Department, OwnAttempts, NeedsAllTypes: true, IsAudited: true, Staff: Role.SealingOfficer),
+        new("GET", "/api/v1/seals/{seal}", Role.Department, OwnSeals, Staff: Role.SealingOfficer),
+        new("GET", "/api/v1/seals/{seal}/picture", Role.Department, OwnSeals, Staff: Role.SealingOfficer),
         new("POST", "/api/v1/seals/{seal}/approval", Role.Department, OtherEyes, SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/seals/{seal}/rejection", Role.Department, OtherEyes, SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/seals/{seal}/installation", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true, IsAudited: true),
@@ -114,9 +117,31 @@ public static class PermissionTable
         new("POST", "/api/v1/seals/{seal}/unfreezing", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/seals/{seal}/revocation", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/seals/{seal}/grants", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true, IsAudited: true),
-        new("GET", "/api/v1/seals/{seal}/grants", Role.Department, OwnSeals),
+        new("GET", "/api/v1/seals/{seal}/grants", Role.Department, OwnSeals, Staff: Role.SealingOfficer),
         new("POST", "/api/v1/seals/{seal}/grants/{grant}/withdrawal", Role.Department, OwnSeals, SmallBytes, NeedsAllTypes: true, IsAudited: true),
-        new("GET", "/api/v1/seals/{seal}/uses", Role.Department, OwnSeals, NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/seals/{seal}/uses", Role.Department, OwnSeals, NeedsAllTypes: true, IsAudited: true, Staff: Role.SealingOfficer),
+
+        new("GET", "/api/v1/sign-in", Role.Anyone, NoCondition),
+        new("GET", "/sign-in/{provider}", Role.Anyone, Open("a step-up asks for a session")),
+        new("GET", "/sign-in/{provider}/callback", Role.Anyone, Open("the browser has the cookie of the sign-in that it answers")),
+        new("GET", "/api/v1/session", Role.Person, OwnSessions),
+        new("POST", "/api/v1/session/end", Role.Person, OwnSessions),
+        new("GET", "/api/v1/sessions", Role.Person, OwnSessions),
+        new("POST", "/api/v1/sessions/end", Role.Person, OwnSessions),
+        new("POST", "/api/v1/persons/sessions/end", Role.SecurityAdministrator, NoCondition, SmallBytes, IsAudited: true),
+        new("GET", "/api/v1/sign-in/state", Role.SystemAdministrator, Open("counts sessions, names nobody")),
+
+        new("GET", "/api/v1/me", Role.Citizen, Open("the person's own data"), IsAudited: true),
+        new("GET", "/api/v1/me/licences", Role.Citizen, OwnHeldList, IsAudited: true),
+        new("GET", "/api/v1/me/licences/{identifier}", Role.Citizen, OwnHeld, IsAudited: true),
+        new("GET", "/api/v1/me/licences/{identifier}/pdf", Role.Citizen, OwnHeld, NeedsStepUp: true, IsAudited: true),
+        new("GET", "/api/v1/me/licences/{identifier}/ofd", Role.Citizen, OwnHeld, NeedsStepUp: true, IsAudited: true),
+        new("POST", "/api/v1/me/licences/{identifier}/copies", Role.Citizen, OwnHeld, SmallBytes, NeedsStepUp: true, IsAudited: true),
+        new("GET", "/api/v1/me/licences/{identifier}/copies", Role.Citizen, OwnHeld, IsAudited: true),
+        new("GET", "/api/v1/me/licences/{identifier}/copies/{serial}/pdf", Role.Citizen, OwnHeld, NeedsStepUp: true, IsAudited: true),
+        new("GET", "/api/v1/me/licences/{identifier}/copies/{serial}/ofd", Role.Citizen, OwnHeld, NeedsStepUp: true, IsAudited: true),
+        new("POST", "/api/v1/me/licences/{identifier}/copies/{serial}/withdrawal", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
+        new("POST", "/api/v1/me/licences/{identifier}/presentations", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
 
         new("GET", "/api/v1/catalogue/licence-types", Role.Anyone, PublicTypes),
         new("GET", "/api/v1/catalogue/licence-types/{code}", Role.Anyone, PublicTypes),

@@ -97,6 +97,15 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     public ByteString? Find(LedgerRead read, string codeType, string code) =>
         FindHandle(read, keys.Secrets.Lookup(codeType, code));
 
+    /// <summary>The handle of the holder whose code gives this keyed hash, or null; null after erasure.</summary>
+    public static ByteString? Find(LedgerRead read, Digest lookup) => FindHandle(read, lookup);
+
+    /// <summary>The keyed hash by which a holder's code is found; nothing is written.</summary>
+    public Digest LookupOf(string codeType, string code) => keys.Secrets.Lookup(codeType, code);
+
+    /// <summary>The keyed hash of a person who signs in.</summary>
+    public Digest PersonOf(string issuer, string subject) => keys.Secrets.PersonLookup(issuer, subject);
+
     /// <summary>Opens a holder's details.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: unknown or erased.</exception>
     /// <exception cref="CryptographicException">The sealed details were changed.</exception>

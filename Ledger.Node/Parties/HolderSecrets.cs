@@ -118,6 +118,9 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>What stands for an operator's account in the events of seals.</summary>
     public Digest OperatorLookup(string authority, string account) => Keyed($"seal-operator\n{authority}\n{account}");
 
+    /// <summary>What stands for a person who signs in, wherever it has to be told that it is the same one.</summary>
+    public Digest PersonLookup(string issuer, string subject) => Keyed($"signed-in-person\n{issuer}\n{subject}");
+
     /// <summary>Of its first 16 bytes, the key under which details of seals lie sealed.</summary>
     public Digest SealDetailsKey() => Keyed("seal-details\n");
 

@@ -163,4 +163,7 @@ internal enum Column
 
     /// <summary>Log index → size and roots of the audit log that the event there commits to.</summary>
     AuditCommitments,
+
+    /// <summary>SHA-256 of a session's random name → its row: who signed in, as keyed hashes.</summary>
+    Sessions,
 }

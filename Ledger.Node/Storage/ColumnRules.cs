@@ -15,7 +15,8 @@ internal static class ColumnRules
     public static bool IsLocal(this Column column) => column
         is Column.HolderKeys or Column.Anchors or Column.Cursors or Column.Witnessed or Column.Cosignatures
         or Column.MapAudited or Column.Mirrors or Column.MirrorEntries or Column.MirrorSha256Tiles or Column.MirrorSm3Tiles
-        or Column.MirrorEvidence or Column.UsedNonces or Column.Imports or Column.ImportRefusals or Column.ShownPresentations;
+        or Column.MirrorEvidence or Column.UsedNonces or Column.Imports or Column.ImportRefusals or Column.ShownPresentations
+        or Column.Sessions;
 
     /// <summary>What the events add up to: replaying the log gives the same rows, byte for byte.</summary>
     public static bool IsDerived(this Column column) => !column.IsLocal()

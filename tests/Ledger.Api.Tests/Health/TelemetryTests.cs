@@ -35,6 +35,7 @@ public sealed partial class TelemetryTests : IAsyncLifetime, IDisposable
     public async Task Every_metric_that_the_dashboard_and_the_alarms_name_is_there_after_one_licence()
     {
         await UseAsync();
+        long size = _node.LogSize;
         string text = await ReadAsync();
         foreach (string file in (string[])["dashboard.json", "alerts.yml"])
         {
@@ -45,7 +46,7 @@ public sealed partial class TelemetryTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Equal(1, Value(text, "ledger_writer_writing"));
-        Assert.Equal(_node.LogSize, Value(text, "ledger_log_size"));
+        Assert.InRange(Value(text, "ledger_log_size"), size, _node.LogSize); // commitments of the audit log follow what was read
         Assert.True(Value(text, "ledger_log_leaves_total") > 0);
     }
 
@@ -61,7 +62,7 @@ public sealed partial class TelemetryTests : IAsyncLifetime, IDisposable
         // Other nodes of this process count into the same series.
         Assert.True(Value(after, "ledger_refusals_total", "code=\"not-authenticated\"") > Value(before, "ledger_refusals_total", "code=\"not-authenticated\""));
         Assert.True(Value(after, "ledger_verdicts_total", "conclusion=\"cannot-tell\"") > Value(before, "ledger_verdicts_total", "conclusion=\"cannot-tell\""));
-        Assert.True(Value(after, "http_server_request_duration_seconds_count", "http_route=\"/api/v1/licences\"") >= 1);
+        Assert.True(Value(after, "http_server_request_duration_seconds_count", "http_route=\"/api/v1/licences") >= 1);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed partial class OpenApiTests(TestNode node) : IClassFixture<TestNode
     }
 
     [Fact]
-    public async Task Every_departments_route_says_that_it_needs_a_key()
+    public async Task Every_route_that_is_not_for_anyone_says_what_it_needs()
     {
         JsonObject document = (await node.Anyone.ReadAsync("/openapi/v1.json")).Json;
         Assert.Equal("bearer", document["components"]!["securitySchemes"]!["department"]!["scheme"]!.GetValue<string>());

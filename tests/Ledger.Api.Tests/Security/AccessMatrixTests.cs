@@ -22,7 +22,12 @@ public sealed class AccessMatrixTests(MatrixScene scene, ITestOutputHelper outpu
         // condemned: then it signs nothing any more, and only then stands in the list.
         foreach (PermissionRow row in PermissionTable.Rows.OrderBy(row => !row.Route.StartsWith(Keys, StringComparison.Ordinal) ? 0 : row.Method == "POST" ? 1 : 2))
         {
-            await (row.Role == Role.Anyone ? OpenToAllAsync(row) : DepartmentsOnlyAsync(row));
+            await (row.Role switch
+            {
+                Role.Anyone => OpenToAllAsync(row),
+                Role.Department => DepartmentsOnlyAsync(row),
+                _ => OtherRolesOnlyAsync(row),
+            });
         }
 
         output.WriteLine($"{_cells} cells");
@@ -38,6 +43,23 @@ public sealed class AccessMatrixTests(MatrixScene scene, ITestOutputHelper outpu
             Answer answer = await CallAsync(row, client, scene.Things);
             Expect(row, who, "is answered as anyone is", answer, answer.Status == anyone.Status);
         }
+    }
+
+    /// <summary>What takes a session, or an auditor, is closed to every department and to who is nobody.</summary>
+    private async Task OtherRolesOnlyAsync(PermissionRow row)
+    {
+        long before = scene.LogSize;
+        foreach ((string who, HttpClient client) in Everybody())
+        {
+            Answer answer = await CallAsync(row, client, scene.Things);
+            bool isKnown = client != scene.Anyone && client != scene.Stranger;
+            (HttpStatusCode status, string code) = row.Role != Role.Auditor ? (HttpStatusCode.Unauthorized, "sign-in-needed")
+                : isKnown ? (HttpStatusCode.Forbidden, "not-allowed")
+                : (HttpStatusCode.Unauthorized, "not-authenticated");
+            Expect(row, who, "is refused", answer, answer.Status == status && answer["code"] == code);
+        }
+
+        Expect(row, "everybody else", "writes nothing", null, scene.LogSize == before);
     }
 
     private async Task DepartmentsOnlyAsync(PermissionRow row)

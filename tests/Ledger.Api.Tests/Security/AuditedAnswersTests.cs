@@ -9,7 +9,7 @@ namespace Ledger.Api.Tests.Security;
 /// <summary>What is recorded of whom, and that no answer goes out before.</summary>
 public sealed class AuditedAnswersTests(TestNode node) : IClassFixture<TestNode>
 {
-    // What departments read and nobody records, with the reason why nothing personal is in it.
+    // What is read and nobody records, with the reason why nothing personal is in it.
     private static readonly Dictionary<string, string> Unrecorded = new()
     {
         ["/api/v1/imports"] = "names, counts and states of jobs",
@@ -19,10 +19,13 @@ public sealed class AuditedAnswersTests(TestNode node) : IClassFixture<TestNode>
         ["/api/v1/seals/{seal}"] = "the same of one seal",
         ["/api/v1/seals/{seal}/picture"] = "the picture of a seal",
         ["/api/v1/seals/{seal}/grants"] = "systems and types",
+        ["/api/v1/session"] = "what the caller's own session is",
+        ["/api/v1/sessions"] = "the caller's own sessions",
+        ["/api/v1/sign-in/state"] = "counts of sessions",
     };
 
     [Fact]
-    public void Every_reading_endpoint_of_departments_is_audited_or_shows_nothing_personal() => Assert.Equal(
+    public void Every_reading_endpoint_that_is_not_for_all_is_audited_or_shows_nothing_personal() => Assert.Equal(
         Unrecorded.Keys.Order(StringComparer.Ordinal),
         PermissionTable.Rows.Where(row => row.Role != Role.Anyone && row.Method == "GET" && !row.IsAudited).Select(row => row.Route).Order(StringComparer.Ordinal));
 

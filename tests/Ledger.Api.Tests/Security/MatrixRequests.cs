@@ -21,7 +21,7 @@ internal static class MatrixRequests
     public static HttpRequestMessage Of(PermissionRow row, NamedThings things)
     {
         HttpRequestMessage request = new(new HttpMethod(row.Method), PathOf(row, things));
-        if (row is { Method: "POST", Role: Role.Anyone })
+        if (row is { Method: "POST", Role: not Role.Department })
         {
             request.Content = new ByteArrayContent("{}"u8.ToArray());
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(
@@ -64,6 +64,7 @@ internal static class MatrixRequests
             .Replace("{origin}", new string('7', 64), StringComparison.Ordinal)
             .Replace("{code}", TestNode.SharedType, StringComparison.Ordinal)
             .Replace("{mapKey}", new string('7', 64), StringComparison.Ordinal)
+            .Replace("{provider}", "nobody", StringComparison.Ordinal)
             .Replace("{**service}", "x", StringComparison.Ordinal)
             .Replace("{documentName:regex(^v1$)}", "v1", StringComparison.Ordinal);
         Assert.DoesNotContain('{', path);

@@ -1,0 +1,73 @@
+namespace Ledger.Api.SignIn;
+
+/// <summary>Where one signs in.</summary>
+/// <param name="Name">Name of the provider.</param>
+/// <param name="Start">Address that a browser goes to; <c>return</c> says where it comes back to.</param>
+public sealed record SignInProviderContract(string Name, string Start);
+
+/// <summary>How one signs in.</summary>
+/// <param name="Providers">The providers; none where nobody can sign in.</param>
+public sealed record SignInResponse(IReadOnlyList<SignInProviderContract> Providers);
+
+/// <summary>Whether a provider answers.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Answers">Whether its document could be read within the last hour.</param>
+public sealed record ProviderStateContract(string Name, bool Answers);
+
+/// <summary>Whether sign-in works.</summary>
+/// <param name="Sessions">How many sessions are kept.</param>
+/// <param name="Providers">The providers.</param>
+public sealed record SignInStateResponse(int Sessions, IReadOnlyList<ProviderStateContract> Providers);
+
+/// <summary>The present session.</summary>
+/// <param name="Provider">Where the person signed in.</param>
+/// <param name="Roles"><c>citizen</c>, <c>clerk</c>, <c>sealing-officer</c>, <c>system-administrator</c>, <c>security-administrator</c>, <c>auditor</c>.</param>
+/// <param name="Authority">Authority for which staff acts; null for others.</param>
+/// <param name="StartedAt">When the person signed in.</param>
+/// <param name="EndsAt">When the session ends, however much it is used.</param>
+/// <param name="IdleSeconds">After so many seconds without use it ends before.</param>
+/// <param name="SteppedUp">Whether what needs a step-up can be done now.</param>
+/// <param name="StepUp">Address that a browser goes to for a step-up.</param>
+public sealed record SessionResponse(
+    string Provider,
+    IReadOnlyList<string> Roles,
+    string? Authority,
+    DateTimeOffset StartedAt,
+    DateTimeOffset EndsAt,
+    int IdleSeconds,
+    bool SteppedUp,
+    string StepUp);
+
+/// <summary>One of a person's sessions.</summary>
+/// <param name="Label">Tells it from the others; opens nothing.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="UsedAt">When it was last used.</param>
+/// <param name="Present">Whether it is the one that asks.</param>
+public sealed record ListedSessionContract(string Label, DateTimeOffset StartedAt, DateTimeOffset UsedAt, bool Present);
+
+/// <summary>A person's sessions.</summary>
+/// <param name="Sessions">The newest first; ten at most.</param>
+public sealed record SessionListResponse(IReadOnlyList<ListedSessionContract> Sessions);
+
+/// <summary>The session has ended.</summary>
+/// <param name="ProviderSignOut">Where a browser goes to sign out at the provider as well; null where it offers no such thing.</param>
+public sealed record SignedOutResponse(string? ProviderSignOut);
+
+/// <summary>Whose sessions a security administrator ends.</summary>
+/// <param name="Provider">Name of the provider.</param>
+/// <param name="Subject">The person's <c>sub</c> there, 1 to 255 characters.</param>
+public sealed record EndSessionsRequest(string Provider, string Subject);
+
+/// <summary>Sessions that have ended.</summary>
+/// <param name="Ended">How many.</param>
+public sealed record EndedSessionsResponse(int Ended);
+
+/// <summary>As whom one has signed in.</summary>
+/// <param name="Name">持证主体.</param>
+/// <param name="CodeType">持证主体代码类型.</param>
+/// <param name="Code">持证主体代码, its last four characters; the others masked.</param>
+public sealed record OwnHolderContract(string Name, string CodeType, string Code);
+
+/// <summary>As whom one has signed in.</summary>
+/// <param name="Holders">The person and the companies that the person acts for, as far as the ledger knows them.</param>
+public sealed record MeResponse(IReadOnlyList<OwnHolderContract> Holders);

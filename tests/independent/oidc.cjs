@@ -1,0 +1,49 @@
+// A provider that nobody here wrote: npm's oidc-provider, with its own pages. Who signs in as TYPE_VALUE holds the code VALUE of holder code type TYPE;
+// who signs in as staff_GROUP is of that group.
+//   node oidc.cjs PORT CLIENT-ADDRESS ALGORITHM < client secret
+'use strict';
+const crypto = require('crypto');
+const fs = require('fs');
+
+const [port, client, alg] = process.argv.slice(2);
+const pairs = [
+  crypto.generateKeyPairSync('rsa', { modulusLength: 2048 }),
+  crypto.generateKeyPairSync('ec', { namedCurve: 'P-256' }),
+  crypto.generateKeyPairSync('ed25519'),
+];
+const keys = pairs.map((pair, place) => ({ ...pair.privateKey.export({ format: 'jwk' }), kid: `key-${place}`, use: 'sig' }));
+
+function claimsOf(id) {
+  const [kind, value] = id.split('_');
+  return kind === 'staff' ? { sub: id, groups: [value] } : { sub: id, [`code_${kind}`]: value };
+}
+
+async function main() {
+  const { Provider } = await import('oidc-provider');
+  const issuer = `http://127.0.0.1:${port}`;
+  const provider = new Provider(issuer, {
+    clients: [{
+      client_id: 'ledger',
+      client_secret: fs.readFileSync(0, 'utf8'),
+      redirect_uris: [`${client}/sign-in/people/callback`],
+      post_logout_redirect_uris: [`${client}/`],
+      id_token_signed_response_alg: alg,
+    }],
+    jwks: { keys },
+    claims: { openid: ['sub', 'code_111', 'code_001', 'groups'] },
+    conformIdTokenClaims: false,
+    cookies: { keys: [crypto.randomBytes(32).toString('hex')] },
+    features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+    pkce: { required: () => true },
+    findAccount: (_, id) => ({ accountId: id, claims: () => claimsOf(id) }),
+    async loadExistingGrant(ctx) {
+      const grant = new ctx.oidc.provider.Grant({ clientId: ctx.oidc.client.clientId, accountId: ctx.oidc.session.accountId });
+      grant.addOIDCScope('openid');
+      await grant.save();
+      return grant;
+    },
+  });
+  provider.listen(Number(port), '127.0.0.1', () => console.log('listening'));
+}
+
+main();
