@@ -9,7 +9,7 @@ using Ledger.Node.Licences;
 namespace Ledger.Api.Documents.Pdf;
 
 /// <summary>Collects pages, used characters and structure for <see cref="PdfWriter"/>.</summary>
-internal sealed class PdfCanvas : Canvas
+internal sealed partial class PdfCanvas : Canvas
 {
     // Few: one for each look, colour and size of page.
     private static readonly ConcurrentDictionary<object, PdfBackdrop> Backdrops = [];
@@ -255,53 +255,5 @@ internal sealed class PdfCanvas : Canvas
     {
         const string Digits = "0123456789ABCDEF";
         Content.Append(Digits[(code >> 12) & 15]).Append(Digits[(code >> 8) & 15]).Append(Digits[(code >> 4) & 15]).Append(Digits[code & 15]);
-    }
-
-    private static string Colour(Ink ink) =>
-        $"{PdfText.Number(ink.Red / 255.0)} {PdfText.Number(ink.Green / 255.0)} {PdfText.Number(ink.Blue / 255.0)} ";
-
-    private void UseFill(Ink ink)
-    {
-        if (_fill != ink)
-        {
-            _fill = ink;
-            Content.Append(CultureInfo.InvariantCulture, $"{Colour(ink)}rg\n");
-        }
-    }
-
-    private void UseStroke(Ink ink)
-    {
-        if (_stroke != ink)
-        {
-            _stroke = ink;
-            Content.Append(CultureInfo.InvariantCulture, $"{Colour(ink)}RG\n");
-        }
-    }
-
-    /// <summary>Decoration is marked as such, so that a screen reader passes over it (§14.8.2.2).</summary>
-    private void BeginMark(double opacity)
-    {
-        if (!_inArtifact && (_open.Count == 0 || _open.Peek().IsGroup))
-        {
-            Content.Append("/Artifact BMC\n");
-            _inArtifact = true;
-        }
-
-        if (_opacity != opacity)
-        {
-            _opacity = opacity;
-            int percent = (int)Math.Round(opacity * 100);
-            _opacities.Add(percent);
-            Content.Append(CultureInfo.InvariantCulture, $"/G{percent} gs\n");
-        }
-    }
-
-    private void EndArtifact()
-    {
-        if (_inArtifact)
-        {
-            Content.Append("EMC\n");
-            _inArtifact = false;
-        }
     }
 }
