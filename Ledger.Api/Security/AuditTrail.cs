@@ -101,9 +101,9 @@ internal sealed class AuditTrail(AuditPseudonyms pseudonyms)
         Caller caller = Caller ?? Security.Caller.Of(context);
         AuditEntry entry = new()
         {
-            Actor = caller.Role switch { Role.Department => AuditActor.Department, Role.Auditor => AuditActor.Auditor, _ => AuditActor.Anyone },
-            System = Short(caller.Role == Role.Anyone ? "" : caller.Name),
-            Person = Person is null ? ByteString.Empty : pseudonyms.Person(caller.Name, Person),
+            Actor = ActorOf(caller),
+            System = Short(caller.Role == Role.Anyone || caller.Session is not null ? "" : caller.Name),
+            Person = PersonOf(caller),
             Network = NetworkOf(address),
             Action = Short(ActionOf(context)),
             Purpose = Purpose,
@@ -114,6 +114,20 @@ internal sealed class AuditTrail(AuditPseudonyms pseudonyms)
         entry.Subjects.Add(_subjects);
         return entry;
     }
+
+    private static AuditActor ActorOf(Caller caller) => caller switch
+    {
+        { Session: { } session } => session.Who.Roles.Count > 0 ? AuditActor.Staff : AuditActor.Citizen,
+        { Role: Role.Department } => AuditActor.Department,
+        { Role: Role.Auditor } => AuditActor.Auditor,
+        _ => AuditActor.Anyone,
+    };
+
+    // Who signed in is a keyed hash already; here it gets another key, so that neither can be looked up by the other alone.
+    private ByteString PersonOf(Caller caller) =>
+        caller.Session is { } session ? pseudonyms.Person(session.Who.Provider, session.Who.Person.ToHex())
+        : Person is null ? ByteString.Empty
+        : pseudonyms.Person(caller.Name, Person);
 
     private static ByteString TraceOf()
     {

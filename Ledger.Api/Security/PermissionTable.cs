@@ -123,11 +123,11 @@ public static class PermissionTable
 
         new("GET", "/api/v1/sign-in", Role.Anyone, NoCondition),
         new("GET", "/sign-in/{provider}", Role.Anyone, Open("a step-up asks for a session")),
-        new("GET", "/sign-in/{provider}/callback", Role.Anyone, Open("the browser has the cookie of the sign-in that it answers")),
+        new("GET", "/sign-in/{provider}/callback", Role.Anyone, Open("the browser has the cookie of the sign-in that it answers"), IsAudited: true),
         new("GET", "/api/v1/session", Role.Person, OwnSessions),
-        new("POST", "/api/v1/session/end", Role.Person, OwnSessions),
+        new("POST", "/api/v1/session/end", Role.Person, OwnSessions, IsAudited: true),
         new("GET", "/api/v1/sessions", Role.Person, OwnSessions),
-        new("POST", "/api/v1/sessions/end", Role.Person, OwnSessions),
+        new("POST", "/api/v1/sessions/end", Role.Person, OwnSessions, IsAudited: true),
         new("POST", "/api/v1/persons/sessions/end", Role.SecurityAdministrator, NoCondition, SmallBytes, IsAudited: true),
         new("GET", "/api/v1/sign-in/state", Role.SystemAdministrator, Open("counts sessions, names nobody")),
 

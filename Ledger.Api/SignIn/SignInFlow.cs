@@ -71,6 +71,7 @@ internal sealed class SignInFlow(ProvinceNode node, SignInJournal journal, TimeP
             SignedInPerson who = await CheckPersonAsync(context, client, attempt, cancel);
             (byte[] name, Session session) = node.Sessions.Begin(who, SessionCookie.Read(context, node.Sessions));
             journal.Began(session, attempt.Person is not null);
+            AuditTrail.Of(context).Caller = Caller.Of(session); // from here the request is theirs
             SessionCookie.Give(context, name);
             return attempt.Return;
         }
