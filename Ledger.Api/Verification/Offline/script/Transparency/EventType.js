@@ -29,5 +29,6 @@ export const EventType = {
   keyRetired: 46,
   keyCompromised: 47,
   logContinued: 48,
+  auditCommitted: 49,
   loadAdded: 254,
 };

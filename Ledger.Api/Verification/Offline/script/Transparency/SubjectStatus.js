@@ -38,6 +38,7 @@ const steps = new Map([
   [EventType.authorityRegistered, record],
   [EventType.holderRegistered, record],
   [EventType.catalogueEntered, record],
+  [EventType.auditCommitted, record],
   [EventType.loadAdded, record],
 ]);
 
