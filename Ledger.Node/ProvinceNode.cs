@@ -1,8 +1,6 @@
-using Google.Protobuf;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
-using Ledger.Crypto.Transparency;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Auditing;
 using Ledger.Node.Catalogue;
@@ -34,6 +32,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     private readonly Stack<IDisposable> _owned = new();
     private readonly WitnessClient _witnesses = new(WitnessPatience);
     private HolderSecrets? _secrets;
+    private volatile bool _hasBegun;
     private AuditPseudonyms? _pseudonyms;
     private SealWorkshop? _workshop;
     private KeyPassphrase? _passphrase;
@@ -218,6 +217,12 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     }
 
     /// <summary>
+    /// Whether it issues: the writer's state, and while the writer writes but this node's authorities and seals are being entered still, that it waits.
+    /// </summary>
+    public WriterState State => _hasBegun || Ledger.State.Mode != WriterMode.Writing ? Ledger.State
+        : new WriterState(WriterMode.Waiting, "正在登记本节点的机构与印章。", "The node's authorities and seals are being entered.");
+
+    /// <summary>
     /// Asks the others what they remember and, if enough answer, lets the writer begin: first of all with the catalogue that comes with
     /// the program, as far as the log has nothing of it. Then enters the authorities whose keys this node holds, and their seals.
     /// </summary>
@@ -240,6 +245,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         }
 
         await Seals.EnterHeldAsync(cancel);
+        _hasBegun = true;
     }
 
     /// <summary>Finishes what waits, then closes the store.</summary>

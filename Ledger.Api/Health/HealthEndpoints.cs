@@ -20,7 +20,7 @@ internal static class HealthEndpoints
 
     private static JsonHttpResult<ReadyResponse> Ready(ProvinceNode node)
     {
-        WriterState state = node.Ledger.State;
+        WriterState state = node.State;
         ReadyResponse answer = new(
             state.Mode.ToString().ToLowerInvariant(), node.Options.Origin, node.Ledger.Head?.Size ?? 0, state.Chinese, state.English);
         return TypedResults.Json(

@@ -32,7 +32,7 @@ internal sealed class NodeGauges : IDisposable
 
     private void Log()
     {
-        _meter.CreateObservableGauge("ledger.writer.writing", () => _node.Ledger.State.Mode is WriterMode.Writing ? 1 : 0, description: "1 where the node writes and signs.");
+        _meter.CreateObservableGauge("ledger.writer.writing", () => _node.State.Mode is WriterMode.Writing ? 1 : 0, description: "1 where the node writes and signs.");
         _meter.CreateObservableGauge("ledger.log.size", () => _node.Ledger.Head?.Size ?? 0, "{leaf}", "Leaves under the newest signed checkpoint.");
         _meter.CreateObservableGauge(
             "ledger.log.age", () => _node.Ledger.Head is LogHead head ? (Now - head.MapCommit.Time).TotalSeconds : 0, "s", "Since the last leaf.");

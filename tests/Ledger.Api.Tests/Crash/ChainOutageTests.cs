@@ -63,7 +63,7 @@ public sealed class ChainOutageTests
         }
 
         Outcome issued = await node.Client.IssueAsync(0);
-        Assert.Equal((HttpStatusCode.Created, "pending"), (issued.Status, issued.Anchor));
+        Assert.Equal((HttpStatusCode.Created, "pending", null), (issued.Status, issued.Anchor, issued.Problem));
         JsonNode anchored = await UntilAsync(node, state => Text(state, "state") == "anchored");
         Assert.Contains(anchored["logSize"]!.GetValue<long>(), await chain.AnchoredSizesAsync());
         await node.StopAsync();
