@@ -8,7 +8,7 @@ namespace Ledger.Api.Bench;
 /// <summary>Every kind of query that a department can ask about its licences, each time for something else.</summary>
 /// <param name="licences">Licences that there are.</param>
 /// <param name="logSize">Leaves of the log.</param>
-internal sealed class BenchQueries(long licences, Func<long> logSize)
+internal sealed class BenchQueries(int licences, long logSize)
 {
     /// <summary>Address of the licences.</summary>
     public const string List = "/api/v1/licences";
@@ -16,6 +16,12 @@ internal sealed class BenchQueries(long licences, Func<long> logSize)
     private static readonly string[] States = [.. Enum.GetValues<LicenceState>().Select(state => state.Code())];
 
     private readonly BenchChance _chance = new(1);
+
+    /// <summary>Licences that there are.</summary>
+    public int Licences => licences;
+
+    /// <summary>Leaves of the log.</summary>
+    public long LogSize => logSize;
 
     /// <summary>The day it is in China.</summary>
     public static DateOnly Today => LicenceDate.InChina(TimeProvider.System.GetUtcNow());
@@ -40,7 +46,7 @@ internal sealed class BenchQueries(long licences, Func<long> logSize)
         ("200 of a type", () => Get($"{List}?type={AnyType()}&limit=200")),
         ("holder", () => Post("/by-holder", $$"""{"codeType":"099","code":"{{BenchLicences.CodeOf(AnyLicence)}}"}""")),
         ("number", () => Post("/by-number", $$"""{"number":"{{BenchLicences.NumberOf(AnyLicence)}}"}""")),
-        ("changes since", () => Get($"/api/v1/changes?after={_chance.Below(logSize())}")),
+        ("changes since", () => Get($"/api/v1/changes?after={_chance.Below(logSize)}")),
     ];
 
     /// <summary>All kinds.</summary>

@@ -31,45 +31,46 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
         using HolderSecrets secrets = HolderSecrets.Open(Path.Combine(_node.Node.Options.KeyFolder, "holder-secrets"));
         BenchLicences written = new(secrets);
         await written.FillAsync(_node, tenth);
-        long tenthSize = _node.Node.Ledger.Head!.Size;
+        BenchQueries queries = new(tenth, _node.Node.Ledger.Head!.Size);
         await _node.DisposeAsync();
-        MemoryFigures small = await MeasureMemoryAsync(tenth, tenthSize);
+        (MemoryFigures small, _) = await AskAsync(queries, []);
 
         say($"writing {licences} licences");
         _node = await _node.ReopenAsync();
         long start = Stopwatch.GetTimestamp();
         await written.FillAsync(_node, licences);
         double perSecond = (licences - tenth) / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        BenchQueries queries = new(licences, () => _node.Node.Ledger.Head!.Size);
+        queries = new BenchQueries(licences, _node.Node.Ledger.Head!.Size);
         await AddDocumentsAsync(queries);
         await AddDeepCursorsAsync(queries);
-        List<QueryFigures> figures = [];
-        foreach ((string name, Func<HttpRequestMessage> ask) in queries.All())
-        {
-            say(name);
-            figures.Add(await MeasureAsync(name, ask));
-        }
-
-        long size = _node.Node.Ledger.Head!.Size;
         await _node.DisposeAsync();
-        MemoryFigures all = await MeasureMemoryAsync(licences, size);
-        return new QueryBenchReport(machine, BenchMachine.LoadNow(), licences, size, perSecond, figures, small, all, _mixed);
+        (MemoryFigures all, IReadOnlyList<QueryFigures> figures) = await AskAsync(queries, queries.All());
+        return new QueryBenchReport(machine, BenchMachine.LoadNow(), licences, queries.LogSize, perSecond, figures, small, all, _mixed);
     }
 
-    private async Task<MemoryFigures> MeasureMemoryAsync(long count, long logSize)
+    /// <summary>Asks the node as a process of its own, whose memory and time nothing else shares: first all sorts, for its memory, then kind by kind, for the time.</summary>
+    private async Task<(MemoryFigures Memory, IReadOnlyList<QueryFigures> Figures)> AskAsync(
+        BenchQueries queries, IReadOnlyList<(string Name, Func<HttpRequestMessage> Ask)> kinds)
     {
-        say($"memory with {count} licences");
+        say($"memory with {queries.Licences} licences");
         await using DemoNode process = _node.AsProcess();
         using HttpClient department = BenchNode.DepartmentOf(process.Address);
         long start = Stopwatch.GetTimestamp();
         await process.StartAsync(CancellationToken.None);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         long atStart = process.ResidentBytes;
-        BenchQueries queries = new(count, () => logSize);
-        await AskAsync(department, queries);
+        await AskMixedAsync(department, queries);
         long behind = process.ResidentBytes;
-        await AskAsync(department, queries);
-        return new MemoryFigures(count, seconds, atStart, behind, process.ResidentBytes);
+        await AskMixedAsync(department, queries);
+        MemoryFigures memory = new(queries.Licences, seconds, atStart, behind, process.ResidentBytes);
+        List<QueryFigures> figures = [];
+        foreach ((string name, Func<HttpRequestMessage> ask) in kinds)
+        {
+            say(name);
+            figures.Add(await MeasureAsync(department, name, ask));
+        }
+
+        return (memory, figures);
     }
 
     private async Task AddDocumentsAsync(BenchQueries queries)
@@ -86,7 +87,7 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
         string? cursor = null;
         for (int i = 0; i < 2 * DeepPages; i++)
         {
-            using JsonDocument page = JsonDocument.Parse(await SendAsync(BenchQueries.PageOfValid(cursor, LargestPage)));
+            using JsonDocument page = JsonDocument.Parse(await SendAsync(_node.Department, BenchQueries.PageOfValid(cursor, LargestPage)));
             cursor = page.RootElement.GetProperty("cursor").GetString();
             if (cursor is null)
             {
@@ -99,7 +100,7 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
         queries.DeepCursors.RemoveRange(0, Math.Max(0, queries.DeepCursors.Count - DeepPages));
     }
 
-    private async Task<QueryFigures> MeasureAsync(string name, Func<HttpRequestMessage> ask)
+    private async Task<QueryFigures> MeasureAsync(HttpClient department, string name, Func<HttpRequestMessage> ask)
     {
         List<double> milliseconds = [];
         long entries = 0;
@@ -107,7 +108,7 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
         {
             HttpRequestMessage request = ask();
             long start = Stopwatch.GetTimestamp();
-            byte[] answer = await SendAsync(request);
+            byte[] answer = await SendAsync(department, request);
             double took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             if (i >= 0)
             {
@@ -120,7 +121,7 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
             name, samples, (double)entries / samples, Quantile.Of(milliseconds, 0.5), Quantile.Of(milliseconds, 0.99), milliseconds.Max());
     }
 
-    private async Task AskAsync(HttpClient department, BenchQueries queries)
+    private async Task AskMixedAsync(HttpClient department, BenchQueries queries)
     {
         IReadOnlyList<(string, Func<HttpRequestMessage> Ask)> kinds = queries.Lists();
         for (int i = 0; i < _mixed; i++)
@@ -135,8 +136,6 @@ internal sealed class QueryBench(int licences, int samples, Action<string> say)
         JsonElement root = json.RootElement;
         return root.TryGetProperty("licences", out JsonElement list) || root.TryGetProperty("changes", out list) ? list.GetArrayLength() : 1;
     }
-
-    private Task<byte[]> SendAsync(HttpRequestMessage request) => SendAsync(_node.Department, request);
 
     private static async Task<byte[]> SendAsync(HttpClient department, HttpRequestMessage request)
     {
