@@ -11,7 +11,8 @@ namespace Ledger.Api.Verification;
 /// </summary>
 internal static class FileRevocationCheck
 {
-    private const string Name = "file-revocation";
+    /// <summary>Name of the check.</summary>
+    public const string Name = "file-revocation";
 
     /// <summary>The lists of a store; none where one is malformed, which <see cref="FileStoreCheck"/> tells.</summary>
     public static IReadOnlyList<RevocationList> ListsOf(PdfSecurityStore? store)

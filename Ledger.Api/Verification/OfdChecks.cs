@@ -40,6 +40,10 @@ internal static class OfdChecks
             {
                 yield return Issuer(seal, licence.Statement.Issuer);
                 yield return Standing(seal, licence.Certificates, alone.AsOf, policy, now);
+                foreach (Check check in SealRevocationCheck.Make(seal, licence.Certificates, alone.AsOf, policy, now))
+                {
+                    yield return check;
+                }
             }
         }
 

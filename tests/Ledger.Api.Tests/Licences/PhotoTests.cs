@@ -34,6 +34,13 @@ public sealed class PhotoTests(EveryTypeNode node) : IClassFixture<EveryTypeNode
         Assert.True(verdict.Conclusion == Conclusion.Valid, VerdictText.Sentence(verdict, english: true));
         Assert.Equal(CheckResult.Passed, Assert.Single(verdict.Checks, check => check.Name == "photo").Result);
 
+        Answer ofd = await department.ReadAsync(issued.Headers["Location"] + "/ofd");
+        Assert.Equal(HttpStatusCode.OK, ofd.Status);
+        Assert.Equal(photo.File.ToArray(), OfdReader.Read(ofd.Bytes, CancellationToken.None).Attachments[AttachedNames.Photo].ToArray());
+        Verdict ofOfd = await stranger.VerifyAsync(ofd.Bytes, offline: true, CancellationToken.None);
+        Assert.True(ofOfd.Conclusion == Conclusion.Valid, VerdictText.Sentence(ofOfd, english: true));
+        Assert.Equal(CheckResult.Passed, Assert.Single(ofOfd.Checks, check => check.Name == "photo").Result);
+
         Answer next = await department.ReadAsync(issued.Headers["Location"]);
         Assert.Contains(photo.Digest, next.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await department.ReadAsync(issued.Headers["Location"] + "/pdf?labels=en")).Status);

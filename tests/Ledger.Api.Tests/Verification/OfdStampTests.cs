@@ -3,6 +3,7 @@ using Ledger.Api.Documents.Ofd;
 using Ledger.Api.Documents.Reading;
 using Ledger.Api.Tests.Documents.Ofd;
 using Ledger.Api.Verification;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Seals;
@@ -57,6 +58,40 @@ public sealed class OfdStampTests(Province province) : IClassFixture<Province>
         Assert.Equal(Conclusion.CannotTell, after.Conclusion);
         Assert.Equal("file-seal-now", after.Checks.Single(check => check.Result == CheckResult.Unknown).Name);
     }
+
+    [Theory]
+    [InlineData("seal")]
+    [InlineData("tsa-sm2")]
+    public async Task A_certificate_revoked_before_the_stamp_is_not_valid_and_one_revoked_after_it_is(string signer)
+    {
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        Assert.Equal(CheckResult.Failed, Revocation(await VerifyAsync(_ofd, Revoking(signer, now.AddHours(-1)), now)));
+        Verdict later = await VerifyAsync(_ofd, Revoking(signer, now.AddHours(1)), now.AddHours(2));
+        Assert.Equal((Conclusion.Valid, CheckResult.Passed), (later.Conclusion, Revocation(later)));
+        Assert.Null(Revocation(await VerifyAsync(_ofd)));
+    }
+
+    [Fact]
+    public async Task A_seal_without_a_stamp_whose_certificate_was_revoked_since_cannot_be_told()
+    {
+        byte[] plain = RewrittenOfd.Of(_ofd, Sealer);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        Assert.Equal(CheckResult.Failed, Revocation(await VerifyAsync(plain, Revoking("seal", now.AddHours(-1)), now)));
+        Assert.Equal(CheckResult.Passed, Revocation(await VerifyAsync(plain, Revoking("tsa-sm2", now.AddHours(-1)), now)));
+        Verdict later = await VerifyAsync(plain, Revoking("seal", now.AddHours(1)), now.AddHours(2));
+        Assert.Equal((Conclusion.CannotTell, CheckResult.Unknown), (later.Conclusion, Revocation(later)));
+    }
+
+    private TrustPolicy Revoking(string signer, DateTimeOffset since)
+    {
+        Certificate certificate = signer == "seal"
+            ? province.KeysOf(Province.Issuing).SealCertificate
+            : Certificate.ParsePem(File.ReadAllText(province[$"keys/{signer}.crt"]));
+        RevokedCertificate entry = new(certificate.SerialNumber, since, CertificateRevocationReason.Superseded);
+        return province.Policy with { RevocationLists = [province.ListOf("sm2-root", [entry], since, since.AddDays(7))] };
+    }
+
+    private static CheckResult? Revocation(Verdict verdict) => verdict.Checks.SingleOrDefault(check => check.Name == "file-revocation")?.Result;
 
     private static byte[] Stamp(byte[] ofd) => ESealSignature.Parse(SampleOfd.File(ofd, OfdNames.SignedValue)).TimeStamp!.Value.ToArray();
 

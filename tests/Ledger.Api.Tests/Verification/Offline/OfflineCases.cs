@@ -83,6 +83,9 @@ internal sealed class OfflineCases(Province province)
     /// <summary>A licence in OFD as it leaves the node.</summary>
     public byte[] GoodOfd { get; } = province.Ofd(province.Identifiers[0]);
 
+    /// <summary>The same, sealed by its issuer without a time stamp.</summary>
+    public byte[] UnstampedOfd => RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing));
+
     /// <summary>The same of OFD files.</summary>
     public async Task<IReadOnlyList<(string Name, byte[] File)>> OfdAsync()
     {
@@ -96,7 +99,7 @@ internal sealed class OfflineCases(Province province)
             .. province.Identifiers.Select(identifier => ($"good {identifier}", province.Ofd(identifier))),
             ("revoked later", before),
             ("revoked", province.Ofd(ended)),
-            ("issuer's again", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing))),
+            ("issuer's again", UnstampedOfd),
             ("upright", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing), picture => picture with { Template = picture.Template with { Orientation = PageOrientation.Portrait } })),
             ("one character", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing), OneCharacter)),
             ("title", RewrittenOfd.Of(GoodOfd, SealerOf(Province.Issuing), picture => picture with { Title = picture.Title + "件" })),

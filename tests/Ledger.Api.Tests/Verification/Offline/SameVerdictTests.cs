@@ -160,7 +160,7 @@ public sealed class SameVerdictTests(OfflineBrowser browser)
         ];
         foreach (TrustPolicy policy in policies)
         {
-            await CompareAsync([("good", _cases.Good)], policy, _now);
+            await CompareAsync([("good", _cases.Good), ("OFD", _cases.GoodOfd)], policy, _now);
         }
 
         TrustPolicy[] notValid =
@@ -170,8 +170,11 @@ public sealed class SameVerdictTests(OfflineBrowser browser)
         ];
         foreach (TrustPolicy policy in notValid)
         {
-            Assert.Equal("not-valid", Assert.Single(await CompareAsync([("good", _cases.Good)], policy, _now)).Conclusion);
+            Assert.All(await CompareAsync([("good", _cases.Good), ("OFD", _cases.GoodOfd)], policy, _now), shown => Assert.Equal("not-valid", shown.Conclusion));
         }
+
+        TrustPolicy since = own with { RevocationLists = [ListOf("sm2-root", [late with { SerialNumber = seal.SerialNumber }])] };
+        Assert.Equal("cannot-tell", Assert.Single(await CompareAsync([("OFD without a stamp", _cases.UnstampedOfd)], since, _now)).Conclusion);
     }
 
     [Fact]

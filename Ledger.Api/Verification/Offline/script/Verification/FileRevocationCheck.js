@@ -3,12 +3,13 @@ import { FormatError } from '../Encoding/FormatError.js';
 import { CheckResult } from './Check.js';
 import { RevocationChecks } from './RevocationChecks.js';
 
-const name = 'file-revocation';
 const maxLists = 64;
 const weights = [CheckResult.passed, CheckResult.noted, CheckResult.unknown, CheckResult.failed];
 
 /** Whether a certificate that signed or stamped a file was revoked before: by the verifier's lists and by those that came with the file. */
 export const FileRevocationCheck = {
+  name: 'file-revocation',
+
   /** The lists of a store; none where one is malformed, which the store's own check tells. */
   listsOf(store) {
     try {
@@ -37,7 +38,7 @@ export const FileRevocationCheck = {
     }));
     let worst;
     for (const signer of [...signers, ...stampers]) {
-      const check = await RevocationChecks.ofSigner(name, { ...signer, kept: archive?.time }, all, now);
+      const check = await RevocationChecks.ofSigner(FileRevocationCheck.name, { ...signer, kept: archive?.time }, all, now);
       if (check !== undefined && (worst === undefined || weights.indexOf(check.result) > weights.indexOf(worst.result))) {
         worst = check;
       }

@@ -1,6 +1,7 @@
 import { CertificateChain, ChainFault } from '../Certificates/CertificateChain.js';
 import { OfdReferenceState } from '../Documents/OfdSignatureReader.js';
 import { Check, CheckResult } from './Check.js';
+import { SealRevocationCheck } from './SealRevocationCheck.js';
 import { SealTimeCheck } from './SealTimeCheck.js';
 import { SealedFileChecks } from './SealedFileChecks.js';
 
@@ -21,7 +22,8 @@ export class OfdChecks {
         checks.push(
           SealTimeCheck.make(seal, stamp, reading.announcesStamp, now),
           OfdChecks.#issuer(seal, licence.statement.issuer),
-          await OfdChecks.#standing(seal, licence.certificates, { proven: alone.asOf, stamped: stamp?.time }, policy, now));
+          await OfdChecks.#standing(seal, licence.certificates, { proven: alone.asOf, stamped: stamp?.time }, policy, now),
+          ...await SealRevocationCheck.make(seal, licence.certificates, { stamp, proven: alone.asOf }, policy, now));
       }
     }
 
