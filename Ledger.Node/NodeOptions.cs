@@ -1,8 +1,10 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
+using Ledger.Node.Outgoing;
 using Ledger.Node.SignIn;
 using Ledger.Node.TimeStamps;
 
@@ -43,6 +45,12 @@ internal sealed record NodeOptions
     /// null where no proxy stands there.
     /// </summary>
     public string? ClientAddressHeader { get; init; }
+
+    /// <summary>
+    /// Networks that are not public, for example <c>10.8.0.0/16</c>, and that the names of those whom it calls may lead to; 32 at most. An address
+    /// that is itself written in the settings is called wherever it lies.
+    /// </summary>
+    public IReadOnlyList<string> PrivateNetworks { get; init; } = [];
 
     /// <summary>Name under which it cosigns the other logs, for example <c>witness.example/sh</c>; null to witness none.</summary>
     public string? WitnessName { get; init; }
@@ -97,6 +105,10 @@ internal sealed record NodeOptions
     [JsonIgnore]
     public bool TakesBearerKeys => BearerKeys ?? PublicAddress.IsLoopback;
 
+    /// <summary>The private networks, read.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<IPNetwork> OutgoingNetworks => [.. PrivateNetworks.Select(IPNetwork.Parse)];
+
     /// <summary>Where the database lies.</summary>
     [JsonIgnore]
     public string DatabaseFolder => Path.Combine(Folder, "database");
@@ -135,13 +147,22 @@ internal sealed record NodeOptions
     /// <exception cref="FormatException">The file is absent or a setting is missing, unknown or unsafe.</exception>
     public static NodeOptions Load(string folder)
     {
+        NodeOptions options = Read(folder);
+        return options.Problem() is string problem
+            ? throw new FormatException($"{Path.Combine(folder, "node.json")}: {problem}")
+            : options.WithNetworks();
+    }
+
+    /// <summary>Reads <c>node.json</c> of a folder; what stands in it may be anything that is well-formed.</summary>
+    /// <exception cref="FormatException">The file is absent, or a setting is missing, unknown or of another type.</exception>
+    public static NodeOptions Read(string folder)
+    {
         string path = Path.Combine(folder, "node.json");
         try
         {
             NodeOptions options = JsonSerializer.Deserialize<NodeOptions>(File.ReadAllBytes(path), Json)
                 ?? throw new FormatException($"{path} is empty.");
-            options = options with { Folder = Path.GetFullPath(folder) };
-            return options.Problem() is string problem ? throw new FormatException($"{path}: {problem}") : options;
+            return options with { Folder = Path.GetFullPath(folder) };
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -153,7 +174,7 @@ internal sealed record NodeOptions
     public void Save(string folder) => File.WriteAllBytes(Path.Combine(folder, "node.json"), JsonSerializer.SerializeToUtf8Bytes(this, Json));
 
     /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
-    private string? Problem()
+    public string? Problem()
     {
         if (Origin.Length == 0 || Origin.Any(c => char.IsWhiteSpace(c) || c == '+'))
         {
@@ -179,6 +200,11 @@ internal sealed record NodeOptions
         if ((Systems.Select(system => system.Problem()).FirstOrDefault(problem => problem is not null) ?? SystemsProblem()) is string system)
         {
             return $"systems: {system}";
+        }
+
+        if (PrivateNetworks.Count > OutgoingLimits.PrivateNetworks || PrivateNetworks.Any(network => !IPNetwork.TryParse(network, out _)))
+        {
+            return $"privateNetworks: {OutgoingLimits.PrivateNetworks} networks at most, such as 10.8.0.0/16.";
         }
 
         if (Witnesses.Concat(MapAuditors).Select(peer => peer.Problem()).FirstOrDefault(problem => problem is not null) is string peer)
@@ -233,6 +259,12 @@ internal sealed record NodeOptions
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;
     }
+
+    private NodeOptions WithNetworks() => this with
+    {
+        Anchoring = Anchoring is null ? null : Anchoring with { Nodes = [.. Anchoring.Nodes.Select(node => node with { PrivateNetworks = OutgoingNetworks })] },
+        TimeStamps = TimeStamps is null ? null : TimeStamps with { PrivateNetworks = OutgoingNetworks },
+    };
 
     private string? SystemsProblem() =>
         Systems.SelectMany(system => system.Keys).GroupBy(key => key.Id).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"two keys are named {twice.Key}."

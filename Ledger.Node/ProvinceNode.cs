@@ -30,7 +30,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     private static readonly TimeSpan WitnessPatience = TimeSpan.FromSeconds(10);
 
     private readonly Stack<IDisposable> _owned = new();
-    private readonly WitnessClient _witnesses = new(WitnessPatience);
+    private readonly WitnessClient _witnesses;
     private HolderSecrets? _secrets;
     private volatile bool _hasBegun;
     private AuditPseudonyms? _pseudonyms;
@@ -39,7 +39,11 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     private AnchorReader? _chain;
     private OthersMemory _others = null!;
 
-    private ProvinceNode(NodeOptions options) => Options = options;
+    private ProvinceNode(NodeOptions options)
+    {
+        Options = options;
+        _witnesses = new WitnessClient(WitnessPatience, options.OutgoingNetworks);
+    }
 
     /// <summary>Its settings.</summary>
     public NodeOptions Options { get; }

@@ -154,7 +154,7 @@ internal sealed class Recovery : IDisposable
     /// <summary>Nobody who answers may remember more than the mirror has: those leaves would be signed a second time, and otherwise.</summary>
     private async Task RequireNewestAsync(SignedPair signed, ILoggerFactory loggers, CancellationToken cancel)
     {
-        using WitnessClient witnesses = new(TimeSpan.FromSeconds(10));
+        using WitnessClient witnesses = new(TimeSpan.FromSeconds(10), _options.OutgoingNetworks);
         using AnchorReader? chain = _options.Anchoring is null ? null : new AnchorReader(_options.Anchoring);
         OthersMemory others = new(
             _options, Own().Ed25519, chain, witnesses, ProvinceNode.TrustOf(_options)?.LogOf(_options.Origin)?.Witnesses,

@@ -7,6 +7,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Outgoing;
 using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -66,7 +67,7 @@ internal sealed class BenchNode : IAsyncDisposable
     /// <summary>The system of the authority that issues, at an address where such a node answers.</summary>
     public static HttpClient DepartmentOf(Uri address)
     {
-        HttpClient department = new() { BaseAddress = address };
+        HttpClient department = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(100)), address);
         department.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         return department;
     }

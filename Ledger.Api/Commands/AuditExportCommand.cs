@@ -10,6 +10,7 @@ using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Signing;
 using Ledger.Node.Auditing;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Commands;
 
@@ -44,8 +45,7 @@ internal static class AuditExportCommand
                 return Terminal.End("--node begins with http:// or https://. / 地址须以 http:// 或 https:// 开头。", ExitCode.WrongUsage);
             }
 
-            using SocketsHttpHandler handler = new() { AllowAutoRedirect = false };
-            using HttpClient http = new(handler);
+            using HttpClient http = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(100)));
             await using TextWriter? file = line.GetValue(Output) is FileInfo output ? output.CreateText() : null;
             long done = await ExportAsync(node, PageReader(http, line), line, file ?? line.InvocationConfiguration.Output, cancel);
             Terminal.Say($"✔ {done} entries, each under a root that the log commits to / 条审计条目，均在日志所记的树根之下");

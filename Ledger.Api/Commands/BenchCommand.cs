@@ -26,7 +26,7 @@ internal static class BenchCommand
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
 
-    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Crypto(), Log(), Audit(), Status(), Queries(), Import(), Documents(), Presentations() };
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Crypto(), Log(), Audit(), Status(), Queries(), Import(), Documents(), Presentations(), Abuse() };
 
     private static Command Crypto()
     {
@@ -144,6 +144,18 @@ internal static class BenchCommand
             int number = NumberOf(line, files, line.GetValue(Quick) ? FewestFiles : Files);
             DocumentsBenchReport report = await InFolderAsync(
                 Path.GetTempPath(), (empty, say) => new DocumentsBench(number, say).RunAsync(empty, cancel));
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Abuse()
+    {
+        Command command = new("abuse", "Idle connections, guesses and slow attackers beside honest callers / 滥用下的表现：空闲连接、猜测、慢速攻击") { Quick, Json };
+        command.SetAction(async (line, cancel) =>
+        {
+            AbuseBenchSize size = line.GetValue(Quick) ? AbuseBenchSize.Quick : AbuseBenchSize.Full;
+            AbuseBenchReport report = await InFolderAsync(Path.GetTempPath(), (empty, say) => new AbuseBench(size, say).RunAsync(empty, cancel));
             return Print(line, report, report.ToText());
         });
         return command;

@@ -5,6 +5,7 @@ using Ledger.Api.Security;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Signing;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Commands;
 
@@ -48,8 +49,7 @@ internal static class RequestCommand
             }
 
             using SigningKey key = SigningKeyFile.Load(line.GetRequiredValue(KeyFile).FullName);
-            using SocketsHttpHandler handler = new() { AllowAutoRedirect = false };
-            using HttpClient http = new(handler);
+            using HttpClient http = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(100)));
             SigningClient client = new(http, key, line.GetRequiredValue(KeyId), TimeProvider.System) { AnswerKey = ReadAnswerKey(line.GetValue(AnswerKey)) };
             byte[] body = line.GetValue(Body) is FileInfo file ? await File.ReadAllBytesAsync(file.FullName, cancel) : [];
             (HttpAnswerParts answer, byte[] content) = await client.SendAsync(

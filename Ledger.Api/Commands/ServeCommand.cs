@@ -15,13 +15,45 @@ internal static class ServeCommand
     public static Command Create()
     {
         Option<DirectoryInfo> data = new("--data") { Description = "The node's folder, with node.json in it", Required = true };
-        Command command = new("serve", "Run one province's node / 运行一个省级节点") { data };
-        command.SetAction((line, cancel) => RunAsync(line.GetRequiredValue(data).FullName, cancel));
+        Option<bool> check = new("--check-config") { Description = "Say what is not safe about the settings, and do nothing else / 只检查配置" };
+        Command command = new("serve", "Run one province's node / 运行一个省级节点") { data, check };
+        command.SetAction((line, cancel) =>
+            line.GetValue(check) ? Task.FromResult(Check(line.GetRequiredValue(data).FullName)) : RunAsync(line.GetRequiredValue(data).FullName, cancel));
         return command;
     }
 
+    private static int Check(string folder)
+    {
+        IReadOnlyList<ConfigurationFinding> findings = FindingsOf(folder);
+        foreach (ConfigurationFinding finding in findings)
+        {
+            Terminal.Print(finding.Line);
+        }
+
+        if (findings.Count == 0)
+        {
+            Terminal.Print("✔ Nothing unsafe was found. / 未发现不安全的配置。");
+        }
+
+        return findings.Any(finding => finding.IsError) ? ExitCode.Refused : ExitCode.Done;
+    }
+
+    private static IReadOnlyList<ConfigurationFinding> FindingsOf(string folder) =>
+        ConfigurationCheck.Of(folder, Environment.GetEnvironmentVariables().Keys.OfType<string>());
+
     private static async Task<int> RunAsync(string folder, CancellationToken cancel)
     {
+        IReadOnlyList<ConfigurationFinding> findings = FindingsOf(folder);
+        if (findings.Count > 0)
+        {
+            Terminal.Say(string.Join('\n', findings.Select(finding => finding.Line)));
+        }
+
+        if (findings.Any(finding => finding.IsError))
+        {
+            return ExitCode.Refused;
+        }
+
         try
         {
             NodeOptions options = NodeOptions.Load(folder);

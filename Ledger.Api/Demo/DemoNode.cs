@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Ledger.Crypto.Hashing;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Demo;
 
@@ -9,7 +10,7 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(60)), address);
     private ChildProcess? _process;
 
     /// <summary>Where it answers.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Api.Hosting;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Demo;
 
@@ -57,7 +58,7 @@ internal sealed class DevelopmentChain : IAsyncDisposable
 
     private async Task WaitAsync(int port, CancellationToken cancel)
     {
-        using HttpClient http = new() { Timeout = TimeSpan.FromSeconds(2) };
+        using HttpClient http = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(2)));
         DateTime end = DateTime.UtcNow + Patience;
         while (DateTime.UtcNow < end && !_process.HasExited)
         {

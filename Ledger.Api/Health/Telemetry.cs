@@ -1,4 +1,5 @@
 using Ledger.Node;
+using Ledger.Node.Outgoing;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -39,7 +40,7 @@ internal static class Telemetry
 
                 if (options.Otlp is not null)
                 {
-                    metrics.AddOtlpExporter(exporter => Send(exporter, options.Otlp, "v1/metrics"));
+                    metrics.AddOtlpExporter(exporter => Send(exporter, node.Options, "v1/metrics"));
                 }
             });
         if (options.Otlp is not null)
@@ -48,7 +49,7 @@ internal static class Telemetry
                 .AddSource(Requests)
                 .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.TraceRatio)))
                 .AddProcessor(new UnaddressedTraces())
-                .AddOtlpExporter(exporter => Send(exporter, options.Otlp, "v1/traces")));
+                .AddOtlpExporter(exporter => Send(exporter, node.Options, "v1/traces")));
         }
     }
 
@@ -65,9 +66,15 @@ internal static class Telemetry
         }
     }
 
-    private static void Send(OtlpExporterOptions exporter, Uri collector, string signal)
+    private static void Send(OtlpExporterOptions exporter, NodeOptions options, string signal)
     {
         exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
-        exporter.Endpoint = new Uri(new Uri(collector.AbsoluteUri.TrimEnd('/') + "/"), signal);
+        exporter.Endpoint = new Uri(new Uri(options.Telemetry!.Otlp!.AbsoluteUri.TrimEnd('/') + "/"), signal);
+        exporter.HttpClientFactory = () => OutgoingHttp.Create(new OutgoingCall
+        {
+            Patience = TimeSpan.FromMilliseconds(exporter.TimeoutMilliseconds),
+            LongestAnswer = OutgoingLimits.CollectorBytes,
+            PrivateNetworks = options.OutgoingNetworks,
+        });
     }
 }

@@ -39,13 +39,14 @@ internal static class NodeHost
             new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         AddLogging(builder.Logging, node.Options.Telemetry?.JsonLogs ?? false);
         builder.WebHost.ConfigureKestrel(kestrel =>
-            Limits.Apply(kestrel, new[] { node.Options.Listen, node.Options.Telemetry?.Metrics }.OfType<Uri>()));
+            ServerLimits.Apply(kestrel, new[] { node.Options.Listen, node.Options.Telemetry?.Metrics }.OfType<Uri>()));
         builder.AddTelemetry(node);
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(time);
         DepartmentSystem[] showing = node.Options.TakesBearerKeys ? [.. node.Options.Systems.Where(system => system.KeySha256 is not null)] : [];
         builder.Services.AddSingleton(new DepartmentKeys(showing, time));
         builder.Services.AddSingleton(new SignedRequests(node, new SystemQuotas(node.Options.Systems, time), time));
+        builder.Services.AddRequestRates(node.Options, time);
         builder.Services.AddSingleton<Recorder>();
         builder.Services.AddSingleton<SignInJournal>();
         builder.Services.AddSingleton<SignInFlow>();
@@ -54,9 +55,9 @@ internal static class NodeHost
         builder.Services.AddSingleton<ExchangeServices>();
         builder.Services.AddSingleton<ReadingProcesses>();
         builder.Services.AddSingleton(services =>
-            TrustedVerifier.Load(node.Options.TrustFolder, time, services.GetRequiredService<ReadingProcesses>()));
+            TrustedVerifier.Load(node.Options.TrustFolder, time, services.GetRequiredService<ReadingProcesses>(), node.Options.OutgoingNetworks));
         builder.Services.AddSingleton(_ => new PresentationJudge(
-            TrustFolder.Load(node.Options.TrustFolder), node.Keys, node.ShownPresentations, time));
+            TrustFolder.Load(node.Options.TrustFolder), node.Keys, node.ShownPresentations, time, node.Options.OutgoingNetworks));
         builder.Services.AddRazorComponents();
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
         builder.Services.AddProblemDetails();
@@ -104,6 +105,7 @@ internal static class NodeHost
         app.UseRouting();
         app.UseMiddleware<AuditedRefusals>();
         app.UseMiddleware<Authoriser>();
+        app.UseRequestRates();
         app.UseSwaggerUI(swagger => swagger.SwaggerEndpoint("/openapi/v1.json", "Ledger v1"));
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
         MapAll(app.MapGroup("").AddEndpointFilter(new AuditedAnswers(app.Services.GetRequiredService<Recorder>())));

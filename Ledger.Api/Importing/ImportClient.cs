@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Importing;
 
@@ -20,7 +21,7 @@ internal sealed class ImportClient : IDisposable
     /// <param name="key">The system's key.</param>
     public ImportClient(Uri node, string key)
     {
-        _http = new HttpClient { BaseAddress = new Uri(node.ToString().TrimEnd('/') + "/"), Timeout = Patience };
+        _http = OutgoingHttp.Create(OutgoingCall.OfPerson(Patience), new Uri(node.ToString().TrimEnd('/') + "/"));
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         _http.DefaultRequestHeaders.Accept.ParseAdd("*/*");
     }

@@ -16,6 +16,9 @@ internal sealed record Problem(int Status, string Code, string Chinese, string E
     /// <summary>Every field at fault; empty where the fault is none of a field.</summary>
     public IReadOnlyList<FieldRefusal> Fields { get; init; } = [];
 
+    /// <summary>Where it is answered so: after how many seconds to come again.</summary>
+    public int RetryAfterSeconds { get; init; } = 5;
+
     /// <summary>Writes an RFC 9457 problem document in the language the client prefers; Chinese where it does not say.</summary>
     public Task WriteAsync(HttpContext context)
     {
@@ -31,7 +34,7 @@ internal sealed record Problem(int Status, string Code, string Chinese, string E
 
         if (Status == StatusCodes.Status503ServiceUnavailable || Status == StatusCodes.Status429TooManyRequests)
         {
-            context.Response.Headers.RetryAfter = "5";
+            context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
         return context.Response.WriteAsJsonAsync(

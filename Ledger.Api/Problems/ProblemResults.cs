@@ -15,6 +15,8 @@ internal static class ProblemResults
         StatusCodes.Status413PayloadTooLarge => new(status, "too-large", "请求内容超过上限。", "The body is longer than this endpoint takes."),
         StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported-media-type", "不支持此内容类型。", "This content type is not taken here."),
         StatusCodes.Status408RequestTimeout => new(status, "request-timeout", "请求超时。", "The request took too long to arrive."),
+        StatusCodes.Status429TooManyRequests => new(
+            status, "too-many-requests", "来自此处的请求过于频繁，请在 Retry-After 所示秒数之后再试。", "Too many requests came from here; come again after as many seconds as Retry-After says."),
         StatusCodes.Status401Unauthorized => NotAuthenticatedProblem,
         StatusCodes.Status404NotFound => NotFoundProblem,
         >= 400 and < 500 => new(status, "refused", "请求被拒绝。", "The request was refused."),

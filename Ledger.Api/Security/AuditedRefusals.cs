@@ -22,9 +22,9 @@ internal sealed class AuditedRefusals(RequestDelegate next, Recorder recorder)
             throw;
         }
 
-        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        if (context.Response.StatusCode is StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests)
         {
-            await recorder.RefusalAsync(context, StatusCodes.Status401Unauthorized, "not-authenticated");
+            await recorder.RefusalAsync(context, context.Response.StatusCode, ProblemResults.OfStatus(context.Response.StatusCode).Code);
         }
     }
 

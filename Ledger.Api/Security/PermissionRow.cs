@@ -13,6 +13,7 @@ namespace Ledger.Api.Security;
 /// in any case.
 /// </param>
 /// <param name="Staff">The role of staff that may call it as well, in the name of its authority; reading only. Null for none.</param>
+/// <param name="Rate">By which rates strangers are counted who call it.</param>
 /// <param name="NeedsStepUp">Whether the person must have shown their means of authentication recently.</param>
 public sealed record PermissionRow(
     string Method,
@@ -24,7 +25,8 @@ public sealed record PermissionRow(
     bool NeedsAllTypes = false,
     Role? Staff = null,
     bool NeedsStepUp = false,
-    bool IsAudited = false)
+    bool IsAudited = false,
+    RateClass Rate = RateClass.Open)
 {
     /// <summary>Who may call it, as the documentation names them.</summary>
     public string Callers => (Staff is Role staff ? $"{Role.Name()}, {staff.Name()}" : Role.Name()) + (NeedsStepUp ? " after a step-up" : "");

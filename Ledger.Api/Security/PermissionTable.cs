@@ -1,3 +1,4 @@
+using Ledger.Api.Documents.Reading;
 using Ledger.Crypto.TimeStamps;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Importing;
@@ -16,7 +17,7 @@ public static class PermissionTable
     private const long SmallBytes = 16 << 10;
     private const long SealBytes = 512 << 10;
     private const long CheckpointBytes = 64 << 10;
-    private const long FileBytes = 20 << 20;
+    private const long FileBytes = PdfLimits.FileLength;
 
     // The file, and what a form has around it.
     private const long ImportBytes = ImportLimits.FileBytes + (1 << 20);
@@ -122,8 +123,8 @@ public static class PermissionTable
         new("GET", "/api/v1/seals/{seal}/uses", Role.Department, OwnSeals, NeedsAllTypes: true, IsAudited: true, Staff: Role.SealingOfficer),
 
         new("GET", "/api/v1/sign-in", Role.Anyone, NoCondition),
-        new("GET", "/sign-in/{provider}", Role.Anyone, Open("a step-up asks for a session")),
-        new("GET", "/sign-in/{provider}/callback", Role.Anyone, Open("the browser has the cookie of the sign-in that it answers"), IsAudited: true),
+        new("GET", "/sign-in/{provider}", Role.Anyone, Open("a step-up asks for a session"), Rate: RateClass.SignIn),
+        new("GET", "/sign-in/{provider}/callback", Role.Anyone, Open("the browser has the cookie of the sign-in that it answers"), IsAudited: true, Rate: RateClass.SignIn),
         new("GET", "/api/v1/session", Role.Person, OwnSessions),
         new("POST", "/api/v1/session/end", Role.Person, OwnSessions, IsAudited: true),
         new("GET", "/api/v1/sessions", Role.Person, OwnSessions),
@@ -156,10 +157,10 @@ public static class PermissionTable
         new("GET", "/api/v1/catalogue/items/{code}", Role.Anyone, NoCondition),
         new("GET", "/api/v1/catalogue/recognition", Role.Anyone, PublicTypes),
 
-        new("POST", "/api/v1/verifications/file", Role.Anyone, Open("the file is not kept"), FileBytes),
-        new("POST", "/api/v1/verifications/receipt", Role.Anyone, Open("the file is not kept"), FileBytes),
-        new("POST", "/api/v1/verifications/presentation", Role.Anyone, Open("of what is shown a hash of random bytes is kept"), SmallBytes),
-        new("POST", "/api/v1/verifications/check-code", Role.Anyone, Open("identifier and check code must both fit"), SmallBytes),
+        new("POST", "/api/v1/verifications/file", Role.Anyone, Open("the file is not kept"), FileBytes, Rate: RateClass.File),
+        new("POST", "/api/v1/verifications/receipt", Role.Anyone, Open("the file is not kept"), FileBytes, Rate: RateClass.File),
+        new("POST", "/api/v1/verifications/presentation", Role.Anyone, Open("of what is shown a hash of random bytes is kept"), SmallBytes, Rate: RateClass.Presentation),
+        new("POST", "/api/v1/verifications/check-code", Role.Anyone, Open("identifier and check code must both fit"), SmallBytes, Rate: RateClass.Lookup),
         new("GET", "/api/v1/anchoring", Role.Anyone, NoCondition),
 
         new(
@@ -198,8 +199,8 @@ public static class PermissionTable
         new("GET", "/health/live", Role.Anyone, NoCondition),
         new("GET", "/health/ready", Role.Anyone, NoCondition),
         new("GET", "/openapi/{documentName:regex(^v1$)}.json", Role.Anyone, NoCondition),
-        new("GET", "/", Role.Anyone, NoCondition),
-        new("POST", "/", Role.Anyone, Open("the file is not kept"), FileBytes),
+        new("GET", "/", Role.Anyone, NoCondition, Rate: RateClass.Lookup),
+        new("POST", "/", Role.Anyone, Open("the file is not kept"), FileBytes, Rate: RateClass.File),
         new("GET", "/portal.css", Role.Anyone, NoCondition),
         new("GET", "/verify.html", Role.Anyone, NoCondition),
     ];

@@ -73,9 +73,5 @@ internal sealed class SignedRequests(ProvinceNode node, SystemQuotas quotas, Tim
     }
 
     /// <summary>Who called: the proxy's word where the settings say that one stands before the node.</summary>
-    public IPAddress? AddressOf(HttpContext context) => node.Options.ClientAddressHeader is not string header
-        ? context.Connection.RemoteIpAddress
-        : IPAddress.TryParse(context.Request.Headers[header].ToString().Split(',')[^1].Trim(), out IPAddress? address)
-            ? address
-            : null;
+    public IPAddress? AddressOf(HttpContext context) => CallerAddress.Of(context, node.Options);
 }

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Ledger.Crypto.Signing;
 using Ledger.Node;
+using Ledger.Node.Outgoing;
 using Ledger.Node.SignIn;
 
 namespace Ledger.Api.SignIn;
@@ -15,29 +16,28 @@ namespace Ledger.Api.SignIn;
 /// </summary>
 /// <param name="provider">Its settings.</param>
 /// <param name="folder">The node's folder.</param>
+/// <param name="privateNetworks">Networks that names may lead to though they are not public.</param>
 /// <param name="time">The only clock.</param>
-internal sealed class ProviderClient(IdentityProviderOptions provider, string folder, TimeProvider time) : IDisposable
+internal sealed class ProviderClient(IdentityProviderOptions provider, string folder, IReadOnlyList<IPNetwork> privateNetworks, TimeProvider time) : IDisposable
 {
-    private const int MostBytes = 64 << 10;
     private const int MostCalls = 16;
     private const int LongestSecret = 1024;
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(1);
     private static readonly TimeSpan KeptAtMost = TimeSpan.FromHours(24);
     private static readonly TimeSpan BetweenRefreshes = TimeSpan.FromSeconds(30);
 
-    private readonly SocketsHttpHandler _handler = new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        MaxResponseHeadersLength = 16,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
-
     private readonly SemaphoreSlim _refresh = new(1);
     private readonly SemaphoreSlim _calls = new(MostCalls);
-    private HttpClient? _http;
+
+    // What the provider's document names was written by the provider, not by who runs the node.
+    private readonly HttpClient _http = OutgoingHttp.Create(new OutgoingCall
+    {
+        Patience = OutgoingLimits.ProviderAnswer,
+        LongestAnswer = OutgoingLimits.ProviderBytes,
+        PrivateNetworks = privateNetworks,
+        IsSettled = host => host == provider.Address.IdnHost,
+    });
+
     private (ProviderDocument Document, DateTimeOffset At)? _document;
     private (IReadOnlyList<ProviderKey> Keys, DateTimeOffset At)? _keys;
     private DateTimeOffset _lastKeyTry = DateTimeOffset.MinValue;
@@ -45,7 +45,6 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
     /// <summary>Its settings.</summary>
     public IdentityProviderOptions Provider => provider;
 
-    private HttpClient Http => _http ??= new HttpClient(_handler, disposeHandler: false) { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = MostBytes };
 
     /// <summary>What it says of itself.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.Unavailable"/>.</exception>
@@ -101,7 +100,7 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
                 }),
             };
             request.Headers.Authorization = Credentials();
-            using HttpResponseMessage answer = await Http.SendAsync(request, cancel);
+            using HttpResponseMessage answer = await _http.SendAsync(request, cancel);
             if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             {
                 throw SignInText.Refused("身份提供方不接受此授权码。", "The identity provider does not take this code.", "/code");
@@ -110,7 +109,7 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
             JsonElement tokens = ProviderJson.Object(await ContentOfAsync(answer, cancel));
 
             // How long the token may be is said by who reads it, and not as a failing of the provider.
-            return (tokens.Text("id_token", MostBytes), tokens.OptionalText("access_token", MostBytes));
+            return (tokens.Text("id_token", OutgoingLimits.ProviderBytes), tokens.OptionalText("access_token", OutgoingLimits.ProviderBytes));
         }
         catch (Exception e) when (IsOfProvider(e, cancel))
         {
@@ -124,8 +123,7 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
 
     public void Dispose()
     {
-        _http?.Dispose();
-        _handler.Dispose();
+        _http.Dispose();
         _refresh.Dispose();
         _calls.Dispose();
     }
@@ -192,7 +190,7 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
 
     private async Task<byte[]> GetAsync(Uri address, CancellationToken cancel)
     {
-        using HttpResponseMessage answer = await Http.GetAsync(address, cancel);
+        using HttpResponseMessage answer = await _http.GetAsync(address, cancel);
         return await ContentOfAsync(answer, cancel);
     }
 

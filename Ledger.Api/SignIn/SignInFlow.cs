@@ -15,7 +15,7 @@ internal sealed class SignInFlow(ProvinceNode node, SignInJournal journal, TimeP
 
     private readonly AttemptCookie _attempts = new();
     private readonly Dictionary<string, ProviderClient> _providers = node.Options.SignIn.Providers.ToDictionary(
-        provider => provider.Name, provider => new ProviderClient(provider, node.Options.Folder, time), StringComparer.Ordinal);
+        provider => provider.Name, provider => new ProviderClient(provider, node.Options.Folder, node.Options.OutgoingNetworks, time), StringComparer.Ordinal);
 
     /// <summary>The provider of this name.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>.</exception>

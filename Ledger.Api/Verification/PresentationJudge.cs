@@ -1,6 +1,8 @@
+using System.Net;
 using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Outgoing;
 using Ledger.Node.Presentations;
 using Ledger.Node.Seals;
 
@@ -11,9 +13,11 @@ namespace Ledger.Api.Verification;
 /// <param name="own">The keys of a node, whose certificates count as known, those made later too; null for none.</param>
 /// <param name="memory">Remembers what was shown; null for a verifier that keeps nothing.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PresentationJudge(TrustPolicy policy, SealingKeys? own, PresentationMemory? memory, TimeProvider time) : IDisposable
+/// <param name="privateNetworks">Networks to ask in, besides the public one; null for all, as a person's own command may.</param>
+internal sealed class PresentationJudge(
+    TrustPolicy policy, SealingKeys? own, PresentationMemory? memory, TimeProvider time, IReadOnlyList<IPNetwork>? privateNetworks = null) : IDisposable
 {
-    private readonly RemoteSources _remote = new(policy);
+    private readonly RemoteSources _remote = new(policy, privateNetworks ?? OutgoingCall.Everywhere);
     private readonly PresentationStanding _standing = new(policy, time);
 
     /// <summary>Judges the text that a scanner gave.</summary>

@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Anchoring;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Verification;
 
@@ -16,20 +18,16 @@ internal sealed class RemoteSources : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly TrustPolicy _policy;
-    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
     private readonly AnchorReader? _chain;
 
-    public RemoteSources(TrustPolicy policy)
+    /// <param name="policy">Whom to trust, and ask.</param>
+    /// <param name="privateNetworks">Networks that their names may lead to though they are not public.</param>
+    public RemoteSources(TrustPolicy policy, IReadOnlyList<IPNetwork> privateNetworks)
     {
         _policy = policy;
-        _handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = Patience };
-        _http = new HttpClient(_handler)
-        {
-            Timeout = Patience,
-            MaxResponseContentBufferSize = StatusBundle.MaxLength,
-        };
-        _chain = policy.Chain is { Endpoints.Count: > 0 } chain ? new AnchorReader(OptionsOf(chain)) : null;
+        _http = OutgoingHttp.Create(new OutgoingCall { Patience = Patience, LongestAnswer = OutgoingLimits.StatusBytes, PrivateNetworks = privateNetworks });
+        _chain = policy.Chain is { Endpoints.Count: > 0 } chain ? new AnchorReader(OptionsOf(chain, privateNetworks)) : null;
     }
 
     /// <summary>What can be learnt beyond a proof, in some twenty seconds at most. Only logs and endpoints that the policy names are asked.</summary>
@@ -95,13 +93,12 @@ internal sealed class RemoteSources : IDisposable
     public void Dispose()
     {
         _http.Dispose();
-        _handler.Dispose();
         _chain?.Dispose();
     }
 
-    private static AnchorOptions OptionsOf(TrustedChain chain) => new()
+    private static AnchorOptions OptionsOf(TrustedChain chain, IReadOnlyList<IPNetwork> privateNetworks) => new()
     {
-        Nodes = [.. chain.Endpoints.Select(endpoint => new AnchorNode { Url = endpoint })],
+        Nodes = [.. chain.Endpoints.Select(endpoint => new AnchorNode { Url = endpoint, PrivateNetworks = privateNetworks })],
         ChainId = chain.ChainId,
         Contract = chain.Contract,
         CodeHash = chain.CodeHash.ToHex(),

@@ -1,8 +1,10 @@
+using System.Net;
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Reading;
 using Ledger.Api.Verification.Separate;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Verification;
 
@@ -10,9 +12,10 @@ namespace Ledger.Api.Verification;
 /// <param name="policy">Whom to trust.</param>
 /// <param name="time">The verifier's clock.</param>
 /// <param name="readers">Reads files in processes of their own, as a node must; null to read them in this one, as a person's own command may.</param>
-internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, ReadingProcesses? readers = null) : IDisposable
+/// <param name="privateNetworks">Networks to ask in, besides the public one; null for all, as a person's own command may.</param>
+internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, ReadingProcesses? readers = null, IReadOnlyList<IPNetwork>? privateNetworks = null) : IDisposable
 {
-    private readonly RemoteSources _remote = new(policy);
+    private readonly RemoteSources _remote = new(policy, privateNetworks ?? OutgoingCall.Everywhere);
     private readonly LicenceVerifier _verifier = new(policy, time);
 
     /// <summary>What it judges by.</summary>
@@ -20,8 +23,8 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
 
     /// <summary>Loads the policy of a trust folder.</summary>
     /// <exception cref="FormatException">The folder has no policy, or a malformed one.</exception>
-    public static TrustedVerifier Load(string folder, TimeProvider time, ReadingProcesses? readers = null) =>
-        new(TrustFolder.Load(folder), time, readers);
+    public static TrustedVerifier Load(string folder, TimeProvider time, ReadingProcesses? readers = null, IReadOnlyList<IPNetwork>? privateNetworks = null) =>
+        new(TrustFolder.Load(folder), time, readers, privateNetworks);
 
     /// <summary>Judges a file by now.</summary>
     /// <param name="file">Anything at all; what cannot be read is a failed check, never an exception.</param>

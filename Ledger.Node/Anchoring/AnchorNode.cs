@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json.Serialization;
+
 namespace Ledger.Node.Anchoring;
 
 /// <summary>Where one node of the chain is asked.</summary>
@@ -8,4 +11,8 @@ internal sealed record AnchorNode
 
     /// <summary>Headers sent with each request, for gateways that ask for a key.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Networks that its name may lead to though they are not public; the node's settings have them for all whom it calls.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<IPNetwork> PrivateNetworks { get; init; } = [];
 }

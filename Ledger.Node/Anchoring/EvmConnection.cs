@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Node.Anchoring;
 
@@ -12,13 +13,11 @@ namespace Ledger.Node.Anchoring;
 /// </summary>
 internal sealed class EvmConnection : IDisposable
 {
-    private const int LongestAnswer = 2 * 1024 * 1024;
     private const int LongestMessage = 200;
     private const int ExecutionReverted = 3; // geth, anvil, Besu: the code of eth_call's "execution reverted"
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
     private readonly AnchorNode _node;
     private readonly TimeSpan _answerTime;
@@ -28,14 +27,7 @@ internal sealed class EvmConnection : IDisposable
     {
         _node = node;
         _answerTime = answerTime;
-        _handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = answerTime,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        _http = new HttpClient(_handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = OutgoingHttp.Create(new OutgoingCall { Patience = Timeout.InfiniteTimeSpan, LongestAnswer = OutgoingLimits.ChainBytes, PrivateNetworks = node.PrivateNetworks });
     }
 
     /// <summary>Host and port: all of the address that may be written down.</summary>
@@ -70,11 +62,7 @@ internal sealed class EvmConnection : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        _handler.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 
     /// <summary>An exception that names this node.</summary>
     public EvmException Failure(EvmError error, string what, Exception? inner = null) =>
@@ -102,9 +90,9 @@ internal sealed class EvmConnection : IDisposable
         byte[] buffer = new byte[16 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0;)
         {
-            if (answer.Length + read > LongestAnswer)
+            if (answer.Length + read > OutgoingLimits.ChainBytes)
             {
-                throw Failure(EvmError.TooLarge, $"answered {method} with more than {LongestAnswer} bytes");
+                throw Failure(EvmError.TooLarge, $"answered {method} with more than {OutgoingLimits.ChainBytes} bytes");
             }
 
             await answer.WriteAsync(buffer.AsMemory(0, read), cancel);

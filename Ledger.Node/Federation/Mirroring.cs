@@ -22,7 +22,7 @@ internal sealed class Mirroring : IAsyncDisposable
         foreach (TrustedLog log in logs)
         {
             MirrorLimits limits = new() { Age = policy!.MaximumAge };
-            RemoteLog remote = new(new Uri(log.Address!.AbsoluteUri.TrimEnd('/') + "/log"), limits.Answer);
+            RemoteLog remote = new(new Uri(log.Address!.AbsoluteUri.TrimEnd('/') + "/log"), limits.Answer, options.OutgoingNetworks);
             LogMirror mirror = new(log, remote.ReadAsync, store, limits, time);
             _remotes.Add(remote);
             _mirrors.Add(log.Origin, mirror);

@@ -1,35 +1,33 @@
 using System.Net;
 using System.Net.Sockets;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Node.Federation;
 
 /// <summary>Reads the parts of a log below an address. Every answer is bounded in time and size.</summary>
 internal sealed class RemoteLog : IDisposable
 {
-    private const int LongestHeadersKibibytes = 16;
-
     private static readonly TimeSpan LongPatience = TimeSpan.FromSeconds(30);
 
     private readonly string _prefix;
     private readonly TimeSpan _patience;
-    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
 
-    /// <summary>The log below an address, for a person who waits: 30 seconds for one answer.</summary>
+    /// <summary>The log below an address that a person gave who waits: 30 seconds for one answer, wherever it lies.</summary>
     public RemoteLog(Uri prefix)
-        : this(prefix, LongPatience)
+        : this(prefix, LongPatience, OutgoingCall.Everywhere)
     {
     }
 
     /// <summary>The log below an address.</summary>
     /// <param name="prefix">Its address, with or without a slash at the end.</param>
     /// <param name="patience">How long to wait for one whole answer, however slowly it drips.</param>
-    public RemoteLog(Uri prefix, TimeSpan patience)
+    /// <param name="privateNetworks">Networks that its name may lead to though they are not public; null for none.</param>
+    public RemoteLog(Uri prefix, TimeSpan patience, IReadOnlyList<IPNetwork>? privateNetworks = null)
     {
         _patience = patience;
         _prefix = prefix.ToString().TrimEnd('/') + "/";
-        _handler = new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5), UseCookies = false, MaxResponseHeadersLength = LongestHeadersKibibytes };
-        _http = new HttpClient(_handler) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = OutgoingHttp.Create(new OutgoingCall { Patience = Timeout.InfiniteTimeSpan, LongestAnswer = int.MaxValue, PrivateNetworks = privateNetworks ?? [] });
     }
 
     /// <summary>The address that a command line gives.</summary>
@@ -73,9 +71,5 @@ internal sealed class RemoteLog : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        _handler.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 }

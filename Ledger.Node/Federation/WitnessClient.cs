@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Ledger.Crypto.Transparency;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Node.Federation;
 
@@ -11,28 +12,15 @@ namespace Ledger.Node.Federation;
 /// </summary>
 internal sealed class WitnessClient : IDisposable
 {
-    private const int LongestAnswer = 16 << 10;
-    private const int LongestHeadersKibibytes = 16;
 
-    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
 
-    /// <summary>A client that waits so long for a whole answer.</summary>
-    public WitnessClient(TimeSpan patience)
+    /// <summary>A client.</summary>
+    /// <param name="patience">How long to wait for a whole answer.</param>
+    /// <param name="privateNetworks">Networks that a name may lead to though they are not public; null for none.</param>
+    public WitnessClient(TimeSpan patience, IReadOnlyList<IPNetwork>? privateNetworks = null)
     {
-        _handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = patience,
-            MaxResponseHeadersLength = LongestHeadersKibibytes,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        _http = new HttpClient(_handler, disposeHandler: false)
-        {
-            Timeout = patience,
-            MaxResponseContentBufferSize = LongestAnswer,
-        };
+        _http = OutgoingHttp.Create(new OutgoingCall { Patience = patience, LongestAnswer = OutgoingLimits.WitnessBytes, PrivateNetworks = privateNetworks ?? [] });
     }
 
     /// <summary>Submits a checkpoint.</summary>
@@ -91,11 +79,7 @@ internal sealed class WitnessClient : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        _handler.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 
     private static Uri Below(Uri address, string path) => new($"{address.AbsoluteUri.TrimEnd('/')}/{path}");
 }

@@ -1,6 +1,7 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
-using Ledger.Crypto.TimeStamps;
+using Ledger.Node.Outgoing;
 
 namespace Ledger.Node.TimeStamps;
 
@@ -9,26 +10,15 @@ internal sealed class TimeStampClient : IDisposable
 {
     private const string QueryType = "application/timestamp-query";
     private const string ReplyType = "application/timestamp-reply";
-    private const int LongestHeadersKibibytes = 16;
 
-    // A token, and the response around it.
-    private const int LongestAnswer = TimeStampToken.MaxLength + (4 * 1024);
-
-    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
 
-    /// <summary>A client that waits so long for a whole answer.</summary>
-    public TimeStampClient(TimeSpan patience)
+    /// <summary>A client.</summary>
+    /// <param name="patience">How long to wait for a whole answer.</param>
+    /// <param name="privateNetworks">Networks that a name may lead to though they are not public; null for none.</param>
+    public TimeStampClient(TimeSpan patience, IReadOnlyList<IPNetwork>? privateNetworks = null)
     {
-        _handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = patience,
-            MaxResponseHeadersLength = LongestHeadersKibibytes,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        };
-        _http = new HttpClient(_handler, disposeHandler: false) { Timeout = patience, MaxResponseContentBufferSize = LongestAnswer };
+        _http = OutgoingHttp.Create(new OutgoingCall { Patience = patience, LongestAnswer = OutgoingLimits.TimeStampBytes, PrivateNetworks = privateNetworks ?? [] });
     }
 
     /// <summary>Sends a request.</summary>
@@ -58,9 +48,5 @@ internal sealed class TimeStampClient : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _http.Dispose();
-        _handler.Dispose();
-    }
+    public void Dispose() => _http.Dispose();
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json.Serialization;
+
 namespace Ledger.Node.TimeStamps;
 
 /// <summary>Which time-stamping authorities stamp the files that the node signs.</summary>
@@ -14,6 +17,10 @@ internal sealed record TimeStampOptions
 
     /// <summary>So long an authority that gave no answer is not asked again; 0 to 3,600.</summary>
     public int RestSeconds { get; init; } = 30;
+
+    /// <summary>Networks that their names may lead to though they are not public; the node's settings have them for all whom it calls.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<IPNetwork> PrivateNetworks { get; init; } = [];
 
     /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
     internal string? Problem() =>

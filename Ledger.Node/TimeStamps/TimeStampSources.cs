@@ -42,7 +42,7 @@ internal sealed partial class TimeStampSources : IDisposable
 
         _restsUntil = new long[_options.Sources.Count];
         _client = _options.Sources.Any(source => source != TimeStampOptions.Own)
-            ? new TimeStampClient(TimeSpan.FromSeconds(_options.AnswerSeconds))
+            ? new TimeStampClient(TimeSpan.FromSeconds(_options.AnswerSeconds), _options.PrivateNetworks)
             : null;
     }
 

@@ -1,3 +1,5 @@
+using Ledger.Node.Outgoing;
+
 namespace Ledger.Node.Tests;
 
 public sealed class NodeOptionsTests : IDisposable
@@ -17,6 +19,16 @@ public sealed class NodeOptionsTests : IDisposable
         Assert.Equal(Hash, read.Systems[0].KeySha256);
         Assert.Equal(_folder.Path, read.Folder);
         Assert.Null(read.Anchoring);
+    }
+
+    [Fact]
+    public void There_are_so_many_private_networks_and_no_more()
+    {
+        NodeOptions With(int number) => Sample() with { PrivateNetworks = [.. Enumerable.Range(0, number).Select(i => $"10.{i}.0.0/16")] };
+        With(OutgoingLimits.PrivateNetworks).Save(_folder.Path);
+        Assert.Equal(OutgoingLimits.PrivateNetworks, NodeOptions.Load(_folder.Path).OutgoingNetworks.Count);
+        With(OutgoingLimits.PrivateNetworks + 1).Save(_folder.Path);
+        Assert.Contains("privateNetworks", Assert.Throws<FormatException>(() => NodeOptions.Load(_folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,6 +62,7 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("\"telemetry\": null", "\"telemetry\": {\"otlp\":\"collector\"}", "otlp")]
     [InlineData("\"telemetry\": null", "\"telemetry\": {\"traceRatio\":1.5}", "traceRatio")]
     [InlineData("\"telemetry\": null", "\"telemetry\": {\"traceRatio\":-0.1}", "traceRatio")]
+    [InlineData("\"privateNetworks\": []", "\"privateNetworks\": [\"10.0.0.0/33\"]", "privateNetworks")]
     [InlineData("{", "", "")]
     public void A_wrong_setting_is_named(string old, string replacement, string words)
     {

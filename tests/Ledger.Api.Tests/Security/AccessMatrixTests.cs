@@ -12,6 +12,13 @@ public sealed class AccessMatrixTests(MatrixScene scene, ITestOutputHelper outpu
 {
     private const string Keys = "/api/v1/signing-keys";
 
+    private static readonly (string Name, string Value)[] Held =
+    [
+        ("Content-Security-Policy", "default-src 'none'"), ("Content-Security-Policy", "frame-ancestors 'none'"), ("Content-Security-Policy", "base-uri 'none'"),
+        ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"), ("Permissions-Policy", "camera=(self)"),
+    ];
+
     private readonly List<string> _wrong = [];
     private int _cells;
 
@@ -181,6 +188,11 @@ public sealed class AccessMatrixTests(MatrixScene scene, ITestOutputHelper outpu
 
     private static bool NamesLicence(PermissionRow row) => row.RefusesItself || row.Route.Contains("{identifier}", StringComparison.Ordinal);
 
+    private static bool IsHeldBack(PermissionRow row, Answer answer) => Held.All(header => answer.Headers.GetValueOrDefault(header.Name) is string value
+            && value.Contains(header.Value, StringComparison.Ordinal))
+        && (row.Role == Role.Anyone || answer.Headers.GetValueOrDefault("Cache-Control")?.Contains("no-store", StringComparison.Ordinal) == true)
+        && !answer.Headers.ContainsKey("Server") && !answer.Headers.ContainsKey("X-Powered-By") && !answer.Headers.ContainsKey("Access-Control-Allow-Origin");
+
     private static bool IsAdmitted(PermissionRow row, Answer answer) => row.RefusesItself
         ? StatusOf(answer) == 0
         : answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)answer.Status < 500;
@@ -196,7 +208,9 @@ public sealed class AccessMatrixTests(MatrixScene scene, ITestOutputHelper outpu
     {
         _cells++;
         using HttpRequestMessage request = MatrixRequests.Of(row, things);
-        return await client.CallAsync(request);
+        Answer answer = await client.CallAsync(request);
+        Expect(row, "everybody", "gets the headers that hold browsers back", null, IsHeldBack(row, answer));
+        return answer;
     }
 
     private void Expect(PermissionRow row, string who, string what, Answer? answer, bool isSo)

@@ -86,6 +86,13 @@ public sealed class HostileOfdTests
         Assert.NotNull(Read(Signed(1, OfdLimits.References)));
         Refused(OfdRejection.TooLarge, Signed(1, OfdLimits.References + 1));
 
+        Assert.NotNull(Read(Zip(("OFD.xml", "<OFD/>"), (new string('n', OfdLimits.NameLength), ""))));
+        Assert.Throws<OfdRejectedException>(() => Read(Zip(("OFD.xml", "<OFD/>"), (new string('n', OfdLimits.NameLength + 1), ""))));
+
+        // The outermost begins and ends.
+        Assert.NotNull(Read(Zip(("OFD.xml", Wide(OfdLimits.XmlNodes - 2)))));
+        Refused(OfdRejection.Foreign, Zip(("OFD.xml", Wide(OfdLimits.XmlNodes - 1))));
+
         byte[] large = new byte[OfdLimits.FileLength + 1];
         byte[] comment = Zip(("OFD.xml", "<OFD/>"));
         comment.CopyTo(large, 0);
@@ -132,6 +139,8 @@ public sealed class HostileOfdTests
     }
 
     private static string Nested(int depth) => "<OFD>" + string.Concat(Enumerable.Repeat("<a>", depth - 1)) + string.Concat(Enumerable.Repeat("</a>", depth - 1)) + "</OFD>";
+
+    private static string Wide(int number) => "<OFD>" + string.Concat(Enumerable.Repeat("<a/>", number)) + "</OFD>";
 
     private static byte[] Signed(int signatures, int references)
     {

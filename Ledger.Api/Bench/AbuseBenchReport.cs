@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Ledger.Api.Bench;
+
+/// <summary>What a node does under abuse.</summary>
+/// <param name="Machine">On what; callers and node share it.</param>
+/// <param name="LoadAverageAfter">Load of the machine when it was done, the measurement's own included.</param>
+/// <param name="Alone">What one honest caller sees while nothing else happens.</param>
+/// <param name="Idle">Idle connections.</param>
+/// <param name="Guesses">Guessed licences.</param>
+/// <param name="Slow">Slow attackers.</param>
+internal sealed record AbuseBenchReport(
+    BenchMachine Machine, double LoadAverageAfter, ProbeFigures Alone, IdleFigures Idle, GuessFigures Guesses, IReadOnlyList<SlowFigures> Slow)
+{
+    /// <summary>The report for people.</summary>
+    public string ToText() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {Machine.ToText(LoadAverageAfter)}
+        alone        one caller: {Line(Alone)}
+        idle         {Idle.Opened:N0} connections, {Idle.Kept:N0} open at the end{Refused(Idle.IsNextRefused)}; node {Idle.ResidentBytesBefore / 1e6:F0} MB before, {Idle.ResidentBytesWith / 1e6:F0} MB with them
+          {Idle.Active} callers beside them, {Idle.Seconds:F0} s: {Idle.Probes.Asked / Idle.Seconds:N0} requests a second, {Line(Idle.Probes)}
+        guesses      {Guesses.Guesses:N0} from one address in {Guesses.Seconds:F1} s: {Guesses.Answered:N0} answered, {Guesses.Found} right
+          {Guesses.Samples:N0} of each kind: right {Guesses.RightMilliseconds:F3} ms, wrong code {Guesses.WrongMilliseconds:F3} ms, no such licence {Guesses.AbsentMilliseconds:F3} ms
+          |t| (Welch) wrong code against no such licence {Guesses.WrongAgainstAbsent:F2}, right against no such licence {Guesses.RightAgainstAbsent:F2}
+        slow         attackers at once, and an honest caller ten times a second
+        {string.Join('\n', Slow.Select(Line))}
+        """);
+
+    private static string Refused(bool? isNextRefused) => isNextRefused switch
+    {
+        null => "",
+        true => ", one more was refused",
+        false => ", ONE MORE WAS TAKEN",
+    };
+
+    private static string Line(ProbeFigures probes) => string.Create(
+        CultureInfo.InvariantCulture, $"{probes.Asked:N0} asked, {probes.Failed} failed, p50 {probes.P50Milliseconds:F2} ms, p99 {probes.P99Milliseconds:F2} ms");
+
+    private static string Line(SlowFigures slow) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {slow.Kind,-15} {slow.Attackers:N0}, {(slow.StillOpen == 0 ? string.Create(CultureInfo.InvariantCulture, $"all cut after {slow.CutSeconds:F0} s") : $"{slow.StillOpen} NOT CUT")}; {Line(slow.Probes)}");
+}

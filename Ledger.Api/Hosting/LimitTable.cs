@@ -1,0 +1,112 @@
+using Ledger.Api.Documents.Reading;
+using Ledger.Api.Security;
+using Ledger.Api.Verification.Separate;
+using Ledger.Crypto.Encoding;
+using Ledger.Node.Federation;
+using Ledger.Node.Importing;
+using Ledger.Node.Outgoing;
+
+namespace Ledger.Api.Hosting;
+
+/// <summary>
+/// Every limit of the node in one place. Each value stands where it is read (the server, the limiter, the readers) and nowhere twice; the
+/// documentation and the tests read this table. How much each endpoint reads says the permission table.
+/// </summary>
+internal static class LimitTable
+{
+    private const string Refused = "429 with Retry-After";
+    private const string Verdict = "a verdict that says so, no reading";
+    private const string Unanswered = "as if there were no answer";
+    private const string Malformed = "400 `malformed-body`";
+
+    private static readonly MirrorLimits MirrorLimits = new();
+    private static readonly CsvLimits CsvLimits = new();
+
+    /// <summary>The rows, in the order of the documentation.</summary>
+    public static IReadOnlyList<Limit> Rows { get; } =
+    [
+        Limit.Of(ServerLimits.Connections, "connections", "at once", "closed"),
+        Limit.Of(ServerLimits.RequestLineBytes, "bytes", "request line", "414"),
+        Limit.Of(ServerLimits.HeaderBytes, "bytes", "all header lines of a request", "431"),
+        Limit.Of(ServerLimits.Headers, "lines", "header lines of a request", "431"),
+        Limit.Of(ServerLimits.HeadersWithin, "until the header lines are there", "408, closed"),
+        Limit.Of(ServerLimits.BytesPerSecond, "bytes a second", "the least speed of a body and of taking an answer", "408, closed"),
+        Limit.Of(ServerLimits.SlowFor, "so long it may be slower", "408, closed"),
+        Limit.Of(ServerLimits.IdleFor, "a connection on which nothing is asked", "closed"),
+        Limit.Of(BodyLimit.Unread, "bytes", "a body that nothing reads", "413"),
+        Limit.Of(RateLimits.LookupsPerMinute, "a minute", "lookups by identifier and check code, of one address (IPv6: of one /64)", Refused),
+        Limit.Of(RateLimits.LookupsPerHour, "an hour", "the same", Refused),
+        Limit.Of(RateLimits.LookupsOfNetworkPerMinute, "a minute", "the same, of one /24 (IPv6: /48)", Refused),
+        Limit.Of(RateLimits.MissedLookupCost, "lookups", "what a lookup that finds nothing counts as", "owed: comes back before anything else"),
+        Limit.Of(RateLimits.LookupsAtOnce, "lookups", "of all callers at once", Refused),
+        Limit.Of(RateLimits.LookupTime, "until a lookup is answered, whatever it found", "none is answered sooner"),
+        Limit.Of(RateLimits.FilesPerMinute, "a minute", "files verified for one address", Refused),
+        Limit.Of(RateLimits.FilesPerHour, "an hour", "the same", Refused),
+        Limit.Of(RateLimits.PresentationsPerMinute, "a minute", "presentations verified for one address", Refused),
+        Limit.Of(RateLimits.SignInsPerMinute, "a minute", "sign-ins begun or finished from one address", Refused),
+        Limit.Of(RateLimits.OpenPerMinute, "a minute", "whatever else anybody may ask for, of one address", Refused),
+        Limit.Of(RateLimits.OfPersonPerMinute, "a minute", "requests of one person who signed in", Refused),
+        Limit.Of(RateLimits.Remembered, "rates", "of callers that are remembered", "who asked least lately is forgotten"),
+        Limit.Of(StrictJsonLimits.UsualDepth, "levels", "a JSON body", Malformed),
+        Limit.Of(StrictJsonLimits.DeepestDepth, "levels", "any JSON that is read", "a fault of the program"),
+        Limit.Of(ReadingLimits.Processes, "files", "read at once", "waits"),
+        Limit.Of(ReadingLimits.Waiting, "files", "that wait to be read", "429 `busy`"),
+        Limit.Of(ReadingLimits.FileLength, "bytes", "a file that is verified", "413; handed over otherwise, " + Verdict),
+        Limit.Of(ReadingLimits.AnswerLength, "bytes", "what a reading process says of a file", Verdict),
+        Limit.Of(ReadingLimits.HeapLength, "bytes", "managed memory of a reading process", "killed; " + Verdict),
+        Limit.Of(ReadingLimits.MemoryLength, "bytes", "all memory of a reading process (RLIMIT_DATA)", "killed; " + Verdict),
+        Limit.Of(ReadingLimits.Descriptors, "descriptors", "of a reading process", "killed; " + Verdict),
+        Limit.Of(ReadingLimits.File, "the reading of one file", "killed; " + Verdict),
+        Limit.Of(ReadingLimits.Alone, "a reading process that nobody listens to", "it ends itself"),
+        Limit.Of(ReadingLimits.Start, "the start of a reading process", Verdict),
+        Limit.Of(PdfLimits.FileLength, "bytes", "a PDF", Verdict),
+        Limit.Of(PdfLimits.InflatedLength, "bytes", "all attachments of a PDF", Verdict),
+        Limit.Of(PdfLimits.InflationRatio, "times", "an attachment, beside its compressed form", Verdict),
+        Limit.Of(PdfLimits.FreelyInflated, "bytes", "an attachment, however small its compressed form", Verdict),
+        Limit.Of(PdfLimits.Depth, "levels", "arrays and dictionaries in a PDF", Verdict),
+        Limit.Of(PdfLimits.Objects, "objects", "in a PDF", Verdict),
+        Limit.Of(PdfLimits.Values, "values", "in a PDF", Verdict),
+        Limit.Of(PdfLimits.NameLength, "bytes", "a name in a PDF", Verdict),
+        Limit.Of(PdfLimits.Attachments, "attachments", "of a PDF", Verdict),
+        Limit.Of(PdfLimits.Time, "the reading of a PDF", Verdict),
+        Limit.Of(OfdLimits.FileLength, "bytes", "an OFD", Verdict),
+        Limit.Of(OfdLimits.InflatedLength, "bytes", "all entries of an OFD", Verdict),
+        Limit.Of(OfdLimits.InflationRatio, "times", "an entry, beside its compressed form", Verdict),
+        Limit.Of(OfdLimits.FreelyInflated, "bytes", "an entry, however small its compressed form", Verdict),
+        Limit.Of(OfdLimits.Entries, "entries", "of an OFD", Verdict),
+        Limit.Of(OfdLimits.XmlCharacters, "characters", "one XML file of an OFD", Verdict),
+        Limit.Of(OfdLimits.XmlDepth, "levels", "elements of one XML file", Verdict),
+        Limit.Of(OfdLimits.XmlNodes, "nodes", "elements, texts and attributes of one XML file", Verdict),
+        Limit.Of(OfdLimits.NameLength, "characters", "the name of an entry", Verdict),
+        Limit.Of(OfdLimits.Signatures, "signatures", "of an OFD", Verdict),
+        Limit.Of(OfdLimits.References, "files", "that one signature names", Verdict),
+        Limit.Of(OfdLimits.Time, "the reading of an OFD", Verdict),
+        Limit.Of(ImportLimits.FileBytes, "bytes", "a file of licences to import", "413"),
+        Limit.Of(ImportLimits.Rows, "rows", "of such a file", "413"),
+        Limit.Of(ImportLimits.OpenJobs, "imports", "of one authority that run or pause", "429 `busy`"),
+        Limit.Of(ImportLimits.Jobs, "imports", "of one authority that are kept", "429 `busy`"),
+        Limit.Of(ImportLimits.RefusalsOfRow, "refusals", "that are kept of one row", "the rest is not kept"),
+        Limit.Of(ImportLimits.KeptFor, "an import that has ended", "forgotten"),
+        Limit.Of(CsvLimits.Fields, "fields", "of a row of CSV", "the row is refused"),
+        Limit.Of(CsvLimits.FieldLength, "characters", "a field of CSV", "the row is refused"),
+        Limit.Of(CsvLimits.RowLength, "characters", "a row of CSV", "the row is refused"),
+        Limit.Of(OutgoingLimits.Connect, "until a connection to somebody else stands", Unanswered),
+        Limit.Of(OutgoingLimits.Connection, "a connection to somebody else, until its name is looked up anew", "a new one"),
+        Limit.Of(OutgoingLimits.HeaderKibibytes, "KiB", "all header lines of an answer", Unanswered),
+        Limit.Of(OutgoingLimits.WitnessBytes, "bytes", "an answer of a witness or map auditor", Unanswered),
+        Limit.Of(OutgoingLimits.TimeStampBytes, "bytes", "an answer of a time-stamping authority", Unanswered),
+        Limit.Of(OutgoingLimits.ProviderBytes, "bytes", "an answer of an identity provider", Unanswered),
+        Limit.Of(OutgoingLimits.ProviderAnswer, "the same", Unanswered),
+        Limit.Of(OutgoingLimits.ChainBytes, "bytes", "an answer of a node of the chain", Unanswered),
+        Limit.Of(OutgoingLimits.CollectorBytes, "bytes", "an answer of a collector of telemetry", Unanswered),
+        Limit.Of(OutgoingLimits.StatusBytes, "bytes", "a status that another log proves", Unanswered),
+        Limit.Of(OutgoingLimits.PrivateNetworks, "networks", "`privateNetworks`", "the node does not start"),
+        Limit.Of(MirrorLimits.BundleBytes, "bytes", "256 entries of another log", "the copy stops, with its trouble"),
+        Limit.Of(MirrorLimits.BundlesPerWrite, "bundles", "between two writes of a copy", "the next write"),
+        Limit.Of(MirrorLimits.LeavesPerStep, "entries", "that a step of a copy takes", "the next step"),
+        Limit.Of(MirrorLimits.Answer, "one answer of another log", "asked again later"),
+        Limit.Of(MirrorLimits.Step, "one step of a copy", "the next step"),
+        Limit.Of(MirrorLimits.Lag, "a copy that is behind its log", "said in `/api/v1/federation`"),
+        Limit.Of(MirrorLimits.Age, "the newest map commit of a log that is copied", "said in `/api/v1/federation`"),
+    ];
+}

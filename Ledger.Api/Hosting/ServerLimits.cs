@@ -1,0 +1,61 @@
+using System.Net;
+using Ledger.Api.Security;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Ledger.Api.Hosting;
+
+/// <summary>What the server takes of whoever connects. The longest body of each endpoint stands in the permission table.</summary>
+internal static class ServerLimits
+{
+    /// <summary>Connections at once; one more is closed.</summary>
+    public const int Connections = 10_000;
+
+    /// <summary>Bytes of a request line.</summary>
+    public const int RequestLineBytes = 8 << 10;
+
+    /// <summary>Bytes of all header lines of a request.</summary>
+    public const int HeaderBytes = 16 << 10;
+
+    /// <summary>Header lines of a request.</summary>
+    public const int Headers = 50;
+
+    /// <summary>Bytes a second in which a body must arrive, and an answer be taken, after <see cref="SlowFor"/>.</summary>
+    public const int BytesPerSecond = 240;
+
+    /// <summary>So long a body may arrive, or an answer be taken, more slowly.</summary>
+    public static TimeSpan SlowFor { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>So long the request line and the header lines may take together.</summary>
+    public static TimeSpan HeadersWithin { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// So long a connection is kept of which nothing is heard. A minute is what .NET's client, among others, keeps an unused connection for:
+    /// were it the server's too, both would hang up at the same moment, and a request sent just then would get no answer.
+    /// </summary>
+    public static TimeSpan IdleFor { get; } = TimeSpan.FromSeconds(90);
+
+    public static void Apply(KestrelServerOptions kestrel, params IEnumerable<Uri> addresses)
+    {
+        kestrel.AddServerHeader = false;
+        KestrelServerLimits limits = kestrel.Limits;
+        limits.MaxConcurrentConnections = Connections;
+        limits.MaxRequestLineSize = RequestLineBytes;
+        limits.MaxRequestHeadersTotalSize = HeaderBytes;
+        limits.MaxRequestHeaderCount = Headers;
+        limits.RequestHeadersTimeout = HeadersWithin;
+        limits.KeepAliveTimeout = IdleFor;
+        limits.MinRequestBodyDataRate = new MinDataRate(BytesPerSecond, SlowFor);
+        limits.MinResponseDataRate = new MinDataRate(BytesPerSecond, SlowFor);
+
+        // Until the authoriser has found the endpoint's row.
+        limits.MaxRequestBodySize = BodyLimit.Unread;
+        foreach (Uri listen in addresses)
+        {
+            // HTTP/2 is what the proxy speaks, with TLS: here there are no streams to open and reset.
+            kestrel.Listen(Address(listen), listen.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        }
+    }
+
+    private static IPAddress Address(Uri listen) =>
+        listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(listen.Host.Trim('[', ']'));
+}
