@@ -1,5 +1,6 @@
 using System.Net;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Materials;
 using Ledger.Node.Security;
 
 namespace Ledger.Node;
@@ -33,6 +34,12 @@ internal sealed record DepartmentSystem
     public IReadOnlyList<string> LicenceTypes { get; init; } = [];
 
     /// <summary>
+    /// 可信等级 that it may claim for materials: <c>a</c> and <c>b</c> for the system of a source, <c>c</c> for one whose windows verify, <c>d</c>
+    /// for what holders upload.
+    /// </summary>
+    public IReadOnlyList<string> MaterialLevels { get; init; } = ["c", "d"];
+
+    /// <summary>
     /// Whether it is the auditors' (审计管理员): it reads the audit log and may do nothing else that not everybody may; no other system reads it.
     /// </summary>
     public bool Audits { get; init; }
@@ -63,6 +70,8 @@ internal sealed record DepartmentSystem
         : Keys.Count > MostKeys ? $"{Name} has more than {MostKeys} keys."
         : Keys.Select(key => key.Problem()).FirstOrDefault(problem => problem is not null) is string key ? $"keys of {Name}: {key}"
         : (TypesProblem("shares", Shares) ?? TypesProblem("licenceTypes", LicenceTypes)) is string types ? types
+        : MaterialLevels.Any(level => TrustLevelText.Find(level) is null) || MaterialLevels.Distinct(StringComparer.Ordinal).Count() != MaterialLevels.Count
+            ? $"materialLevels of {Name} are a, b, c, d, none twice."
         : Audits && Shares.Count + LicenceTypes.Count > 0 ? $"{Name} audits, and has no shares and no licenceTypes."
         : Networks.Count > MostNetworks ? $"{Name} has more than {MostNetworks} networks."
         : Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } network ? $"networks of {Name}: {network} is not one, such as 10.20.0.0/16."

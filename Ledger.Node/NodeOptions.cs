@@ -125,6 +125,10 @@ internal sealed record NodeOptions
     [JsonIgnore]
     public string ImportFolder => Path.Combine(Folder, "imports");
 
+    /// <summary>Where the files of materials lie, sealed.</summary>
+    [JsonIgnore]
+    public string MaterialFolder => Path.Combine(Folder, "materials");
+
     /// <summary>Where the private keys lie.</summary>
     [JsonIgnore]
     public string KeyFolder => Path.Combine(Folder, "keys");

@@ -11,6 +11,7 @@ using Ledger.Node.Federation;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
+using Ledger.Node.Materials;
 using Ledger.Node.Migrations;
 using Ledger.Node.Parties;
 using Ledger.Node.Presentations;
@@ -80,6 +81,8 @@ internal sealed partial class ProvinceNode
         Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, Seals, time);
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Copies = new CopyRegister(Ledger, Licences, vault, Seals, time);
+        Materials = new MaterialRegister(Ledger, MaterialTypes, Holders, _secrets, vault, new MaterialFiles(Options.MaterialFolder), time);
+        MaterialQueries = new MaterialQueries(Ledger, Materials, Holders, _secrets, time);
         Presentations = new PresentationRegister(Ledger, Licences, Seals, time);
         OwnLicences = new OwnLicences(Ledger, Holders, Licences);
         ShownPresentations = new PresentationMemory(store, time);

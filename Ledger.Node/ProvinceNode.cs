@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
@@ -11,6 +12,7 @@ using Ledger.Node.Federation;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
+using Ledger.Node.Materials;
 using Ledger.Node.Migrations;
 using Ledger.Node.Parties;
 using Ledger.Node.Presentations;
@@ -68,6 +70,12 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
 
     /// <summary>Copies of licences for one use.</summary>
     public CopyRegister Copies { get; private set; } = null!;
+
+    /// <summary>Materials: takes them in, opens them.</summary>
+    public MaterialRegister Materials { get; private set; } = null!;
+
+    /// <summary>Lists materials.</summary>
+    public MaterialQueries MaterialQueries { get; private set; } = null!;
 
     /// <summary>Presentations of licences.</summary>
     public PresentationRegister Presentations { get; private set; } = null!;
@@ -191,6 +199,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
         CopyTable.AddTo(events);
+        MaterialTable.AddTo(events);
         LogContinuation.AddTo(events);
         AuditCommitments.AddTo(events);
         LoadEvents.AddTo(events);
@@ -237,11 +246,14 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
             return;
         }
 
+        IReadOnlyList<ByteString> orphans = Materials.FindOrphans();
         Ledger.Begin(known, Open);
         if (Ledger.State.Mode != WriterMode.Writing)
         {
             return;
         }
+
+        Materials.RemoveOrphans(orphans);
 
         foreach (AuthorityKeys authority in Keys.Authorities)
         {

@@ -4,6 +4,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Node;
 using Ledger.Node.Auditing;
 using Ledger.Node.Log;
+using Ledger.Node.Materials;
 using Ledger.Node.Storage;
 
 namespace Ledger.Api.Commands;
@@ -24,7 +25,7 @@ internal static class NodeAudit
             ReplayReport report = replay.Run(
                 rows, leaves => progress.Say(string.Create(CultureInfo.InvariantCulture, $"{leaves} leaves")), cancel);
             return report.Difference is null
-                ? AuditOutcome.Of(options.Origin, report with { Difference = MemoriesDifference(options, rows, report.Size) }, AccessesOf(options, rows, rebuilt, progress, cancel))
+                ? AuditOutcome.Of(options.Origin, report with { Difference = MemoriesDifference(options, rows, report.Size) ?? FilesDifference(options, rows, progress, cancel) }, AccessesOf(options, rows, rebuilt, progress, cancel))
                 : AuditOutcome.Of(options.Origin, report, accesses: null);
         }
         finally
@@ -63,6 +64,9 @@ internal static class NodeAudit
                 $"数据库在大小 {most.Size} 处的树根与本节点签署的不同。",
                 $"At size {most.Size} the database has another root than this node signed.");
     }
+
+    private static ReplayDifference? FilesDifference(NodeOptions options, LedgerRead rows, Progress progress, CancellationToken cancel) => MaterialFileCheck.Find(
+        rows, options.MaterialFolder, count => progress.Say(string.Create(CultureInfo.InvariantCulture, $"{count} files of materials")), cancel);
 
     private static LedgerOptions LogOf(NodeOptions options) =>
         new() { Origin = options.Origin, HeadFile = options.HeadFile, LockFile = options.LockFilePath };

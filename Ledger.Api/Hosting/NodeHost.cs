@@ -11,6 +11,7 @@ using Ledger.Api.Health;
 using Ledger.Api.Importing;
 using Ledger.Api.Licences;
 using Ledger.Api.Log;
+using Ledger.Api.Materials;
 using Ledger.Api.Migrations;
 using Ledger.Api.Parties;
 using Ledger.Api.Portal;
@@ -129,6 +130,7 @@ internal static class NodeHost
         routes.MapLicences();
         routes.MapComposites();
         routes.MapCopies();
+        routes.MapMaterials();
         routes.MapPresentations();
         routes.MapLicenceQueries();
         routes.MapRenewals();

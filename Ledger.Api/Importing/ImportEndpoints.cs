@@ -1,5 +1,6 @@
 using System.Text;
 using Ledger.Api.Security;
+using Ledger.Api.Uploads;
 using Ledger.Node;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
@@ -52,7 +53,7 @@ internal static class ImportEndpoints
 
         ImportFormat known = ImportFormatText.Find(format) ?? throw new LedgerException(
             LedgerError.InvalidField, "格式应为 csv、jsonl 或 licence-code。", "A format is csv, jsonl or licence-code.", "/format");
-        ImportUpload upload = await ImportUpload.ReadAsync(context.Request, ["operator", "map"], cancel);
+        UploadedForm upload = await UploadedForm.ReadAsync(context.Request, ["operator", "map"], ImportMap.MaximumBytes, cancel);
         ImportRequest request = new(
             caller.Authority, caller.Name, key, known, encoding ?? FileEncoding.Utf8, upload.Part("map"), OperatorOf(upload), dryRun ?? false);
         ImportJob job = await node.Imports.ReceiveAsync(request, upload.File, cancel);
@@ -82,7 +83,7 @@ internal static class ImportEndpoints
     private static async Task<Accepted<ImportResponse>> RetryAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel)
     {
         bool isEmpty = context.Request.ContentType is null;
-        Stream? file = isEmpty ? null : (await ImportUpload.ReadAsync(context.Request, [], cancel)).File;
+        Stream? file = isEmpty ? null : (await UploadedForm.ReadAsync(context.Request, [], partBytes: 0, cancel)).File;
         if (isEmpty)
         {
             await VerifiedContent.FinishAsync(context.Request.Body, cancel);
@@ -125,7 +126,7 @@ internal static class ImportEndpoints
         }
     }
 
-    private static string OperatorOf(ImportUpload upload)
+    private static string OperatorOf(UploadedForm upload)
     {
         string account = upload.Text("operator");
         return account.Length <= Decision.LongestOperator && account.All(character => character is >= '!' and <= '~')

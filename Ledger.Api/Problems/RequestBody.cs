@@ -30,10 +30,16 @@ internal sealed class RequestBody
 
         using MemoryStream bytes = new();
         await request.Body.CopyToAsync(bytes, cancel);
-        byte[] body = bytes.ToArray();
+        return Read(bytes.ToArray());
+    }
+
+    /// <summary>Reads an object that came as a part of something else.</summary>
+    /// <exception cref="LedgerException">It is not one strict JSON object; the field says where.</exception>
+    public static RequestBody Read(ReadOnlyMemory<byte> body)
+    {
         try
         {
-            JsonNode node = StrictJson.Parse(body, new StrictJsonLimits(Math.Max(1, body.Length)));
+            JsonNode node = StrictJson.Parse(body.Span, new StrictJsonLimits(Math.Max(1, body.Length)));
             return node is JsonObject json
                 ? new RequestBody(json, "") { Bytes = body }
                 : throw new LedgerException(LedgerError.MalformedBody, "请求内容应为一个 JSON 对象。", "The body is one JSON object.");

@@ -72,6 +72,9 @@ internal sealed class AuditTrail(AuditPseudonyms pseudonyms)
         }
     }
 
+    /// <summary>It concerns a material.</summary>
+    public void ConcernsMaterial(string identifier) => Add(pseudonyms.Of("material", identifier));
+
     /// <summary>It concerns a holder, by whatever code it was named.</summary>
     public void ConcernsHolder(string code) => Add(pseudonyms.Holder(code));
 

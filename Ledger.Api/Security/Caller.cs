@@ -15,6 +15,9 @@ public sealed record Caller(string Name, Role Role, string Authority)
     /// <summary>Licence types on which it may act; empty for all of its authority's.</summary>
     public IReadOnlyList<string> LicenceTypes { get; init; } = [];
 
+    /// <summary>可信等级 that it may claim for materials, by their codes; empty for anyone.</summary>
+    public IReadOnlyList<string> MaterialLevels { get; init; } = [];
+
     /// <summary>Its session, where it is a person who signed in; null else.</summary>
     internal Session? Session { get; init; }
 
@@ -33,7 +36,12 @@ public sealed record Caller(string Name, Role Role, string Authority)
 
     /// <summary>A system that has shown that it is one.</summary>
     internal static Caller Of(DepartmentSystem system) =>
-        new(system.Name, system.Audits ? Role.Auditor : Role.Department, system.Authority) { SharedTypes = system.Shares, LicenceTypes = system.LicenceTypes };
+        new(system.Name, system.Audits ? Role.Auditor : Role.Department, system.Authority)
+        {
+            SharedTypes = system.Shares,
+            LicenceTypes = system.LicenceTypes,
+            MaterialLevels = system.MaterialLevels,
+        };
 
     /// <summary>A person who has signed in. Its name is a keyed hash.</summary>
     internal static Caller Of(Session session) =>

@@ -3,6 +3,7 @@ using Ledger.Crypto.TimeStamps;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Importing;
 using Ledger.Node.Log;
+using Ledger.Node.Materials;
 
 namespace Ledger.Api.Security;
 
@@ -22,6 +23,10 @@ public static class PermissionTable
     // The file, and what a form has around it.
     private const long ImportBytes = ImportLimits.FileBytes + (1 << 20);
 
+    private const long MaterialBytes = MaterialLimits.FileBytes + (1 << 20);
+
+    private static readonly Condition OwnMaterials = new(Reach.Own, "only materials that the caller's own authority collected; others answer as absent");
+    private static readonly Condition OwnMaterialList = new(Reach.OwnAmongAll, "only materials that the caller's own authority collected");
     private static readonly Condition OwnLicences = new(Reach.Own, "only licences of the caller's own authority; others answer as absent");
     private static readonly Condition OwnList = new(Reach.OwnAmongAll, "only licences of the caller's own authority");
     private static readonly Condition SharedLicences =
@@ -103,6 +108,15 @@ public static class PermissionTable
         new("POST", "/api/v1/imports/{id}/pause", Role.Department, OwnImports, NeedsAllTypes: true),
         new("POST", "/api/v1/imports/{id}/resume", Role.Department, OwnImports, NeedsAllTypes: true),
         new("POST", "/api/v1/imports/{id}/cancel", Role.Department, OwnImports, NeedsAllTypes: true),
+
+        new(
+            "POST", "/api/v1/materials", Role.Department, Open("collected in the name of the caller's own authority; levels as the system's `materialLevels`"),
+            MaterialBytes, NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/materials", Role.Department, OwnMaterialList, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/materials/by-holder", Role.Department, OwnMaterialList, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/materials/by-case", Role.Department, OwnMaterialList, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/materials/{material}", Role.Department, OwnMaterials, NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/materials/{material}/file", Role.Department, OwnMaterials, NeedsAllTypes: true, IsAudited: true),
 
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes, IsAudited: true),
 

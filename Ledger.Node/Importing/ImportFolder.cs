@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Ledger.Crypto.Hashing;
+using Ledger.Node.Storage;
 
 namespace Ledger.Node.Importing;
 
@@ -35,13 +36,13 @@ internal sealed class ImportFolder
     /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">It is absent.</exception>
     /// <exception cref="CryptographicException">It is shorter than any.</exception>
-    public SealedFileStream Open(string name, ImportKey key) => new(Path.Combine(_folder, name), key);
+    public SealedFileStream Open(string name, ImportKey key) => new(Path.Combine(_folder, name), key.OfFile);
 
     /// <summary>Begins a file that the node writes itself; gives its name.</summary>
     public (string Name, SealedFileWriter File) Create(ImportKey key)
     {
         string name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NameBytes));
-        return (name, new SealedFileWriter(Path.Combine(_folder, name), key));
+        return (name, new SealedFileWriter(Path.Combine(_folder, name), key.OfFile));
     }
 
     /// <summary>Receives a file.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Node.Log;
+using Ledger.Node.Storage;
 
 namespace Ledger.Node.Importing;
 

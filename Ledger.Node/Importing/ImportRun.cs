@@ -3,6 +3,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Storage;
 
 namespace Ledger.Node.Importing;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Ledger.Crypto.Hashing;
+using Ledger.Node.Storage;
 
 namespace Ledger.Node.Importing;
 

@@ -112,6 +112,9 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>The same for the number that an authority printed on a licence, which for some types is a person's own.</summary>
     public Digest NumberLookup(string issuer, string number) => Keyed($"licence-number\n{issuer}\n{number}");
 
+    /// <summary>What stands for a case (办件) of an authority wherever its materials have to be found.</summary>
+    public Digest CaseLookup(string authority, string caseNumber) => Keyed($"case\n{authority}\n{caseNumber}");
+
     /// <summary>Ties a place in a list to the list: nobody without the key makes one up or moves it to another list.</summary>
     public Digest CursorTag(string list, ReadOnlySpan<byte> position) => Keyed($"cursor\n{list}\n{Convert.ToHexStringLower(position)}");
 

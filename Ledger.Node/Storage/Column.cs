@@ -107,6 +107,21 @@ internal enum Column
     /// <summary>Licence and index of the making → serial: the copies of a licence in order.</summary>
     CopiesByLicence,
 
+    /// <summary>Material → its row.</summary>
+    Materials,
+
+    /// <summary>Material identifier → material.</summary>
+    MaterialsByIdentifier,
+
+    /// <summary>Holder, material type and complement of the index → material: a holder's materials, the newest first.</summary>
+    MaterialsByHolder,
+
+    /// <summary>Collecting authority, material type and complement of the index → material.</summary>
+    MaterialsByAuthority,
+
+    /// <summary>Keyed hash of authority and case number, and complement of the index → material.</summary>
+    MaterialsByCase,
+
     /// <summary>Anchored size → what the chain confirmed.</summary>
     Anchors,
 

@@ -8,7 +8,7 @@ public sealed partial class FolderRuleTests
     private const string Project = "Ledger.Api";
 
     // For all to use, lowest first: each may use those before it.
-    private static readonly string[] Common = ["Documents", "Problems", "Security", "Tiles"];
+    private static readonly string[] Common = ["Documents", "Problems", "Security", "Tiles", "Uploads"];
 
     // They put the others together, and may use all but those behind them.
     private static readonly string[] Assembling = ["Portal", "Hosting", "Demo", "Bench", "Commands"];

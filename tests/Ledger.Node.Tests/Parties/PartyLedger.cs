@@ -5,6 +5,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Copies;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
+using Ledger.Node.Materials;
 using Ledger.Node.Parties;
 using Ledger.Node.Seals;
 using Ledger.Node.Storage;
@@ -68,6 +69,7 @@ internal sealed class PartyLedger : IAsyncDisposable
         CatalogueTable.AddTo(events);
         LicenceTable.AddTo(events);
         CopyTable.AddTo(events);
+        MaterialTable.AddTo(events);
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
     }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Ledger.Crypto.Ciphers;
 
-namespace Ledger.Node.Importing;
+namespace Ledger.Node.Storage;
 
 /// <summary>
 /// The form of a sealed file: salt, then chunks of 64 KiB, each ciphertext ‖ tag, SM4-GCM under the file's own key. The nonce is the

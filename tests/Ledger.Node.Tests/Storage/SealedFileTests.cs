@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ledger.Node.Importing;
+using Ledger.Node.Storage;
 
-namespace Ledger.Node.Tests.Importing;
+namespace Ledger.Node.Tests.Storage;
 
 public sealed class SealedFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ImportKey _key = ImportKey.Create(new byte[ImportKey.IdLength]);
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(16);
 
     [Theory]
     [InlineData(0)]
@@ -77,41 +77,31 @@ public sealed class SealedFileTests : IDisposable
     }
 
     [Fact]
-    public void Another_jobs_key_opens_nothing()
+    public void Another_key_opens_nothing()
     {
         string path = Write([1, 2, 3]);
-        using ImportKey other = ImportKey.Create(new byte[ImportKey.IdLength]);
-        using SealedFileStream file = new(path, other);
+        using SealedFileStream file = new(path, _ => RandomNumberGenerator.GetBytes(16));
         Assert.Throws<CryptographicException>(() => file.ReadByte());
     }
 
     [Fact]
-    public void What_is_sealed_under_one_name_opens_under_no_other()
+    public void The_digest_of_a_file_is_that_of_its_bytes()
     {
-        byte[] content = _key.Seal("1", "a row"u8);
-        Assert.Equal("a row"u8, _key.Open("1", content));
-        Assert.Throws<CryptographicException>(() => _key.Open("2", content));
+        using SealedFileWriter file = new(_folder["digest"], KeyOf);
+        file.Write(RandomNumberGenerator.GetBytes(100_000));
+        byte[] digest = file.Complete().ToArray();
+        Assert.Equal(SHA256.HashData(File.ReadAllBytes(_folder["digest"])), digest);
     }
 
-    [Fact]
-    public void The_request_key_of_a_row_is_the_same_whenever_it_is_tried()
-    {
-        Assert.Equal(_key.OfRow("s", 1, "x"u8), _key.OfRow("s", 1, "x"u8));
-        Assert.Equal(_key.OfRow("s", 1, "x"u8).Key, _key.OfRow("s", 1, "y"u8).Key);
-        Assert.NotEqual(_key.OfRow("s", 1, "x"u8).Digest, _key.OfRow("s", 1, "y"u8).Digest);
-        Assert.NotEqual(_key.OfRow("s", 1, "x"u8).Key, _key.OfRow("s", 2, "x"u8).Key);
-    }
+    public void Dispose() => _folder.Dispose();
 
-    public void Dispose()
-    {
-        _key.Dispose();
-        _folder.Dispose();
-    }
+    // Whoever reads and writes clears what it was given.
+    private byte[] KeyOf(ReadOnlySpan<byte> salt) => [.. _key];
 
     private string Write(byte[] content)
     {
         string path = _folder[Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))];
-        using SealedFileWriter file = new(path, _key);
+        using SealedFileWriter file = new(path, KeyOf);
         foreach (byte[] piece in content.Chunk(10_000))
         {
             file.Write(piece);
@@ -123,7 +113,7 @@ public sealed class SealedFileTests : IDisposable
 
     private byte[] Read(string path)
     {
-        using SealedFileStream file = new(path, _key);
+        using SealedFileStream file = new(path, KeyOf);
         using MemoryStream content = new();
         file.CopyTo(content);
         return content.ToArray();

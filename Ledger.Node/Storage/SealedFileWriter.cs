@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using Ledger.Crypto.Ciphers;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Native;
 
-namespace Ledger.Node.Importing;
+namespace Ledger.Node.Storage;
 
 /// <summary>Writes a sealed file (<see cref="SealedFileFormat"/>): nothing of the content reaches the disk in the clear.</summary>
 internal sealed class SealedFileWriter : IDisposable
@@ -11,12 +12,13 @@ internal sealed class SealedFileWriter : IDisposable
     private readonly Sm4Gcm _cipher;
     private readonly byte[] _chunk = new byte[SealedFileFormat.ChunkLength];
     private readonly byte[] _sealed = new byte[SealedFileFormat.SealedChunkLength];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int _length;
     private long _chunks;
 
     /// <summary>Begins a new file, for its owner's eyes only.</summary>
     /// <exception cref="IOException">The file exists, or cannot be made.</exception>
-    public SealedFileWriter(string path, ImportKey key)
+    public SealedFileWriter(string path, SealedFileKey keyOf)
     {
         byte[] salt = RandomNumberGenerator.GetBytes(SealedFileFormat.SaltLength);
         _file = new FileStream(path, new FileStreamOptions
@@ -25,8 +27,8 @@ internal sealed class SealedFileWriter : IDisposable
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-        _file.Write(salt);
-        byte[] fileKey = key.OfFile(salt);
+        Put(salt);
+        byte[] fileKey = keyOf(salt);
         _cipher = new Sm4Gcm(fileKey);
         CryptographicOperations.ZeroMemory(fileKey);
     }
@@ -50,11 +52,13 @@ internal sealed class SealedFileWriter : IDisposable
     }
 
     /// <summary>Writes the last chunk. When this returns, file and name are on the disk.</summary>
-    public void Complete()
+    /// <returns>SHA-256 of the file as it lies there: who has no key can still tell whether it is whole.</returns>
+    public Digest Complete()
     {
         WriteChunk(isLast: true);
         _file.Flush(flushToDisk: true);
         FolderSync.Flush(Path.GetDirectoryName(_file.Name)!);
+        return new Digest(_hash.GetHashAndReset());
     }
 
     /// <inheritdoc/>
@@ -62,6 +66,7 @@ internal sealed class SealedFileWriter : IDisposable
     {
         _file.Dispose();
         _cipher.Dispose();
+        _hash.Dispose();
         CryptographicOperations.ZeroMemory(_chunk);
     }
 
@@ -69,8 +74,14 @@ internal sealed class SealedFileWriter : IDisposable
     {
         Span<byte> tag = _sealed.AsSpan(_length, Sm4Gcm.TagLength);
         _cipher.Encrypt(SealedFileFormat.Nonce(_chunks, isLast), _chunk.AsSpan(0, _length), _sealed.AsSpan(0, _length), tag, []);
-        _file.Write(_sealed, 0, _length + Sm4Gcm.TagLength);
+        Put(_sealed.AsSpan(0, _length + Sm4Gcm.TagLength));
         _chunks++;
         _length = 0;
+    }
+
+    private void Put(ReadOnlySpan<byte> bytes)
+    {
+        _file.Write(bytes);
+        _hash.AppendData(bytes);
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Ledger.Api.Security;
 using Ledger.Node;
 
-namespace Ledger.Api.Importing;
+namespace Ledger.Api.Uploads;
 
 /// <summary>
 /// The file part of a form as it comes. A form that breaks off is refused: half a file is none. Where the form was signed, the part does not end

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Ledger.Crypto.Ciphers;
 
-namespace Ledger.Node.Importing;
+namespace Ledger.Node.Storage;
 
 /// <summary>
 /// Reads a sealed file (<see cref="SealedFileFormat"/>) from its beginning to its end. Content of a chunk is given only once its tag is
@@ -23,7 +23,7 @@ internal sealed class SealedFileStream : Stream
     /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">It is absent or cannot be read.</exception>
     /// <exception cref="CryptographicException">It is shorter than any.</exception>
-    public SealedFileStream(string path, ImportKey key)
+    public SealedFileStream(string path, SealedFileKey keyOf)
     {
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, SealedFileFormat.SealedChunkLength);
         byte[] salt = new byte[SealedFileFormat.SaltLength];
@@ -33,7 +33,7 @@ internal sealed class SealedFileStream : Stream
             throw Damaged();
         }
 
-        byte[] fileKey = key.OfFile(salt);
+        byte[] fileKey = keyOf(salt);
         _cipher = new Sm4Gcm(fileKey);
         CryptographicOperations.ZeroMemory(fileKey);
     }
@@ -124,5 +124,5 @@ internal sealed class SealedFileStream : Stream
         }
     }
 
-    private static CryptographicException Damaged() => new("A sealed file of an import was changed or cut short.");
+    private static CryptographicException Damaged() => new("A sealed file was changed or cut short.");
 }

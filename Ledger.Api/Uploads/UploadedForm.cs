@@ -1,15 +1,14 @@
 using System.Text;
 using Ledger.Node;
-using Ledger.Node.Importing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
-namespace Ledger.Api.Importing;
+namespace Ledger.Api.Uploads;
 
 /// <summary>
 /// Reads the form by which a file is sent (RFC 7578): short parts first, the file last, which is not read here but handed on as it comes.
 /// </summary>
-internal sealed class ImportUpload
+internal sealed class UploadedForm
 {
     private const string FilePart = "file";
     private const int MostParts = 4;
@@ -17,7 +16,7 @@ internal sealed class ImportUpload
 
     private readonly Dictionary<string, byte[]> _parts = new(StringComparer.Ordinal);
 
-    private ImportUpload(Stream file) => File = file;
+    private UploadedForm(Stream file) => File = file;
 
     /// <summary>The file, to be read once. Ends where the part ends; a body cut short is an error and no end.</summary>
     public Stream File { get; }
@@ -25,10 +24,11 @@ internal sealed class ImportUpload
     /// <summary>Reads the parts up to the file.</summary>
     /// <param name="request">The request; the endpoint's limit has been set by the authoriser.</param>
     /// <param name="known">Names of the parts that may stand before the file.</param>
+    /// <param name="partBytes">The most bytes of each.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="BadHttpRequestException">It is no form.</exception>
     /// <exception cref="LedgerException">The file is missing, a part is unknown or too long.</exception>
-    public static async Task<ImportUpload> ReadAsync(HttpRequest request, IReadOnlyList<string> known, CancellationToken cancel)
+    public static async Task<UploadedForm> ReadAsync(HttpRequest request, IReadOnlyList<string> known, int partBytes, CancellationToken cancel)
     {
         MultipartReader reader = new(BoundaryOf(request), request.Body);
         Dictionary<string, byte[]> parts = new(StringComparer.Ordinal);
@@ -39,12 +39,12 @@ internal sealed class ImportUpload
                 string name = NameOf(section);
                 if (name == FilePart)
                 {
-                    ImportUpload upload = new(new PartStream(section.Body, request.Body));
-                    parts.ToList().ForEach(part => upload._parts.Add(part.Key, part.Value));
-                    return upload;
+                    UploadedForm form = new(new PartStream(section.Body, request.Body));
+                    parts.ToList().ForEach(part => form._parts.Add(part.Key, part.Value));
+                    return form;
                 }
 
-                if (!known.Contains(name, StringComparer.Ordinal) || !parts.TryAdd(name, await ReadPartAsync(section, cancel)))
+                if (!known.Contains(name, StringComparer.Ordinal) || !parts.TryAdd(name, await ReadPartAsync(section, partBytes, cancel)))
                 {
                     throw new LedgerException(LedgerError.UnknownField, "表单含有未知或重复的部分。", "The form has a part that is unknown or comes twice.");
                 }
@@ -79,11 +79,11 @@ internal sealed class ImportUpload
             ? HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? ""
             : "";
 
-    private static async Task<byte[]> ReadPartAsync(MultipartSection section, CancellationToken cancel)
+    private static async Task<byte[]> ReadPartAsync(MultipartSection section, int mostBytes, CancellationToken cancel)
     {
-        byte[] bytes = new byte[ImportMap.MaximumBytes + 1];
+        byte[] bytes = new byte[mostBytes + 1];
         int length = await section.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
-        return length <= ImportMap.MaximumBytes
+        return length <= mostBytes
             ? bytes[..length]
             : throw new LedgerException(LedgerError.TooLarge, "表单的一部分过长。", "A part of the form before the file is too long.");
     }

@@ -1,0 +1,54 @@
+using Google.Protobuf;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+using Ledger.Node.Parties;
+using Ledger.Node.Storage;
+
+namespace Ledger.Node.Materials;
+
+/// <summary>Makes a received file ready to be entered: looks for the same one, makes identifier and event, seals what is personal.</summary>
+internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holders, HolderSecrets secrets, HolderVault vault, DateOnly today)
+{
+    /// <summary>
+    /// The material that this authority has already of the same holder, type and file, and that still counts; null for none. Found by opening
+    /// the holder's own contents: nothing is stored by which files of two holders could be compared.
+    /// </summary>
+    public Material? FindSame(string authority, MaterialRequest request, ReceivedMaterial file) => OfHolder(request)
+        .Select(found => found.Material)
+        .Where(material => material.Identifier.Authority == authority && material.StateOn(today) is not MaterialState.Expired)
+        .FirstOrDefault(material => MaterialContents.Find(rows, vault, material) is MaterialContent content
+            && content.Sha256.Span.SequenceEqual(file.Sha256.Span) && content.Sm3.Span.SequenceEqual(file.Sm3.Span));
+
+    /// <summary>The event, its sealed content, its holder.</summary>
+    public PreparedMaterial Prepare(string authority, MaterialRequest request, MaterialType type, ReceivedMaterial file)
+    {
+        PreparedHolder holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code);
+        MaterialContent content = MaterialContents.Of(request, file, today);
+        byte[] sealedContent = MaterialContents.Seal(rows, vault, holder, content);
+        DateOnly? validTo = MaterialTerm.LastDay(type.Validity, request.Dated ?? today, request.ValidTo);
+        MaterialRegistered registered = new()
+        {
+            Handle = file.Handle,
+            Identifier = MaterialIdentifier.New(request.Type, authority).ToString(),
+            Edition = (uint)type.Edition,
+            HolderHandle = holder.Handle,
+            Level = request.Level.Code(),
+            Pending = request.Level is TrustLevel.D,
+            ValidTo = validTo is DateOnly last ? LicenceDate.Format(last) : "",
+            CaseLookup = request.CaseNumber is string number
+                ? ByteString.CopyFrom(secrets.CaseLookup(authority, number).Span)
+                : ByteString.Empty,
+            ContentCommitment = ByteString.CopyFrom(MaterialContents.Commit(content).Span),
+            SealedFileSha256 = ByteString.CopyFrom(file.SealedSha256.Span),
+            SealedSm3 = SealedDigest.Of(sealedContent),
+        };
+        return new PreparedMaterial(registered, sealedContent, holder, OfHolder(request).Select(found => found.Position).FirstOrDefault());
+    }
+
+    private IEnumerable<(byte[] Position, Material Material)> OfHolder(MaterialRequest request) =>
+        holders.Find(rows, request.Holder.CodeType, request.Holder.Code) is ByteString holder
+            ? MaterialTable.Scan(
+                rows, Column.MaterialsByHolder, MaterialTable.OfHolder(holder, request.Type), after: null, MaterialLimits.OfHolderAndType)
+            : [];
+}

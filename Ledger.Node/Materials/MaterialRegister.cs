@@ -1,0 +1,103 @@
+using Ledger.Node.Catalogue;
+using Ledger.Node.Log;
+using Ledger.Node.Parties;
+
+namespace Ledger.Node.Materials;
+
+/// <summary>Takes materials in, finds and opens them. The folder's only door.</summary>
+internal sealed partial class MaterialRegister(
+    LedgerWriter ledger, MaterialTypes types, HolderRegister holders, HolderSecrets secrets, HolderVault vault, MaterialFiles files, TimeProvider time)
+{
+    // A holder that somebody else registers in between, or another material of the same holder, costs another round.
+    private const int Rounds = 4;
+
+    private DateOnly Today => LicenceDate.InChina(time.GetUtcNow());
+
+    /// <summary>Takes a material in: its file is sealed and synced first, then the log says that there is one.</summary>
+    /// <param name="authority">归集机构: the caller's authority.</param>
+    /// <param name="mayClaim">可信等级 that the caller's system may claim.</param>
+    /// <param name="request">What is said of the file.</param>
+    /// <param name="source">The file as it comes.</param>
+    /// <param name="keyOf">The request, once the file is here: bound to its digests.</param>
+    /// <param name="cancel">Stops waiting; once the file is here, the material may be registered all the same.</param>
+    /// <exception cref="LedgerException">
+    /// A field is wrong, the file is too long or not what it is declared to be, or the ledger does not write; nothing is kept then.
+    /// </exception>
+    public async Task<HandedInMaterial> HandInAsync(
+        string authority,
+        IReadOnlyCollection<TrustLevel> mayClaim,
+        MaterialRequest request,
+        Stream source,
+        Func<ReadOnlyMemory<byte>, RequestKey> keyOf,
+        CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(keyOf);
+        ledger.RequireWriting();
+        MaterialType type = MaterialRequestRules.Check(request, types, mayClaim, Today);
+        using ReceivedMaterial file = await files.ReceiveAsync(source, request.MediaType, cancel);
+        try
+        {
+            HandedInMaterial handedIn = await EnterAsync(authority, request, type, file, keyOf(file.Digests), cancel);
+            if (handedIn.Material.Material.Handle != file.Handle)
+            {
+                files.Discard(file);
+            }
+
+            return handedIn;
+        }
+        catch (LedgerException refusal) when (refusal.Error is not LedgerError.OutcomeUnknown)
+        {
+            files.Discard(file);
+            throw;
+        }
+    }
+
+    private async Task<HandedInMaterial> EnterAsync(
+        string authority, MaterialRequest request, MaterialType type, ReceivedMaterial file, RequestKey key, CancellationToken cancel)
+    {
+        bool isKept = false;
+        for (int round = 0; round < Rounds; round++)
+        {
+            PreparedMaterial prepared;
+            using (LedgerRead rows = ledger.Read())
+            {
+                if (rows.ReceiptOf(key) is LogReceipt done)
+                {
+                    return new HandedInMaterial(Open(rows, MaterialTable.GetRegisteredAt(rows, done.Index)), done, IsKnown: false);
+                }
+
+                MaterialPreparation preparation = new(rows, holders, secrets, vault, Today);
+                if (preparation.FindSame(authority, request, file) is Material same)
+                {
+                    return new HandedInMaterial(Open(rows, same), rows.ReceiptAt(same.Index), IsKnown: true);
+                }
+
+                prepared = preparation.Prepare(authority, request, type, file);
+            }
+
+            if (!isKept)
+            {
+                files.Keep(file);
+                isKept = true; // from here on a crash leaves a file at most, which the next start removes
+            }
+
+            if (await WriteAsync(prepared, key, cancel) is LogReceipt receipt)
+            {
+                using LedgerRead after = ledger.Read();
+                return new HandedInMaterial(Open(after, MaterialTable.GetRegisteredAt(after, receipt.Index)), receipt, IsKnown: false);
+            }
+        }
+
+        throw new LedgerException(
+            LedgerError.Busy, "该主体的材料正被他人变动，请稍后重试。", "Materials of the holder are just being changed by others; try again later.");
+    }
+
+    private async Task<LogReceipt?> WriteAsync(PreparedMaterial prepared, RequestKey key, CancellationToken cancel)
+    {
+        IReadOnlyList<LogReceipt?> receipts = await ledger.WriteAsync(Turn, cancel);
+        return receipts[0];
+
+        IReadOnlyList<LogReceipt?> Turn(LedgerWrite write) => [prepared.Enter(write, holders, key)];
+    }
+}

@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace Ledger.Node.Materials;
+
+/// <summary>A material with its sealed content opened. Personal data: in memory only.</summary>
+/// <param name="Material">What the log knows of it.</param>
+/// <param name="State">What it is today.</param>
+/// <param name="Content">What lay sealed, its file's key included.</param>
+internal sealed record OpenedMaterial(Material Material, MaterialState State, MaterialContent Content)
+{
+    /// <summary>Its structured fields, by their short names.</summary>
+    public IReadOnlyDictionary<string, string> Fields =>
+        Content.Fields.IsEmpty ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(Content.Fields.Span)!;
+
+    /// <summary>The identifier alone: what is opened may end up in a log.</summary>
+    public override string ToString() => $"{nameof(OpenedMaterial)} {Material.Identifier}";
+}
