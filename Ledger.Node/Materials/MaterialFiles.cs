@@ -19,11 +19,14 @@ internal sealed class MaterialFiles
     private const int PieceLength = 64 << 10;
     private readonly string _folder;
     private readonly string _incoming;
+    private readonly long _mostBytes;
 
     /// <summary>Opens the folder, making it when absent. What came in and was never put in its place is removed.</summary>
-    public MaterialFiles(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="mostBytes">The most bytes of a file.</param>
+    public MaterialFiles(string folder, long mostBytes = MaterialLimits.FileBytes)
     {
-        (_folder, _incoming) = (folder, Path.Combine(folder, IncomingFolder));
+        (_folder, _incoming, _mostBytes) = (folder, Path.Combine(folder, IncomingFolder), mostBytes);
         Make(folder);
         Make(_incoming);
         foreach (string left in Directory.EnumerateFiles(_incoming))
@@ -36,7 +39,7 @@ internal sealed class MaterialFiles
     /// <param name="source">What comes.</param>
     /// <param name="mediaType">What it was declared to be.</param>
     /// <param name="cancel">Gives up; nothing is kept.</param>
-    /// <exception cref="LedgerException">It is empty, longer than <see cref="MaterialLimits.FileBytes"/>, or something else; nothing is kept.</exception>
+    /// <exception cref="LedgerException">It is empty, too long, or something else; nothing is kept.</exception>
     public async Task<ReceivedMaterial> ReceiveAsync(Stream source, string mediaType, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -128,7 +131,7 @@ internal sealed class MaterialFiles
         return new Digest(SHA256.HashData(file));
     }
 
-    private static async Task<ReceivedMaterial> CopyAsync(
+    private async Task<ReceivedMaterial> CopyAsync(
         Stream source, SealedFileWriter file, string mediaType, ByteString handle, byte[] key, CancellationToken cancel)
     {
         MediaSniffer sniffer = new(mediaType);
@@ -161,12 +164,12 @@ internal sealed class MaterialFiles
         return new ReceivedMaterial(handle, key, sm3.Finish(), new Digest(sha256.GetHashAndReset()), length, file.Complete());
     }
 
-    private static void RequireRoom(long length)
+    private void RequireRoom(long length)
     {
-        if (length > MaterialLimits.FileBytes)
+        if (length > _mostBytes)
         {
             throw new LedgerException(
-                LedgerError.TooLarge, $"文件超过 {MaterialLimits.FileBytes >> 20} MiB。", $"The file is longer than {MaterialLimits.FileBytes >> 20} MiB.", "/file");
+                LedgerError.TooLarge, $"文件超过 {_mostBytes} 字节。", $"The file is longer than {_mostBytes} bytes.", "/file");
         }
     }
 

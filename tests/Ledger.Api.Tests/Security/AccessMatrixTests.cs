@@ -181,6 +181,7 @@ public sealed class AccessMatrixTests(MatrixScene scene, ITestOutputHelper outpu
         "renewals" => scene.Things.Renewal,
         "migrations" => scene.Things.OldForm,
         "signing-keys" => scene.Things.Certificate,
+        "materials" => scene.Things.Material,
         "imports" => scene.Things.Import,
         "seals" => row.Route.EndsWith("/refused-uses", StringComparison.Ordinal) ? "seal-not-in-force" : scene.Things.Seal,
         _ => scene.Things.Licence,

@@ -7,6 +7,7 @@ using Ledger.Api.Security;
 using Ledger.Api.Tests.Composites;
 using Ledger.Api.Tests.Exchange;
 using Ledger.Api.Tests.Importing;
+using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.Migrations;
 using Ledger.Node.Licences;
 
@@ -51,6 +52,7 @@ internal static class MatrixRequests
         bool isDecision = row.Route.Split('/')[^1] is "approval" or "rejection" or "installation" or "freezing" or "unfreezing" or "revocation";
         string path = row.Route
             .Replace("{identifier}", isRenewal ? things.Renewal : things.Licence, StringComparison.Ordinal)
+            .Replace("{material}", things.Material, StringComparison.Ordinal)
             .Replace("{serial}", things.Copy, StringComparison.Ordinal)
             .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)
@@ -83,6 +85,11 @@ internal static class MatrixRequests
             return ImportCalls.Form(ImportCalls.Rows(1, from: 1));
         }
 
+        if (route == MaterialCalls.Materials)
+        {
+            return MaterialCalls.Form(MaterialCalls.Plan(), MaterialCalls.Pdf());
+        }
+
         // Without a file the rows that were refused are tried again.
         ByteArrayContent content = new(route.StartsWith("/api/v1/imports/", StringComparison.Ordinal) ? [] : Encoding.UTF8.GetBytes(BodyOf(route, things).ToJsonString()));
         content.Headers.ContentType = content.Headers.ContentLength == 0 ? null : new MediaTypeHeaderValue("application/json");
@@ -104,6 +111,8 @@ internal static class MatrixRequests
         "/licences/{identifier}/dispute/settlement" => Ground(("outcome", "upheld")),
         "/licences/{identifier}/suspension" or "/licences/{identifier}/resumption" or "/licences/{identifier}/flags/{rule}/clearing" => Ground(),
         "/renewals/{identifier}/confirmation" => new() { ["draft"] = things.Draft, ["confirmedBy"] = "suishenban-1", ["operator"] = "clerk-7", ["checked"] = new JsonArray() },
+        "/materials/by-holder" => Holder(MaterialCalls.Plan()),
+        "/materials/by-case" => new() { ["caseNumber"] = (string)MaterialCalls.Plan()["caseNumber"]! },
         "/migrations/dry-run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)) },
         "/migrations/run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)), ["operator"] = "clerk-9" },
         "/signing-keys/rotation" => [],

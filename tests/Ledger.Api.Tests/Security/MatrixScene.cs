@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
 using Ledger.Api.Tests.Composites;
 using Ledger.Api.Tests.Importing;
+using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.Migrations;
 using Ledger.Api.Tests.Renewals;
 
@@ -72,6 +73,7 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             (string)(await Owner.ImportAsync(ImportCalls.Rows(1, out _) + "broken row"))["id"]!,
             renewal,
             draft,
+            (await Owner.HandInAsync())["material"]["identifier"]!.GetValue<string>(),
             await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"));
     }
 

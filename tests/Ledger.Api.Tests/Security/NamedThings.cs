@@ -1,5 +1,7 @@
+using Ledger.Api.Demo;
 using Ledger.Api.Tests.Composites;
 using Ledger.Node.Licences;
+using Ledger.Node.Materials;
 
 namespace Ledger.Api.Tests.Security;
 
@@ -13,10 +15,11 @@ namespace Ledger.Api.Tests.Security;
 /// <param name="Import">An import.</param>
 /// <param name="Renewal">证照标识 of a licence that can be renewed.</param>
 /// <param name="Draft">Its draft.</param>
+/// <param name="Material">电子材料标识.</param>
 /// <param name="OldForm">证照标识 of a licence in a form from which licences are migrated.</param>
 internal sealed record NamedThings(
     string Licence, string Copy, string Seal, string Applied, string Grant, string Certificate, string Import, string Renewal, string Draft,
-    string OldForm)
+    string Material, string OldForm)
 {
     /// <summary>The code of the licence's holder; of somebody without licences where there is none.</summary>
     public string HolderCode { get; private init; } = (string)CateringBodies.Business()["holder"]!["code"]!;
@@ -32,6 +35,7 @@ internal sealed record NamedThings(
         new string('7', Import.Length),
         Unissued(Renewal),
         Draft,
+        MaterialIdentifier.New("CL030101", DemoWorld.IssuingAuthority).ToString(),
         Unissued(OldForm))
     {
         HolderCode = "91310107MADEM002XC",
