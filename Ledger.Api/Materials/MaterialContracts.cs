@@ -41,7 +41,7 @@ public sealed record HandInMaterialRequest(
     string Operator);
 
 /// <summary>The form by which a material is handed in; its parts in this order.</summary>
-/// <param name="Material">JSON, at most 16 KiB.</param>
+/// <param name="Material">JSON, at most 3 KiB.</param>
 /// <param name="File">The file, at most 100 MiB.</param>
 public sealed record HandInMaterialForm(HandInMaterialRequest Material, IFormFile File);
 

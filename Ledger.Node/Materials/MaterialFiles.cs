@@ -48,7 +48,7 @@ internal sealed class MaterialFiles
         string path = IncomingOf(handle);
         try
         {
-            using SealedFileWriter file = new(path, _ => [.. key]);
+            using SealedFileWriter file = new(path, KeyFrom(key));
             return await CopyAsync(source, file, mediaType, handle, key, cancel);
         }
         catch
@@ -100,7 +100,7 @@ internal sealed class MaterialFiles
     {
         try
         {
-            return new SealedFileStream(PathOf(handle), _ => [.. key]);
+            return new SealedFileStream(PathOf(handle), KeyFrom(key));
         }
         catch (Exception e) when (e is CryptographicException or FileNotFoundException or DirectoryNotFoundException)
         {
@@ -172,6 +172,9 @@ internal sealed class MaterialFiles
                 LedgerError.TooLarge, $"文件超过 {_mostBytes} 字节。", $"The file is longer than {_mostBytes} bytes.", "/file");
         }
     }
+
+    // The salt in it: a reader sees it changed, as it sees every other byte.
+    private static SealedFileKey KeyFrom(byte[] key) => salt => HmacSm3.Compute(key, salt).Span[..Sm4Gcm.KeyLength].ToArray();
 
     private static void Make(string folder) =>
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

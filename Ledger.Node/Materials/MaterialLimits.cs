@@ -6,8 +6,8 @@ internal static class MaterialLimits
     /// <summary>Bytes of a file.</summary>
     public const long FileBytes = 100L << 20;
 
-    /// <summary>Bytes of what is said about a file.</summary>
-    public const int DescriptionBytes = 16 << 10;
+    /// <summary>Bytes of what is said about a file: sealed, it stays below what the store keeps apart, so that erasing it is one row's matter.</summary>
+    public const int DescriptionBytes = 3 << 10;
 
     /// <summary>Characters of a name.</summary>
     public const int NameLength = 128;

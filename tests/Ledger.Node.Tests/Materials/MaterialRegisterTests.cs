@@ -9,13 +9,11 @@ using Ledger.Node.Storage;
 
 namespace Ledger.Node.Tests.Materials;
 
-public sealed class MaterialRegisterTests : IAsyncLifetime
+public sealed class MaterialRegisterTests : IAsyncDisposable
 {
     private readonly MaterialLedger _ledger = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _ledger.DisposeAsync();
+    public ValueTask DisposeAsync() => _ledger.DisposeAsync();
 
     [Fact]
     public async Task What_was_handed_in_is_read_back_with_all_that_was_said_of_it()
@@ -162,7 +160,7 @@ public sealed class MaterialRegisterTests : IAsyncLifetime
         await File.WriteAllBytesAsync(path, sealedBytes);
         using Stream stream = _ledger.Register.OpenFile(handedIn.Material);
         byte[] read = new byte[file.Length];
-        stream.ReadExactly(read, 0, 2 * SealedFileFormat.ChunkLength);
+        await stream.ReadExactlyAsync(read.AsMemory(0, 2 * SealedFileFormat.ChunkLength));
         Assert.Equal(file[..(2 * SealedFileFormat.ChunkLength)], read[..(2 * SealedFileFormat.ChunkLength)]);
         Assert.Throws<CryptographicException>(() => stream.ReadByte());
         File.Delete(path);

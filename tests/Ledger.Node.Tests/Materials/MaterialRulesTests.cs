@@ -1,5 +1,4 @@
 using Ledger.Node.Catalogue;
-using Ledger.Node.Licences;
 using Ledger.Node.Materials;
 
 namespace Ledger.Node.Tests.Materials;
@@ -13,7 +12,14 @@ public sealed class MaterialRulesTests
 
     private static readonly Dictionary<string, string> Purchase = new()
     {
-        ["BH"] = "HT-1", ["CMF"] = "某公司", ["MSRXM"] = "沈知夏", ["FWZL"] = "合肥市", ["FWMJ"] = "89.5", ["HTJE"] = "1500000", ["BASJ"] = "2026-01-05", ["HTZT"] = "已备案",
+        ["BH"] = "HT-1",
+        ["CMF"] = "某公司",
+        ["MSRXM"] = "沈知夏",
+        ["FWZL"] = "合肥市",
+        ["FWMJ"] = "89.5",
+        ["HTJE"] = "1500000",
+        ["BASJ"] = "2026-01-05",
+        ["HTZT"] = "已备案",
     };
 
     [Fact]
@@ -93,7 +99,9 @@ public sealed class MaterialRulesTests
     {
         MaterialRequest request = MaterialLedger.Plan() with
         {
-            Type = type, CaseNumber = null, Holder = type == "CL020102" ? MaterialLedger.Person : MaterialLedger.Company,
+            Type = type,
+            CaseNumber = null,
+            Holder = type == "CL020102" ? MaterialLedger.Person : MaterialLedger.Company,
         };
         LedgerException refusal = Assert.Throws<LedgerException>(() => Check(request));
         Assert.Equal((LedgerError.MissingField, field), (refusal.Error, refusal.Field));

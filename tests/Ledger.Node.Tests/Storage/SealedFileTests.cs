@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ledger.Crypto.Hashing;
 using Ledger.Node.Storage;
 
 namespace Ledger.Node.Tests.Storage;
@@ -95,8 +96,7 @@ public sealed class SealedFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    // Whoever reads and writes clears what it was given.
-    private byte[] KeyOf(ReadOnlySpan<byte> salt) => [.. _key];
+    private byte[] KeyOf(ReadOnlySpan<byte> salt) => HmacSm3.Compute(_key, salt).Span[..16].ToArray();
 
     private string Write(byte[] content)
     {
