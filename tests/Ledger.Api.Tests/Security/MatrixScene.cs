@@ -73,7 +73,7 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             (string)(await Owner.ImportAsync(ImportCalls.Rows(1, out _) + "broken row"))["id"]!,
             renewal,
             draft,
-            (await Owner.HandInAsync())["material"]["identifier"]!.GetValue<string>(),
+            (string)(await Owner.HandInAsync())["material"]!["identifier"]!,
             await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"));
     }
 
