@@ -4,6 +4,7 @@ using Ledger.Api.Verification.Separate;
 using Ledger.Crypto.Encoding;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
+using Ledger.Node.Materials;
 using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Hosting;
@@ -87,6 +88,11 @@ internal static class LimitTable
         Limit.Of(ImportLimits.Jobs, "imports", "of one authority that are kept", "429 `busy`"),
         Limit.Of(ImportLimits.RefusalsOfRow, "refusals", "that are kept of one row", "the rest is not kept"),
         Limit.Of(ImportLimits.KeptFor, "an import that has ended", "forgotten"),
+        Limit.Of(MaterialLimits.FileBytes, "bytes", "a file of a material", "413"),
+        Limit.Of(MaterialLimits.DescriptionBytes, "bytes", "what is said about it", "413"),
+        Limit.Of(MaterialLimits.NameLength, "characters", "its name", "422"),
+        Limit.Of(MaterialLimits.CaseLength, "characters", "a case number", "422"),
+        Limit.Of(MaterialLimits.OfHolderAndType, "materials", "of one holder and type among which the same file is looked for", "handed in anew"),
         Limit.Of(CsvLimits.Fields, "fields", "of a row of CSV", "the row is refused"),
         Limit.Of(CsvLimits.FieldLength, "characters", "a field of CSV", "the row is refused"),
         Limit.Of(CsvLimits.RowLength, "characters", "a row of CSV", "the row is refused"),

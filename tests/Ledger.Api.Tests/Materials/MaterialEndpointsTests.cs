@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Ledger.Api.Tests.Importing;
 using Ledger.Node.Auditing;
+using Ledger.Node.Materials;
 
 namespace Ledger.Api.Tests.Materials;
 
@@ -81,6 +83,23 @@ public sealed class MaterialEndpointsTests(TestNode node) : IClassFixture<TestNo
         Assert.Equal("unknown-field", (await node.Department.SendMaterialAsync(unknown))["code"]);
         Assert.Equal("invalid-field", (await node.Department.SendMaterialAsync(file: Encoding.UTF8.GetBytes("<html>not a PDF</html>")))["code"]);
         Assert.Empty(Directory.GetFiles(Path.Combine(node.Node.Options.MaterialFolder, "incoming")));
+    }
+
+    [Fact]
+    public async Task What_is_said_has_its_bytes_and_no_more()
+    {
+        JsonObject plan = MaterialCalls.Plan();
+        plan["caseNumber"] = "SH-long";
+        string said = plan.ToJsonString();
+        int room = MaterialLimits.DescriptionBytes - Encoding.UTF8.GetByteCount(said);
+        Answer longest = await SendAsync(said + new string(' ', room));
+        Assert.True(longest.Status == HttpStatusCode.Created, longest.Text);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await SendAsync(said + new string(' ', room + 1))).Status);
+
+        Task<Answer> SendAsync(string text) => node.Department.PostFormAsync(
+            Materials,
+            new MultipartFormDataContent { { new StringContent(text), "material" }, { new ByteArrayContent(MaterialCalls.Pdf("longest")), "file", "file" } },
+            Calls.NewKey());
     }
 
     [Fact]
