@@ -42,6 +42,12 @@ internal enum LedgerError
     /// <summary>No grant permits this caller to use the authority's seal for this type of licence now.</summary>
     SealNotGranted,
 
+    /// <summary>The holder's consent does not count: not yet, not any more, used up or withdrawn.</summary>
+    ConsentNotInForce,
+
+    /// <summary>The licence does not count in the caller's province (异地不互认).</summary>
+    NotRecognised,
+
     /// <summary>A signature, certificate or proof in the request does not verify.</summary>
     SignatureInvalid,
 
@@ -160,6 +166,8 @@ internal static class LedgerErrorCode
         LedgerError.NotAllowed => "not-allowed",
         LedgerError.SealNotInForce => "seal-not-in-force",
         LedgerError.SealNotGranted => "seal-not-granted",
+        LedgerError.ConsentNotInForce => "consent-not-in-force",
+        LedgerError.NotRecognised => "not-recognised",
         LedgerError.SignatureInvalid => "signature-invalid",
         LedgerError.RequestSignatureInvalid => "request-signature-invalid",
         LedgerError.RequestReplayed => "request-replayed",

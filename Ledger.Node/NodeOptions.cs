@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ledger.Node.Anchoring;
+using Ledger.Node.Consents;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
 using Ledger.Node.Outgoing;
@@ -93,6 +94,9 @@ internal sealed record NodeOptions
 
     /// <summary>How people sign in; by nobody where it names no provider.</summary>
     public SignInOptions SignIn { get; init; } = new();
+
+    /// <summary>How much one system may use.</summary>
+    public UseOptions Uses { get; init; } = new();
 
     /// <summary>Whether anybody may add entries without a meaning, to measure the log; never where licences are issued.</summary>
     public bool AcceptLoad { get; init; }
@@ -259,6 +263,11 @@ internal sealed record NodeOptions
         if (SignIn.Problem() is string signIn)
         {
             return $"signIn: {signIn}";
+        }
+
+        if (Uses.Problem() is string uses)
+        {
+            return $"uses: {uses}";
         }
 
         return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;

@@ -6,6 +6,7 @@ using Ledger.Node.Auditing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
+using Ledger.Node.Consents;
 using Ledger.Node.Copies;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
@@ -88,7 +89,7 @@ internal sealed partial class ProvinceNode
         ShownPresentations = new PresentationMemory(store, time);
         Composites = new CompositeRegister(Ledger, Types, vault, time);
         Comparisons = new ComparisonRegister(Ledger, Types, vault);
-
+        OpenConsents(vault, time, loggers);
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);
         Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);
@@ -101,6 +102,16 @@ internal sealed partial class ProvinceNode
         {
             OpenAnchoring(store, _chain!, passphrase, time, loggers);
         }
+    }
+
+    private void OpenConsents(HolderVault vault, TimeProvider time, ILoggerFactory loggers)
+    {
+        Consents = new ConsentRegister(
+            Ledger, Holders, vault, new ConsentRules(Types, MaterialTypes, Items), new Guardianship(Holders, vault), time);
+        AssistedConsents = new AssistedConsents(Ledger, Holders, Consents, new AssistedVault(Options.Origin, _secrets!), _secrets!, time);
+        Uses = new UseRegister(
+            Ledger, new UseFinder(Types, Items, Holders, vault), Types, vault, _secrets!, Options.Uses,
+            new UseAlarm(Options.Uses, time, loggers.CreateLogger<UseAlarm>()), time);
     }
 
     private SealRegister OpenSeals(TimeProvider time, ILoggerFactory loggers)

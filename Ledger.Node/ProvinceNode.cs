@@ -7,6 +7,7 @@ using Ledger.Node.Auditing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
+using Ledger.Node.Consents;
 using Ledger.Node.Copies;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
@@ -76,6 +77,15 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
 
     /// <summary>Lists materials.</summary>
     public MaterialQueries MaterialQueries { get; private set; } = null!;
+
+    /// <summary>Consents.</summary>
+    public ConsentRegister Consents { get; private set; } = null!;
+
+    /// <summary>Consents that clerks write down and holders confirm.</summary>
+    public AssistedConsents AssistedConsents { get; private set; } = null!;
+
+    /// <summary>Uses of licences by departments.</summary>
+    public UseRegister Uses { get; private set; } = null!;
 
     /// <summary>Presentations of licences.</summary>
     public PresentationRegister Presentations { get; private set; } = null!;
@@ -200,6 +210,8 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         LicenceTable.AddTo(events);
         CopyTable.AddTo(events);
         MaterialTable.AddTo(events);
+        ConsentTable.AddTo(events);
+        UseTable.AddTo(events);
         LogContinuation.AddTo(events);
         AuditCommitments.AddTo(events);
         LoadEvents.AddTo(events);

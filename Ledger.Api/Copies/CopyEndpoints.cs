@@ -24,7 +24,6 @@ internal static class CopyEndpoints
     private const string Json = "application/json";
     private const int MostFields = 200;
     private const int LongestFieldName = 64;
-    private const int LongestMoment = 40;
 
     public static void MapCopies(this IEndpointRouteBuilder routes)
     {
@@ -60,7 +59,7 @@ internal static class CopyEndpoints
             body.Text("purpose", 2 * CopyRequest.LongestPurpose),
             recipient.Text("name", CopyRecipient.MaximumNameLength),
             recipient.OptionalText("code", 18),
-            ReadMoment(body),
+            body.Moment("expiresAt"),
             body.Has("fields") ? body.TextList("fields", MostFields, LongestFieldName) : null,
             OperatorOf(context, body));
         recipient.End();
@@ -121,15 +120,4 @@ internal static class CopyEndpoints
         Caller.Of(context).Session is null ? body.Text("operator", Decision.LongestOperator) : HolderAsOperator;
 
     private static string BaseOf(HttpContext context) => Caller.Of(context).Session is null ? Departments : Holders;
-
-    private static DateTimeOffset ReadMoment(RequestBody body)
-    {
-        const string Name = "expiresAt";
-        string text = body.Text(Name, LongestMoment);
-        return text.Contains('T', StringComparison.Ordinal) && BeijingTime.TryParse(text, out DateTimeOffset moment)
-            ? moment
-            : throw new LedgerException(
-                LedgerError.InvalidField, "字段 expiresAt 应为带时差的时刻，形如 2026-11-21T09:30:00+08:00。",
-                "Field expiresAt is a moment with its offset, written 2026-11-21T09:30:00+08:00.", "/" + Name);
-    }
 }

@@ -2,6 +2,7 @@ using Ledger.Api.Auditing;
 using Ledger.Api.Catalogue;
 using Ledger.Api.Comparisons;
 using Ledger.Api.Composites;
+using Ledger.Api.Consents;
 using Ledger.Api.Copies;
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Fonts;
@@ -131,6 +132,9 @@ internal static class NodeHost
         routes.MapComposites();
         routes.MapCopies();
         routes.MapMaterials();
+        routes.MapConsents();
+        routes.MapAssistedConsents();
+        routes.MapUses();
         routes.MapPresentations();
         routes.MapLicenceQueries();
         routes.MapRenewals();

@@ -45,6 +45,10 @@ public static class PermissionTable
     private static readonly Condition OwnAttempts = new(Reach.OwnAmongAll, "only attempts in the name of the caller's own authority");
     private static readonly Condition OwnHeld = new(Reach.Own, "only licences that the person or company holds; others answer as absent");
     private static readonly Condition OwnHeldList = new(Reach.OwnAmongAll, "only licences that the person or company holds");
+    private static readonly Condition OwnConsents = new(Reach.Own, "only consents of the person or company, or granted as a guardian; others answer as absent");
+    private static readonly Condition OwnConsentList = new(Reach.OwnAmongAll, "only consents of the person or company, or granted as a guardian");
+    private static readonly Condition OwnWaiting = new(Reach.Own, "only consents that wait for the person or company; others answer as absent");
+    private static readonly Condition OwnWaitingList = new(Reach.OwnAmongAll, "only consents that wait for the person or company");
     private static readonly Condition OwnSessions = new(Reach.OwnAmongAll, "only the person's own sessions");
     private static readonly Condition NoCondition = new(Reach.Open, "");
 
@@ -157,6 +161,17 @@ public static class PermissionTable
         new("GET", "/api/v1/me/licences/{identifier}/copies/{serial}/ofd", Role.Citizen, OwnHeld, NeedsStepUp: true, IsAudited: true),
         new("POST", "/api/v1/me/licences/{identifier}/copies/{serial}/withdrawal", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
         new("POST", "/api/v1/me/licences/{identifier}/presentations", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
+
+        new("POST", "/api/v1/me/consents", Role.Citizen, Open("for the person or company, or a minor whose birth certificate names the person as a parent"), SmallBytes, NeedsStepUp: true, IsAudited: true),
+        new("GET", "/api/v1/me/consents", Role.Citizen, OwnConsentList, IsAudited: true),
+        new("POST", "/api/v1/me/consents/{consent}/withdrawal", Role.Citizen, OwnConsents, SmallBytes, IsAudited: true),
+        new("GET", "/api/v1/me/consent-requests", Role.Citizen, OwnWaitingList, IsAudited: true),
+        new("POST", "/api/v1/me/consent-requests/{consent}/confirmation", Role.Citizen, OwnWaiting, SmallBytes, NeedsStepUp: true, IsAudited: true),
+
+        new("GET", "/api/v1/me/uses", Role.Citizen, new(Reach.OwnAmongAll, "only uses of what the person or company holds"), IsAudited: true),
+
+        new("POST", "/api/v1/uses", Role.Department, new(Reach.Own, "what a consent given to the caller's authority opens; else its own licences and types shared with it; all others answer as absent"), SmallBytes, IsAudited: true),
+        new("POST", "/api/v1/consent-requests", Role.Department, Open("answers the same whether the ledger knows the holder or not"), SmallBytes, IsAudited: true),
 
         new("GET", "/api/v1/catalogue/licence-types", Role.Anyone, PublicTypes),
         new("GET", "/api/v1/catalogue/licence-types/{code}", Role.Anyone, PublicTypes),

@@ -30,13 +30,13 @@ public enum EventType : byte
     /// <summary>A material, or its next version, was registered.</summary>
     MaterialRegistered = 16,
 
-    /// <summary>A holder allowed the use of materials.</summary>
+    /// <summary>A holder, or a minor's guardian, allowed the use of licences or materials.</summary>
     ConsentGranted = 17,
 
     /// <summary>A holder withdrew a consent.</summary>
     ConsentWithdrawn = 18,
 
-    /// <summary>A material was used under a consent.</summary>
+    /// <summary>A licence or a material was used: under a consent, or on another basis that the event names.</summary>
     MaterialUsed = 19,
 
     /// <summary>An issuing authority was registered or its entry renewed.</summary>

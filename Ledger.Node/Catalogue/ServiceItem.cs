@@ -11,6 +11,7 @@ namespace Ledger.Node.Catalogue;
 /// <param name="Needs">The licences and materials it needs; null for none.</param>
 /// <param name="Identity">Whether the applicant's identity document is looked at; no ledger keeps that one.</param>
 /// <param name="Note">What a person has to know beside it, at most 256 characters; null for nothing.</param>
+/// <param name="LegalBasis">The provision by which its authority reads what it needs without a consent (依职能用证), at most 256 characters; null for none.</param>
 internal sealed record ServiceItem(
     string Code,
     int Edition,
@@ -19,11 +20,15 @@ internal sealed record ServiceItem(
     string AuthorityName,
     IReadOnlyList<ItemNeed>? Needs = null,
     bool Identity = false,
-    string? Note = null)
+    string? Note = null,
+    string? LegalBasis = null)
 {
     /// <summary>Code of the authority that implements it.</summary>
     public string Authority => Code[..UnifiedSocialCreditCode.Length];
 
     /// <summary>Division code of that authority's province.</summary>
     public string Province => ProvinceCode.OfAuthority(Authority);
+
+    /// <summary>Whether a type of licences or materials is among what it needs.</summary>
+    public bool NeedsAny(string code) => Needs?.Any(need => need.AnyOf.Contains(code, StringComparer.Ordinal)) is true;
 }

@@ -18,6 +18,7 @@ internal static class ServiceItemFaults
             ?? CatalogueText.FindFault("english", item.English, CatalogueText.LongestName)
             ?? CatalogueText.FindFault("authorityName", item.AuthorityName, CatalogueText.LongestName)
             ?? CatalogueText.FindFault("note", item.Note, LongestNote)
+            ?? CatalogueText.FindFault("legalBasis", item.LegalBasis, LongestNote)
             ?? item.Needs?.Select(need => CatalogueText.FindListFault("anyOf", need.AnyOf, IsCode)).FirstOrDefault(fault => fault is not null);
     }
 

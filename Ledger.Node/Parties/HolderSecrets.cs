@@ -127,6 +127,15 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>Of its first 16 bytes, the key under which details of seals lie sealed.</summary>
     public Digest SealDetailsKey() => Keyed("seal-details\n");
 
+    /// <summary>Of its first 16 bytes, the key under which consents lie sealed that nobody has confirmed.</summary>
+    public Digest AssistedConsentKey() => Keyed("assisted-consent\n");
+
+    /// <summary>What stands for the one-time code of a consent that is to be confirmed.</summary>
+    public Digest ConsentCodeLookup(ReadOnlySpan<byte> consent, string code) => Keyed($"consent-code\n{Convert.ToHexStringLower(consent)}\n{code}");
+
+    /// <summary>What stands for a system in the events of uses.</summary>
+    public Digest UseCallerLookup(string system) => Keyed($"use-caller\n{system}");
+
     /// <summary>The key of the pseudonyms of the audit log: an auditor may have it, and learns nothing else by it.</summary>
     public Digest AuditKey() => Keyed("audit-pseudonyms\n");
 

@@ -122,6 +122,24 @@ internal enum Column
     /// <summary>Keyed hash of authority and case number, and complement of the index → material.</summary>
     MaterialsByCase,
 
+    /// <summary>Consent → its row, with how often it was used.</summary>
+    Consents,
+
+    /// <summary>Holder and index of the grant → consent.</summary>
+    ConsentsByHolder,
+
+    /// <summary>Keyed hash of a guardian and index of the grant → consent.</summary>
+    ConsentsByGuardian,
+
+    /// <summary>Keyed hash of a holder's code and consent → a consent that its holder has not confirmed, sealed.</summary>
+    AssistedConsents,
+
+    /// <summary>Holder and complement of the log index → a use of what the holder holds, the newest first.</summary>
+    UsesByHolder,
+
+    /// <summary>Keyed hash of a system and day → how often it used something.</summary>
+    UsesByCaller,
+
     /// <summary>Anchored size → what the chain confirmed.</summary>
     Anchors,
 

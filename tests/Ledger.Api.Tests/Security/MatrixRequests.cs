@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
 using Ledger.Api.Security;
 using Ledger.Api.Tests.Composites;
+using Ledger.Api.Tests.Consents;
 using Ledger.Api.Tests.Exchange;
 using Ledger.Api.Tests.Importing;
 using Ledger.Api.Tests.Materials;
@@ -57,6 +58,7 @@ internal static class MatrixRequests
             .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)
             .Replace("{certificate}", things.Certificate, StringComparison.Ordinal)
+            .Replace("{consent}", new string('7', 32), StringComparison.Ordinal)
             .Replace("{id}", things.Import, StringComparison.Ordinal)
             .Replace("{rule}", "address-changed", StringComparison.Ordinal)
             .Replace("{level:int:length(1)}", "0", StringComparison.Ordinal)
@@ -115,6 +117,8 @@ internal static class MatrixRequests
         "/materials/by-case" => new() { ["caseNumber"] = (string)MaterialCalls.Plan()["caseNumber"]! },
         "/migrations/dry-run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)) },
         "/migrations/run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)), ["operator"] = "clerk-9" },
+        "/uses" => ConsentBodies.Inspection(things.Licence),
+        "/consent-requests" => ConsentBodies.Request(),
         "/signing-keys/rotation" => [],
         "/signing-keys/{certificate}/compromise" => new() { ["fromIndex"] = 0 },
         "/holders" => Calls.GoodLicence()["holder"]!.DeepClone().AsObject(),

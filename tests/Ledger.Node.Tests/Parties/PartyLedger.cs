@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Consents;
 using Ledger.Node.Copies;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
@@ -70,6 +71,8 @@ internal sealed class PartyLedger : IAsyncDisposable
         LicenceTable.AddTo(events);
         CopyTable.AddTo(events);
         MaterialTable.AddTo(events);
+        ConsentTable.AddTo(events);
+        UseTable.AddTo(events);
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
     }

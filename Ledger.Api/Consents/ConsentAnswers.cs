@@ -1,0 +1,64 @@
+using Ledger.Node;
+using Ledger.Node.Consents;
+using Ledger.Node.Log;
+
+namespace Ledger.Api.Consents;
+
+/// <summary>Consents as they are answered.</summary>
+internal static class ConsentAnswers
+{
+    public const string Own = "/api/v1/me/consents";
+    public const string Waiting = "/api/v1/me/consent-requests";
+
+    public static ConsentResponse Of(OpenedConsent opened, ProvinceNode node)
+    {
+        (Consent consent, ConsentTerms terms) = (opened.Consent, opened.Terms);
+        return new ConsentResponse(
+            consent.Name,
+            System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(node.Consents.StateOf(consent).ToString()),
+            consent.IsByGuardian,
+            LicencesOf(terms),
+            terms.Materials,
+            terms.Authorities,
+            terms.Provinces,
+            ItemsOf(terms, node),
+            consent.From,
+            consent.To,
+            consent.Count,
+            consent.Used,
+            consent.GrantedAt,
+            consent.WithdrawnAt,
+            opened.Assistance is Assistance clerk ? Of(clerk) : null,
+            consent.Index,
+            KeyOf(ConsentTable.Subject(consent.Handle), node),
+            KeyOf(ConsentTable.UsesOf(consent.Handle), node),
+            $"{Own}/{consent.Name}/withdrawal");
+    }
+
+    public static WaitingConsentResponse Of(AssistedConsent waiting, ProvinceNode node)
+    {
+        (string name, ConsentTerms terms) = (ConsentName.Of(waiting.Handle), waiting.Terms);
+        return new WaitingConsentResponse(
+            name,
+            waiting.ExpiresAt,
+            Of(waiting.Assistance),
+            LicencesOf(terms),
+            terms.Materials,
+            terms.Authorities,
+            terms.Provinces,
+            ItemsOf(terms, node),
+            terms.From!.Value,
+            terms.To,
+            terms.Count,
+            $"{Waiting}/{name}/confirmation");
+    }
+
+    public static string KeyOf(MapSubject subject, ProvinceNode node) => subject.KeyIn(node.Options.Origin).ToHex();
+
+    private static AssistanceContract Of(Assistance clerk) => new(clerk.Authority, clerk.Operator, clerk.Window, clerk.Province);
+
+    private static LicenceScopeContract[] LicencesOf(ConsentTerms terms) => [.. terms.Licences.Select(scope => new LicenceScopeContract(scope.Licence, scope.Fields))];
+
+    private static ConsentItemContract[] ItemsOf(ConsentTerms terms, ProvinceNode node) =>
+        [.. terms.Items.Select(code => new ConsentItemContract(code, node.Items.Find(code)?.Name ?? code))];
+}

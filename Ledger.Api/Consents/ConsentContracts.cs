@@ -1,0 +1,97 @@
+namespace Ledger.Api.Consents;
+
+/// <summary>A holder by code.</summary>
+/// <param name="CodeType">持证主体代码类型, three digits.</param>
+/// <param name="Code">Code of that type.</param>
+public sealed record HolderCodeContract(string CodeType, string Code);
+
+/// <summary>Licences that a consent opens.</summary>
+/// <param name="Licence">证照类型代码, or the identifier of one licence.</param>
+/// <param name="Fields">National short names of the fields that may be shown, at most 200; left out for all.</param>
+public sealed record LicenceScopeContract(string Licence, IReadOnlyList<string>? Fields);
+
+/// <summary>What a holder, or a minor's guardian, sends to grant a consent. Each list has at most 20 entries.</summary>
+/// <param name="Items">实施编码 of the items that it is for, from the catalogue, at least one; several make one 一件事.</param>
+/// <param name="To">Last moment at which it counts, with its offset (RFC 3339): 1 minute to 30 days after it begins.</param>
+/// <param name="Count">For how many uses, 1 to 1,000.</param>
+/// <param name="Licences">Licences that it opens, of types that one of the items needs; these or <paramref name="Materials"/>.</param>
+/// <param name="Materials">Codes of material types that it opens and one of the items needs.</param>
+/// <param name="Authorities">Who may use it: unified social credit codes; these or <paramref name="Provinces"/>.</param>
+/// <param name="Provinces">Division codes of provinces all of whose authorities may use it.</param>
+/// <param name="From">When it begins, within 30 days; left out for at once.</param>
+/// <param name="Holder">For whom, where that is a minor of whom the caller is the guardian, or the caller signed in for several holders.</param>
+public sealed record GrantConsentRequest(
+    IReadOnlyList<string> Items,
+    string To,
+    int Count,
+    IReadOnlyList<LicenceScopeContract>? Licences,
+    IReadOnlyList<string>? Materials,
+    IReadOnlyList<string>? Authorities,
+    IReadOnlyList<string>? Provinces,
+    string? From,
+    HolderCodeContract? Holder);
+
+/// <summary>An item that a consent is for.</summary>
+/// <param name="Code">实施编码.</param>
+/// <param name="Name">Its name.</param>
+public sealed record ConsentItemContract(string Code, string Name);
+
+/// <summary>A clerk who helped with a consent.</summary>
+/// <param name="Authority">Unified social credit code of the clerk's authority.</param>
+/// <param name="Operator">The clerk's account there.</param>
+/// <param name="Window">Which window.</param>
+/// <param name="Province">Division code of the window's province.</param>
+public sealed record AssistanceContract(string Authority, string Operator, string Window, string Province);
+
+/// <summary>A consent.</summary>
+/// <param name="Consent">Its name, 32 hexadecimal characters.</param>
+/// <param name="State"><c>live</c>, <c>not-yet</c>, <c>expired</c>, <c>used-up</c>, <c>withdrawn</c>.</param>
+/// <param name="ForMinor">Whether the caller granted it as a guardian.</param>
+/// <param name="Licences">Licences that it opens.</param>
+/// <param name="Materials">Codes of material types that it opens.</param>
+/// <param name="Authorities">Who may use it.</param>
+/// <param name="Provinces">Division codes of provinces all of whose authorities may.</param>
+/// <param name="Items">The items that it is for.</param>
+/// <param name="From">When it begins.</param>
+/// <param name="To">Last moment at which it counts.</param>
+/// <param name="Count">For how many uses.</param>
+/// <param name="Used">How often it was used.</param>
+/// <param name="GrantedAt">When it was granted.</param>
+/// <param name="WithdrawnAt">When it was withdrawn; null while it was not.</param>
+/// <param name="Assistance">The clerk who helped; null for none.</param>
+/// <param name="Index">Log index of the grant.</param>
+/// <param name="MapKey">Its key in the status map, 64 hexadecimal characters: <c>/log/status/{mapKey}</c> proves that it stands or was withdrawn.</param>
+/// <param name="UsesMapKey">The key of its uses: the status's <c>version</c> is how often it was used; absent before the first.</param>
+/// <param name="Withdrawal">Where it is withdrawn.</param>
+public sealed record ConsentResponse(
+    string Consent,
+    string State,
+    bool ForMinor,
+    IReadOnlyList<LicenceScopeContract> Licences,
+    IReadOnlyList<string> Materials,
+    IReadOnlyList<string> Authorities,
+    IReadOnlyList<string> Provinces,
+    IReadOnlyList<ConsentItemContract> Items,
+    DateTimeOffset From,
+    DateTimeOffset To,
+    long Count,
+    long Used,
+    DateTimeOffset GrantedAt,
+    DateTimeOffset? WithdrawnAt,
+    AssistanceContract? Assistance,
+    long Index,
+    string MapKey,
+    string UsesMapKey,
+    string Withdrawal);
+
+/// <summary>Consents, the oldest first.</summary>
+/// <param name="Consents">At most 100.</param>
+/// <param name="Cursor">Goes on behind this page; null where nothing follows.</param>
+public sealed record ConsentListResponse(IReadOnlyList<ConsentResponse> Consents, string? Cursor);
+
+/// <summary>A consent just withdrawn, or withdrawn before by the same request.</summary>
+/// <param name="Consent">Its name.</param>
+/// <param name="Index">Index of the withdrawal in the log.</param>
+/// <param name="LeafHash">Its leaf hash in the SHA-256 tree, base64.</param>
+/// <param name="Size">Size of the first signed checkpoint that covers it.</param>
+public sealed record WithdrawnConsentResponse(string Consent, long Index, string LeafHash, long Size);

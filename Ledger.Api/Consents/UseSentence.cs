@@ -1,0 +1,45 @@
+using System.Globalization;
+using Ledger.Node;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Consents;
+using Ledger.Node.Licences;
+
+namespace Ledger.Api.Consents;
+
+/// <summary>Says of a use, in a sentence for its holder, who used what, when, what for and on what basis.</summary>
+internal static class UseSentence
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    public static (string Chinese, string English) Of(OpenedUse use, UseContent content, ProvinceNode node)
+    {
+        string at = use.UsedAt.ToOffset(China).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        LicenceType? type = use.Licence is Licence licence ? node.Types.Find(licence.Identifier.Type, licence.Edition) : null;
+        int count = content.Fields.Count;
+        return (
+            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）查看了您的《{type?.Name ?? "证照"}》的 {count} 个字段：{Labels(content, type, field => field.Label, '、')}。依据：{Chinese(use, content)}。",
+            $"{at}: {content.Organisation} (operator {content.Operator}) read {count} fields of your {type?.English ?? "licence"} for “{content.Purpose}” ({content.ItemName}): {Labels(content, type, field => field.English, ',')}. Basis: {English(use, content)}.");
+    }
+
+    public static string Code(UseBasis basis) => basis.ToString().ToLowerInvariant();
+
+    private static string Labels(UseContent content, LicenceType? type, Func<LicenceField, string> label, char separator) => string.Join(
+        separator == ',' ? ", " : $"{separator}",
+        content.Fields.Select(name => type?.Fields.FirstOrDefault(field => FaceNames.ExtensionPrefix + field.Key == name) is LicenceField field ? label(field) : name));
+
+    private static string Chinese(OpenedUse use, UseContent content) => use.Row.Made.Basis switch
+    {
+        UseBasis.Consent => "您的授权",
+        UseBasis.Inspection => $"执法检查，检查码 {content.BasisNumber}（由 {content.RegisteredBy} 报备）",
+        UseBasis.Duty => $"依职能，{content.LegalBasis}",
+        _ => $"行政协助，函文号 {content.BasisNumber}",
+    };
+
+    private static string English(OpenedUse use, UseContent content) => use.Row.Made.Basis switch
+    {
+        UseBasis.Consent => "your consent",
+        UseBasis.Inspection => $"an inspection under plan {content.BasisNumber}, registered by {content.RegisteredBy}",
+        UseBasis.Duty => $"the authority's duty, {content.LegalBasis}",
+        _ => $"assistance between authorities, letter {content.BasisNumber}",
+    };
+}

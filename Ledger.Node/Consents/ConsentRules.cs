@@ -1,0 +1,146 @@
+using Ledger.Node.Catalogue;
+using Ledger.Node.Licences;
+using Ledger.Node.Parties;
+
+namespace Ledger.Node.Consents;
+
+/// <summary>What must hold of a consent before it is granted: a recipient, items of the catalogue, and nothing that none of the items needs.</summary>
+internal sealed class ConsentRules(LicenceTypes types, MaterialTypes materials, ServiceItems items)
+{
+    // 照面公共 that a document has beside the fields of its type; joint holders' have a number behind them.
+    private static readonly string[] CommonFields =
+    [
+        FaceNames.LicenceName, FaceNames.TypeCode, FaceNames.Number, FaceNames.Identifier, FaceNames.Issuer, FaceNames.IssuerCode, FaceNames.IssuedOn,
+        FaceNames.Holder, FaceNames.HolderCode, FaceNames.HolderCodeType, FaceNames.ValidFrom, FaceNames.ValidTo,
+    ];
+
+    /// <summary>Returns where the terms may stand at a moment.</summary>
+    /// <exception cref="LedgerException">Everything that is wrong with them.</exception>
+    public void Require(ConsentTerms terms, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        FieldRefusal[] refusals = [.. Lists(terms), .. Needed(terms), .. Licences(terms), .. Recipients(terms), .. Period(terms, now)];
+        if (refusals.Length > 0)
+        {
+            throw new LedgerException(refusals);
+        }
+    }
+
+    private static IEnumerable<FieldRefusal> Lists(ConsentTerms terms)
+    {
+        (string Name, string[] Items)[] lists =
+        [
+            ("licences", [.. terms.Licences.Select(scope => scope.Licence)]), ("materials", [.. terms.Materials]),
+            ("authorities", [.. terms.Authorities]), ("provinces", [.. terms.Provinces]), ("items", [.. terms.Items]),
+        ];
+        foreach ((string name, string[] list) in lists)
+        {
+            if (list.Length > ConsentTerms.MostListed || list.Distinct(StringComparer.Ordinal).Count() != list.Length)
+            {
+                yield return Refusal(
+                    "/" + name, $"{name} 至多 {ConsentTerms.MostListed} 项，且不得重复。", $"{name} has at most {ConsentTerms.MostListed} entries, each once.");
+            }
+        }
+
+        if (terms.Licences.Count + terms.Materials.Count == 0)
+        {
+            yield return Refusal("/licences", "授权应列明证照或材料。", "A consent names licences or materials.");
+        }
+
+        if (terms.Items.Count == 0)
+        {
+            yield return Refusal("/items", "授权应列明用于哪个事项。", "A consent names the items that it is for.");
+        }
+    }
+
+    /// <summary>Data minimisation: what none of the items needs is not opened for them (应用场景).</summary>
+    private IEnumerable<FieldRefusal> Needed(ConsentTerms terms)
+    {
+        ServiceItem?[] named = [.. terms.Items.Select(code => items.Find(code))];
+        for (int i = 0; i < named.Length; i++)
+        {
+            if (named[i] is null)
+            {
+                yield return Refusal($"/items/{i}", "事项目录中没有此实施编码。", "The catalogue of items has no such code.");
+            }
+        }
+
+        bool IsNeeded(string code) => named.Any(item => item is not null && item.NeedsAny(code));
+        for (int i = 0; i < terms.Licences.Count; i++)
+        {
+            if (types.Find(terms.Licences[i].Type) is null || terms.Licences[i].Identifier is { Check: IdentifierCheck.Wrong })
+            {
+                yield return Refusal($"/licences/{i}/licence", "应为目录中的证照类型代码，或一份证照的标识。", "It is the code of a licence type of the catalogue, or a licence's identifier.");
+            }
+            else if (!IsNeeded(terms.Licences[i].Type))
+            {
+                yield return Refusal($"/licences/{i}/licence", "所列事项均不需要此类证照。", "None of the items needs a licence of this type.");
+            }
+        }
+
+        for (int i = 0; i < terms.Materials.Count; i++)
+        {
+            if (materials.Find(terms.Materials[i]) is null || !IsNeeded(terms.Materials[i]))
+            {
+                yield return Refusal($"/materials/{i}", "应为目录中且所列事项需要的材料类型。", "It is a material type of the catalogue that one of the items needs.");
+            }
+        }
+    }
+
+    private IEnumerable<FieldRefusal> Licences(ConsentTerms terms)
+    {
+        for (int i = 0; i < terms.Licences.Count; i++)
+        {
+            LicenceScope scope = terms.Licences[i];
+            if (scope.Fields is null || types.Find(scope.Type) is not LicenceType type)
+            {
+                continue;
+            }
+
+            HashSet<string> known = [.. CommonFields, .. type.Fields.Select(field => FaceNames.ExtensionPrefix + field.Key)];
+            if (scope.Fields.Count is 0 or > Ledger.Crypto.Verification.LicenceDocument.MaximumFields || !scope.Fields.All(known.Contains))
+            {
+                yield return Refusal($"/licences/{i}/fields", "应为此类证照的照面项短名。", "They are short names of fields of this type.");
+            }
+        }
+    }
+
+    private static IEnumerable<FieldRefusal> Recipients(ConsentTerms terms)
+    {
+        if (terms.Authorities.Count + terms.Provinces.Count == 0)
+        {
+            yield return Refusal("/authorities", "授权应列明给哪些机构或省份。", "A consent names the authorities or provinces that it is given to.");
+        }
+
+        if (!terms.Authorities.All(UnifiedSocialCreditCode.IsValid))
+        {
+            yield return Refusal("/authorities", "应为统一社会信用代码。", "They are unified social credit codes.");
+        }
+
+        if (!terms.Provinces.All(ProvinceCode.IsKnown))
+        {
+            yield return Refusal("/provinces", "应为省级区划代码。", "They are division codes of provinces.");
+        }
+    }
+
+    private static IEnumerable<FieldRefusal> Period(ConsentTerms terms, DateTimeOffset now)
+    {
+        DateTimeOffset from = terms.From ?? now;
+        if (from < now || from > now + ConsentTerms.Longest)
+        {
+            yield return Refusal("/from", "授权应自现在起 30 天内生效，不得早于现在。", "A consent begins within 30 days from now, and not before.");
+        }
+
+        if (terms.To < from + ConsentTerms.Shortest || terms.To > from + ConsentTerms.Longest)
+        {
+            yield return Refusal("/to", "授权期限应为 1 分钟至 30 天。", "A consent counts for one minute to 30 days.");
+        }
+
+        if (terms.Count is < 1 or > ConsentTerms.MostUses)
+        {
+            yield return Refusal("/count", $"使用次数应为 1 至 {ConsentTerms.MostUses}。", $"A consent is for 1 to {ConsentTerms.MostUses} uses.");
+        }
+    }
+
+    private static FieldRefusal Refusal(string field, string chinese, string english) => new(field, LedgerError.InvalidField, chinese, english);
+}

@@ -1,0 +1,62 @@
+namespace Ledger.Node.Consents;
+
+/// <summary>授权内容: what a holder allows whom, for what, how long and how often.</summary>
+/// <param name="Licences">Licences that it opens.</param>
+/// <param name="Materials">Codes of material types that it opens.</param>
+/// <param name="Authorities">Who may use it: unified social credit codes.</param>
+/// <param name="Provinces">All authorities of these provinces may: division codes.</param>
+/// <param name="Items">实施编码 of the items that it is for; several make one 一件事.</param>
+/// <param name="From">From when it counts; null for at once.</param>
+/// <param name="To">Last moment at which it counts.</param>
+/// <param name="Count">For how many uses.</param>
+internal sealed record ConsentTerms(
+    IReadOnlyList<LicenceScope> Licences,
+    IReadOnlyList<string> Materials,
+    IReadOnlyList<string> Authorities,
+    IReadOnlyList<string> Provinces,
+    IReadOnlyList<string> Items,
+    DateTimeOffset? From,
+    DateTimeOffset To,
+    long Count)
+{
+    /// <summary>The most entries of one of its lists.</summary>
+    public const int MostListed = 20;
+
+    /// <summary>The most uses of one consent.</summary>
+    public const int MostUses = 1_000;
+
+    /// <summary>The shortest period.</summary>
+    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest period, and the longest time until it begins.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    /// <summary>The sealed part, with a salt of its own.</summary>
+    /// <param name="assistance">The clerk who helped; null for none.</param>
+    public ConsentContent ToContent(Assistance? assistance)
+    {
+        ConsentContent content = new()
+        {
+            Salt = Google.Protobuf.ByteString.CopyFrom(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
+            Assistance = assistance,
+        };
+        content.Licences.AddRange(Licences.Select(scope => new LicencePart { Licence = scope.Licence, Fields = { scope.Fields ?? [] } }));
+        content.Materials.AddRange(Materials);
+        content.Authorities.AddRange(Authorities);
+        content.Provinces.AddRange(Provinces);
+        content.Items.AddRange(Items);
+        return content;
+    }
+
+    /// <summary>The terms that a content and the numbers beside it state.</summary>
+    public static ConsentTerms Of(ConsentContent content, DateTimeOffset from, DateTimeOffset to, long count)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return new ConsentTerms(
+            [.. content.Licences.Select(part => new LicenceScope(part.Licence, part.Fields.Count == 0 ? null : [.. part.Fields]))],
+            [.. content.Materials], [.. content.Authorities], [.. content.Provinces], [.. content.Items], from, to, count);
+    }
+
+    /// <summary>Nothing of what it says: that is personal.</summary>
+    public override string ToString() => nameof(ConsentTerms);
+}

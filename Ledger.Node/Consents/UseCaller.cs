@@ -1,0 +1,15 @@
+using Ledger.Node.Licences;
+
+namespace Ledger.Node.Consents;
+
+/// <summary>The system that uses something.</summary>
+/// <param name="System">Its name in the settings.</param>
+/// <param name="Right">What it may read without a consent, and on which types it may act at all.</param>
+internal sealed record UseCaller(string System, ReadingRight Right)
+{
+    /// <summary>Unified social credit code of its authority.</summary>
+    public string Authority => Right.Authority;
+
+    /// <summary>Division code of its authority's province.</summary>
+    public string Province => Catalogue.ProvinceCode.OfAuthority(Authority);
+}
