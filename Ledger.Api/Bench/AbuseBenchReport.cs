@@ -20,7 +20,7 @@ internal sealed record AbuseBenchReport(
         alone        one caller: {Line(Alone)}
         idle         {Idle.Opened:N0} connections, {Idle.Kept:N0} open at the end{Refused(Idle.IsNextRefused)}; node {Idle.ResidentBytesBefore / 1e6:F0} MB before, {Idle.ResidentBytesWith / 1e6:F0} MB with them
           {Idle.Active} callers beside them, {Idle.Seconds:F0} s: {Idle.Probes.Asked / Idle.Seconds:N0} requests a second, {Line(Idle.Probes)}
-        guesses      {Guesses.Guesses:N0} from one address in {Guesses.Seconds:F1} s: {Guesses.Answered:N0} answered, {Guesses.Found} right
+        guesses      {string.Join("\n             ", Guesses.Counts.Select(Line))}
           {Guesses.Samples:N0} of each kind: right {Guesses.RightMilliseconds:F3} ms, wrong code {Guesses.WrongMilliseconds:F3} ms, no such licence {Guesses.AbsentMilliseconds:F3} ms
           |t| (Welch) wrong code against no such licence {Guesses.WrongAgainstAbsent:F2}, right against no such licence {Guesses.RightAgainstAbsent:F2}
         slow         attackers at once, and an honest caller ten times a second
@@ -33,6 +33,9 @@ internal sealed record AbuseBenchReport(
         true => ", one more was refused",
         false => ", ONE MORE WAS TAKEN",
     };
+
+    private static string Line(GuessCount count) => string.Create(
+        CultureInfo.InvariantCulture, $"{count.Guesses:N0} from {count.Addresses} addresses in {count.Seconds:F1} s: {count.Answered:N0} answered, {count.Found} right");
 
     private static string Line(ProbeFigures probes) => string.Create(
         CultureInfo.InvariantCulture, $"{probes.Asked:N0} asked, {probes.Failed} failed, p50 {probes.P50Milliseconds:F2} ms, p99 {probes.P99Milliseconds:F2} ms");

@@ -15,57 +15,73 @@ internal sealed class GuessBench(HttpClient http, string identifier, string code
     /// <summary>In which the node is told who calls.</summary>
     public const string Header = "X-Forwarded-For";
 
+    /// <summary>Addresses of an attacker who has some.</summary>
+    public const int Many = 100;
+
     private const int Guessers = 32;
+    private const int Timed = 8;
     private const string WrongCode = "0000000000000000";
 
     private static readonly Uri CheckCode = new("/api/v1/verifications/check-code", UriKind.Relative);
 
-    private int _asked;
+    private int _networks;
 
     /// <summary>Runs it.</summary>
-    /// <param name="guesses">Made as fast as answers come.</param>
+    /// <param name="guesses">Made from one address, and as many from <see cref="Many"/>.</param>
     /// <param name="samples">Lookups of each kind whose time is taken.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<GuessFigures> RunAsync(int guesses, int samples, CancellationToken cancel)
     {
+        GuessCount[] counts = [await GuessAsync(guesses, 1, cancel), await GuessAsync(guesses, Many, cancel)];
+        List<double>[] times = [[], [], []];
+        (string Identifier, string Code)[] kinds = [(identifier, code), (identifier, WrongCode), (absent, code)];
+        int begun = 0;
+        await Task.WhenAll(Enumerable.Range(0, Timed).Select(async _ =>
+        {
+            // In changing order, so that what the machine does meanwhile falls on all alike.
+            for (int i = Interlocked.Increment(ref begun); i <= samples; i = Interlocked.Increment(ref begun))
+            {
+                for (int k = 0; k < kinds.Length; k++)
+                {
+                    int kind = (i + k) % kinds.Length;
+                    double milliseconds = await TimeAsync(kinds[kind], cancel);
+                    lock (times)
+                    {
+                        times[kind].Add(milliseconds);
+                    }
+                }
+            }
+        }));
+        return new GuessFigures(
+            counts, samples, times[0].Average(), times[1].Average(), times[2].Average(), Welch.OfMeans(times[1], times[2]), Welch.OfMeans(times[0], times[2]));
+    }
+
+    private async Task<GuessCount> GuessAsync(int guesses, int addresses, CancellationToken cancel)
+    {
         (int left, int answered, int found) = (guesses, 0, 0);
+        int first = Interlocked.Add(ref _networks, addresses) - addresses;
         long begun = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Guessers).Select(async _ =>
         {
-            while (Interlocked.Decrement(ref left) >= 0)
+            for (int i = Interlocked.Decrement(ref left); i >= 0; i = Interlocked.Decrement(ref left))
             {
-                HttpStatusCode status = await AskAsync("203.0.113.1", identifier, NextCode(), cancel);
+                HttpStatusCode status = await AskAsync(AddressOf(first + (i % addresses)), identifier, i.ToString("D16", CultureInfo.InvariantCulture), cancel);
                 Interlocked.Add(ref answered, status == HttpStatusCode.TooManyRequests ? 0 : 1);
                 Interlocked.Add(ref found, status == HttpStatusCode.OK ? 1 : 0);
             }
         }));
-        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        List<double>[] times = [[], [], []];
-        (string Identifier, string Code)[] kinds = [(identifier, code), (identifier, WrongCode), (absent, code)];
-        for (int i = 0; i < samples; i++)
-        {
-            // In changing order, so that what the machine does meanwhile falls on all alike.
-            for (int k = 0; k < kinds.Length; k++)
-            {
-                int kind = (i + k) % kinds.Length;
-                times[kind].Add(await TimeAsync(kinds[kind], cancel));
-            }
-        }
-
-        return new GuessFigures(
-            guesses, answered, found, seconds, samples, times[0].Average(), times[1].Average(), times[2].Average(), Welch.OfMeans(times[1], times[2]),
-            Welch.OfMeans(times[0], times[2]));
+        return new GuessCount(addresses, guesses, answered, found, Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
-    private string NextCode() => Interlocked.Increment(ref _asked).ToString("D16", CultureInfo.InvariantCulture);
+    // Each in a network of its own, which has a number, too.
+    private static string AddressOf(int network) => string.Create(
+        CultureInfo.InvariantCulture, $"{11 + (network >> 16)}.{network >> 8 & 255}.{network & 255}.1");
 
-    // Each from a network of its own.
     private async Task<double> TimeAsync((string Identifier, string Code) asked, CancellationToken cancel)
     {
-        int number = Interlocked.Increment(ref _asked);
+        string from = AddressOf(Interlocked.Increment(ref _networks));
         long begun = Stopwatch.GetTimestamp();
-        HttpStatusCode status = await AskAsync(
-            string.Create(CultureInfo.InvariantCulture, $"11.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"), asked.Identifier, asked.Code, cancel);
+        HttpStatusCode status = await AskAsync(from, asked.Identifier, asked.Code, cancel);
         double milliseconds = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return status is HttpStatusCode.OK or HttpStatusCode.NotFound ? milliseconds : throw new InvalidOperationException($"A lookup was answered {(int)status}.");
     }
