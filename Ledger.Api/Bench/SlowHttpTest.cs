@@ -25,8 +25,8 @@ internal static partial class SlowHttpTest
     {
         string[] arguments =
         [
-            mode, "-c", Text(attackers), "-r", Text(ConnectionsPerSecond), "-i", "1", "-x", "10", "-l", Text((int)most.TotalSeconds), "-u", address.AbsoluteUri,
-            .. mode == "-X" ? (string[])["-k", "100", "-n", "1", "-z", "1", "-w", "512", "-y", "1024"] : [],
+            mode, "-c", Text(attackers), "-r", Text(ConnectionsPerSecond), "-i", "1", "-l", Text((int)most.TotalSeconds), "-u", address.AbsoluteUri,
+            .. mode == "-X" ? (string[])["-k", "10", "-n", "1", "-z", "1", "-w", "512", "-y", "1024"] : [],
         ];
         using Probe probe = new(client());
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -43,7 +43,7 @@ internal static partial class SlowHttpTest
         double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
         await end.CancelAsync();
         await asking;
-        int open = Connected().Matches(said).LastOrDefault() is Match last ? int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture) : attackers;
+        int open = said.Contains("No open connections left", StringComparison.Ordinal) ? 0 : Connected().Matches(said).LastOrDefault() is Match last ? int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture) : attackers;
         return new SlowFigures($"{Program} {mode}", attackers, open == 0 ? seconds : double.PositiveInfinity, open, probe.Figures);
     }
 

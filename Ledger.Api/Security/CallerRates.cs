@@ -49,7 +49,10 @@ internal static class CallerRates
         }
 
         RateClass kind = ClassOf(context);
-        IEnumerable<RateTable.Counted> counted = OfAddress[kind].Select(rate => new RateTable.Counted(rate, CallerAddress.OneOf(address)));
+
+        // A lookup counts as a miss until it is known to be none: who asks for many at once is not ahead of what they owe.
+        int number = kind == RateClass.Lookup ? RateLimits.MissedLookupCost : 1;
+        IEnumerable<RateTable.Counted> counted = OfAddress[kind].Select(rate => new RateTable.Counted(rate, CallerAddress.OneOf(address), number));
         return kind == RateClass.Lookup ? [.. counted, new(LookupsOfNetwork, CallerAddress.NetworkOf(address))] : [.. counted];
     }
 }

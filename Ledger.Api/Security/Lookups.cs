@@ -3,7 +3,7 @@ using Ledger.Node;
 namespace Ledger.Api.Security;
 
 /// <summary>
-/// Lookups by identifier and check code: one that finds nothing counts as several, and each is answered so long after it came. So it says neither by
+/// Lookups by identifier and check code: one that finds something counts once, not as the several that were taken for it; and each is answered so long after it came. So it says neither by
 /// its words nor by its time whether there is such a licence.
 /// </summary>
 internal sealed class Lookups(RequestDelegate next, RateTable table, ProvinceNode node)
@@ -31,9 +31,9 @@ internal sealed class Lookups(RequestDelegate next, RateTable table, ProvinceNod
         }
         finally
         {
-            if (isMissed)
+            if (!isMissed)
             {
-                table.Charge(CallerRates.Of(context, node.Options), RateLimits.MissedLookupCost - 1);
+                table.ReturnAllButOne(CallerRates.Of(context, node.Options));
             }
         }
     }

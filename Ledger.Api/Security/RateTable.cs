@@ -23,8 +23,8 @@ internal sealed class RateTable(TimeProvider time, int remembered = RateLimits.R
     private readonly Place[] _places = new Place[remembered];
     private readonly Lock _turn = new();
 
-    /// <summary>Takes one of each, or none at all.</summary>
-    /// <param name="counts">What is counted.</param>
+    /// <summary>Takes of each where one of each is left, else none at all. What is taken beyond all is owed: it comes back before anything else.</summary>
+    /// <param name="counts">What is counted, and how much of it is taken.</param>
     /// <returns>Zero where they were taken; else how long it takes until they could be.</returns>
     public TimeSpan Take(ReadOnlySpan<Counted> counts)
     {
@@ -39,28 +39,31 @@ internal sealed class RateTable(TimeProvider time, int remembered = RateLimits.R
 
             if (wait <= 0)
             {
-                Add(counts, 1, now);
+                Add(counts, now);
             }
 
             return TimeSpan.FromTicks(Math.Max(0, wait));
         }
     }
 
-    /// <summary>Takes so many more of each, be they there or not: what is owed comes back before anything else.</summary>
-    public void Charge(ReadOnlySpan<Counted> counts, int number)
+    /// <summary>Gives back what was taken, but for one of each.</summary>
+    public void ReturnAllButOne(ReadOnlySpan<Counted> counts)
     {
         lock (_turn)
         {
-            Add(counts, number, time.GetElapsedTime(_start).Ticks);
+            foreach (Counted count in counts)
+            {
+                Find(count).FullAt -= (count.Number - 1) * count.Rate.Interval.Ticks;
+            }
         }
     }
 
-    private void Add(ReadOnlySpan<Counted> counts, int number, long now)
+    private void Add(ReadOnlySpan<Counted> counts, long now)
     {
         foreach (Counted count in counts)
         {
             ref Place place = ref Find(count);
-            for (int i = 0; i < number; i++)
+            for (int i = 0; i < count.Number; i++)
             {
                 place.FullAt = Math.Min(place.After(count.Rate, now), now + (MostPeriodsOwed * count.Rate.Period.Ticks));
             }
@@ -99,7 +102,8 @@ internal sealed class RateTable(TimeProvider time, int remembered = RateLimits.R
     /// <summary>One thing that is counted.</summary>
     /// <param name="Rate">How often it may be.</param>
     /// <param name="Who">Of whom.</param>
-    internal readonly record struct Counted(Rate Rate, UInt128 Who);
+    /// <param name="Number">As how many it counts; 1 or more.</param>
+    internal readonly record struct Counted(Rate Rate, UInt128 Who, int Number = 1);
 
     // One number says all: when everything that was taken will have come back.
     private struct Place

@@ -18,7 +18,7 @@ internal static class RequestRates
         services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(new CallerLimiter(table, options), LookupsAtOnce());
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(LookupsAtOnce(), new CallerLimiter(table, options));
             limiter.OnRejected = (rejected, _) => RefuseAsync(rejected);
         });
     }

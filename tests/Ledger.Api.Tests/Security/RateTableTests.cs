@@ -53,15 +53,19 @@ public sealed class RateTableTests
     }
 
     [Fact]
-    public void What_is_charged_beyond_all_is_owed_but_for_two_periods_at_most()
+    public void What_is_taken_beyond_all_is_owed_but_for_two_periods_at_most()
     {
         RateTable table = new(_clock);
         RateTable.Counted[] one = [new(TenAMinute, 1)];
-        table.Charge(one, 15);
+        table.Take([new(TenAMinute, 1, 15)]);
         Assert.Equal(36, table.Take(one).TotalSeconds, 0.001);
-        table.Charge(one, 1_000_000);
+        _clock.Passed += TimeSpan.FromSeconds(36);
+        table.Take([new(TenAMinute, 1, 1_000_000)]);
         Assert.Equal(66, table.Take(one).TotalSeconds, 0.001);
         Assert.Equal(TimeSpan.Zero, table.Take([new(TenAMinute, 2)]));
+        table.ReturnAllButOne([new(TenAMinute, 1, 12)]);
+        Assert.Equal(TimeSpan.Zero, table.Take(one));
+        Assert.NotEqual(TimeSpan.Zero, table.Take(one));
     }
 
     [Fact]
@@ -69,7 +73,7 @@ public sealed class RateTableTests
     {
         RateTable table = new(_clock, remembered: 1024);
         RateTable.Counted[] greedy = [new(TenAMinute, 1)];
-        table.Charge(greedy, 10);
+        table.Take([new(TenAMinute, 1, 10)]);
         for (int i = 2; i < 20_000; i++)
         {
             Assert.Equal(TimeSpan.Zero, table.Take([new(TenAMinute, (UInt128)i)]));

@@ -53,6 +53,13 @@ public sealed class RequestRatesTests(RatedNode node) : IClassFixture<RatedNode>
         Assert.Equal(HttpStatusCode.OK, (await LookUpAsync("203.0.113.4", node.Code)).Status);
     }
 
+    [Fact]
+    public async Task Who_guesses_many_at_once_gets_no_further()
+    {
+        Answer[] answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => LookUpAsync("203.0.113.21", i.ToString("D16", CultureInfo.InvariantCulture))));
+        Assert.InRange(answers.Count(answer => answer.Status != HttpStatusCode.TooManyRequests), 3, 4);
+    }
+
     [Theory]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
     [InlineData("2001:db8:2:2::1", "2001:db8:2:3::1", false)]
