@@ -2,6 +2,9 @@ using System.Net.Sockets;
 using System.Text;
 using Ledger.Api.Hosting;
 using Ledger.Api.Security;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ledger.Api.Tests.Hosting;
 
@@ -57,20 +60,22 @@ public sealed class ServerLimitsTests(TestNode node) : IClassFixture<TestNode>
         {
             string path = new UriBuilder { Path = row.Route.Replace("{**", "{", StringComparison.Ordinal) }.Uri.AbsolutePath;
             string Request(long length) => $"{row.Method} {path} HTTP/1.1\r\n{Host}Authorization: Bearer {TestNode.Key}\r\n"
-                + $"Content-Type: {TypeOf(row.Route)}\r\nContent-Length: {length}\r\nExpect: 100-continue\r\n\r\n";
+                + $"Content-Type: {TypeOf(row)}\r\nContent-Length: {length}\r\nExpect: 100-continue\r\n\r\n";
             int longest = await StatusAsync(Request(row.MaximumBodyBytes));
             int beyond = await StatusAsync(Request(row.MaximumBodyBytes + 1));
             Assert.True(longest is not 413 and < 500 && beyond == 413, $"{row.Method} {row.Route}: {longest}, {beyond}");
         }
     }
 
-    private static string TypeOf(string route) => route switch
+    /// <summary>A type that the endpoint takes: of another it would not even look at the length.</summary>
+    private string TypeOf(PermissionRow row)
     {
-        "/api/v1/imports" or "/api/v1/imports/{id}/retry" or "/" => "multipart/form-data; boundary=x",
-        "/api/v1/verifications/file" or "/api/v1/verifications/receipt" => "application/pdf",
-        "/tsa" => "application/timestamp-query",
-        _ => "application/json",
-    };
+        string? type = node.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => $"/{endpoint.RoutePattern.RawText!.Trim('/')}" == row.Route
+                && endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(row.Method) == true)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes is [string first, ..] ? first : null).FirstOrDefault();
+        return type is null || type.Contains('*', StringComparison.Ordinal) ? "application/json" : type == "multipart/form-data" ? type + "; boundary=x" : type;
+    }
 
     private async Task<int> StatusAsync(string request) => int.Parse((await AnswerAsync(request, whole: false)).Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
 
