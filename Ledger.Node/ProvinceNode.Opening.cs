@@ -112,6 +112,7 @@ internal sealed partial class ProvinceNode
         Uses = new UseRegister(
             Ledger, new UseFinder(Types, Items, Holders, vault), Types, vault, _secrets!, Options.Uses,
             new UseAlarm(Options.Uses, time, loggers.CreateLogger<UseAlarm>()), time);
+        PreCheck = new PreCheck(Ledger, Types, MaterialTypes, Items, Holders, vault, Comparisons, time);
     }
 
     private SealRegister OpenSeals(TimeProvider time, ILoggerFactory loggers)

@@ -87,6 +87,9 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     /// <summary>Uses of licences by departments.</summary>
     public UseRegister Uses { get; private set; } = null!;
 
+    /// <summary>What applications would need.</summary>
+    public PreCheck PreCheck { get; private set; } = null!;
+
     /// <summary>Presentations of licences.</summary>
     public PresentationRegister Presentations { get; private set; } = null!;
 

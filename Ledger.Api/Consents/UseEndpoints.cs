@@ -28,11 +28,9 @@ internal static class UseEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         UseRequest request = Read(body);
         body.End();
-        Caller caller = Caller.Of(context);
         Trail(AuditTrail.Of(context), request);
         MadeUse use = await node.Uses.UseAsync(
-            new UseCaller(caller.Name, new ReadingRight(caller.Authority, caller.SharedTypes) { OnlyTypes = caller.LicenceTypes }),
-            request, IdempotencyKey.Of(context, body), cancel);
+            CallerOf(context), request, IdempotencyKey.Of(context, body), cancel);
         AuditTrail.Of(context).ConcernsLicence(use.Licence.Identifier.ToString());
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Created((string?)null, new UseResponse(
@@ -50,6 +48,13 @@ internal static class UseEndpoints
                 Problem.PrefersEnglish(context.Request) ? use.Recognition.English : use.Recognition.Chinese),
             [.. use.Document.Fields.Select(field => new UsedFieldContract(field.Name, field.Value))],
             Convert.ToBase64String(use.Document.ToBytes())));
+    }
+
+    /// <summary>The system that calls, and what it may read without a consent.</summary>
+    public static UseCaller CallerOf(HttpContext context)
+    {
+        Caller caller = Caller.Of(context);
+        return new UseCaller(caller.Name, new ReadingRight(caller.Authority, caller.SharedTypes) { OnlyTypes = caller.LicenceTypes });
     }
 
     private static OwnUseListResponse List(

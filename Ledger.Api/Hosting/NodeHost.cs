@@ -135,6 +135,7 @@ internal static class NodeHost
         routes.MapConsents();
         routes.MapAssistedConsents();
         routes.MapUses();
+        routes.MapPreCheck();
         routes.MapPresentations();
         routes.MapLicenceQueries();
         routes.MapRenewals();

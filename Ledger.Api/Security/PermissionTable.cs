@@ -170,6 +170,9 @@ public static class PermissionTable
 
         new("GET", "/api/v1/me/uses", Role.Citizen, new(Reach.OwnAmongAll, "only uses of what the person or company holds"), IsAudited: true),
 
+        new("POST", "/api/v1/me/precheck", Role.Citizen, new(Reach.OwnAmongAll, "only what the person or company holds"), SmallBytes, IsAudited: true),
+
+        new("POST", "/api/v1/precheck", Role.Department, new(Reach.OwnName, "the item is the caller's own authority's; what it may not read without a consent it is not told of"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/uses", Role.Department, new(Reach.Own, "what a consent given to the caller's authority opens; else its own licences and types shared with it; all others answer as absent"), SmallBytes, IsAudited: true),
         new("POST", "/api/v1/consent-requests", Role.Department, Open("answers the same whether the ledger knows the holder or not"), SmallBytes, IsAudited: true),
 

@@ -49,6 +49,13 @@ internal sealed class ComparisonRegister(LedgerWriter ledger, LicenceTypes types
             [.. opened.SelectMany(other => Differences(type, face, other))]);
     }
 
+    /// <summary>What two licences say differently, as seen from the first; who compares answers for being allowed to see both.</summary>
+    public IEnumerable<FaceDifference> Compare(OpenedLicence one, OpenedLicence other)
+    {
+        (LicenceType type, FaceValues face) = FaceOf(one);
+        return Differences(type, face, other);
+    }
+
     private IEnumerable<FaceDifference> Differences(LicenceType type, FaceValues face, OpenedLicence opened)
     {
         (LicenceType otherType, FaceValues other) = FaceOf(opened);

@@ -31,6 +31,10 @@ internal sealed record ConsentTerms(
     /// <summary>The longest period, and the longest time until it begins.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
+    /// <summary>Whether a caller is one of those who may use it.</summary>
+    public bool IsGivenTo(UseCaller caller) =>
+        Authorities.Contains(caller.Authority, StringComparer.Ordinal) || Provinces.Contains(caller.Province, StringComparer.Ordinal);
+
     /// <summary>The sealed part, with a salt of its own.</summary>
     /// <param name="assistance">The clerk who helped; null for none.</param>
     public ConsentContent ToContent(Assistance? assistance)

@@ -73,7 +73,7 @@ internal sealed class UseFinder(LicenceTypes types, ServiceItems items, HolderRe
             ? ConsentContents.TryOpen(rows, vault, known)
             : null;
         bool isGiven = consent is not null
-            && (consent.Terms.Authorities.Contains(caller.Authority, StringComparer.Ordinal) || consent.Terms.Provinces.Contains(caller.Province, StringComparer.Ordinal))
+            && consent.Terms.IsGivenTo(caller)
             && (request.Holder is not HolderCode named || holders.Find(rows, named.CodeType, named.Code) == consent.Consent.Holder);
         return isGiven ? consent! : throw NotFound();
     }

@@ -117,6 +117,7 @@ internal static class MatrixRequests
         "/materials/by-case" => new() { ["caseNumber"] = (string)MaterialCalls.Plan()["caseNumber"]! },
         "/migrations/dry-run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)) },
         "/migrations/run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)), ["operator"] = "clerk-9" },
+        "/precheck" => new() { ["item"] = ConsentBodies.FoodItem, ["holder"] = Holder(CateringBodies.Business()) },
         "/uses" => ConsentBodies.Inspection(things.Licence),
         "/consent-requests" => ConsentBodies.Request(),
         "/signing-keys/rotation" => [],
