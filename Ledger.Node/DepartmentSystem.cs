@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Materials;
 using Ledger.Node.Security;
@@ -44,6 +46,12 @@ internal sealed record DepartmentSystem
     /// </summary>
     public bool Audits { get; init; }
 
+    /// <summary>
+    /// SHA-256 of the certificates by which it shows itself in TLS, 64 hexadecimal characters each, eight at most: over a connection without one of
+    /// them its keys are no keys. Empty where none is asked for.
+    /// </summary>
+    public IReadOnlyList<string> Certificates { get; init; } = [];
+
     /// <summary>Networks that it calls from, for example <c>10.20.0.0/16</c>; empty for any.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
@@ -63,12 +71,20 @@ internal sealed record DepartmentSystem
     public bool MayCallFrom(IPAddress? address) => Networks.Count == 0
         || (address is not null && Networks.Any(network => IPNetwork.Parse(network).Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)));
 
+    /// <summary>Whether it may call over a connection on which the caller showed a certificate, or none (null): the registry's word counts, and no authority's.</summary>
+    public bool MayCallBy(X509Certificate2? certificate, DateTimeOffset at) => Certificates.Count == 0
+        || (certificate is not null && certificate.NotBefore <= at && at <= certificate.NotAfter
+            && Certificates.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.OrdinalIgnoreCase));
+
     /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
     internal string? Problem() =>
         KeySha256 is null && Keys.Count == 0 ? $"{Name} has neither keys nor keySha256."
-        : KeySha256 is not null && (KeySha256.Length != 64 || !KeySha256.All(char.IsAsciiHexDigit)) ? $"keySha256 of {Name} is not 64 hexadecimal characters."
+        : KeySha256 is not null && !IsSha256(KeySha256) ? $"keySha256 of {Name} is not 64 hexadecimal characters."
         : Keys.Count > MostKeys ? $"{Name} has more than {MostKeys} keys."
         : Keys.Select(key => key.Problem()).FirstOrDefault(problem => problem is not null) is string key ? $"keys of {Name}: {key}"
+        : KeySha256 is not null && Certificates.Count > 0 ? $"{Name} has certificates: it signs its requests, and shows no key."
+        : Certificates.Count > MostKeys ? $"{Name} has more than {MostKeys} certificates."
+        : Certificates.Any(hash => !IsSha256(hash)) ? $"certificates of {Name}: each is 64 hexadecimal characters, the certificate's SHA-256."
         : (TypesProblem("shares", Shares) ?? TypesProblem("licenceTypes", LicenceTypes)) is string types ? types
         : MaterialLevels.Any(level => TrustLevelText.Find(level) is null) || MaterialLevels.Distinct(StringComparer.Ordinal).Count() != MaterialLevels.Count
             ? $"materialLevels of {Name} are a, b, c, d, none twice."
@@ -77,6 +93,8 @@ internal sealed record DepartmentSystem
         : Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } network ? $"networks of {Name}: {network} is not one, such as 10.20.0.0/16."
         : RequestsPerMinute is < 1 or > MostRequestsPerMinute ? $"requestsPerMinute of {Name}: 1 to {MostRequestsPerMinute}."
         : null;
+
+    private static bool IsSha256(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit);
 
     private string? TypesProblem(string member, IReadOnlyList<string> types) =>
         types.FirstOrDefault(type => !LicenceTypeCode.IsValid(type)) is { } bad ? $"{member} of {Name}: {bad} is not a licence type code."

@@ -23,7 +23,7 @@ internal sealed record NodeOptions
     /// <summary>Division code of the province, for example 310000.</summary>
     public required string Division { get; init; }
 
-    /// <summary>Address to listen on: plain HTTP on loopback, until the node has TLS of its own.</summary>
+    /// <summary>Address to listen on: plain HTTP on loopback, or HTTPS, for which <c>tls.crt</c> and <c>tls.key</c> lie among the keys.</summary>
     public required Uri Listen { get; init; }
 
     /// <summary>Address under which others reach it; printed in QR codes.</summary>
@@ -104,6 +104,10 @@ internal sealed record NodeOptions
     /// <summary>Folder of <c>node.json</c>; everything of the node lies below it.</summary>
     [JsonIgnore]
     public string Folder { get; init; } = "";
+
+    /// <summary>Whether the node speaks TLS itself.</summary>
+    [JsonIgnore]
+    public bool SpeaksTls => Listen.Scheme == Uri.UriSchemeHttps;
 
     /// <summary>Whether a system may show a key, as set or by default.</summary>
     [JsonIgnore]
@@ -199,10 +203,9 @@ internal sealed record NodeOptions
             return "listen, publicAddress: absolute http or https addresses.";
         }
 
-        // An https address would be served in the clear: there is no certificate to serve it with.
-        if (Listen.Scheme != Uri.UriSchemeHttp || !Listen.IsLoopback)
+        if (Listen.Scheme == Uri.UriSchemeHttp && !Listen.IsLoopback)
         {
-            return $"listen: an http address on loopback is needed, not {Listen}.";
+            return $"listen: an http address on loopback, or an https address, is needed, not {Listen}.";
         }
 
         if ((Systems.Select(system => system.Problem()).FirstOrDefault(problem => problem is not null) ?? SystemsProblem()) is string system)
@@ -283,6 +286,8 @@ internal sealed record NodeOptions
         Systems.SelectMany(system => system.Keys).GroupBy(key => key.Id).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"two keys are named {twice.Key}."
         : !TakesBearerKeys && Systems.FirstOrDefault(system => system.KeySha256 is not null) is DepartmentSystem shown
             ? $"keySha256 of {shown.Name}: a key that is shown is taken on this machine only; register keys, with which requests are signed, or say bearerKeys."
+        : !SpeaksTls && Systems.FirstOrDefault(system => system.Certificates.Count > 0) is DepartmentSystem pinned
+            ? $"certificates of {pinned.Name}: the node sees a caller's certificate only where it speaks TLS itself (listen: https)."
         : null;
 
     private static bool IsWeb(Uri address) => address.IsAbsoluteUri && (address.Scheme is "http" or "https");

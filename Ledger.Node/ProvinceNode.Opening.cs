@@ -53,6 +53,9 @@ internal sealed partial class ProvinceNode
         (Systems, UsedNonces) = (new SystemRegistry(Options.Systems), new UsedNonces(store, time));
         Sessions = new SessionRegister(store, Options.SignIn, time);
         AnswerKey = Systems.HasKeys ? Own(AnswerKey.Open(Options.KeyFolder, Options.Origin, passphrase)) : null;
+        Certificate = Options.SpeaksTls
+            ? Own(ServerCertificate.Open(Options.KeyFolder, passphrase, time, loggers.CreateLogger<ServerCertificate>()))
+            : null;
         _secrets = OpenSecrets(store, passphrase);
         _chain = Options.Anchoring is null ? null : new AnchorReader(Options.Anchoring);
         Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);

@@ -165,6 +165,9 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     /// <summary>Which licences are a person's own.</summary>
     public OwnLicences OwnLicences { get; private set; } = null!;
 
+    /// <summary>The certificate with which it speaks TLS itself; null where a proxy does.</summary>
+    public ServerCertificate? Certificate { get; private set; }
+
     /// <summary>The key it signs answers with, or null where no system signs requests.</summary>
     public AnswerKey? AnswerKey { get; private set; }
 

@@ -49,7 +49,7 @@ internal static partial class ConfigurationCheck
     private static bool IsOpen(NodeOptions options) => !options.PublicAddress.IsLoopback;
 
     private static IEnumerable<ConfigurationFinding> Addresses(NodeOptions options, string file) => Found(
-        (ConfigurationFault.PlainHttp, options.Listen.IsAbsoluteUri && !options.Listen.IsLoopback, $"{file}: listen: {options.Listen}."));
+        (ConfigurationFault.PlainHttp, options.Listen.IsAbsoluteUri && !options.Listen.IsLoopback && !options.SpeaksTls, $"{file}: listen: {options.Listen}."));
 
     /// <summary>What may be where nobody but this machine reaches the node.</summary>
     private static IEnumerable<ConfigurationFinding> Open(NodeOptions options, string file) => Found(
@@ -57,7 +57,7 @@ internal static partial class ConfigurationCheck
         (ConfigurationFault.BearerKeys, options.TakesBearerKeys, $"{file}: bearerKeys."),
         (ConfigurationFault.DemoProvider, options.SignIn.Providers.Any(provider => provider.Address.IsLoopback), $"{file}: signIn."),
         (ConfigurationFault.AcceptLoad, options.AcceptLoad, $"{file}: acceptLoad."),
-        (ConfigurationFault.NoClientAddress, options.ClientAddressHeader is null, $"{file}: clientAddressHeader."),
+        (ConfigurationFault.NoClientAddress, options.ClientAddressHeader is null && !options.SpeaksTls, $"{file}: clientAddressHeader."),
         (ConfigurationFault.TelemetryOpen, options.Telemetry?.Metrics is Uri metrics && IsOpenAddress(metrics), $"{file}: telemetry, metrics."),
         (ConfigurationFault.NoWitnesses, options.Witnesses.Count == 0 || options.MapAuditors.Count == 0, $"{file}: witnesses, mapAuditors."),
         (ConfigurationFault.NoQuorum, !HasQuorum(options), $"{options.TrustFolder}: policy."));

@@ -12,7 +12,7 @@ internal static class ConfigurationText
     private static (string English, string Chinese) Of(ConfigurationFault fault) => fault switch
     {
         ConfigurationFault.SettingsWrong => ("Mend the setting.", "配置有误，请更正。"),
-        ConfigurationFault.PlainHttp => ("An http address on loopback is needed; a proxy with TLS stands before it.", "只可监听本机 http 地址，由前置代理提供 TLS。"),
+        ConfigurationFault.PlainHttp => ("An https address is needed, or an http address on loopback with a proxy before it.", "须监听 https 地址，或只监听本机 http 地址并由前置代理提供 TLS。"),
         ConfigurationFault.NoTls => ("Others reach the node without TLS; https is needed.", "对外地址须为 https。"),
         ConfigurationFault.BearerKeys => ("Whoever reads a key that is shown acts as the department; register keys that sign.", "对外节点不得接受出示式密钥，请改用请求签名。"),
         ConfigurationFault.DemoProvider => ("A provider on this machine signs anybody in; name the real one.", "对外节点不得使用本机演示身份提供方。"),

@@ -33,6 +33,7 @@ internal static class LimitTable
         Limit.Of(ServerLimits.HeadersWithin, "until the header lines are there", "408, closed"),
         Limit.Of(ServerLimits.BytesPerSecond, "bytes a second", "the least speed of a body and of taking an answer", "408, closed"),
         Limit.Of(ServerLimits.SlowFor, "so long it may be slower", "408, closed"),
+        Limit.Of(ServerLimits.HandshakeWithin, "a TLS handshake, where the node speaks TLS itself", "closed"),
         Limit.Of(ServerLimits.IdleFor, "a connection on which nothing is asked", "closed"),
         Limit.Of(BodyLimit.Unread, "bytes", "a body that nothing reads", "413"),
         Limit.Of(RateLimits.LookupsPerMinute, "a minute", "lookups by identifier and check code, of one address (IPv6: of one /64)", Refused),

@@ -41,7 +41,10 @@ internal static class NodeHost
             new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         AddLogging(builder.Logging, node.Options.Telemetry?.JsonLogs ?? false);
         builder.WebHost.ConfigureKestrel(kestrel =>
-            ServerLimits.Apply(kestrel, new[] { node.Options.Listen, node.Options.Telemetry?.Metrics }.OfType<Uri>()));
+        {
+            ServerLimits.Apply(kestrel);
+            Listening.Apply(kestrel, node);
+        });
         builder.AddTelemetry(node);
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(time);

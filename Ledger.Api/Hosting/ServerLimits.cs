@@ -1,4 +1,3 @@
-using System.Net;
 using Ledger.Api.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -34,7 +33,10 @@ internal static class ServerLimits
     /// </summary>
     public static TimeSpan IdleFor { get; } = TimeSpan.FromSeconds(90);
 
-    public static void Apply(KestrelServerOptions kestrel, params IEnumerable<Uri> addresses)
+    /// <summary>So long a TLS handshake may take.</summary>
+    public static TimeSpan HandshakeWithin { get; } = TimeSpan.FromSeconds(10);
+
+    public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         KestrelServerLimits limits = kestrel.Limits;
@@ -49,13 +51,5 @@ internal static class ServerLimits
 
         // Until the authoriser has found the endpoint's row.
         limits.MaxRequestBodySize = BodyLimit.Unread;
-        foreach (Uri listen in addresses)
-        {
-            // HTTP/2 is what the proxy speaks, with TLS: here there are no streams to open and reset.
-            kestrel.Listen(Address(listen), listen.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        }
     }
-
-    private static IPAddress Address(Uri listen) =>
-        listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(listen.Host.Trim('[', ']'));
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Ledger.Api.Security;
 
-/// <summary>Authenticates signed requests: signature, key, network, quota, content, nonce, in this order.</summary>
+/// <summary>Authenticates signed requests: signature, key, network, certificate, quota, content, nonce, in this order.</summary>
 internal sealed class SignedRequests(ProvinceNode node, SystemQuotas quotas, TimeProvider time)
 {
     // Longer content is verified as it is read, and before its end is acted upon.
@@ -23,7 +23,8 @@ internal sealed class SignedRequests(ProvinceNode node, SystemQuotas quotas, Tim
             DateTimeOffset now = time.GetUtcNow();
             SentRequest sent = context.Features.Get<SentRequest>() ?? new SentRequest(context.Request.Method);
             SignedRequest request = SignedRequest.Read(sent.PartsOf(context, node.Options.PublicAddress), now);
-            if (node.Systems.Find(request.KeyId, now) is not (DepartmentSystem system, VerifyingKey key) || !system.MayCallFrom(AddressOf(context)))
+            if (node.Systems.Find(request.KeyId, now) is not (DepartmentSystem system, VerifyingKey key)
+                || !system.MayCallFrom(AddressOf(context)) || !system.MayCallBy(context.Connection.ClientCertificate, now))
             {
                 throw new HttpSignatureException(HttpSignatureFault.UnknownKey, "There is no such key, or it may not be used from here now.");
             }

@@ -27,6 +27,7 @@ public sealed class LimitTableTests
         ["ServerLimits.HeadersWithin"] = "-`ledger bench abuse` sends them slowly",
         ["ServerLimits.BytesPerSecond"] = "-`ledger bench abuse` sends bodies slowly",
         ["ServerLimits.SlowFor"] = "-`ledger bench abuse` sends bodies slowly",
+        ["ServerLimits.HandshakeWithin"] = "-ten seconds",
         ["ServerLimits.IdleFor"] = "-a minute and a half",
         ["BodyLimit.Unread"] = "Ledger.Api.Tests/Security/PermissionTableTests.Who_is_refused_sees_the_answer_however_much_was_sent",
         ["RateLimits.LookupsPerMinute"] = Rates,
