@@ -85,7 +85,7 @@ internal sealed partial class ProvinceNode
         Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, Seals, time);
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Copies = new CopyRegister(Ledger, Licences, vault, Seals, time);
-        Materials = new MaterialRegister(Ledger, MaterialTypes, Holders, _secrets, vault, new MaterialFiles(Options.MaterialFolder), time);
+        Materials = new MaterialRegister(Ledger, MaterialTypes, Holders, _secrets, vault, new MaterialFiles(Options.MaterialFolder), Seals, time);
         MaterialQueries = new MaterialQueries(Ledger, Materials, Holders, _secrets, time);
         Presentations = new PresentationRegister(Ledger, Licences, Seals, time);
         OwnLicences = new OwnLicences(Ledger, Holders, Licences);

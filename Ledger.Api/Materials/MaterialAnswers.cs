@@ -1,4 +1,5 @@
-using Ledger.Crypto.Hashing;
+using Google.Protobuf;
+using Ledger.Api.Problems;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Materials;
 
@@ -23,23 +24,27 @@ internal static class MaterialAnswers
             content.Name,
             new MaterialHolderContract(content.HolderName, content.HolderCodeType, content.HolderCode),
             opened.State.Code(),
-            material.Level.Code(),
+            material.Level?.Code(),
             content.Dated,
             material.ValidTo is DateOnly last ? LicenceDate.Format(last) : null,
             NullIfEmpty(content.CaseNumber),
-            content.StuffType,
-            content.StuffSource,
+            material.DueOn is DateOnly due ? LicenceDate.Format(due) : null,
+            opened.NotReusable is MaterialReuseRefusal no ? new NotReusableContract(no.Code, new TextInBoth(no.Chinese, no.English)) : null,
+            NullIfEmpty(content.StuffType),
+            NullIfEmpty(content.StuffSource),
             NullIfEmpty(content.SourceLicenceId),
             NullIfEmpty(content.SourceStuffId),
             opened.Fields,
-            content.MediaType,
+            NullIfEmpty(content.MediaType),
             content.Length,
-            new Digest(content.Sm3.Span).ToHex(),
-            new Digest(content.Sha256.Span).ToHex(),
+            HexOf(content.Sm3),
+            HexOf(content.Sha256),
             material.RegisteredAt,
             material.Index,
-            $"{Address}/{identifier}/file");
+            material.SealedFileSha256 is null ? null : $"{Address}/{identifier}/file");
     }
+
+    private static string? HexOf(ByteString digest) => digest.IsEmpty ? null : Convert.ToHexStringLower(digest.Span);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -1,3 +1,5 @@
+using Ledger.Api.Problems;
+
 namespace Ledger.Api.Materials;
 
 /// <summary>Whose a material is.</summary>
@@ -23,6 +25,7 @@ public sealed record MaterialHolderContract(string Name, string CodeType, string
 /// <param name="SourceLicenseId">证照标识 that it was taken from; with <c>stuffType</c> 1 only.</param>
 /// <param name="SourceStuffId">电子材料标识 that it was taken from.</param>
 /// <param name="Fields">Structured fields of the type, by their short names.</param>
+/// <param name="Replaces">电子材料标识 of the version, or promise, whose place it takes: of the same holder and type; left out for a first version.</param>
 /// <param name="Operator">经办人: account at the department, 1 to 64 visible ASCII characters.</param>
 public sealed record HandInMaterialRequest(
     string Type,
@@ -38,6 +41,7 @@ public sealed record HandInMaterialRequest(
     string? SourceLicenseId,
     string? SourceStuffId,
     IReadOnlyDictionary<string, string>? Fields,
+    string? Replaces,
     string Operator);
 
 /// <summary>The form by which a material is handed in; its parts in this order.</summary>
@@ -52,23 +56,28 @@ public sealed record HandInMaterialForm(HandInMaterialRequest Material, IFormFil
 /// <param name="Edition">Edition of the type.</param>
 /// <param name="Name">Name to show.</param>
 /// <param name="Holder">Whose it is.</param>
-/// <param name="State"><c>pending</c> 待核, <c>valid</c> 有效 or <c>expired</c> 过期, as of today.</param>
-/// <param name="Level">可信等级.</param>
+/// <param name="State">
+/// <c>pending</c> 待核, <c>valid</c> 有效, <c>expired</c> 过期, <c>disputed</c> 存疑, <c>replaced</c> 被替换, <c>voided</c> 作废, <c>promised</c> 承诺代替 or
+/// <c>promise-overdue</c> (待批后核查), as of today.
+/// </param>
+/// <param name="Level">可信等级; null for a promise.</param>
 /// <param name="Dated">Day of the material.</param>
 /// <param name="ValidTo">失效日期: its last day; null where no day ends it.</param>
 /// <param name="CaseNumber">办件编号; null for none.</param>
-/// <param name="StuffType">材料收取方式.</param>
-/// <param name="StuffSource">材料复用方式.</param>
+/// <param name="DueOn">The last day to hand in what was promised; null where it is here.</param>
+/// <param name="NotReusable">Why it may not be used again today; null where nothing stands against it.</param>
+/// <param name="StuffType">材料收取方式; null for a promise.</param>
+/// <param name="StuffSource">材料复用方式; null for a promise.</param>
 /// <param name="SourceLicenseId">证照标识 that it was taken from; null for none.</param>
 /// <param name="SourceStuffId">电子材料标识 that it was taken from; null for none.</param>
 /// <param name="Fields">Structured fields.</param>
-/// <param name="MediaType">What the file is.</param>
-/// <param name="Length">Bytes of the file.</param>
-/// <param name="Sm3">SM3 of the file, 64 hexadecimal characters.</param>
-/// <param name="Sha256">SHA-256 of the file, 64 hexadecimal characters.</param>
+/// <param name="MediaType">What the file is; null for a promise, which has none.</param>
+/// <param name="Length">Bytes of the file; 0 for a promise.</param>
+/// <param name="Sm3">SM3 of the file, 64 hexadecimal characters; null for a promise.</param>
+/// <param name="Sha256">SHA-256 of the file, 64 hexadecimal characters; null for a promise.</param>
 /// <param name="RegisteredAt">When it was registered.</param>
 /// <param name="Index">Index of its registration in the log.</param>
-/// <param name="File">Where the file is.</param>
+/// <param name="File">Where the file is; null for a promise.</param>
 public sealed record MaterialResponse(
     string Identifier,
     string Handle,
@@ -77,22 +86,32 @@ public sealed record MaterialResponse(
     string Name,
     MaterialHolderContract Holder,
     string State,
-    string Level,
+    string? Level,
     string Dated,
     string? ValidTo,
     string? CaseNumber,
-    string StuffType,
-    string StuffSource,
+    string? DueOn,
+    NotReusableContract? NotReusable,
+    string? StuffType,
+    string? StuffSource,
     string? SourceLicenseId,
     string? SourceStuffId,
     IReadOnlyDictionary<string, string> Fields,
-    string MediaType,
+    string? MediaType,
     long Length,
-    string Sm3,
-    string Sha256,
+    string? Sm3,
+    string? Sha256,
     DateTimeOffset RegisteredAt,
     long Index,
-    string File);
+    string? File);
+
+/// <summary>Why a material may not be used again.</summary>
+/// <param name="Code">
+/// A state; <c>not-reusable</c> (单次使用); or the rule that fired when the holder's licence changed: <c>holder-name-changed</c>, <c>address-changed</c>,
+/// <c>legal-representative-changed</c>.
+/// </param>
+/// <param name="Says">The reason in words.</param>
+public sealed record NotReusableContract(string Code, TextInBoth Says);
 
 /// <summary>What became of a file that was handed in.</summary>
 /// <param name="Material">The material.</param>

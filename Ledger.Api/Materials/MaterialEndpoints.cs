@@ -22,6 +22,7 @@ internal static class MaterialEndpoints
         materials.MapGet("/{material}/file", GetFile).WithSummary("The file of a material 下载材料")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         materials.MapMaterialQueries();
+        materials.MapMaterialActs();
     }
 
     private static async Task<Results<Created<HandedInMaterialResponse>, Ok<HandedInMaterialResponse>>> HandInAsync(

@@ -19,7 +19,7 @@ internal static class MaterialRequests
         RequestBody holder = body.Object("holder");
         MaterialRequest request = new(
             body.Text("type", MaterialCode.Length),
-            new HolderIdentity(holder.Text("name", LongestText), holder.Text("codeType", 3), holder.Text("code", 64)),
+            HolderOf(holder),
             body.Text("name", 2 * MaterialLimits.NameLength),
             body.Text("mediaType", 64),
             LevelOf(body),
@@ -31,11 +31,37 @@ internal static class MaterialRequests
             body.OptionalText("sourceLicenseId", 200),
             body.OptionalText("sourceStuffId", MaterialIdentifier.Length),
             FieldsOf(body),
+            body.Text("operator", Decision.LongestOperator))
+        {
+            Replaces = body.OptionalText("replaces", MaterialIdentifier.Length),
+        };
+        holder.End();
+        body.End();
+        return request;
+    }
+
+    /// <summary>Reads a promise.</summary>
+    /// <exception cref="LedgerException">A member is missing, unknown, or of another kind.</exception>
+    public static PromiseRequest ReadPromise(RequestBody body)
+    {
+        RequestBody holder = body.Object("holder");
+        PromiseRequest request = new(
+            body.Text("type", MaterialCode.Length),
+            HolderOf(holder),
+            body.Text("name", 2 * MaterialLimits.NameLength),
+            body.Date("dueOn"),
+            body.Text("caseNumber", MaterialLimits.CaseLength),
             body.Text("operator", Decision.LongestOperator));
         holder.End();
         body.End();
         return request;
     }
+
+    private static HolderIdentity HolderOf(RequestBody holder) => new(holder.Text("name", LongestText), holder.Text("codeType", 3), holder.Text("code", 64));
+
+    /// <summary>The level that a body names; null where it names none.</summary>
+    /// <exception cref="LedgerException">It is none.</exception>
+    public static TrustLevel? OptionalLevelOf(RequestBody body) => body.Has("level") ? LevelOf(body) : null;
 
     private static TrustLevel LevelOf(RequestBody body) => TrustLevelText.Find(body.Text("level", 1)) ?? throw new LedgerException(
         LedgerError.InvalidField, "可信等级应为 a、b、c 或 d。", "A level is a, b, c or d.", "/level");

@@ -122,6 +122,13 @@ public static class PermissionTable
         new("GET", "/api/v1/materials/{material}", Role.Department, OwnMaterials, NeedsAllTypes: true, IsAudited: true),
         new("GET", "/api/v1/materials/{material}/file", Role.Department, OwnMaterials, NeedsAllTypes: true, IsAudited: true),
 
+        new("POST", "/api/v1/materials/promises", Role.Department, Open("in the name of the caller's own authority"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/materials/{material}/acceptance", Role.Department, OwnMaterials, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/materials/{material}/dispute", Role.Department, OwnMaterials, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/materials/{material}/dispute/lifting", Role.Department, OwnMaterials, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/materials/{material}/voiding", Role.Department, OwnMaterials, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/materials/{material}/erasure", Role.Department, OwnMaterials, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+
         new("POST", "/api/v1/holders", Role.Department, NoCondition, SmallBytes, IsAudited: true),
 
         new("POST", "/api/v1/seals", Role.Department, Open("a seal of the caller's own authority"), SealBytes, NeedsAllTypes: true, IsAudited: true),

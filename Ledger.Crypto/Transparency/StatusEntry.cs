@@ -97,6 +97,8 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.ConsentWithdrawn, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
         (EventType.MaterialUsed, SubjectStatus.Valid) => before,
         (EventType.MaterialUsed, null or SubjectStatus.Registered) => SubjectStatus.Registered,
+        (EventType.MaterialNoted, SubjectStatus.Registered) => before,
+        (EventType.MaterialErased, SubjectStatus.Registered or SubjectStatus.Revoked) => SubjectStatus.Withdrawn,
         (EventType.LogContinued, null) => SubjectStatus.Registered,
         (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.CatalogueEntered
             or EventType.AuditCommitted or EventType.LoadAdded, null or SubjectStatus.Registered) => SubjectStatus.Registered,

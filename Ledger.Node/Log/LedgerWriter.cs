@@ -152,6 +152,17 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
         }
     }
 
+    /// <summary>Origin of the log.</summary>
+    public string Origin => _options.Origin;
+
+    /// <summary>
+    /// Rewrites what the database has on the disk around sealed content that was erased, so that no byte of it is left there. Slow, and not
+    /// for the turn.
+    /// </summary>
+    /// <param name="indexes">Log indexes beside which it lay.</param>
+    /// <exception cref="StoreException">The disk failed.</exception>
+    public void PurgeErased(IEnumerable<long> indexes) => _store.Purge(Column.Sealed, indexes.Select(LogRows.Number));
+
     /// <summary>Opens the rows of the newest signed checkpoint.</summary>
     public LedgerRead Read()
     {

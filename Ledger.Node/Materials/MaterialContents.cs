@@ -44,6 +44,18 @@ internal static class MaterialContents
         Operator = request.Operator,
     };
 
+    /// <summary>The content of a promise: no file.</summary>
+    public static MaterialContent Of(PromiseRequest request, DateOnly today) => new()
+    {
+        Name = request.Name,
+        HolderCodeType = request.Holder.CodeType,
+        HolderCode = request.Holder.Code,
+        HolderName = request.Holder.Name,
+        Dated = LicenceDate.Format(today),
+        CaseNumber = request.CaseNumber,
+        Operator = request.Operator,
+    };
+
     /// <summary>What the event says of it: <c>SM3("material-content/v1\n" ‖ salt ‖ SM3 of the file ‖ SHA-256 of the file ‖ SM3 of the fields)</c>.</summary>
     public static Digest Commit(MaterialContent content)
     {
@@ -65,7 +77,7 @@ internal static class MaterialContents
         }
 
         MaterialContent content = MaterialContent.Parser.ParseFrom(vault.Open(rows, material.Holder, Purpose, sealedContent));
-        return Commit(content) == material.ContentCommitment
+        return material.ContentCommitment is null || Commit(content) == material.ContentCommitment
             ? content
             : throw new CryptographicException("The content of a material is not what its event committed to.");
     }

@@ -20,6 +20,11 @@ internal static class MaterialFileCheck
         foreach (Material material in rows.Scan(Column.Materials, []).Select(row => Material.Of(MaterialRow.Parser.ParseFrom(row.Value))))
         {
             cancel.ThrowIfCancellationRequested();
+            if (material.IsErased || material.SealedFileSha256 is null)
+            {
+                continue;
+            }
+
             Digest? found = MaterialFiles.HashSealed(folder, material.Handle);
             if (found != material.SealedFileSha256)
             {

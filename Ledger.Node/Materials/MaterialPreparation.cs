@@ -16,7 +16,7 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
     /// </summary>
     public Material? FindSame(string authority, MaterialRequest request, ReceivedMaterial file) => OfHolder(request)
         .Select(found => found.Material)
-        .Where(material => material.Identifier.Authority == authority && material.StateOn(today) is not MaterialState.Expired)
+        .Where(material => material.Identifier.Authority == authority && material.StateOn(today) is MaterialState.Valid or MaterialState.Pending or MaterialState.Disputed)
         .FirstOrDefault(material => MaterialContents.Find(rows, vault, material) is MaterialContent content
             && content.Sha256.Span.SequenceEqual(file.Sha256.Span) && content.Sm3.Span.SequenceEqual(file.Sm3.Span));
 
@@ -24,13 +24,14 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
     public PreparedMaterial Prepare(string authority, MaterialRequest request, MaterialType type, ReceivedMaterial file)
     {
         PreparedHolder holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code);
+        Material? previous = request.Replaces is string replaced ? PreviousOf(authority, request, replaced, holder) : null;
         MaterialContent content = MaterialContents.Of(request, file, today);
         byte[] sealedContent = MaterialContents.Seal(rows, vault, holder, content);
         DateOnly? validTo = MaterialTerm.LastDay(type.Validity, request.Dated ?? today, request.ValidTo);
         MaterialRegistered registered = new()
         {
             Handle = file.Handle,
-            Identifier = MaterialIdentifier.New(request.Type, authority).ToString(),
+            Identifier = (previous?.Identifier.Next() ?? MaterialIdentifier.New(request.Type, authority)).ToString(),
             Edition = (uint)type.Edition,
             HolderHandle = holder.Handle,
             Level = request.Level.Code(),
@@ -39,11 +40,26 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
             CaseLookup = request.CaseNumber is string number
                 ? ByteString.CopyFrom(secrets.CaseLookup(authority, number).Span)
                 : ByteString.Empty,
+            PreviousHandle = previous?.Handle ?? ByteString.Empty,
             ContentCommitment = ByteString.CopyFrom(MaterialContents.Commit(content).Span),
             SealedFileSha256 = ByteString.CopyFrom(file.SealedSha256.Span),
             SealedSm3 = SealedDigest.Of(sealedContent),
         };
-        return new PreparedMaterial(registered, sealedContent, holder, OfHolder(request).Select(found => found.Position).FirstOrDefault());
+        return new PreparedMaterial(registered, sealedContent, holder, previous, OfHolder(request).Select(found => found.Position).FirstOrDefault());
+    }
+
+    /// <summary>The version, or promise, whose place is taken: this authority's, of the same holder and type, and not ended.</summary>
+    private Material PreviousOf(string authority, MaterialRequest request, string identifier, PreparedHolder holder)
+    {
+        Material? previous = MaterialIdentifier.Find(identifier) is { } known && known.Authority == authority ? MaterialTable.Find(rows, known) : null;
+        if (previous is null || previous.Holder != holder.Handle || previous.Identifier.Type != request.Type || previous.IsErased)
+        {
+            throw new LedgerException(
+                LedgerError.NotFound, "没有该主体的这份材料。", "The holder has no such material of this type.", "/replaces");
+        }
+
+        _ = previous.Replace(holder.Handle); // refuses now, before the file is put in its place; asked again in the turn
+        return previous;
     }
 
     private IEnumerable<(byte[] Position, Material Material)> OfHolder(MaterialRequest request) =>

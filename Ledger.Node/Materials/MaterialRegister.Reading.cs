@@ -24,10 +24,16 @@ internal sealed partial class MaterialRegister
     /// given only once their tag is found right. A file that was changed or cut short ends in an exception, never in an end of file.
     /// </summary>
     /// <param name="material">Opened by <see cref="Open(MaterialRight, string)"/>: who has it may have the file.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: a promise.</exception>
     /// <exception cref="StoreException">The file is missing or damaged.</exception>
     public Stream OpenFile(OpenedMaterial material)
     {
         ArgumentNullException.ThrowIfNull(material);
+        if (material.Material.SealedFileSha256 is null)
+        {
+            throw new LedgerException(LedgerError.NotFound, "承诺没有文件。", "A promise has no file.");
+        }
+
         return files.Open(material.Material.Handle, material.Content.FileKey.ToByteArray());
     }
 
@@ -37,11 +43,15 @@ internal sealed partial class MaterialRegister
 
     /// <summary>The same; null where it was erased.</summary>
     internal OpenedMaterial? FindOpened(LedgerRead rows, Material material) => MaterialContents.Find(rows, vault, material) is MaterialContent content
-        ? new OpenedMaterial(material, material.StateOn(Today), content)
+        ? new OpenedMaterial(
+            material,
+            material.StateOn(Today),
+            content,
+            MaterialReuse.FindRefusal(rows, material, types.Find(material.Identifier.Type), Today))
         : null;
 
     /// <summary>
-    /// Files of which no event says anything: what a crash left between a file and its event. Looked for before the ledger begins, while
+    /// Files of which no event says anything, or of which one says that they were erased: what a crash left between a file and its event. Looked for before the ledger begins, while
     /// nobody hands anything in. None where events were lost before a recovery: theirs could be among them.
     /// </summary>
     public IReadOnlyList<ByteString> FindOrphans()
@@ -49,7 +59,7 @@ internal sealed partial class MaterialRegister
         using LedgerRead rows = ledger.Read();
         return rows.Scan(Column.LostBodies, [], limit: 1).Any()
             ? []
-            : [.. files.Stored().Where(handle => MaterialTable.Find(rows, handle) is null)];
+            : [.. files.Stored().Where(handle => MaterialTable.Find(rows, handle) is null or { IsErased: true })];
     }
 
     /// <summary>Removes what <see cref="FindOrphans"/> found: once it is certain that the log was not rolled back.</summary>

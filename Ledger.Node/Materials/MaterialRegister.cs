@@ -1,12 +1,14 @@
 using Ledger.Node.Catalogue;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Seals;
 
 namespace Ledger.Node.Materials;
 
 /// <summary>Takes materials in, finds and opens them. The folder's only door.</summary>
 internal sealed partial class MaterialRegister(
-    LedgerWriter ledger, MaterialTypes types, HolderRegister holders, HolderSecrets secrets, HolderVault vault, MaterialFiles files, TimeProvider time)
+    LedgerWriter ledger, MaterialTypes types, HolderRegister holders, HolderSecrets secrets, HolderVault vault, MaterialFiles files,
+    SealRegister seals, TimeProvider time)
 {
     // A holder that somebody else registers in between, or another material of the same holder, costs another round.
     private const int Rounds = 4;
@@ -89,9 +91,11 @@ internal sealed partial class MaterialRegister(
             }
         }
 
-        throw new LedgerException(
-            LedgerError.Busy, "该主体的材料正被他人变动，请稍后重试。", "Materials of the holder are just being changed by others; try again later.");
+        throw HolderBusy();
     }
+
+    private static LedgerException HolderBusy() => new(
+        LedgerError.Busy, "该主体的材料正被他人变动，请稍后重试。", "Materials of the holder are just being changed by others; try again later.");
 
     private async Task<LogReceipt?> WriteAsync(PreparedMaterial prepared, RequestKey key, CancellationToken cancel)
     {

@@ -34,6 +34,9 @@ internal sealed record MaterialRequest(
     IReadOnlyDictionary<string, string> Fields,
     string Operator)
 {
+    /// <summary>电子材料标识 of the version, or promise, whose place it takes; null for a first version.</summary>
+    public string? Replaces { get; init; }
+
     /// <summary>The type alone: what is asked for may end up in a log.</summary>
     public override string ToString() => $"{nameof(MaterialRequest)} {Type}";
 }

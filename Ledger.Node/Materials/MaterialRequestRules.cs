@@ -1,7 +1,5 @@
-using System.Text;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
-using Ledger.Node.Parties;
 
 namespace Ledger.Node.Materials;
 
@@ -23,9 +21,9 @@ internal static class MaterialRequestRules
             .. type is null
                 ? [Refusal("/type", "没有登记此材料目录编码。", "This material type is not registered.")]
                 : OfType(request, type, today).Concat(MaterialFieldRules.Refusals(request.Fields, type)),
-            .. OfHolder(request.Holder),
+            .. MaterialCommonRules.OfHolder(request.Holder, type),
             .. OfLevel(request, mayClaim),
-            .. OfTexts(request),
+            .. MaterialCommonRules.OfTexts(request.Name, request.CaseNumber, request.Operator),
             .. OfSource(request),
         ];
         return refusals.Length == 0 ? type! : throw new LedgerException(refusals);
@@ -37,12 +35,6 @@ internal static class MaterialRequestRules
         {
             string levels = string.Join(", ", type.Levels.Select(level => level.Code()));
             yield return Refusal("/level", $"此类材料的可信等级只有 {levels}。", $"Materials of this type have level {levels} only.");
-        }
-
-        bool isPerson = HolderCodeType.Find(request.Holder.CodeType)?.IsNaturalPerson ?? false;
-        if (type.Holders == (isPerson ? HolderKind.LegalPerson : HolderKind.NaturalPerson))
-        {
-            yield return Refusal("/holder", "此类材料不属于这类主体。", "Materials of this type do not belong to such holders.");
         }
 
         if (request.Dated > today)
@@ -66,9 +58,6 @@ internal static class MaterialRequestRules
         }
     }
 
-    private static IEnumerable<FieldRefusal> OfHolder(HolderIdentity holder) =>
-        HolderRules.Refusals(holder.CodeType, holder.Name, holder.Code, "/holder");
-
     private static IEnumerable<FieldRefusal> OfLevel(MaterialRequest request, IReadOnlyCollection<TrustLevel> mayClaim)
     {
         if (!mayClaim.Contains(request.Level))
@@ -83,30 +72,6 @@ internal static class MaterialRequestRules
         else if (request.Level is TrustLevel.A && !MediaTypes.CanBeSigned(request.MediaType))
         {
             yield return Refusal("/level", "A 级材料应为可带签名的 PDF 或 OFD。", "A material of level A is a PDF or OFD, which can carry its source's signature.");
-        }
-    }
-
-    private static IEnumerable<FieldRefusal> OfTexts(MaterialRequest request)
-    {
-        bool isPlain = VisibleText.Length(request.Name) is > 0 and <= MaterialLimits.NameLength && VisibleText.IsVisible(request.Name)
-            && !VisibleText.HasOuterSpace(request.Name) && request.Name.IsNormalized(NormalizationForm.FormC);
-        if (!isPlain)
-        {
-            yield return Refusal("/name", $"名称应为 1 至 {MaterialLimits.NameLength} 个可见字符。", $"A name has 1 to {MaterialLimits.NameLength} visible characters.");
-        }
-
-        if (request.CaseNumber is string number && !IsAccount(number, MaterialLimits.CaseLength))
-        {
-            yield return Refusal(
-                "/caseNumber", $"办件编号应为 1 至 {MaterialLimits.CaseLength} 个可见 ASCII 字符。",
-                $"A case number has 1 to {MaterialLimits.CaseLength} visible ASCII characters.");
-        }
-
-        if (!IsAccount(request.Operator, Decision.LongestOperator))
-        {
-            yield return Refusal(
-                "/operator", $"经办人应为 1 至 {Decision.LongestOperator} 个可见 ASCII 字符的账号。",
-                $"The operator is an account of 1 to {Decision.LongestOperator} visible ASCII characters.");
         }
     }
 
@@ -133,6 +98,11 @@ internal static class MaterialRequestRules
             yield return Refusal("/sourceStuffId", "不是电子材料标识。", "This is no material identifier.");
         }
 
+        if (request.Replaces is string replaced && MaterialIdentifier.Find(replaced) is null)
+        {
+            yield return Refusal("/replaces", "不是电子材料标识。", "This is no material identifier.");
+        }
+
         bool isOfLicence = request.StuffType == StuffCodes.FromLicence;
         if (isOfLicence != (request.SourceLicenceId is not null) || isOfLicence != (request.StuffSource == StuffCodes.LicenceLibrary))
         {
@@ -141,9 +111,6 @@ internal static class MaterialRequestRules
                 "What is taken from the licence library names the licence and that source, and nothing else does.");
         }
     }
-
-    private static bool IsAccount(string text, int longest) =>
-        text.Length > 0 && text.Length <= longest && text.All(character => character is >= '!' and <= '~');
 
     private static FieldRefusal Refusal(string field, string chinese, string english) => new(field, LedgerError.InvalidField, chinese, english);
 }

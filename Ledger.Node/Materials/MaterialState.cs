@@ -11,4 +11,19 @@ internal enum MaterialState
 
     /// <summary>过期: its last day is past.</summary>
     Expired,
+
+    /// <summary>存疑: an objection is open.</summary>
+    Disputed,
+
+    /// <summary>被替换.</summary>
+    Replaced,
+
+    /// <summary>作废.</summary>
+    Voided,
+
+    /// <summary>承诺代替: a promise stands for it until its day.</summary>
+    Promised,
+
+    /// <summary>批后核查: the day of the promise is past, and the material has not come.</summary>
+    PromiseOverdue,
 }

@@ -9,6 +9,11 @@ internal static class MaterialStateText
         MaterialState.Pending => "pending",
         MaterialState.Valid => "valid",
         MaterialState.Expired => "expired",
+        MaterialState.Disputed => "disputed",
+        MaterialState.Replaced => "replaced",
+        MaterialState.Voided => "voided",
+        MaterialState.Promised => "promised",
+        MaterialState.PromiseOverdue => "promise-overdue",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
@@ -18,6 +23,11 @@ internal static class MaterialStateText
         MaterialState.Pending => "待核",
         MaterialState.Valid => "有效",
         MaterialState.Expired => "过期",
+        MaterialState.Disputed => "存疑",
+        MaterialState.Replaced => "被替换",
+        MaterialState.Voided => "作废",
+        MaterialState.Promised => "承诺代替",
+        MaterialState.PromiseOverdue => "承诺逾期，待批后核查",
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 

@@ -13,11 +13,35 @@ internal static class MaterialTable
     /// <summary>Wire name of <see cref="MaterialRegistered"/>.</summary>
     public const string Registered = "material.registered.v1";
 
+    /// <summary>Wire name of <see cref="MaterialPromised"/>.</summary>
+    public const string Promised = "material.promised.v1";
+
+    /// <summary>Wire name of <see cref="MaterialAccepted"/>.</summary>
+    public const string Accepted = "material.accepted.v1";
+
+    /// <summary>Wire name of <see cref="MaterialDisputed"/>.</summary>
+    public const string Disputed = "material.disputed.v1";
+
+    /// <summary>Wire name of <see cref="MaterialDisputeLifted"/>.</summary>
+    public const string DisputeLifted = "material.dispute-lifted.v1";
+
+    /// <summary>Wire name of <see cref="MaterialEnded"/>.</summary>
+    public const string Ended = "material.ended.v1";
+
+    /// <summary>Wire name of <see cref="MaterialErased"/>.</summary>
+    public const string Erased = "material.erased.v1";
+
     /// <summary>Adds the events of materials.</summary>
     public static void AddTo(EventCatalogue events)
     {
         ArgumentNullException.ThrowIfNull(events);
-        events.Add(Registered, EventType.MaterialRegistered, MaterialRegistered.Parser, registered => Subject(registered.Handle), Fold);
+        events.Add(Registered, EventType.MaterialRegistered, MaterialRegistered.Parser, e => Subject(e.Handle), MaterialFold.Apply);
+        events.Add(Promised, EventType.MaterialRegistered, MaterialPromised.Parser, e => Subject(e.Handle), MaterialFold.Apply);
+        events.Add(Accepted, EventType.MaterialNoted, MaterialAccepted.Parser, e => Subject(e.Handle), MaterialFold.Apply);
+        events.Add(Disputed, EventType.MaterialNoted, MaterialDisputed.Parser, e => Subject(e.Handle), MaterialFold.Apply);
+        events.Add(DisputeLifted, EventType.MaterialNoted, MaterialDisputeLifted.Parser, e => Subject(e.Handle), MaterialFold.Apply);
+        events.Add(Ended, EventType.Revoke, MaterialEnded.Parser, e => Subject(e.Handle), MaterialFold.Apply);
+        events.Add(Erased, EventType.MaterialErased, MaterialErased.Parser, e => Subject(e.Handle), MaterialFold.Apply);
     }
 
     /// <summary>The material with this handle, or null.</summary>
@@ -35,15 +59,29 @@ internal static class MaterialTable
         return read.Get(Column.MaterialsByIdentifier, RowKey.Of(identifier.ToString())) is byte[] handle ? Find(read, ByteString.CopyFrom(handle)) : null;
     }
 
-    /// <summary>The material whose registration stands at an index of the log.</summary>
+    /// <summary>The material, or promise, whose registration stands at an index of the log.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/> where another event stands there.</exception>
     public static Material GetRegisteredAt(LedgerRead read, long index)
     {
         ArgumentNullException.ThrowIfNull(read);
         EventBody? body = read.Get(Column.Bodies, RowKey.Of(index)) is byte[] bytes ? EventCodec.Decode(bytes) : null;
-        return body?.Name == Registered && Find(read, MaterialRegistered.Parser.ParseFrom(body.Event).Handle) is Material material
+        ByteString? handle = body?.Name switch
+        {
+            Registered => MaterialRegistered.Parser.ParseFrom(body.Event).Handle,
+            Promised => MaterialPromised.Parser.ParseFrom(body.Event).Handle,
+            _ => null,
+        };
+        return handle is not null && Find(read, handle) is Material material
             ? material
             : throw new LedgerException(LedgerError.NotFound, "没有这份材料。", "There is no such material.");
+    }
+
+    /// <summary>Log indexes of everything beside which content of a material may lie sealed.</summary>
+    public static IReadOnlyList<long> SealedIndexes(LedgerRead read, ByteString handle)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        MaterialRow row = MaterialRow.Parser.ParseFrom(read.Get(Column.Materials, Handle.Checked(handle).Span)!);
+        return [row.Index, .. row.EventIndexes];
     }
 
     /// <summary>The materials behind an index's prefix, the newest first, each with its position.</summary>
@@ -80,23 +118,8 @@ internal static class MaterialTable
     /// <param name="lookup"><see cref="HolderSecrets.CaseLookup"/>.</param>
     public static byte[] OfCase(Digest lookup) => lookup.ToArray();
 
-    private static void Fold(LedgerWrite write, MaterialRegistered registered, EventPosition position)
-    {
-        MaterialRow row = new() { Registered = registered, Index = position.Index, Time = position.Time.ToUnixTimeMilliseconds() };
-        ReadOnlySpan<byte> handle = registered.Handle.Span;
-        write.Put(Column.Materials, handle, row.ToByteArray());
-        write.Put(Column.MaterialsByIdentifier, RowKey.Of(registered.Identifier), handle);
-        Material material = Material.Of(row);
-        (string type, string authority) = (material.Identifier.Type, material.Identifier.Authority);
-        write.Put(Column.MaterialsByHolder, Behind(OfHolder(material.Holder, type), position.Index), handle);
-        write.Put(Column.MaterialsByAuthority, Behind(OfAuthority(authority, type), position.Index), handle);
-        if (material.Case is Digest lookup)
-        {
-            write.Put(Column.MaterialsByCase, Behind(OfCase(lookup), position.Index), handle);
-        }
-    }
-
-    private static byte[] Behind(byte[] prefix, long index) => new RowKey().AddFixed(prefix).Add(long.MaxValue - index).ToArray();
+    /// <summary>The key of a material behind a prefix.</summary>
+    public static byte[] Behind(byte[] prefix, long index) => new RowKey().AddFixed(prefix).Add(long.MaxValue - index).ToArray();
 
     private static MapSubject Subject(ByteString handle) => new(MapNamespace.Material, handle);
 }

@@ -6,7 +6,8 @@ namespace Ledger.Node.Materials;
 /// <param name="Material">What the log knows of it.</param>
 /// <param name="State">What it is today.</param>
 /// <param name="Content">What lay sealed, its file's key included.</param>
-internal sealed record OpenedMaterial(Material Material, MaterialState State, MaterialContent Content)
+/// <param name="NotReusable">Why it may not be used again today; null where nothing stands against it.</param>
+internal sealed record OpenedMaterial(Material Material, MaterialState State, MaterialContent Content, MaterialReuseRefusal? NotReusable)
 {
     /// <summary>Its structured fields, by their short names.</summary>
     public IReadOnlyDictionary<string, string> Fields =>

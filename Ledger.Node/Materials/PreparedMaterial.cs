@@ -8,10 +8,12 @@ namespace Ledger.Node.Materials;
 /// <param name="Registered">The event.</param>
 /// <param name="Content">The sealed content that goes with it.</param>
 /// <param name="Holder">Its holder, a new one with its key.</param>
+/// <param name="Previous">The version, or promise, whose place it takes; null for a first version.</param>
 /// <param name="NewestSeen">Position of the newest material of the holder and type that was looked at; null for none.</param>
-internal sealed record PreparedMaterial(MaterialRegistered Registered, byte[] Content, PreparedHolder Holder, byte[]? NewestSeen)
+internal sealed record PreparedMaterial(MaterialRegistered Registered, byte[] Content, PreparedHolder Holder, Material? Previous, byte[]? NewestSeen)
 {
     /// <summary>Enters it, and with it its holder where that is new.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>: the version before has ended since; nothing is entered.</exception>
     /// <returns>Null, and nothing is entered, where holder or materials have changed since it was made ready.</returns>
     public LogReceipt? Enter(LedgerWrite write, HolderRegister holders, RequestKey key)
     {
@@ -25,8 +27,15 @@ internal sealed record PreparedMaterial(MaterialRegistered Registered, byte[] Co
             return null;
         }
 
+        MaterialEnded? ended = Previous is null ? null : MaterialTable.Find(write, Previous.Handle)!.Replace(Registered.Handle);
         holders.Register(write, Holder);
-        return write.Append(Registered, Content, key);
+        LogReceipt receipt = write.Append(Registered, Content, key);
+        if (ended is not null)
+        {
+            write.Append(ended);
+        }
+
+        return receipt;
     }
 
     // Otherwise the same file could just have been handed in by another request.

@@ -180,6 +180,28 @@ internal sealed unsafe partial class StateStore
         internal static partial void rocksdb_iter_get_error(nint iterator, byte** err);
 
         [LibraryImport(Library)]
+        internal static partial nint rocksdb_flushoptions_create();
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_flushoptions_destroy(nint options);
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_flush_cf(Database database, nint options, nint column, byte** err);
+
+        [LibraryImport(Library)]
+        internal static partial nint rocksdb_compactoptions_create();
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_compactoptions_destroy(nint options);
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_compactoptions_set_bottommost_level_compaction(nint options, byte how);
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_compact_range_cf_opt(
+            Database database, nint column, nint options, byte* start, nuint startLength, byte* limit, nuint limitLength);
+
+        [LibraryImport(Library)]
         internal static partial nint rocksdb_checkpoint_object_create(Database database, byte** err);
 
         [LibraryImport(Library)]

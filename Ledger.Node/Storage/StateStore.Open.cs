@@ -14,6 +14,9 @@ internal sealed unsafe partial class StateStore
     private const int TolerateCorruptedTailRecords = 0;
 
     private const int Lz4 = 4;
+
+    // BottommostLevelCompaction::kForce: the last files are rewritten too, or a removed row could stay in them.
+    private const byte ForceBottom = 2;
     private const int Warn = 2;
     private const ulong SmallestBlob = 4096;
 

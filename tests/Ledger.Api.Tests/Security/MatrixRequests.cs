@@ -10,6 +10,7 @@ using Ledger.Api.Tests.Exchange;
 using Ledger.Api.Tests.Importing;
 using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.Migrations;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 
 namespace Ledger.Api.Tests.Security;
@@ -126,11 +127,23 @@ internal static class MatrixRequests
         "/seals/{seal}/grants" => new() { ["operator"] = "head-1", ["count"] = 1 },
         "/seals/{seal}/revocation" => new() { ["operator"] = "clerk-1", ["reasonCode"] = "withdrawn" },
         "/catalogue/licence-types" => [],
+        "/materials/promises" => Promise(),
+        string act when act.StartsWith("/materials/{material}/", StringComparison.Ordinal) => new() { ["operator"] = "clerk-1" },
         string seal when seal.StartsWith("/seals", StringComparison.Ordinal) => new() { ["operator"] = "head-1", ["reason"] = "换章" },
         string copy when copy.EndsWith("/withdrawal", StringComparison.Ordinal) => new() { ["operator"] = "clerk-1" },
         _ when route.EndsWith("ByCertificateID", StringComparison.Ordinal) => Sharing.ById(things.Licence),
         _ when route.EndsWith("ByHolder", StringComparison.Ordinal) => Sharing.ByHolder(LicenceIdentifier.Parse(things.Licence).Type, things.HolderCode),
         _ => throw new InvalidOperationException($"{route} has no sample: write one, so that the matrix covers it."),
+    };
+
+    private static JsonObject Promise() => new()
+    {
+        ["type"] = "CL030102",
+        ["holder"] = MaterialCalls.Plan()["holder"]!.DeepClone(),
+        ["name"] = "消防安全承诺",
+        ["dueOn"] = DemoWorld.Text(LicenceDate.InChina(TimeProvider.System.GetUtcNow()).AddDays(30)),
+        ["caseNumber"] = "SH-promise",
+        ["operator"] = "clerk-1",
     };
 
     private static string Type(string ending) => "11310000MBDEM9052W" + ending;

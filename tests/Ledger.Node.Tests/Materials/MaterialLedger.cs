@@ -3,6 +3,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
+using Ledger.Node.Tests.Licences;
 using Ledger.Node.Tests.Parties;
 
 namespace Ledger.Node.Tests.Materials;
@@ -18,17 +19,20 @@ internal sealed class MaterialLedger : IAsyncDisposable
     public static readonly HolderIdentity Person = new("沈知夏", "111", "310100198806120023");
 
     private readonly TemporaryFolder _folder = new();
+    private readonly IssuingLedger _issuing = new();
     private int _keys;
 
     public MaterialLedger()
     {
         Files = new MaterialFiles(Folder, MostBytes);
         Register = new MaterialRegister(
-            Parties.Writer, MaterialTypes.Embedded(), Parties.Holders, Parties.Secrets, Parties.Vault, Files, Clock);
+            Parties.Writer, MaterialTypes.Embedded(), Parties.Holders, Parties.Secrets, Parties.Vault, Files, _issuing.SealRegister, Clock);
         Queries = new MaterialQueries(Parties.Writer, Register, Parties.Holders, Parties.Secrets, Clock);
     }
 
-    public PartyLedger Parties { get; } = new();
+    public PartyLedger Parties => _issuing.Parties;
+
+    public IssuingLedger Issuing => _issuing;
 
     public TestClock Clock => Parties.Clock;
 
@@ -69,6 +73,12 @@ internal sealed class MaterialLedger : IAsyncDisposable
         return refusal;
     }
 
+    /// <summary>An act on a material, as its authority, with a key of its own.</summary>
+    public MaterialAct Act(HandedInMaterial material, string authority = Authority, string? note = null) =>
+        new(authority, material.Material.Material.Identifier.ToString(), "clerk-2", note, Key());
+
+    public RequestKey Key() => RequestKey.For("test", $"key {++_keys}", "act"u8);
+
     /// <summary>Reads the whole file of a material as its authority.</summary>
     public byte[] Read(string identifier, string authority = Authority)
     {
@@ -80,7 +90,7 @@ internal sealed class MaterialLedger : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Parties.DisposeAsync();
+        await _issuing.DisposeAsync();
         _folder.Dispose();
     }
 }

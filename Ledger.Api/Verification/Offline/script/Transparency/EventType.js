@@ -12,6 +12,8 @@ export const EventType = {
   consentGranted: 17,
   consentWithdrawn: 18,
   materialUsed: 19,
+  materialNoted: 20,
+  materialErased: 21,
   authorityRegistered: 32,
   holderRegistered: 33,
   catalogueEntered: 34,

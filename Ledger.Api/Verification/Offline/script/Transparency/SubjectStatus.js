@@ -20,6 +20,8 @@ const steps = new Map([
   [EventType.consentGranted, [[undefined, valid]]],
   [EventType.consentWithdrawn, [[valid, withdrawn]]],
   [EventType.materialUsed, [[valid, valid], ...record]],
+  [EventType.materialNoted, [[registered, registered]]],
+  [EventType.materialErased, [[registered, withdrawn], [revoked, withdrawn]]],
   [EventType.sealApplied, [[undefined, registered]]],
   [EventType.sealApproved, [[registered, registered]]],
   [EventType.sealRejected, [[registered, revoked]]],
