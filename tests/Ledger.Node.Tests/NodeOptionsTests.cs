@@ -1,4 +1,6 @@
+using Ledger.Crypto.Signing;
 using Ledger.Node.Outgoing;
+using Ledger.Node.Security;
 
 namespace Ledger.Node.Tests;
 
@@ -38,8 +40,7 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("\"310000\"", "\"31\"", "division")]
     [InlineData("\"http://127.0.0.1:5000\"", "\"http://192.0.2.1:5000\"", "loopback")]
     [InlineData("\"http://127.0.0.1:5000\"", "\"http://0.0.0.0:5000\"", "loopback")]
-    [InlineData("\"http://127.0.0.1:5000\"", "\"https://127.0.0.1:5000\"", "loopback")]
-    [InlineData("\"http://127.0.0.1:5000\"", "\"https://0.0.0.0:5000\"", "loopback")]
+    [InlineData("\"http://127.0.0.1:5000\"", "\"http://10.0.0.1:5000\"", "loopback")]
     [InlineData("\"http://127.0.0.1:5000\"", "\"ledger\"", "listen")]
     [InlineData("\"http://127.0.0.1:5000\"", "\"ftp://127.0.0.1:5000\"", "listen")]
     [InlineData("\"https://licence.example/\"", "\"/here\"", "publicAddress")]
@@ -94,10 +95,30 @@ public sealed class NodeOptionsTests : IDisposable
     [Theory]
     [InlineData("http://localhost:8080")]
     [InlineData("http://[::1]:8080")]
-    public void A_node_listens_on_loopback(string address)
+    [InlineData("https://127.0.0.1:8443")]
+    [InlineData("https://0.0.0.0:8443")]
+    public void A_node_listens_on_loopback_or_by_TLS(string address)
     {
         (Sample() with { Listen = new Uri(address) }).Save(_folder.Path);
         Assert.Equal(new Uri(address), NodeOptions.Load(_folder.Path).Listen);
+    }
+
+    [Fact]
+    public void Certificates_are_of_systems_that_sign_at_nodes_that_speak_TLS()
+    {
+        using SigningKey key = Ed25519PrivateKey.Generate();
+        SystemKey registered = new() { Id = "pinned/1", PublicKey = Convert.ToBase64String(new VerifyingKey(key.Algorithm, key.PublicKey.Span).ToPublicKeyInfo()) };
+        DepartmentSystem pinned = new() { Name = "pinned", Authority = "11310105MBDEM0015E", Keys = [registered], Certificates = [.. Enumerable.Repeat(Hash, 8)] };
+        NodeOptions secure = Sample() with { Listen = new Uri("https://127.0.0.1:8443"), Systems = [pinned] };
+        Assert.Null(secure.Problem());
+        foreach (NodeOptions wrong in (NodeOptions[])
+        [
+            secure with { Listen = Sample().Listen }, secure with { Systems = [pinned with { Certificates = [.. pinned.Certificates, Hash] }] },
+            secure with { Systems = [pinned with { Certificates = [Hash[1..]] }] }, secure with { Systems = [pinned with { KeySha256 = Hash }] },
+        ])
+        {
+            Assert.Contains("certificates", wrong.Problem(), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -7,6 +7,7 @@ using Ledger.Node;
 namespace Ledger.Api.Tests.Health;
 
 /// <summary>What a node tells of itself: to Prometheus at an address of its own, to a collector by OTLP, and nothing of people.</summary>
+[Collection(AloneInTheProcess.Name)]
 public sealed partial class TelemetryTests : IAsyncLifetime, IDisposable
 {
     // There are no other provinces here.
@@ -59,7 +60,6 @@ public sealed partial class TelemetryTests : IAsyncLifetime, IDisposable
         Assert.Equal("cannot-tell", (await _node.Anyone.PostJsonAsync("/api/v1/verifications/file", nothing, type: "application/pdf"))["conclusion"]);
         string after = await ReadAsync();
 
-        // Other nodes of this process count into the same series.
         Assert.True(Value(after, "ledger_refusals_total", "code=\"not-authenticated\"") > Value(before, "ledger_refusals_total", "code=\"not-authenticated\""));
         Assert.True(Value(after, "ledger_verdicts_total", "conclusion=\"cannot-tell\"") > Value(before, "ledger_verdicts_total", "conclusion=\"cannot-tell\""));
         Assert.True(Value(after, "http_server_request_duration_seconds_count", "http_route=\"/api/v1/licences") >= 1);
