@@ -201,7 +201,13 @@ public sealed class SignedData
         AsnReader set = body.ReadSetOf(Der.Tag(0));
         while (set.HasData)
         {
-            certificates.Add(Certificate.Parse(set.ReadEncodedValue()));
+            Certificate certificate = Certificate.Parse(set.ReadEncodedValue());
+            if (certificates.Contains(certificate))
+            {
+                throw new FormatException("Signed data has a certificate twice."); // nothing protects the set: it has one form
+            }
+
+            certificates.Add(certificate);
             if (certificates.Count > CertificateChain.MaxOthers)
             {
                 throw new FormatException("Signed data has too many certificates.");

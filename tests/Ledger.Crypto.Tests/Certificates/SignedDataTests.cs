@@ -44,6 +44,17 @@ public sealed class SignedDataTests : IDisposable
         Assert.True(IsTrusted(der, root));
     }
 
+    [Theory]
+    [InlineData(SignatureAlgorithm.Sm2Sm3)]
+    [InlineData(SignatureAlgorithm.EcdsaP256Sha256)]
+    public void A_certificate_that_stands_in_it_twice_is_refused(SignatureAlgorithm algorithm)
+    {
+        (SigningKey key, Certificate signer, Certificate root) = Signer(algorithm);
+        byte[] der = SignedData.CreateDetached(key, signer, [], Content);
+        Assert.Equal(2, SignedData.Parse(WithCertificate(der, root)).Certificates.Count);
+        Assert.Contains("twice", Assert.Throws<FormatException>(() => SignedData.Parse(WithCertificate(der, signer))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SM2_uses_the_national_identifiers()
     {
@@ -130,6 +141,43 @@ public sealed class SignedDataTests : IDisposable
         (SigningKey key, Certificate signer) = authority.Issue(
             isSm2 ? CertificateTemplate.SealSigning : CertificateTemplate.DocumentSigning);
         return (key, signer, authority.Root);
+    }
+
+    /// <summary>The same signed data with one certificate more, which no signature covers.</summary>
+    private static byte[] WithCertificate(byte[] der, Certificate more)
+    {
+        AsnReader outer = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        Asn1Tag explicitTag = new(TagClass.ContextSpecific, 0, isConstructed: true);
+        using (writer.PushSequence())
+        {
+            writer.WriteEncodedValue(outer.ReadEncodedValue().Span);
+            AsnReader body = outer.ReadSequence(explicitTag).ReadSequence();
+            using (writer.PushSequence(explicitTag))
+            using (writer.PushSequence())
+            {
+                while (body.HasData)
+                {
+                    if (body.PeekTag() != explicitTag)
+                    {
+                        writer.WriteEncodedValue(body.ReadEncodedValue().Span);
+                        continue;
+                    }
+
+                    AsnReader certificates = body.ReadSetOf(explicitTag);
+                    using (writer.PushSetOf(explicitTag))
+                    {
+                        writer.WriteEncodedValue(more.Raw.Span);
+                        while (certificates.HasData)
+                        {
+                            writer.WriteEncodedValue(certificates.ReadEncodedValue().Span);
+                        }
+                    }
+                }
+            }
+        }
+
+        return writer.Encode();
     }
 
     private static bool IsTrusted(byte[] der, Certificate root)

@@ -168,7 +168,12 @@ export class SignedData {
   static #readCertificates(set) {
     const certificates = [];
     while (set.hasData) {
-      certificates.push(Certificate.parse(set.readEncodedValue()));
+      const certificate = Certificate.parse(set.readEncodedValue());
+      if (certificates.some((other) => other.equals(certificate))) {
+        refuse('Signed data has a certificate twice.'); // nothing protects the set: it has one form
+      }
+
+      certificates.push(certificate);
       if (certificates.length > maxCertificates) {
         refuse('Signed data has too many certificates.');
       }
