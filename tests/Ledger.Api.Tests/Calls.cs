@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Tests;
 
@@ -64,6 +65,10 @@ internal static class Calls
             ["operator"] = "clerk-1",
         };
     }
+
+    /// <summary>The identifier with a check character that is wrong, and not the one that old systems write either.</summary>
+    public static string Mistyped(string identifier) => "AB1".Select(check => identifier[..^1] + check).First(other =>
+        LicenceIdentifier.TryParse(other, out LicenceIdentifier? parsed) && parsed.Check == IdentifierCheck.Wrong);
 
     public static string NewKey() => Guid.NewGuid().ToString();
 

@@ -113,7 +113,7 @@ public sealed partial class ExchangeServicesTests
     public async Task An_identifier_that_its_check_character_belies_is_10_with_the_reason()
     {
         string identifier = Absent;
-        string wrong = identifier[..^1] + (identifier[^1] == 'A' ? 'B' : 'A');
+        string wrong = Calls.Mistyped(identifier);
         await Sharing.AssertGoldenAsync("10-check-character.json", await node.Department.PostJsonAsync(Sharing.DataById, Sharing.ById(wrong)));
         Sharing.AssertRefused(10, await node.Department.PostJsonAsync(Sharing.DataById, Sharing.ById("1.2.156.3005.2")));
         await Sharing.AssertGoldenAsync("10-absent.json", await node.Department.PostJsonAsync(Sharing.DataById, Sharing.ById(identifier)));

@@ -175,7 +175,7 @@ public sealed class BadInputTests(TestNode node) : IClassFixture<TestNode>
     {
         string identifier = (await node.Department.IssueAsync())["identifier"];
         long before = node.LogSize;
-        string wrong = identifier[..^1] + (identifier[^1] == 'A' ? 'B' : 'A');
+        string wrong = Calls.Mistyped(identifier);
         JsonObject revocation = new() { ["reason"] = "penalty", ["legalBasis"] = "第九条", ["operator"] = "clerk-1" };
         foreach (Answer answer in new[]
         {
