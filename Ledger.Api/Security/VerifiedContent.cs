@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Ledger.Crypto.HttpSignatures;
+using Ledger.Node.Storage;
 
 namespace Ledger.Api.Security;
 
@@ -9,30 +10,11 @@ namespace Ledger.Api.Security;
 /// end acts on nothing else.
 /// </summary>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a System.IO.Stream.")]
-internal sealed class VerifiedContent(Stream content, SignedRequest request) : Stream
+internal sealed class VerifiedContent(Stream content, SignedRequest request) : OneWayStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _length;
     private bool _isVerified;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Reads what is left of a request's content, and verifies it; does nothing where that was done before.</summary>
     /// <exception cref="Ledger.Node.LedgerException">It is not what was signed.</exception>
@@ -57,27 +39,6 @@ internal sealed class VerifiedContent(Stream content, SignedRequest request) : S
         _length += read;
         return read;
     }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Network streams are read without blocking.");
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ledger.Api.Security;
 using Ledger.Node;
+using Ledger.Node.Storage;
 
 namespace Ledger.Api.Uploads;
 
@@ -11,27 +12,8 @@ namespace Ledger.Api.Uploads;
 /// <param name="part">The part.</param>
 /// <param name="whole">The request's content, in which it lies.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a System.IO.Stream.")]
-internal sealed class PartStream(Stream part, Stream whole) : Stream
+internal sealed class PartStream(Stream part, Stream whole) : OneWayStream
 {
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>What is said of a form that breaks off.</summary>
     public static LedgerException Broken() => new(LedgerError.MalformedBody, "表单不完整。", "The form is malformed or breaks off.");
 
@@ -53,25 +35,4 @@ internal sealed class PartStream(Stream part, Stream whole) : Stream
             throw Broken();
         }
     }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Network streams are read without blocking.");
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

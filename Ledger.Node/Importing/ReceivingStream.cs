@@ -9,28 +9,9 @@ namespace Ledger.Node.Importing;
 /// <param name="file">Where it is sealed; null to hash only.</param>
 /// <param name="hash">What goes over it.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a System.IO.Stream.")]
-internal sealed class ReceivingStream(Stream source, SealedFileWriter? file, Sm3Stream hash) : Stream
+internal sealed class ReceivingStream(Stream source, SealedFileWriter? file, Sm3Stream hash) : OneWayStream
 {
     private long _received;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The next bytes.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.TooLarge"/>: more than <see cref="ImportLimits.FileBytes"/>.</exception>
@@ -50,25 +31,4 @@ internal sealed class ReceivingStream(Stream source, SealedFileWriter? file, Sm3
         file?.Write(buffer.Span[..count]);
         return count;
     }
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Network streams are read without blocking.");
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

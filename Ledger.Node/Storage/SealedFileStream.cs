@@ -9,7 +9,7 @@ namespace Ledger.Node.Storage;
 /// found right, and the end only once the last chunk is.
 /// </summary>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a System.IO.Stream.")]
-internal sealed class SealedFileStream : Stream
+internal sealed class SealedFileStream : OneWayStream
 {
     private readonly FileStream _file;
     private readonly Sm4Gcm _cipher;
@@ -38,25 +38,6 @@ internal sealed class SealedFileStream : Stream
         CryptographicOperations.ZeroMemory(fileKey);
     }
 
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     /// <summary>The next bytes; none at the end.</summary>
     /// <exception cref="CryptographicException">The file was changed or cut short.</exception>
     public override int Read(Span<byte> buffer)
@@ -77,24 +58,6 @@ internal sealed class SealedFileStream : Stream
 
     /// <inheritdoc/>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
-
-    /// <inheritdoc/>
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        Task.FromResult(Read(buffer.AsSpan(offset, count)));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
