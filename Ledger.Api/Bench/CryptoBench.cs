@@ -7,7 +7,6 @@ namespace Ledger.Api.Bench;
 /// <summary>Measures the verification of SM2 signatures by known keys, on one core, each way in turn so that all meet the same load.</summary>
 internal static class CryptoBench
 {
-    private const int Rounds = 5;
     private const int Keys = 4;
     private const int MessageBytes = 200;
 
@@ -28,23 +27,9 @@ internal static class CryptoBench
             ways.Add(("eights", 20, () => Eights(claims)));
         }
 
-        List<double>[] microseconds = [.. ways.Select(_ => new List<double>())];
-
-        // Once to warm up.
-        for (int round = -1; round < Rounds; round++)
-        {
-            for (int way = 0; way < ways.Count; way++)
-            {
-                double taken = Measure(ways[way].Verify, ways[way].Times, claims.Length);
-                if (round >= 0)
-                {
-                    microseconds[way].Add(taken);
-                }
-            }
-        }
-
-        double openssl = Quantile.Of(microseconds[0], 0.5);
-        return [.. ways.Select((way, i) => Figures(way.Way, Quantile.Of(microseconds[i], 0.5), openssl))];
+        IReadOnlyList<double> microseconds =
+            TurnBench.Medians([.. ways.Select(way => (Func<double>)(() => Measure(way.Verify, way.Times, claims.Length)))]);
+        return [.. ways.Select((way, i) => Figures(way.Way, microseconds[i], microseconds[0]))];
     }
 
     private static CryptoFigures Figures(string way, double microseconds, double openssl) =>

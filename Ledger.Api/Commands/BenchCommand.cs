@@ -30,7 +30,7 @@ internal static class BenchCommand
 
     private static Command Crypto()
     {
-        Command command = new("crypto", "Verification of signatures beside OpenSSL's / 验签速度，与 OpenSSL 对比") { Quick, Json };
+        Command command = new("crypto", "SM2 and SM4 beside OpenSSL's / 国密算法速度，与 OpenSSL 对比") { Quick, Json };
         command.SetAction(async (line, _) =>
         {
             int signatures = line.GetValue(Quick) ? QuickSignatures : Signatures;

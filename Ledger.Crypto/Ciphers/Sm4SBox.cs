@@ -14,6 +14,21 @@ namespace Ledger.Crypto.Ciphers;
 /// </remarks>
 internal static class Sm4SBox
 {
+    /// <summary>
+    /// For GFNI, whose field is that of AES: A followed by the change of base into it. Row i of the matrix, for bit i of the result, is
+    /// byte 7 − i; the constant is added afterwards.
+    /// </summary>
+    public const ulong ToAes = 0x4C287DB91A22505D;
+
+    /// <summary>The constant of <see cref="ToAes"/>.</summary>
+    public const byte ToAesConstant = 0x3E;
+
+    /// <summary>The change of base back, followed by A.</summary>
+    public const ulong FromAes = 0xF3AB34A974A6B589;
+
+    /// <summary>The constant of <see cref="FromAes"/>.</summary>
+    public const byte FromAesConstant = 0xD3;
+
     /// <summary>Replaces 64 bytes by their images. Bit i of plane k is bit k of byte i, lowest bits first.</summary>
     public static void Apply(Span<ulong> planes)
     {

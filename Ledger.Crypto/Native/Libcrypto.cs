@@ -11,12 +11,16 @@ internal static unsafe partial class Libcrypto
 
     private static nint _sm3;
     private static nint _sha256;
+    private static nint _sm4Ctr;
 
     /// <summary>The SM3 digest. Fetched once: a fetch costs more than hashing a record.</summary>
-    public static nint Sm3 => Fetched(ref _sm3, "SM3");
+    public static nint Sm3 => Fetched(ref _sm3, "SM3", EVP_MD_fetch);
 
     /// <summary>The SHA-256 digest. .NET's own SHA-256 is the same code, but takes three times as long about a record.</summary>
-    public static nint Sha256 => Fetched(ref _sha256, "SHA256");
+    public static nint Sha256 => Fetched(ref _sha256, "SHA256", EVP_MD_fetch);
+
+    /// <summary>The cipher SM4 in counter mode.</summary>
+    public static nint Sm4Ctr => Fetched(ref _sm4Ctr, "SM4-CTR", EVP_CIPHER_fetch);
 
     /// <summary>The hash of data that is all there.</summary>
     /// <param name="digest">One of the digests above.</param>
@@ -76,6 +80,18 @@ internal static unsafe partial class Libcrypto
 
     [LibraryImport(Library)]
     public static partial int EVP_DigestFinal_ex(DigestContext context, byte* hash, uint* size);
+
+    [LibraryImport(Library)]
+    public static partial nint EVP_CIPHER_CTX_new();
+
+    [LibraryImport(Library)]
+    public static partial void EVP_CIPHER_CTX_free(nint context);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_EncryptInit_ex(nint context, nint cipher, nint engine, byte* key, byte* iv);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_EncryptUpdate(nint context, byte* output, int* written, byte* input, int count);
 
     [LibraryImport(Library)]
     public static partial int EVP_DigestSignInit(
@@ -164,16 +180,19 @@ internal static unsafe partial class Libcrypto
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint EVP_MD_fetch(nint library, string name, string? properties);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint EVP_CIPHER_fetch(nint library, string name, string? properties);
+
     // Two threads may both fetch at the start; the second result is kept alive unused, which is harmless.
-    private static nint Fetched(ref nint cached, string name)
+    private static nint Fetched(ref nint cached, string name, Func<nint, string, string?, nint> fetch)
     {
-        nint digest = Volatile.Read(ref cached);
-        if (digest == 0)
+        nint algorithm = Volatile.Read(ref cached);
+        if (algorithm == 0)
         {
-            digest = CheckPointer(EVP_MD_fetch(0, name, null));
-            Volatile.Write(ref cached, digest);
+            algorithm = CheckPointer(fetch(0, name, null));
+            Volatile.Write(ref cached, algorithm);
         }
 
-        return digest;
+        return algorithm;
     }
 }
