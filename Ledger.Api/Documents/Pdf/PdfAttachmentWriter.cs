@@ -1,22 +1,14 @@
-using System.Globalization;
-using System.Text;
-
 namespace Ledger.Api.Documents.Pdf;
 
 /// <summary>Writes attached files and their entries in the catalogue.</summary>
 internal static class PdfAttachmentWriter
 {
-    /// <summary>The catalogue entries /AF and /Names; empty without attachments.</summary>
+    /// <summary>Writes the files, in the order of their names, with the numbers of their streams.</summary>
     /// <exception cref="ArgumentException">A name is used twice or has characters other than printable ASCII.</exception>
-    public static string Write(PdfOutput output, IReadOnlyList<PdfAttachment> attachments, DateTimeOffset time)
+    public static IReadOnlyList<(PdfAttachment Attachment, int Number)> WriteFiles(
+        PdfOutput output, IReadOnlyList<PdfAttachment> attachments, DateTimeOffset time)
     {
-        if (attachments.Count == 0)
-        {
-            return "";
-        }
-
-        StringBuilder names = new();
-        StringBuilder associated = new();
+        List<(PdfAttachment Attachment, int Number)> files = [];
 
         // A name tree is searched by halving: its names must be in order (§7.9.6).
         string? previous = null;
@@ -24,12 +16,26 @@ internal static class PdfAttachmentWriter
         {
             Check(attachment.Name, previous);
             previous = attachment.Name;
-            string reference = PdfText.Reference(Write(output, attachment, time));
-            associated.Append(associated.Length == 0 ? "" : " ").Append(reference);
-            names.Append(CultureInfo.InvariantCulture, $"{Literal(attachment.Name)}{reference}");
+            files.Add((attachment, output.Stream(
+                $"/Type/EmbeddedFile/Subtype{PdfText.Name(attachment.MediaType)}"
+                + $"/Params<</Size {attachment.Data.Length}/ModDate{PdfText.Date(time)}>>",
+                attachment.Data.Span)));
         }
 
-        return $"/AF[{associated}]/Names<</EmbeddedFiles<</Names[{names}]>>>>";
+        return files;
+    }
+
+    /// <summary>Writes what the files are; the catalogue entries /AF and /Names, empty without attachments.</summary>
+    public static string WriteNames(PdfOutput output, IReadOnlyList<(PdfAttachment Attachment, int Number)> files)
+    {
+        if (files.Count == 0)
+        {
+            return "";
+        }
+
+        string[] references = [.. files.Select(file => PdfText.Reference(WriteSpecification(output, file.Attachment, PdfText.Reference(file.Number))))];
+        string names = string.Concat(files.Zip(references, (file, reference) => Literal(file.Attachment.Name) + reference));
+        return $"/AF[{string.Join(' ', references)}]/Names<</EmbeddedFiles<</Names[{names}]>>>>";
     }
 
     private static void Check(string name, string? previous)
@@ -44,16 +50,8 @@ internal static class PdfAttachmentWriter
 
     private static string Literal(string name) => $"({name})";
 
-    private static int Write(PdfOutput output, PdfAttachment attachment, DateTimeOffset time)
-    {
-        int file = output.Stream(
-            $"/Type/EmbeddedFile/Subtype{PdfText.Name(attachment.MediaType)}"
-            + $"/Params<</Size {attachment.Data.Length}/ModDate{PdfText.Date(time)}>>",
-            attachment.Data.Span);
-        string reference = PdfText.Reference(file);
-        return output.Object(
-            $"<</Type/Filespec/F{Literal(attachment.Name)}/UF{PdfText.String(attachment.Name)}"
-            + $"/Desc{PdfText.String(attachment.Description)}/AFRelationship/{attachment.Relationship}"
-            + $"/EF<</F {reference}/UF {reference}>>>>");
-    }
+    private static int WriteSpecification(PdfOutput output, PdfAttachment attachment, string file) => output.Object(
+        $"<</Type/Filespec/F{Literal(attachment.Name)}/UF{PdfText.String(attachment.Name)}"
+        + $"/Desc{PdfText.String(attachment.Description)}/AFRelationship/{attachment.Relationship}"
+        + $"/EF<</F {file}/UF {file}>>>>");
 }

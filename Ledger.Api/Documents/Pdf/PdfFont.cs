@@ -40,26 +40,32 @@ internal sealed class PdfFont(TrueTypeFont font, string resource)
         _expected = _characters.Count;
     }
 
-    /// <summary>Writes the font; the number of its Type0 dictionary.</summary>
-    public int Write(PdfOutput output)
+    /// <summary>Writes the font's streams.</summary>
+    public PdfFontFile WriteFile(PdfOutput output)
     {
         List<int> glyphs = [0, .. _characters.Select(font.Glyph)];
         (byte[] subset, Range expected) = FontSubset.MakeMarked(font, glyphs, _expected == 0 ? 0 : _expected + 1);
-        string name = $"{SubsetTag(subset)}+{font.Name}";
         int file = output.Encoded($"/Length1 {subset.Length}/Filter/FlateDecode", Compress(subset, expected));
+        return new PdfFontFile(
+            this, $"{SubsetTag(subset)}+{font.Name}", glyphs, file, output.Stream("", Encoding.ASCII.GetBytes(UnicodeMap())));
+    }
+
+    /// <summary>Writes its dictionaries; the number of the Type0 one.</summary>
+    public int WriteDictionaries(PdfOutput output, PdfFontFile written)
+    {
+        string name = written.Name;
         int descriptor = output.Object(
             $"<</Type/FontDescriptor/FontName/{name}/Flags 4"
             + $"/FontBBox[{Scaled(font.Left)} {Scaled(font.Bottom)} {Scaled(font.Right)} {Scaled(font.Top)}]"
             + $"/ItalicAngle 0/Ascent {Scaled(font.Ascent)}/Descent {Scaled(font.Descent)}"
-            + $"/CapHeight {Scaled(font.CapitalHeight)}/StemV 80/FontFile2 {PdfText.Reference(file)}>>");
+            + $"/CapHeight {Scaled(font.CapitalHeight)}/StemV 80/FontFile2 {PdfText.Reference(written.File)}>>");
         int descendant = output.Object(
             $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
             + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            + $"/FontDescriptor {PdfText.Reference(descriptor)}/DW 1000/W[{Widths(glyphs)}]/CIDToGIDMap/Identity>>");
-        int unicode = output.Stream("", Encoding.ASCII.GetBytes(UnicodeMap()));
+            + $"/FontDescriptor {PdfText.Reference(descriptor)}/DW 1000/W[{Widths(written.Glyphs)}]/CIDToGIDMap/Identity>>");
         return output.Object(
             $"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
-            + $"/DescendantFonts[{PdfText.Reference(descendant)}]/ToUnicode {PdfText.Reference(unicode)}>>");
+            + $"/DescendantFonts[{PdfText.Reference(descendant)}]/ToUnicode {PdfText.Reference(written.Unicode)}>>");
     }
 
     private static byte[] Compress(byte[] subset, Range expected)
@@ -78,7 +84,7 @@ internal sealed class PdfFont(TrueTypeFont font, string resource)
     }
 
     /// <summary>The widths that are not the usual one of an ideograph, in runs of neighbouring codes (§9.7.4.3).</summary>
-    private string Widths(List<int> glyphs)
+    private string Widths(IReadOnlyList<int> glyphs)
     {
         StringBuilder widths = new();
         bool isOpen = false;

@@ -5,8 +5,8 @@ using System.Text;
 namespace Ledger.Api.Documents.Pdf;
 
 /// <summary>
-/// Writes the objects of a PDF file one after the other, nothing between them, and the classical cross-reference
-/// table behind them (ISO 32000-1 §7.5). The strict reader accepts this layout and no other.
+/// Writes the objects of a PDF file one after the other, nothing between them, the small ones of structure and bookmarks together at the end, and
+/// the classical cross-reference table behind them (ISO 32000-1 §7.5). The strict reader accepts this layout and no other.
 /// </summary>
 internal sealed class PdfOutput : IDisposable
 {
@@ -16,8 +16,12 @@ internal sealed class PdfOutput : IDisposable
     /// <summary>The most effort, for what is compressed once for many files.</summary>
     public const int SmallestSize = 9;
 
+    // The position of an object that has none of its own.
+    private const int Packed = -1;
+
     private readonly MemoryStream _file = new(128 * 1024);
     private readonly List<int> _positions = [0];
+    private PdfObjectStream? _packed;
 
     public PdfOutput()
     {
@@ -35,9 +39,22 @@ internal sealed class PdfOutput : IDisposable
     /// <summary>Where an object starts in the file.</summary>
     public int PositionOf(int number) => _positions[number];
 
+    /// <summary>From here on new objects, which must not be streams, are written together by <see cref="Finish"/>. To be called once.</summary>
+    public void Pack()
+    {
+        _packed = new PdfObjectStream(Reserve());
+        Reserve();
+    }
+
     /// <summary>Writes the object of a reserved number; only Latin-1 characters.</summary>
     public void Object(int number, string body)
     {
+        if (number >= _packed?.First)
+        {
+            _positions[number] = _packed.TryAdd(number, body) ? Packed : throw WrittenTwice(number);
+            return;
+        }
+
         Start(number);
         Write(body);
         Write("\nendobj\n");
@@ -86,22 +103,24 @@ internal sealed class PdfOutput : IDisposable
     /// <param name="identifier">The file's identifier, 32 upper-case hexadecimal digits.</param>
     public (byte[] File, PdfBase Base) Finish(string entries, string identifier)
     {
+        WritePacked(_packed ?? throw new InvalidOperationException("A file has structure, which is packed."));
+        int unwritten = _positions.IndexOf(0, 1);
+        if (unwritten > 0)
+        {
+            throw new InvalidOperationException($"Object {unwritten} was reserved and not written.");
+        }
+
         int table = Position;
         StringBuilder rows = new();
-        rows.Append(CultureInfo.InvariantCulture, $"xref\n0 {_positions.Count}\n0000000000 65535 f \n");
-        for (int number = 1; number < _positions.Count; number++)
+        rows.Append(CultureInfo.InvariantCulture, $"xref\n0 {_packed.First}\n0000000000 65535 f \n");
+        for (int number = 1; number < _packed.First; number++)
         {
-            if (_positions[number] == 0)
-            {
-                throw new InvalidOperationException($"Object {number} was reserved and not written.");
-            }
-
             rows.Append(CultureInfo.InvariantCulture, $"{_positions[number]:D10} 00000 n \n");
         }
 
         Write(rows.ToString());
         PdfBase file = new(0, _positions.Count, table, entries, identifier, identifier);
-        Write($"trailer\n<</Size {_positions.Count}{file.TrailerEntries}>>\nstartxref\n{table}\n%%EOF\n");
+        Write($"trailer\n<</Size {_positions.Count}{file.TrailerEntries}/XRefStm {_positions[_packed.Table]}>>\nstartxref\n{table}\n%%EOF\n");
         return (_file.ToArray(), file with { Length = Position });
     }
 
@@ -109,11 +128,21 @@ internal sealed class PdfOutput : IDisposable
 
     private int Position => (int)_file.Position;
 
+    private static InvalidOperationException WrittenTwice(int number) => new($"Object {number} was written twice.");
+
+    private void WritePacked(PdfObjectStream packed)
+    {
+        (string entries, byte[] data) = packed.Write();
+        WriteStream(packed.Number, entries + "/Filter/FlateDecode", Deflate(data));
+        _positions[packed.Table] = Position;
+        _file.Write(packed.WriteTable(_positions.Count - packed.First));
+    }
+
     private void Start(int number)
     {
         if (_positions[number] != 0)
         {
-            throw new InvalidOperationException($"Object {number} was written twice.");
+            throw WrittenTwice(number);
         }
 
         _positions[number] = Position;

@@ -33,7 +33,9 @@ internal static class PdfWriter
         int catalogue = output.Reserve();
         int pageTree = output.Reserve();
         List<int> pages = [.. canvas.Pages.Select(_ => output.Reserve())];
-        int resources = output.Object(Resources(output, canvas));
+        int resources = output.Reserve();
+        PdfFontFile[] fonts = [.. canvas.Fonts.Select(font => font.WriteFile(output))];
+        int[] photos = [.. canvas.Photos.Select(photo => WritePhoto(output, photo))];
         int signature = signer is null ? 0 : signer.WriteSignature(output);
         int field = signer is null ? 0 : PdfSigner.WriteField(output, signature, pages[0]);
         PdfPlaces? places = signer?.WritePlaces(output, pages[0]);
@@ -46,11 +48,24 @@ internal static class PdfWriter
 
         string kids = string.Join(' ', pages.Select(PdfText.Reference));
         output.Object(pageTree, $"<</Type/Pages/Kids[{kids}]/Count {pages.Count}>>");
-        WriteCatalogue(output, catalogue, pageTree, canvas, pages, properties, attachments, Form(signature, fields, places));
+
+        // Compressed, as PDF/A-3 permits (ISO 19005-3; part 1 did not): it says much twice.
+        int metadata = output.Stream("/Type/Metadata/Subtype/XML", XmpPacket.Write(properties));
+        int profile = output.Encoded("/N 3/Filter/FlateDecode", Profile);
+        IReadOnlyList<(PdfAttachment Attachment, int Number)> files = PdfAttachmentWriter.WriteFiles(output, attachments, properties.Time);
+
+        // No stream is new behind this.
+        output.Pack();
+        output.Object(resources, Resources(output, canvas, fonts, photos));
         string date = PdfText.Date(properties.Time);
         int information = output.Object(
             $"<</Title{PdfText.String(properties.Title)}/Author{PdfText.String(properties.Author)}"
             + $"/CreationDate{date}/ModDate{date}>>");
+        string entries = $"/Pages {PdfText.Reference(pageTree)}/Metadata {PdfText.Reference(metadata)}{Profiled(profile)}"
+            + Structured(output, canvas, pages) + PdfAttachmentWriter.WriteNames(output, files) + Form(signature, fields, places);
+        output.Object(
+            catalogue,
+            $"<</Type/Catalog/Lang(zh-CN)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>{entries}>>");
         string identifier = Convert.ToHexString(properties.FileIdentifier.Span);
         (byte[] file, PdfBase last) = output.Finish($"/Root {PdfText.Reference(catalogue)}/Info {PdfText.Reference(information)}", identifier);
         return new PdfDraft(file, last, signer?.Complete(file, output.PositionOf(signature)), places);
@@ -61,14 +76,14 @@ internal static class PdfWriter
         $"/AcroForm<</SigFlags 3/Fields[{string.Join(' ', fields.Select(PdfText.Reference))}]>>/Perms<</DocMDP {PdfText.Reference(signature)}>>"
         + (places is null ? "" : $"/Extensions<</ESIC<</BaseVersion/1.7/ExtensionLevel 5>>>>/DSS {PdfText.Reference(places.Store)}");
 
-    private static string Resources(PdfOutput output, PdfCanvas canvas)
+    private static string Resources(PdfOutput output, PdfCanvas canvas, PdfFontFile[] fonts, int[] photos)
     {
         StringBuilder resources = new("<<");
-        if (canvas.Fonts.Count > 0)
+        if (fonts.Length > 0)
         {
-            IEnumerable<string> fonts = canvas.Fonts
-                .Select(font => $"/{font.Resource} {PdfText.Reference(font.Write(output))}");
-            resources.Append(CultureInfo.InvariantCulture, $"/Font<<{string.Concat(fonts)}>>");
+            IEnumerable<string> written = fonts
+                .Select(file => $"/{file.Font.Resource} {PdfText.Reference(file.Font.WriteDictionaries(output, file))}");
+            resources.Append(CultureInfo.InvariantCulture, $"/Font<<{string.Concat(written)}>>");
         }
 
         if (canvas.Opacities.Count > 0)
@@ -79,10 +94,9 @@ internal static class PdfWriter
             resources.Append(CultureInfo.InvariantCulture, $"/ExtGState<<{string.Concat(states)}>>");
         }
 
-        if (canvas.Photos.Count > 0)
+        if (photos.Length > 0)
         {
-            IEnumerable<string> photos = canvas.Photos.Select((photo, i) => $"/P{i} {PdfText.Reference(WritePhoto(output, photo))}");
-            resources.Append(CultureInfo.InvariantCulture, $"/XObject<<{string.Concat(photos)}>>");
+            resources.Append(CultureInfo.InvariantCulture, $"/XObject<<{string.Concat(photos.Select((photo, i) => $"/P{i} {PdfText.Reference(photo)}"))}>>");
         }
 
         return resources.Append(">>").ToString();
@@ -148,30 +162,16 @@ internal static class PdfWriter
         return output.Encoded("/Filter/FlateDecode", deflater.Finish());
     }
 
-    private static void WriteCatalogue(
-        PdfOutput output,
-        int catalogue,
-        int pageTree,
-        PdfCanvas canvas,
-        List<int> pages,
-        PdfProperties properties,
-        IReadOnlyList<PdfAttachment> attachments,
-        string form)
+    private static string Profiled(int profile) =>
+        "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+        + $"/Info(sRGB IEC61966-2.1)/DestOutputProfile {PdfText.Reference(profile)}>>]";
+
+    /// <summary>Writes structure and bookmarks; the catalogue's entries about them.</summary>
+    private static string Structured(PdfOutput output, PdfCanvas canvas, List<int> pages)
     {
-        // Compressed, as PDF/A-3 permits (ISO 19005-3; part 1 did not): it says much twice.
-        int metadata = output.Stream("/Type/Metadata/Subtype/XML", XmpPacket.Write(properties));
-        int profile = output.Encoded("/N 3/Filter/FlateDecode", Profile);
         int structure = new PdfStructure(output, canvas, pages).Write();
         int outline = PdfOutline.Write(output, canvas.Bookmarks, pages);
-        string files = PdfAttachmentWriter.Write(output, attachments, properties.Time);
-        output.Object(
-            catalogue,
-            $"<</Type/Catalog/Pages {PdfText.Reference(pageTree)}/Metadata {PdfText.Reference(metadata)}/Lang(zh-CN)"
-            + "/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>"
-            + $"/StructTreeRoot {PdfText.Reference(structure)}"
-            + (outline == 0 ? "" : $"/Outlines {PdfText.Reference(outline)}/PageMode/UseOutlines")
-            + "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-            + $"/Info(sRGB IEC61966-2.1)/DestOutputProfile {PdfText.Reference(profile)}>>]"
-            + $"{files}{form}>>");
+        return $"/StructTreeRoot {PdfText.Reference(structure)}"
+            + (outline == 0 ? "" : $"/Outlines {PdfText.Reference(outline)}/PageMode/UseOutlines");
     }
 }

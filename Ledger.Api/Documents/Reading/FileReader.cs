@@ -6,7 +6,9 @@ namespace Ledger.Api.Documents.Reading;
 /// <summary>Reads any untrusted file: finds out what it is, and what lies in it. Bytes in, a reading out; never an exception for what the bytes are.</summary>
 internal static class FileReader
 {
+    // One would do, if no byte of it could be changed.
     private static readonly byte[] Mark = Encoding.ASCII.GetBytes(AttachedNames.Document);
+    private static readonly byte[] OtherMark = Encoding.ASCII.GetBytes(AttachedNames.Proof);
     private static readonly byte[] OfdMark = Encoding.ASCII.GetBytes(OfdNames.AttachmentFolder + AttachedNames.Document);
 
     /// <summary>Reads a file.</summary>
@@ -49,9 +51,9 @@ internal static class FileReader
     }
 
     /// <summary>
-    /// Many programs begin their files as ours do. A whole one that nowhere names a licence's data is another system's; one that names
-    /// them, or ends before its end mark, was ours and is damaged.
+    /// Many programs begin their files as ours do. A whole one that nowhere names a licence's data or proof is another system's; one that names
+    /// either, or ends before its end mark, was ours and is damaged.
     /// </summary>
     private static bool IsOthers(ReadOnlySpan<byte> file, PdfRejection reason) =>
-        file.IndexOf(Mark) < 0 && (reason == PdfRejection.Foreign || file.IndexOf("%%EOF"u8) >= 0);
+        file.IndexOf(Mark) < 0 && file.IndexOf(OtherMark) < 0 && (reason == PdfRejection.Foreign || file.IndexOf("%%EOF"u8) >= 0);
 }

@@ -6,13 +6,13 @@ using Ledger.Api.Documents.Pdf;
 namespace Ledger.Api.Documents.Reading;
 
 /// <summary>
-/// Walks a file from its first byte to its end mark: header, objects, cross-reference table, trailer, nothing between
+/// Walks a file from its first byte to its end mark: header, objects, those packed together last, cross-reference table, trailer, nothing between
 /// them. Going by order instead of by offsets leaves no room for hidden, overlapping or double objects.
 /// </summary>
 internal sealed class PdfLayout
 {
     private static readonly HashSet<string> StreamKeys =
-        new(StringComparer.Ordinal) { "Type", "Subtype", "Params", "Filter", "Length", "Length1", "N" };
+        new(StringComparer.Ordinal) { "Type", "Subtype", "Params", "Filter", "Length", "Length1", "N", "First" };
 
     private static readonly HashSet<string> PhotoKeys = new(StringComparer.Ordinal)
     {
@@ -26,6 +26,9 @@ internal sealed class PdfLayout
     private readonly Dictionary<int, int> _positions = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
+    // Files had none at first.
+    private PdfObjectStream? _packed;
+
     /// <summary>Reads the first file in <paramref name="file"/>; see <see cref="Length"/> for where it ends.</summary>
     /// <exception cref="PdfRejectedException">It is not laid out as our writer does.</exception>
     public PdfLayout(ReadOnlyMemory<byte> file, CancellationToken cancel)
@@ -37,11 +40,11 @@ internal sealed class PdfLayout
         }
 
         _parser.Take(Header.Length);
-        while (!_parser.StartsWith("xref\n"u8))
+        while (_packed is null && !_parser.StartsWith("xref\n"u8))
         {
             cancel.ThrowIfCancellationRequested();
             CheckTime(_clock);
-            ReadObject();
+            ReadObject(cancel);
         }
 
         int table = _parser.Position;
@@ -78,7 +81,10 @@ internal sealed class PdfLayout
         }
     }
 
-    private void ReadObject()
+    /// <summary>Size of the file: one more than its highest object number.</summary>
+    private int Size => _objects.Count + 1 + (_packed is null ? 0 : _packed.First - _packed.Number);
+
+    private void ReadObject(CancellationToken cancel)
     {
         int position = _parser.Position;
         int number = _parser.Integer();
@@ -95,12 +101,37 @@ internal sealed class PdfLayout
         }
 
         _parser.Expect("\nendobj\n"u8);
-        if (!_objects.TryAdd(number, value))
+        AddOnce(_positions, number, position);
+        if (value is PdfStream stream && PdfPackedReader.IsPacked(stream))
+        {
+            ReadPacked(new PdfObjectStream(number), stream, cancel);
+        }
+        else
+        {
+            _objects.Add(number, value);
+        }
+    }
+
+    /// <summary>Reads the packed objects and their table, behind which no object comes.</summary>
+    private void ReadPacked(PdfObjectStream packed, PdfStream stream, CancellationToken cancel)
+    {
+        IReadOnlyList<object> objects = PdfPackedReader.Read(packed, stream, _clock, cancel);
+        for (int i = 0; i < objects.Count; i++)
+        {
+            AddOnce(_objects, packed.First + i, objects[i]);
+        }
+
+        _packed = packed;
+        AddOnce(_positions, packed.Table, _parser.Position);
+        _parser.Expect(packed.WriteTable(objects.Count));
+    }
+
+    private static void AddOnce<T>(Dictionary<int, T> all, int number, T one)
+    {
+        if (!all.TryAdd(number, one))
         {
             throw new PdfRejectedException(PdfRejection.Malformed, $"Object {number} is defined twice.");
         }
-
-        _positions.Add(number, position);
     }
 
     private PdfStream ReadStream(PdfDictionary dictionary)
@@ -153,9 +184,10 @@ internal sealed class PdfLayout
 
         string identifier = Convert.ToHexString(first.Value);
         PdfBase read = new(
-            Length, _objects.Count + 1, table,
+            Length, Size, table,
             $"/Root {PdfText.Reference(root.Number)}/Info {PdfText.Reference(information.Number)}", identifier, identifier);
-        byte[] expected = Encoding.ASCII.GetBytes($"<</Size {read.Objects}{read.TrailerEntries}>>\n");
+        string hidden = _packed is null ? "" : string.Create(CultureInfo.InvariantCulture, $"/XRefStm {_positions[_packed.Table]}");
+        byte[] expected = Encoding.ASCII.GetBytes($"<</Size {read.Objects}{read.TrailerEntries}{hidden}>>\n");
         return file.Span[trailer..].StartsWith(expected)
             ? read
             : throw new PdfRejectedException(PdfRejection.Malformed, "The trailer does not fit the file.");
@@ -163,8 +195,8 @@ internal sealed class PdfLayout
 
     private void CheckTrailer()
     {
-        bool keys = Trailer.Entries.Keys.Order(StringComparer.Ordinal).SequenceEqual(["ID", "Info", "Root", "Size"]);
-        if (!keys || Trailer.Entries["Size"] is not long size || size != _objects.Count + 1)
+        string[] keys = ["ID", "Info", "Root", "Size", .. _packed is null ? Array.Empty<string>() : ["XRefStm"]];
+        if (!Trailer.Entries.Keys.Order(StringComparer.Ordinal).SequenceEqual(keys) || Trailer.Entries["Size"] is not long size || size != Size)
         {
             throw new PdfRejectedException(PdfRejection.Malformed, "The trailer does not fit the file.");
         }

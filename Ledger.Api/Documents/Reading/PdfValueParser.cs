@@ -16,7 +16,7 @@ internal sealed class PdfValueParser(ReadOnlyMemory<byte> file)
     private static readonly HashSet<string> Forbidden = new(StringComparer.Ordinal)
     {
         "AA", "OpenAction", "JS", "JavaScript", "Launch", "URI", "URIs", "XFA", "GoToR", "GoToE", "SubmitForm", "ImportData",
-        "RichMedia", "OC", "OCProperties", "Encrypt", "XRefStm", "FFilter", "DecodeParms", "Collection",
+        "RichMedia", "OC", "OCProperties", "Encrypt", "FFilter", "DecodeParms", "Collection",
     };
 
     private static readonly SearchValues<byte> Regular =

@@ -102,11 +102,15 @@ public class PdfReaderTests
     [InlineData("1 0 obj\n<</Type/Catalog", "2 0 obj\n<</Type/Catalog")]
     [InlineData("00000 n \ntrailer", "00001 n \ntrailer")]
     [InlineData("0000000000 65535 f", "0000000001 65535 f")]
-    [InlineData("/Type/Catalog/Pages", "/Pages/Pages/Pages")]
+    [InlineData("/Type/Catalog/Lang", "/Lang/Catalog/Lang")]
     [InlineData("/Contents<30", "/Contents< 3")]
     [InlineData("/ByteRange[0 ", "/ByteRange[1 ")]
     [InlineData("00>>>\nendobj", "01>>>\nendobj")]
     [InlineData("\nendobj\n", "\n\nndobj\n")]
+    [InlineData("/XRefStm ", "/XRefStm 1")]
+    [InlineData("/Type/XRef", "/Type/XXXX")]
+    [InlineData("/W[1 2 2]", "/W[2 2 2]")]
+    [InlineData("/Type/ObjStm", "/Type/EmbeddedFile/Subtype/Xml")]
     [InlineData("%%EOF\n", "%%EOF ")]
     public void A_file_that_breaks_one_rule_of_the_layout_is_malformed(string from, string to)
     {

@@ -2,23 +2,27 @@ import { Bytes } from '../Encoding/Bytes.js';
 import { PdfBase } from './PdfBase.js';
 import { PdfLimits, ReadingClock } from './PdfLimits.js';
 import { PdfObjects } from './PdfObjects.js';
+import { PdfPackedObjects } from './PdfPackedObjects.js';
 import { PdfRejectedError, PdfRejection, malformed } from './PdfRejectedError.js';
 import { PdfDictionary, PdfName, PdfReference, PdfStream, PdfString } from './PdfValues.js';
 import { PdfValueParser } from './PdfValueParser.js';
 
-const streamKeys = new Set(['Type', 'Subtype', 'Params', 'Filter', 'Length', 'Length1', 'N']);
+const streamKeys = new Set(['Type', 'Subtype', 'Params', 'Filter', 'Length', 'Length1', 'N', 'First']);
 const photoKeys = new Set(['Type', 'Subtype', 'Width', 'Height', 'ColorSpace', 'BitsPerComponent', 'Filter', 'Length']);
 const header = Bytes.concat(Bytes.ofText('%PDF-1.7\n%'), Uint8Array.of(0xe2, 0xe3, 0xcf, 0xd3, 0x0a));
 const trailerKeys = 'ID Info Root Size';
 
 /**
- * Walks a file from its first byte to its end mark: header, objects, cross-reference table, trailer, nothing between them. Going
- * by order instead of by offsets leaves no room for hidden, overlapping or double objects.
+ * Walks a file from its first byte to its end mark: header, objects, those packed together last, cross-reference table, trailer,
+ * nothing between them. Going by order instead of by offsets leaves no room for hidden, overlapping or double objects.
  */
 export class PdfLayout {
   #parser;
   #objects = new Map();
   #positions = new Map();
+
+  // Files had none at first.
+  #packed;
 
   /** Reads the first file in `file`; see `length` for where it ends. */
   constructor(file) {
@@ -29,7 +33,7 @@ export class PdfLayout {
     const clock = new ReadingClock();
     this.#parser = new PdfValueParser(file);
     this.#parser.take(header.length);
-    while (!this.#parser.startsWith('xref\n')) {
+    while (!this.#packed && !this.#parser.startsWith('xref\n')) {
       clock.check();
       this.#readObject();
     }
@@ -64,12 +68,36 @@ export class PdfLayout {
     }
 
     this.#parser.expect('\nendobj\n');
-    if (this.#objects.has(number)) {
+    PdfLayout.#addOnce(this.#positions, number, position);
+    if (PdfPackedObjects.isPacked(value)) {
+      this.#readPacked(new PdfPackedObjects(number, value));
+    } else {
+      this.#objects.set(number, value);
+    }
+  }
+
+  /** Takes the packed objects and reads their table, behind which no object comes. */
+  #readPacked(packed) {
+    this.#packed = packed;
+    packed.objects.forEach((object, i) => PdfLayout.#addOnce(this.#objects, packed.first + i, object));
+    PdfLayout.#addOnce(this.#positions, packed.table, this.#parser.position);
+    const table = packed.writeTable();
+    if (!Bytes.equal(this.#parser.take(table.length), table)) {
+      malformed('The table of the packed objects does not fit the file.');
+    }
+  }
+
+  static #addOnce(all, number, one) {
+    if (all.has(number)) {
       malformed(`Object ${number} is defined twice.`);
     }
 
-    this.#objects.set(number, value);
-    this.#positions.set(number, position);
+    all.set(number, one);
+  }
+
+  /** Size of the file: one more than its highest object number. */
+  get #size() {
+    return this.#objects.size + 1 + (this.#packed ? this.#packed.first - this.#packed.number : 0);
   }
 
   #readStream(dictionary) {
@@ -113,10 +141,11 @@ export class PdfLayout {
 
     const identifier = Bytes.toHex(identifiers[0].value).toUpperCase();
     const base = new PdfBase({
-      length: this.length, objects: this.#objects.size + 1, table,
+      length: this.length, objects: this.#size, table,
       entries: `/Root ${root.number} 0 R/Info ${information.number} 0 R`, identifier, changing: identifier,
     });
-    const expected = Bytes.ofText(`<</Size ${base.objects}${base.trailerEntries}>>\n`);
+    const hidden = this.#packed ? `/XRefStm ${this.#positions.get(this.#packed.table)}` : '';
+    const expected = Bytes.ofText(`<</Size ${base.objects}${base.trailerEntries}${hidden}>>\n`);
     return Bytes.startsWith(file, expected, start) ? base : malformed('The trailer does not fit the file.');
   }
 
@@ -126,7 +155,8 @@ export class PdfLayout {
       malformed('The trailer is no dictionary.');
     }
 
-    const isGood = [...trailer.entries.keys()].sort().join(' ') === trailerKeys && trailer.entries.get('Size') === this.#objects.size + 1;
+    const keys = this.#packed ? `${trailerKeys} XRefStm` : trailerKeys;
+    const isGood = [...trailer.entries.keys()].sort().join(' ') === keys && trailer.entries.get('Size') === this.#size;
     return isGood ? trailer : malformed('The trailer does not fit the file.');
   }
 }

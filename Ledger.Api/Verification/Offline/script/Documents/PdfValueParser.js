@@ -8,7 +8,7 @@ const delimiters = new Set('()<>[]{}/%');
 // None of these is in a licence; each makes a viewer run, fetch, hide or replace something.
 const forbidden = new Set([
   'AA', 'OpenAction', 'JS', 'JavaScript', 'Launch', 'URI', 'URIs', 'XFA', 'GoToR', 'GoToE', 'SubmitForm', 'ImportData',
-  'RichMedia', 'OC', 'OCProperties', 'Encrypt', 'XRefStm', 'FFilter', 'DecodeParms', 'Collection',
+  'RichMedia', 'OC', 'OCProperties', 'Encrypt', 'FFilter', 'DecodeParms', 'Collection',
 ]);
 const latin = (bytes) => Array.from(bytes, (octet) => String.fromCharCode(octet)).join('');
 const isRegular = (octet) => octet > 0x20 && octet < 0x7f && !delimiters.has(String.fromCharCode(octet));

@@ -95,9 +95,9 @@ export class TrustedVerifier {
       : new Check('file-form', CheckResult.failed, '文件已损坏或被改动。', `The file is damaged or was tampered with: ${error.message}`);
   }
 
-  /** A whole file that nowhere names a licence's data is another system's, however it begins. Its signatures are not explained here. */
+  /** A whole file that nowhere names a licence's data or proof is another system's, however it begins. Its signatures are not explained here. */
   static #isOthers(file) {
     const text = new TextDecoder('latin1').decode(file);
-    return !text.includes(documentName) && text.includes('%%EOF');
+    return !text.includes(documentName) && !text.includes(proofName) && text.includes('%%EOF');
   }
 }
