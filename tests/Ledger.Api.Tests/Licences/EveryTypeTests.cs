@@ -67,6 +67,22 @@ public sealed class EveryTypeTests(EveryTypeNode node) : IClassFixture<EveryType
 
     [Theory]
     [MemberData(nameof(Codes))]
+    public void Its_file_has_at_most_120_KiB(string type)
+    {
+        Assert.InRange(node[type].Pdf.Length, 60 << 10, 120 << 10);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Its_first_page_is_drawn_by_another_program_and_kept_to_be_looked_at(string type)
+    {
+        string picture = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "types")).FullName, type);
+        Tool.Run("pdftoppm", "poppler-utils", "-png", "-singlefile", "-r", "60", node.PdfOf(type), picture);
+        Assert.InRange(new FileInfo(picture + ".png").Length, 10_000, 2_000_000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
     public void Pdftotext_reads_every_value(string type)
     {
         IssuedSample sample = node[type];
