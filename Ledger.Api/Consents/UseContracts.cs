@@ -10,8 +10,7 @@ namespace Ledger.Api.Consents;
 /// <param name="RegisteredBy">Unified social credit code of the authority that registered the plan.</param>
 public sealed record UseBasisContract(string Kind, string? Consent, string? Number, string? RegisteredBy);
 
-/// <summary>What a department's system sends to use a licence (用证).</summary>
-/// <param name="Licence">证照类型代码, or the identifier of one licence.</param>
+/// <summary>What a department's system sends to use a licence or a material (用证).</summary>
 /// <param name="Use">用途, 1 to 200 characters.</param>
 /// <param name="OrgName">Who asks: name of the organisation.</param>
 /// <param name="Operator">经办人: account of 1 to 64 visible ASCII characters.</param>
@@ -19,10 +18,14 @@ public sealed record UseBasisContract(string Kind, string? Consent, string? Numb
 /// <param name="ItemCode">实施编码, 31 characters.</param>
 /// <param name="BusinessCode">业务流水号 of the case.</param>
 /// <param name="Basis">On what the use stands; without it 403.</param>
-/// <param name="Holder">Whose licence; may be left out with an identifier or a consent.</param>
-/// <param name="Fields">National short names of the fields, at most 200; left out for all that may be shown. Those that name licence, issuer and dates are always shown.</param>
-public sealed record UseLicenceRequest(
-    string Licence,
+/// <param name="Holder">Whose licence or material; may be left out with an identifier or a consent.</param>
+/// <param name="Licence">证照类型代码, or the identifier of one licence; one of this and <paramref name="Material"/> is sent.</param>
+/// <param name="Material">材料目录编码, or the identifier of one material.</param>
+/// <param name="Fields">
+/// Of a licence: national short names of the fields, at most 200; left out for all that may be shown. Those that name licence, issuer and dates are always shown. Of a
+/// material: names of its structured fields, and then no file; left out for its file and all of them.
+/// </param>
+public sealed record UseRequestContract(
     string Use,
     string OrgName,
     string Operator,
@@ -31,6 +34,8 @@ public sealed record UseLicenceRequest(
     string BusinessCode,
     UseBasisContract Basis,
     HolderCodeContract? Holder,
+    string? Licence,
+    string? Material,
     IReadOnlyList<string>? Fields);
 
 /// <summary>A licence that was used, as it is now.</summary>
@@ -42,8 +47,35 @@ public sealed record UseLicenceRequest(
 /// <param name="Recognition">Why it counts in the caller's province, in the language of the request.</param>
 public sealed record UsedLicenceContract(string Identifier, string Type, string Name, string Status, bool Disputed, string Recognition);
 
+/// <summary>A material that was used, as it is now.</summary>
+/// <param name="Identifier">电子材料标识; what a case states as <c>sourceStuffId</c> where it uses the material again.</param>
+/// <param name="Type">材料目录编码.</param>
+/// <param name="Name">Name of the type.</param>
+/// <param name="Level">可信等级: <c>a</c> to <c>d</c>.</param>
+/// <param name="Dated">Its day.</param>
+/// <param name="ValidTo">Its last day; null where none ends it.</param>
+/// <param name="FileName">Name of the file; null, as what follows, where only fields were asked for.</param>
+/// <param name="MediaType">What the file is.</param>
+/// <param name="Length">Bytes of the file.</param>
+/// <param name="Sm3">SM3 of the file, 64 hexadecimal characters.</param>
+/// <param name="Sha256">SHA-256 of the file, 64 hexadecimal characters.</param>
+/// <param name="File">Where the file is fetched, for an hour.</param>
+public sealed record UsedMaterialContract(
+    string Identifier,
+    string Type,
+    string Name,
+    string? Level,
+    string Dated,
+    string? ValidTo,
+    string? FileName,
+    string? MediaType,
+    long? Length,
+    string? Sm3,
+    string? Sha256,
+    string? File);
+
 /// <summary>A field that is shown.</summary>
-/// <param name="Name">National short name.</param>
+/// <param name="Name">National short name of a licence's, or a material's own name for it.</param>
 /// <param name="Value">As printed.</param>
 public sealed record UsedFieldContract(string Name, string Value);
 
@@ -53,18 +85,20 @@ public sealed record UsedFieldContract(string Name, string Value);
 /// <param name="LeafHash">Its leaf hash in the SHA-256 tree, base64.</param>
 /// <param name="Size">Size of the first signed checkpoint that covers it.</param>
 /// <param name="UsesMapKey">Key in the status map of the uses that it is among: those of the consent, or of the holder without one; <c>version</c> there counts them.</param>
-/// <param name="Licence">The licence.</param>
+/// <param name="Licence">The licence; null where a material was used.</param>
+/// <param name="Material">The material; null where a licence was used.</param>
 /// <param name="Fields">The fields.</param>
-/// <param name="Document">The licence's document with these fields and their Merkle proofs, canonical JSON in base64: verifies like the whole one.</param>
+/// <param name="Document">The licence's document with these fields and their Merkle proofs, canonical JSON in base64: verifies like the whole one. Null for a material.</param>
 public sealed record UseResponse(
     string Use,
     long Index,
     string LeafHash,
     long Size,
     string UsesMapKey,
-    UsedLicenceContract Licence,
+    UsedLicenceContract? Licence,
+    UsedMaterialContract? Material,
     IReadOnlyList<UsedFieldContract> Fields,
-    string Document);
+    string? Document);
 
 /// <summary>A use of what the caller holds.</summary>
 /// <param name="Use">Its name, 32 hexadecimal characters.</param>
@@ -78,8 +112,10 @@ public sealed record UseResponse(
 /// <param name="Item">实施编码.</param>
 /// <param name="Case">业务流水号.</param>
 /// <param name="Purpose">用途.</param>
-/// <param name="Licence">证照标识; null where it is not known any more.</param>
-/// <param name="Fields">National short names of the fields that were given.</param>
+/// <param name="Licence">证照标识; null where a material was used, or it is not known any more.</param>
+/// <param name="Material">电子材料标识; null where a licence was used, or it is not known any more.</param>
+/// <param name="Fields">Names of the fields that were given.</param>
+/// <param name="File">Whether the material's file was given.</param>
 /// <param name="Index">Its index in the log.</param>
 /// <param name="Withdrawal">Where the consent is withdrawn; null where it stood on none.</param>
 public sealed record OwnUseResponse(
@@ -95,7 +131,9 @@ public sealed record OwnUseResponse(
     string Case,
     string Purpose,
     string? Licence,
+    string? Material,
     IReadOnlyList<string> Fields,
+    bool File,
     long Index,
     string? Withdrawal);
 

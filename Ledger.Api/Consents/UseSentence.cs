@@ -3,6 +3,7 @@ using Ledger.Node;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
 using Ledger.Node.Licences;
+using Ledger.Node.Materials;
 
 namespace Ledger.Api.Consents;
 
@@ -14,6 +15,11 @@ internal static class UseSentence
     public static (string Chinese, string English) Of(OpenedUse use, UseContent content, ProvinceNode node)
     {
         string at = use.UsedAt.ToOffset(China).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        if (!use.Row.Made.MaterialHandle.IsEmpty)
+        {
+            return OfMaterial(at, use, content, node);
+        }
+
         LicenceType? type = use.Licence is Licence licence ? node.Types.Find(licence.Identifier.Type, licence.Edition) : null;
         int count = content.Fields.Count;
         return (
@@ -22,6 +28,24 @@ internal static class UseSentence
     }
 
     public static string Code(UseBasis basis) => basis.ToString().ToLowerInvariant();
+
+    private static (string Chinese, string English) OfMaterial(string at, OpenedUse use, UseContent content, ProvinceNode node)
+    {
+        MaterialType? type = use.Material is Material material ? node.MaterialTypes.Find(material.Identifier.Type, material.Edition) : null;
+        int count = content.Fields.Count;
+        (string chinese, string english) = content.File ? ("文件", "the file") : ("", "");
+        if (count > 0)
+        {
+            chinese += $"{(content.File ? "及" : "")} {count} 个字段：{string.Join('、', content.Fields.Select(name => Field(type, name)?.Label ?? name))}";
+            english += $"{(content.File ? " and " : "")}{count} fields ({string.Join(", ", content.Fields.Select(name => Field(type, name)?.English ?? name))})";
+        }
+
+        return (
+            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）取用了您的材料《{type?.Name ?? "材料"}》的{chinese}。依据：{Chinese(use, content)}。",
+            $"{at}: {content.Organisation} (operator {content.Operator}) took {english} of your {type?.English ?? "material"} for “{content.Purpose}” ({content.ItemName}). Basis: {English(use, content)}.");
+    }
+
+    private static LicenceField? Field(MaterialType? type, string name) => type?.Fields?.FirstOrDefault(field => field.Key == name);
 
     private static string Labels(UseContent content, LicenceType? type, Func<LicenceField, string> label, char separator) => string.Join(
         separator == ',' ? ", " : $"{separator}",

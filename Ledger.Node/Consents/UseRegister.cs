@@ -1,23 +1,23 @@
 using Google.Protobuf;
-using Ledger.Crypto.Hashing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Copies;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
+using Ledger.Node.Materials;
 using Ledger.Node.Parties;
 using Ledger.Node.SignIn;
-using Ledger.Node.Storage;
 
 namespace Ledger.Node.Consents;
 
-/// <summary>Departments use licences here (用证), each time on a basis; the use stands in the log, signed, before anything is given.</summary>
-internal sealed class UseRegister(
-    LedgerWriter ledger, UseFinder finder, LicenceTypes types, HolderVault vault, HolderSecrets secrets, UseOptions options, UseAlarm alarm, TimeProvider time)
+/// <summary>
+/// Departments use licences and materials here (用证), each time on a basis; the use stands in the log, signed, before anything is given.
+/// </summary>
+internal sealed partial class UseRegister(
+    LedgerWriter ledger, UseFinder finder, MaterialUseFinder materialFinder, LicenceTypes types, MaterialTypes materialTypes, MaterialRegister materials, HolderVault vault,
+    HolderSecrets secrets, UseOptions options, UseAlarm alarm, TimeProvider time)
 {
     /// <summary>The most uses that one page lists.</summary>
     public const int MostListed = 100;
-
-    private const string Purpose = "use";
 
     /// <summary>Uses a licence.</summary>
     /// <param name="caller">Who asks.</param>
@@ -29,25 +29,8 @@ internal sealed class UseRegister(
     /// </exception>
     public async Task<MadeUse> UseAsync(UseCaller caller, UseRequest request, RequestKey key, CancellationToken cancel)
     {
-        ledger.RequireWriting();
-        UseMade? made = null;
-        byte[] sealedContent = [];
-        using (LedgerRead rows = ledger.Read())
-        {
-            if (rows.ReceiptOf(key) is null)
-            {
-                request.Require(types);
-                (made, sealedContent) = Prepare(rows, caller, request, finder.Find(rows, caller, request, time.GetUtcNow()));
-            }
-        }
-
-        LogReceipt receipt = await ledger.WriteOnceAsync(key, write => Enter(write, made, sealedContent), cancel);
-        if (!receipt.Replayed)
-        {
-            alarm.Note(caller.System);
-        }
-
-        // From here on the use is in the log, whatever becomes of the answer.
+        ArgumentNullException.ThrowIfNull(request);
+        LogReceipt receipt = await EnterAsync(caller, key, rows => Prepare(rows, caller, request), cancel);
         using LedgerRead after = ledger.Read();
         return Give(after, caller, receipt);
     }
@@ -63,79 +46,69 @@ internal sealed class UseRegister(
             .. who.Holders.Select(lookup => HolderRegister.Find(rows, lookup)).OfType<ByteString>()
                 .SelectMany(holder => UseTable.OfHolder(rows, holder, before, MostListed))
                 .DistinctBy(use => use.Index).OrderByDescending(use => use.Index).Take(MostListed)
-                .Select(use => new OpenedUse(use.Index, use.Row, LicenceTable.Find(rows, use.Row.Made.LicenceHandle), TryOpen(rows, use.Index, use.Row.Made))),
+                .Select(use => Open(rows, use.Index, use.Row)),
         ];
     }
 
-    private (UseMade Made, byte[] SealedContent) Prepare(LedgerRead rows, UseCaller caller, UseRequest request, FoundLicence found)
+    /// <summary>When this returns, the use is in the log, whatever becomes of the answer.</summary>
+    private async Task<LogReceipt> EnterAsync(UseCaller caller, RequestKey key, Func<LedgerRead, PreparedUse> prepare, CancellationToken cancel)
     {
-        UseContent content = new()
+        ledger.RequireWriting();
+        PreparedUse? prepared;
+        using (LedgerRead rows = ledger.Read())
         {
-            Salt = ByteString.CopyFrom(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
-            System = caller.System,
-            Authority = caller.Authority,
-            Organisation = request.Purpose.Organisation,
-            Operator = request.Purpose.Operator,
-            ItemName = request.Purpose.ItemName,
-            ItemCode = request.Purpose.ItemCode,
-            CaseNumber = request.Purpose.CaseNumber,
-            Purpose = request.Purpose.Use,
-            BasisNumber = request.Claim.Number,
-            RegisteredBy = request.Claim.RegisteredBy,
-            LegalBasis = found.LegalBasis,
-        };
+            prepared = rows.ReceiptOf(key) is null ? prepare(rows) : null;
+        }
+
+        LogReceipt receipt = await ledger.WriteOnceAsync(
+            key, write => (prepared ?? throw GivenConsents.NotFound()).Enter(write, options.MostADay), cancel);
+        if (!receipt.Replayed)
+        {
+            alarm.Note(caller.System);
+        }
+
+        return receipt;
+    }
+
+    private PreparedUse Prepare(LedgerRead rows, UseCaller caller, UseRequest request)
+    {
+        request.Require(types);
+        FoundLicence found = finder.Find(rows, caller, request, time.GetUtcNow());
+        UseContent content = UseContents.Of(caller, request.Purpose, request.Claim, found.LegalBasis);
         content.Fields.AddRange(Shown(rows, found.Licence, found.Fields, request.Fields is not null).Fields.Select(field => field.Name));
-        byte[] plaintext = content.ToByteArray();
-        byte[] sealedContent = vault.Seal(rows, found.Licence.Holders, Purpose, plaintext);
-        UseMade made = new()
-        {
-            Handle = found.Consent?.Handle ?? found.Licence.Holders[0],
-            Use = Handle.New(),
-            Basis = request.Claim.Basis,
-            ConsentHandle = found.Consent?.Handle ?? ByteString.Empty,
-            HolderHandles = { found.Licence.Holders },
-            LicenceHandle = found.Licence.Handle,
-            Caller = ByteString.CopyFrom(secrets.UseCallerLookup(caller.System).Span),
-            ContentSm3 = ByteString.CopyFrom(Sm3.Hash(plaintext).Span),
-            SealedSm3 = SealedDigest.Of(sealedContent),
-        };
-        return (made, sealedContent);
+        UseMade made = Event(caller, request.Claim, found.Consent, found.Licence.Holders);
+        made.LicenceHandle = found.Licence.Handle;
+        return UseContents.Seal(rows, vault, made, content);
     }
 
-    private LogReceipt Enter(LedgerWrite write, UseMade? made, byte[] sealedContent)
+    /// <summary>The event, but what was used and the digests of what it says.</summary>
+    private UseMade Event(UseCaller caller, BasisClaim claim, Consent? consent, IReadOnlyList<ByteString> holders) => new()
     {
-        if (made is null || !made.HolderHandles.All(holder => HolderKeys.Exists(write, holder)))
-        {
-            throw UseFinder.NotFound();
-        }
-
-        // Here and not before the turn: what was withdrawn or used up by an earlier turn is refused in this one.
-        if (!made.ConsentHandle.IsEmpty)
-        {
-            UseFinder.RequireState((ConsentTable.Find(write, made.ConsentHandle) ?? throw UseFinder.NotFound()).StateAt(write.Time));
-        }
-
-        return UseTable.CountOf(write, made.Caller, LicenceDate.InChina(write.Time)) < options.MostADay
-            ? write.Append(made, sealedContent)
-            : throw new LedgerException(
-                LedgerError.QuotaExceeded, $"该系统今日用证已达 {options.MostADay} 次。", $"The system has made {options.MostADay} uses today.");
-    }
+        Handle = consent?.Handle ?? holders[0],
+        Use = Handle.New(),
+        Basis = claim.Basis,
+        ConsentHandle = consent?.Handle ?? ByteString.Empty,
+        HolderHandles = { holders },
+        Caller = CallerOf(caller),
+    };
 
     private MadeUse Give(LedgerRead rows, UseCaller caller, LogReceipt receipt)
     {
-        EventBody? body = rows.Get(Column.Bodies, RowKey.Of(receipt.Index)) is byte[] bytes ? EventCodec.Decode(bytes) : null;
-        UseMade made = body?.Name == UseTable.Made ? UseMade.Parser.ParseFrom(body.Event) : throw UseFinder.NotFound();
+        UseMade made = UseTable.GetAt(rows, receipt.Index).Made;
+        RequireStillGiven(rows, made);
+        Licence licence = LicenceTable.Get(rows, made.LicenceHandle);
+        UseContent content = UseContents.TryOpen(rows, vault, receipt.Index, made) ?? throw GivenConsents.NotFound();
+        return new MadeUse(made, receipt, licence, Shown(rows, licence, content.Fields, areNamed: false), finder.RecognitionOf(licence, caller));
+    }
 
-        // A repeated request gets no more than a first one would: nothing once the consent was withdrawn or is over.
+    /// <summary>A repeated request gets no more than a first one would: nothing once the consent was withdrawn or is over.</summary>
+    private void RequireStillGiven(LedgerRead rows, UseMade made)
+    {
         ConsentState? state = made.ConsentHandle.IsEmpty ? null : ConsentTable.Find(rows, made.ConsentHandle)?.StateAt(time.GetUtcNow());
         if (state is ConsentState.Withdrawn or ConsentState.Expired)
         {
-            UseFinder.RequireState(state.Value);
+            GivenConsents.RequireState(state.Value);
         }
-
-        Licence licence = LicenceTable.Get(rows, made.LicenceHandle);
-        UseContent content = TryOpen(rows, receipt.Index, made) ?? throw UseFinder.NotFound();
-        return new MadeUse(made, receipt, licence, Shown(rows, licence, content.Fields, areNamed: false), finder.RecognitionOf(licence, caller));
     }
 
     /// <summary>The document with chosen fields; of those that only a consent names, the ones that the licence has.</summary>
@@ -145,8 +118,12 @@ internal sealed class UseRegister(
         return ShownFields.Of(whole, areNamed ? fields : fields?.Where(name => whole[name] is not null).ToArray());
     }
 
-    private UseContent? TryOpen(LedgerRead rows, long index, UseMade made) =>
-        rows.Get(Column.Sealed, RowKey.Of(index)) is byte[] content && made.HolderHandles.All(holder => HolderKeys.Exists(rows, holder))
-            ? UseContent.Parser.ParseFrom(vault.Open(rows, made.HolderHandles, Purpose, content))
-            : null;
+    private OpenedUse Open(LedgerRead rows, long index, UseRow row) => new(
+        index,
+        row,
+        row.Made.LicenceHandle.IsEmpty ? null : LicenceTable.Find(rows, row.Made.LicenceHandle),
+        row.Made.MaterialHandle.IsEmpty ? null : MaterialTable.Find(rows, row.Made.MaterialHandle),
+        UseContents.TryOpen(rows, vault, index, row.Made));
+
+    private ByteString CallerOf(UseCaller caller) => ByteString.CopyFrom(secrets.UseCallerLookup(caller.System).Span);
 }

@@ -44,6 +44,17 @@ internal static class UseTable
         return read.Get(Column.UsesByCaller, KeyOf(caller, day)) is byte[] row ? BinaryPrimitives.ReadInt64BigEndian(row) : 0;
     }
 
+    /// <summary>The use that stands at an index of the log.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/> where another event stands there, or nothing can be read.</exception>
+    public static UseRow GetAt(LedgerRead read, long index)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        EventBody? body = index >= 0 && read.Get(Column.Bodies, RowKey.Of(index)) is byte[] bytes ? EventCodec.Decode(bytes) : null;
+        return body?.Name == Made && read.Get(Column.UsesByHolder, KeyOf(UseMade.Parser.ParseFrom(body.Event).HolderHandles[0], index)) is byte[] row
+            ? UseRow.Parser.ParseFrom(row)
+            : throw GivenConsents.NotFound();
+    }
+
     private static void Fold(LedgerWrite write, UseMade made, EventPosition position)
     {
         byte[] row = new UseRow { Made = made, Time = position.Time.ToUnixTimeMilliseconds() }.ToByteArray();

@@ -95,12 +95,15 @@ internal sealed class MaterialFiles
     }
 
     /// <summary>Opens a material's file: gives each 64 KiB only once their tag is found right, and the end only once the last tag is.</summary>
+    /// <param name="handle">The material.</param>
+    /// <param name="key">The key of its file.</param>
+    /// <param name="from">The first byte to give.</param>
     /// <exception cref="StoreException">It is missing, or shorter than any.</exception>
-    public SealedFileStream Open(ByteString handle, byte[] key)
+    public SealedFileStream Open(ByteString handle, byte[] key, long from = 0)
     {
         try
         {
-            return new SealedFileStream(PathOf(handle), KeyFrom(key));
+            return new SealedFileStream(PathOf(handle), KeyFrom(key), from);
         }
         catch (Exception e) when (e is CryptographicException or FileNotFoundException or DirectoryNotFoundException)
         {

@@ -24,9 +24,10 @@ internal sealed partial class MaterialRegister
     /// given only once their tag is found right. A file that was changed or cut short ends in an exception, never in an end of file.
     /// </summary>
     /// <param name="material">Opened by <see cref="Open(MaterialRight, string)"/>: who has it may have the file.</param>
+    /// <param name="from">The first byte to give.</param>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: a promise.</exception>
     /// <exception cref="StoreException">The file is missing or damaged.</exception>
-    public Stream OpenFile(OpenedMaterial material)
+    public Stream OpenFile(OpenedMaterial material, long from = 0)
     {
         ArgumentNullException.ThrowIfNull(material);
         if (material.Material.SealedFileSha256 is null)
@@ -34,7 +35,7 @@ internal sealed partial class MaterialRegister
             throw new LedgerException(LedgerError.NotFound, "承诺没有文件。", "A promise has no file.");
         }
 
-        return files.Open(material.Material.Handle, material.Content.FileKey.ToByteArray());
+        return files.Open(material.Material.Handle, material.Content.FileKey.ToByteArray(), from);
     }
 
     /// <summary>Opens a material whose reader was checked before.</summary>

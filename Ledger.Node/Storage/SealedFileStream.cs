@@ -5,7 +5,7 @@ using Ledger.Crypto.Ciphers;
 namespace Ledger.Node.Storage;
 
 /// <summary>
-/// Reads a sealed file (<see cref="SealedFileFormat"/>) from its beginning to its end. Content of a chunk is given only once its tag is
+/// Reads a sealed file (<see cref="SealedFileFormat"/>) from its beginning, or any byte, to its end. Content of a chunk is given only once its tag is
 /// found right, and the end only once the last chunk is.
 /// </summary>
 [SuppressMessage("Naming", "CA1711", Justification = "It is a System.IO.Stream.")]
@@ -17,13 +17,17 @@ internal sealed class SealedFileStream : OneWayStream
     private readonly byte[] _chunk = new byte[SealedFileFormat.ChunkLength];
     private int _position;
     private int _length;
+    private int _skip;
     private long _chunks;
     private bool _isAtEnd;
 
     /// <summary>Opens a file.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="keyOf">Its key, by the salt that it begins with.</param>
+    /// <param name="from">The first byte of the content to give; the file has it.</param>
     /// <exception cref="IOException">It is absent or cannot be read.</exception>
     /// <exception cref="CryptographicException">It is shorter than any.</exception>
-    public SealedFileStream(string path, SealedFileKey keyOf)
+    public SealedFileStream(string path, SealedFileKey keyOf, long from = 0)
     {
         _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, SealedFileFormat.SealedChunkLength);
         byte[] salt = new byte[SealedFileFormat.SaltLength];
@@ -36,6 +40,10 @@ internal sealed class SealedFileStream : OneWayStream
         byte[] fileKey = keyOf(salt);
         _cipher = new Sm4Gcm(fileKey);
         CryptographicOperations.ZeroMemory(fileKey);
+
+        // Each chunk is sealed with its number: the first one read is the one asked for, or does not open.
+        (_chunks, _skip) = (from / SealedFileFormat.ChunkLength, (int)(from % SealedFileFormat.ChunkLength));
+        _file.Position = SealedFileFormat.SaltLength + (_chunks * SealedFileFormat.SealedChunkLength);
     }
 
     /// <summary>The next bytes; none at the end.</summary>
@@ -85,6 +93,8 @@ internal sealed class SealedFileStream : OneWayStream
             _length = 0;
             throw Damaged();
         }
+
+        (_position, _skip) = (int.Min(_skip, _length), 0);
     }
 
     private static CryptographicException Damaged() => new("A sealed file was changed or cut short.");

@@ -45,6 +45,17 @@ internal static class ConsentBodies
     public static JsonObject Inspection(string licence) =>
         Use(licence, ("kind", "inspection"), ("number", "JC-2026-0007"), ("registeredBy", DemoWorld.IssuingAuthority));
 
+    /// <summary>A use of a material for an inspection.</summary>
+    public static JsonObject InspectionOf(string material) => OfMaterial(Inspection(material));
+
+    /// <summary>The same use, of a material.</summary>
+    public static JsonObject OfMaterial(JsonObject use)
+    {
+        use["material"] = (string)use["licence"]!;
+        use.Remove("licence");
+        return use;
+    }
+
     /// <summary>What a clerk's system sends for a holder.</summary>
     public static JsonObject Request()
     {

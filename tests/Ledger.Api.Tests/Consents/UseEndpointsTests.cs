@@ -1,6 +1,8 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.SignIn;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Log;
@@ -59,6 +61,40 @@ public sealed class UseEndpointsTests(SignInScene scene) : IClassFixture<SignInS
         Answer unknown = await UseAsync(ConsentBodies.Use(identifier, ("kind", "consent"), ("consent", new string('7', 32))), Calls.NewKey());
         Calls.AssertProblem(foreign, HttpStatusCode.NotFound, "not-found");
         Assert.Equal(foreign.Text, unknown.Text);
+    }
+
+    [Fact]
+    public async Task A_department_fetches_the_file_of_a_material_that_its_holder_opened_whole_or_in_parts_until_it_is_withdrawn()
+    {
+        byte[] file = [.. MaterialCalls.Pdf("另一省的窗口要用的平面图"), .. new byte[100_000]];
+        string material = (string)(await scene.Node.Department.HandInAsync(file: file))["material"]!["identifier"]!;
+        JsonObject of = MaterialCalls.Plan()["holder"]!.AsObject();
+        using TestVisitor holder = scene.Visitor();
+        await holder.SignInAsync(new JsonObject { [$"code_{of["codeType"]}"] = (string)of["code"]!, ["sub"] = "of-materials" });
+        JsonObject terms = ConsentBodies.Consent(scene.Clock.Now);
+        terms["licences"] = new JsonArray();
+        terms["materials"] = new JsonArray("CL030101");
+        Answer granted = await holder.PostAsync("/api/v1/me/consents", terms);
+        Assert.True(granted.Status == HttpStatusCode.Created, granted.Text);
+
+        JsonObject body = ConsentBodies.OfMaterial(ConsentBodies.Use("CL030101", ("kind", "consent"), ("consent", granted["consent"])));
+        Answer used = await UseAsync(body, Calls.NewKey());
+        Assert.True(used.Status == HttpStatusCode.Created, used.Text);
+        JsonObject taken = used.Json["material"]!.AsObject();
+        Assert.Equal((material, file.Length, Convert.ToHexStringLower(SHA256.HashData(file))), ((string)taken["identifier"]!, (int)taken["length"]!, (string)taken["sha256"]!));
+        string address = (string)taken["file"]!;
+        Assert.Equal(file, await scene.Node.OtherDepartment.GetByteArrayAsync(address));
+        Assert.Equal(file[66_000..66_100], await scene.Node.OtherDepartment.GetByteArrayAsync(address + "?from=66000&length=100"));
+        Calls.AssertProblem(await scene.Node.OtherDepartment.ReadAsync(address + $"?from={file.Length}"), HttpStatusCode.UnprocessableEntity, "invalid-field");
+        Calls.AssertProblem(await scene.Node.Department.ReadAsync(address), HttpStatusCode.NotFound, "not-found");
+
+        JsonObject seen = (await holder.GetAsync("/api/v1/me/uses")).Json["uses"]![0]!.AsObject();
+        Assert.Contains("取用了您的材料《场所平面图（经营场所）》的文件。依据：您的授权。", (string)seen["chinese"]!, StringComparison.Ordinal);
+        Assert.Equal((material, true), ((string)seen["material"]!, (bool)seen["file"]!));
+        Assert.Equal(HttpStatusCode.OK, (await holder.PostAsync((string)seen["withdrawal"]!)).Status);
+        Calls.AssertProblem(await scene.Node.OtherDepartment.ReadAsync(address), HttpStatusCode.Forbidden, "consent-not-in-force");
+        body["licence"] = material;
+        Calls.AssertProblem(await UseAsync(body, Calls.NewKey()), HttpStatusCode.UnprocessableEntity, "missing-field");
     }
 
     private Task<Answer> UseAsync(JsonObject body, string key) =>

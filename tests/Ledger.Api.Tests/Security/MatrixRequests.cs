@@ -55,6 +55,7 @@ internal static class MatrixRequests
         string path = row.Route
             .Replace("{identifier}", isRenewal ? things.Renewal : things.Licence, StringComparison.Ordinal)
             .Replace("{material}", things.Material, StringComparison.Ordinal)
+            .Replace("{index}", things.Use, StringComparison.Ordinal)
             .Replace("{serial}", things.Copy, StringComparison.Ordinal)
             .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)

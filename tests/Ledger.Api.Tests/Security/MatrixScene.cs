@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
 using Ledger.Api.Tests.Composites;
+using Ledger.Api.Tests.Consents;
 using Ledger.Api.Tests.Importing;
 using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.Migrations;
@@ -74,6 +75,7 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             renewal,
             draft,
             (string)(await Owner.HandInAsync())["material"]!["identifier"]!,
+            await UseAsync((string)(await Owner.HandInAsync(file: MaterialCalls.Pdf("used")))["material"]!["identifier"]!),
             await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"));
     }
 
@@ -89,6 +91,15 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
 
     private static string Hash(string key) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
+
+    /// <summary>Uses a material for an inspection.</summary>
+    private async Task<string> UseAsync(string material)
+    {
+        Answer used = await Owner.PostJsonAsync(
+            "/api/v1/uses", System.Text.Encoding.UTF8.GetBytes(ConsentBodies.InspectionOf(material).ToJsonString()), Calls.NewKey());
+        Assert.True(used.Status == HttpStatusCode.Created, used.Text);
+        return used.Json["index"]!.ToString();
+    }
 
     /// <summary>A composite licence with flags, since its holder has moved.</summary>
     private async Task<string> FlaggedAsync()

@@ -16,10 +16,11 @@ namespace Ledger.Api.Tests.Security;
 /// <param name="Renewal">证照标识 of a licence that can be renewed.</param>
 /// <param name="Draft">Its draft.</param>
 /// <param name="Material">电子材料标识.</param>
+/// <param name="Use">Log index of a use of it.</param>
 /// <param name="OldForm">证照标识 of a licence in a form from which licences are migrated.</param>
 internal sealed record NamedThings(
     string Licence, string Copy, string Seal, string Applied, string Grant, string Certificate, string Import, string Renewal, string Draft,
-    string Material, string OldForm)
+    string Material, string Use, string OldForm)
 {
     /// <summary>The code of the licence's holder; of somebody without licences where there is none.</summary>
     public string HolderCode { get; private init; } = (string)CateringBodies.Business()["holder"]!["code"]!;
@@ -36,6 +37,7 @@ internal sealed record NamedThings(
         Unissued(Renewal),
         Draft,
         MaterialIdentifier.New("CL030101", DemoWorld.IssuingAuthority).ToString(),
+        "0",
         Unissued(OldForm))
     {
         HolderCode = "91310107MADEM002XC",

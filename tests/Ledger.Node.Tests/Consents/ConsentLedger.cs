@@ -6,6 +6,7 @@ using Ledger.Node.Log;
 using Ledger.Node.SignIn;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Licences;
+using Ledger.Node.Tests.Materials;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Node.Tests.Consents;
@@ -22,6 +23,9 @@ internal sealed class ConsentLedger : IAsyncDisposable
     public const string BusinessType = "11100000MBDEM901XT001";
     public const string PermitType = "11100000MBDEM9036M001";
 
+    /// <summary>平面图, which the same item needs.</summary>
+    public const string PlanType = "CL030101";
+
     /// <summary>Two whom consents are given to.</summary>
     public const string Recipient = "11310105MBDEM0015E";
     public const string Elsewhere = "12320500MBDEM10267";
@@ -33,6 +37,7 @@ internal sealed class ConsentLedger : IAsyncDisposable
 
     public ConsentLedger()
     {
+        Materials = new MaterialLedger();
         Register = new ConsentRegister(
             Parties.Writer, Parties.Holders, Parties.Vault,
             new ConsentRules(LicenceTypes.Embedded(), MaterialTypes.Embedded(), ServiceItems.Embedded()), new Guardianship(Parties.Holders, Parties.Vault), Clock);
@@ -43,13 +48,17 @@ internal sealed class ConsentLedger : IAsyncDisposable
     public UseRegister Uses(UseOptions? options = null)
     {
         UseOptions set = options ?? new UseOptions();
+        (LicenceTypes types, MaterialTypes materialTypes) = (LicenceTypes.Embedded(), MaterialTypes.Embedded());
+        GivenConsents given = new(ServiceItems.Embedded(), Parties.Holders, Parties.Vault);
         return new UseRegister(
-            Parties.Writer,
-            new UseFinder(LicenceTypes.Embedded(), ServiceItems.Embedded(), Parties.Holders, Parties.Vault),
-            LicenceTypes.Embedded(), Parties.Vault, Parties.Secrets, set, new UseAlarm(set, Clock, NullLogger<UseAlarm>.Instance), Clock);
+            Parties.Writer, new UseFinder(types, given, Parties.Holders), new MaterialUseFinder(materialTypes, Materials.Register, given, Parties.Holders), types, materialTypes,
+            Materials.Register, Parties.Vault, Parties.Secrets, set, new UseAlarm(set, Clock, NullLogger<UseAlarm>.Instance), Clock);
     }
 
-    public IssuingLedger Issuing { get; } = new();
+    public IssuingLedger Issuing => Materials.Issuing;
+
+    /// <summary>The same ledger's materials.</summary>
+    public MaterialLedger Materials { get; }
 
     public Ledger.Node.Tests.Parties.PartyLedger Parties => Issuing.Parties;
 
@@ -83,6 +92,13 @@ internal sealed class ConsentLedger : IAsyncDisposable
     public static UseRequest Use(BasisClaim claim, params string[] fields) => new(
         new HolderCode("001", SampleLicences.Lanchuan.Code), BusinessType, fields.Length == 0 ? null : fields,
         new UsePurpose("长宁区市场监督管理局", "clerk-9", "食品经营许可新办", FoodItem, "BJ-2026-0042", "核验经营主体"), claim);
+
+    /// <summary>A good request to use a floor plan.</summary>
+    public static MaterialUseRequest UsePlan(BasisClaim claim, string material = PlanType) => new(Use(claim).Holder, material, Fields: null, Use(claim).Purpose, claim);
+
+    /// <summary>On a consent.</summary>
+    public static MaterialUseRequest UsePlan(OpenedConsent consent, string material = PlanType) =>
+        UsePlan(new BasisClaim(UseBasis.Consent, consent.Consent.Name), material);
 
     /// <summary>On a consent.</summary>
     public static UseRequest Use(OpenedConsent consent, params string[] fields) =>
@@ -135,5 +151,5 @@ internal sealed class ConsentLedger : IAsyncDisposable
         return refusal;
     }
 
-    public ValueTask DisposeAsync() => Issuing.DisposeAsync();
+    public ValueTask DisposeAsync() => Materials.DisposeAsync();
 }

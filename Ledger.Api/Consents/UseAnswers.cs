@@ -1,0 +1,95 @@
+using Ledger.Node;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Consents;
+using Ledger.Node.Licences;
+using Ledger.Node.Log;
+using Ledger.Node.Materials;
+
+namespace Ledger.Api.Consents;
+
+/// <summary>Writes uses as answers, to who made them and to whose things were used.</summary>
+internal static class UseAnswers
+{
+    /// <summary>A use of a licence, to who made it.</summary>
+    public static UseResponse Of(MadeUse use, ProvinceNode node, bool inEnglish) => Of(
+        use.Made,
+        use.Receipt,
+        node,
+        new UsedLicenceContract(
+            use.Licence.Identifier.ToString(),
+            use.Licence.Identifier.Type,
+            node.Licences.TypeNameOf(use.Licence),
+            node.Licences.StateOf(use.Licence).Code(),
+            use.Licence.IsDisputed,
+            inEnglish ? use.Recognition.English : use.Recognition.Chinese),
+        material: null,
+        use.Document.Fields.Select(field => KeyValuePair.Create(field.Name, field.Value)),
+        use.Document.ToBytes());
+
+    /// <summary>A use of a material, to who made it.</summary>
+    public static UseResponse Of(MadeMaterialUse use, ProvinceNode node)
+    {
+        (Material material, MaterialContent content) = (use.Material.Material, use.Material.Content);
+        UsedMaterialContract used = new(
+            material.Identifier.ToString(),
+            material.Identifier.Type,
+            node.MaterialTypes.Find(material.Identifier.Type, material.Edition)?.Name ?? material.Identifier.Type,
+            material.Level?.Code(),
+            content.Dated,
+            material.ValidTo is DateOnly last ? LicenceDate.Format(last) : null,
+            use.HasFile ? content.Name : null,
+            use.HasFile ? content.MediaType : null,
+            use.HasFile ? content.Length : null,
+            use.HasFile ? Convert.ToHexStringLower(content.Sm3.Span) : null,
+            use.HasFile ? Convert.ToHexStringLower(content.Sha256.Span) : null,
+            use.HasFile ? $"/api/v1/uses/{use.Receipt.Index}/file" : null);
+        return Of(use.Made, use.Receipt, node, licence: null, used, use.Fields, document: null);
+    }
+
+    /// <summary>A use, to whose thing was used; null where what was said of it cannot be read any more.</summary>
+    public static OwnUseResponse? Of(OpenedUse use, ProvinceNode node)
+    {
+        if (use.Content is not UseContent content)
+        {
+            return null; // another holder of the same was erased, and with them what was said of it
+        }
+
+        (string chinese, string english) = UseSentence.Of(use, content, node);
+        return new OwnUseResponse(
+            ConsentName.Of(use.Row.Made.Use),
+            chinese,
+            english,
+            use.UsedAt,
+            UseSentence.Code(use.Row.Made.Basis),
+            content.Organisation,
+            content.Authority,
+            content.Operator,
+            content.ItemCode,
+            content.CaseNumber,
+            content.Purpose,
+            use.Licence?.Identifier.ToString(),
+            use.Material?.Identifier.ToString(),
+            content.Fields,
+            content.File,
+            use.Index,
+            use.Row.Made.ConsentHandle.IsEmpty ? null : $"{ConsentAnswers.Own}/{ConsentName.Of(use.Row.Made.ConsentHandle)}/withdrawal");
+    }
+
+    private static UseResponse Of(
+        UseMade made,
+        LogReceipt receipt,
+        ProvinceNode node,
+        UsedLicenceContract? licence,
+        UsedMaterialContract? material,
+        IEnumerable<KeyValuePair<string, string>> fields,
+        byte[]? document) => new(
+        ConsentName.Of(made.Use),
+        receipt.Index,
+        receipt.LeafHash.ToBase64(),
+        receipt.Size,
+        ConsentAnswers.KeyOf(ConsentTable.UsesOf(made.Handle), node),
+        licence,
+        material,
+        [.. fields.Select(field => new UsedFieldContract(field.Key, field.Value))],
+        document is null ? null : Convert.ToBase64String(document));
+}
