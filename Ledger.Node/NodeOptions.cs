@@ -92,6 +92,9 @@ internal sealed record NodeOptions
     /// <summary>To whom it tells how it is, or null for nobody.</summary>
     public TelemetryOptions? Telemetry { get; init; }
 
+    /// <summary>How its keys sign.</summary>
+    public SigningOptions Signing { get; init; } = new();
+
     /// <summary>How people sign in; by nobody where it names no provider.</summary>
     public SignInOptions SignIn { get; init; } = new();
 
@@ -273,7 +276,7 @@ internal sealed record NodeOptions
             return $"uses: {uses}";
         }
 
-        return Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null;
+        return Signing.Problem() ?? (Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null);
     }
 
     private NodeOptions WithNetworks() => this with

@@ -42,6 +42,7 @@ internal sealed partial class ProvinceNode
     private void OpenParts(TimeProvider time, ILoggerFactory loggers)
     {
         StateStore store = Own(StateStore.Open(new StoreOptions { Folder = Options.DatabaseFolder }));
+        Sm2Signing.TryUse(Options.Signing.Engine);
         KeyPassphrase? passphrase = _passphrase = KeyPassphraseSource.Open(Options);
         SigningKey checkpointKey = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-ed25519.key"), passphrase));
         SigningKey sm3Key = Own(SigningKeyFile.Load(Path.Combine(Options.KeyFolder, "log-sm2.key"), passphrase));

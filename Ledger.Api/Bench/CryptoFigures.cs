@@ -1,6 +1,6 @@
 namespace Ledger.Api.Bench;
 
-/// <summary>What one way to verify SM2 signatures reaches.</summary>
+/// <summary>What one way to verify or to make SM2 signatures reaches.</summary>
 /// <param name="Way"><c>openssl</c>, <c>scalar</c>, <c>lanes</c> (one signature at a time) or <c>eights</c> (eight at a time).</param>
 /// <param name="Microseconds">A signature, its message's hash included; half of the rounds took no longer.</param>
 /// <param name="PerSecond">Signatures a second on one core, from the same.</param>

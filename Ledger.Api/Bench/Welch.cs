@@ -10,7 +10,10 @@ internal static class Welch
     {
         (double meanFirst, double errorFirst) = Of(first);
         (double meanSecond, double errorSecond) = Of(second);
-        return Math.Abs(meanFirst - meanSecond) / Math.Sqrt(errorFirst + errorSecond);
+        double difference = Math.Abs(meanFirst - meanSecond);
+
+        // Values that are all the same have no error, and where both are the same there is nothing to divide.
+        return difference == 0 ? 0 : difference / Math.Sqrt(errorFirst + errorSecond);
     }
 
     private static (double Mean, double SquaredError) Of(IReadOnlyCollection<double> values)

@@ -22,6 +22,8 @@ internal static class BenchCommand
     private const int QuickSamples = 50;
     private const int Signatures = 1_000;
     private const int QuickSignatures = 200;
+    private const int LeakSamples = 1_000_000;
+    private const int QuickLeakSamples = 20_000;
 
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
@@ -30,9 +32,18 @@ internal static class BenchCommand
 
     private static Command Crypto()
     {
-        Command command = new("crypto", "SM2 and SM4 beside OpenSSL's / 国密算法速度，与 OpenSSL 对比") { Quick, Json };
+        Option<bool> leak = new("--leak") { Description = "Whether signing in lanes tells its secrets by the time it takes" };
+        Command command = new("crypto", "SM2 and SM4 beside OpenSSL's / 国密算法速度，与 OpenSSL 对比") { leak, Quick, Json };
         command.SetAction(async (line, _) =>
         {
+            if (line.GetValue(leak))
+            {
+                int samples = line.GetValue(Quick) ? QuickLeakSamples : LeakSamples;
+                LeakBenchReport times = await InFolderAsync(
+                    Path.GetTempPath(), (empty, say) => Task.FromResult(LeakBenchReport.Measure(empty, samples, say)));
+                return Print(line, times, times.ToText());
+            }
+
             int signatures = line.GetValue(Quick) ? QuickSignatures : Signatures;
             CryptoBenchReport report = await InFolderAsync(
                 Path.GetTempPath(), (empty, _) => Task.FromResult(CryptoBenchReport.Measure(empty, signatures)));

@@ -78,7 +78,7 @@ internal static class ServeCommand
 
         await StartAsync(app, node.Options.Listen, cancel);
         SayUnencrypted(node.Options.KeyFolder);
-        Terminal.Say($"SM2: {Sm2Verification.Path}; SM3: {Sm3Batch.Path}; SM4: {Sm4Encryption.Path}");
+        Terminal.Say($"SM2: {Sm2Verification.Path}; signed by {Sm2Signing.Path}; SM3: {Sm3Batch.Path}; SM4: {Sm4Encryption.Path}");
         Terminal.Print($"{node.Options.Origin} listens on {node.Options.Listen}");
         IHostApplicationLifetime lifetime = app.Lifetime;
         _ = node.Ledger.Stopped.ContinueWith(

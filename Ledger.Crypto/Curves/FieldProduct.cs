@@ -50,9 +50,9 @@ internal static class FieldProduct
         DropLowest(ref t0, ref t1, ref t2, ref t3, ref t4);
     }
 
-    // The low half of x · y + addend + carry; the high half is the next carry.
+    /// <summary>The low half of x · y + addend + carry; the high half is the next carry.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong MultiplyAdd(ulong x, ulong y, ulong addend, ref ulong carry)
+    public static ulong MultiplyAdd(ulong x, ulong y, ulong addend, ref ulong carry)
     {
         unchecked
         {

@@ -25,11 +25,33 @@ internal static unsafe class LaneSum
         Fill(One, &room->Z);
     }
 
+    /// <summary>Begins the sum with the points (X2, Y2).</summary>
+    public static void BeginLoaded(LaneRoom* room)
+    {
+        (room->X, room->Y) = (room->X2, room->Y2);
+        Fill(One, &room->Z);
+    }
+
+    /// <summary>Replaces the lanes' sum by that of all eight, in each.</summary>
+    public static void FoldAll(LaneRoom* room)
+    {
+        Fold(room, Vector512.Create(4L, 5, 6, 7, 0, 1, 2, 3));
+        Fold(room, Vector512.Create(2L, 3, 0, 1, 6, 7, 4, 5));
+        Fold(room, Vector512.Create(1L, 0, 3, 2, 5, 4, 7, 6));
+    }
+
     /// <summary>Adds the points of eight entries.</summary>
     [SkipLocalsInit]
     public static void Add(LaneRoom* room, AffinePoint** entries, long* signs)
     {
         LaneGather.Load(entries, signs, &room->X2, &room->Y2);
+        AddLoaded(room);
+    }
+
+    /// <summary>Adds the points (X2, Y2).</summary>
+    [SkipLocalsInit]
+    public static void AddLoaded(LaneRoom* room)
+    {
         FieldLanes* zz = &room->T0;
         FieldLanes* h = &room->T1;
         FieldLanes* r = &room->T2;
@@ -43,10 +65,8 @@ internal static unsafe class LaneSum
         Finish(room, &room->X, &room->Y, h, r);
     }
 
-    /// <summary>Adds to the sum in each lane the one in another; in all eight lanes, after three such steps, is the sum of all.</summary>
-    /// <param name="room">The room.</param>
-    /// <param name="places">From which lane, for each.</param>
-    public static void Fold(LaneRoom* room, Vector512<long> places)
+    // Adds to the sum in each lane the one in another; in all eight lanes, after three such steps, is the sum of all.
+    private static void Fold(LaneRoom* room, Vector512<long> places)
     {
         Permute(&room->X, places, &room->X2);
         Permute(&room->Y, places, &room->Y2);

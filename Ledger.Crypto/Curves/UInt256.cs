@@ -18,6 +18,15 @@ internal readonly record struct UInt256(ulong L0, ulong L1, ulong L2, ulong L3)
         BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
         BinaryPrimitives.ReadUInt64BigEndian(bytes));
 
+    /// <summary>Writes 32 bytes, highest first.</summary>
+    public void WriteTo(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, L3);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], L2);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], L1);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..Length], L0);
+    }
+
     /// <summary>Adds modulo 2^256.</summary>
     /// <returns>The carry, 0 or 1.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

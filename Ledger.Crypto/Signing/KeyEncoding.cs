@@ -85,6 +85,26 @@ internal static class KeyEncoding
         throw new CryptographicException("The private key is neither an SM2, a P-256 nor an Ed25519 key.");
     }
 
+    /// <summary>The secret number of an SM2 or P-256 key in PKCS#8, where it lies in it (RFC 5915, 3).</summary>
+    /// <param name="der">PKCS#8 as libcrypto writes it.</param>
+    /// <returns>32 bytes.</returns>
+    public static ReadOnlySpan<byte> SecretOfPkcs8(ReadOnlySpan<byte> der)
+    {
+        const AsnEncodingRules Rules = AsnEncodingRules.DER;
+        const int Version = 3;
+        int identifier = ReadAlgorithmIdentifier(der).Length;
+        AsnDecoder.ReadSequence(der, Rules, out int start, out _, out _);
+        ReadOnlySpan<byte> key = Octets(der[(start + Version + identifier)..]);
+        AsnDecoder.ReadSequence(key, Rules, out start, out _, out _);
+        ReadOnlySpan<byte> secret = Octets(key[(start + Version)..]);
+        return secret.Length == 32 ? secret : throw new CryptographicException("The secret of the key does not have 32 bytes.");
+
+        static ReadOnlySpan<byte> Octets(ReadOnlySpan<byte> encoded) =>
+            AsnDecoder.TryReadPrimitiveOctetString(encoded, Rules, out ReadOnlySpan<byte> value, out _)
+                ? value
+                : throw new CryptographicException("The private key is not PKCS#8 in DER.");
+    }
+
     private static ReadOnlySpan<byte> ReadAlgorithmIdentifier(ReadOnlySpan<byte> der)
     {
         const AsnEncodingRules Rules = AsnEncodingRules.DER;

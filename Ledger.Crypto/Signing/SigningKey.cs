@@ -16,6 +16,15 @@ public abstract class SigningKey : IDisposable
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key or its module failed.</exception>
     public abstract byte[] Sign(ReadOnlySpan<byte> message);
 
+    /// <summary>Signs each of several messages, which a key in memory may do faster than one by one.</summary>
+    /// <returns>A signature for each, as <see cref="Sign"/> gives it.</returns>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key or its module failed; there is none of the signatures then.</exception>
+    public virtual byte[][] SignEach(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        return [.. messages.Select(message => Sign(message.Span))];
+    }
+
     /// <summary>Destroys the secret held in this process.</summary>
     public void Dispose()
     {

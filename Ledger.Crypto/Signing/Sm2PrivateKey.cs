@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Native;
 
 namespace Ledger.Crypto.Signing;
@@ -6,9 +7,14 @@ namespace Ledger.Crypto.Signing;
 /// <summary>An SM2 private key that signs with SM3 under the default user id (GB/T 32918.2, GB/T 35276).</summary>
 public sealed class Sm2PrivateKey : SoftwareKey
 {
+    private readonly Lazy<Sm2LaneSigner> _lanes;
+    private readonly Digest _identity;
+
     private Sm2PrivateKey(EvpKey key)
         : base(SignatureAlgorithm.Sm2Sm3, key)
     {
+        _identity = Sm2Digest.IdentityOf(PublicKey.Span);
+        _lanes = new Lazy<Sm2LaneSigner>(MakeLanes);
     }
 
     /// <summary>A new random key.</summary>
@@ -17,4 +23,69 @@ public sealed class Sm2PrivateKey : SoftwareKey
     /// <summary>The key of an unencrypted PKCS#8 structure in DER.</summary>
     /// <exception cref="CryptographicException">Malformed, of another scheme, or its public half is not that of its secret.</exception>
     public static Sm2PrivateKey FromPkcs8(ReadOnlySpan<byte> der) => new(Read(SignatureAlgorithm.Sm2Sm3, der));
+
+    /// <inheritdoc/>
+    public override byte[] Sign(ReadOnlySpan<byte> message) => Sign(message, Sm2Signing.Engine);
+
+    /// <summary>The same in one certain way, for measurements and tests.</summary>
+    /// <exception cref="PlatformNotSupportedException">Not one that <see cref="Sm2Signing.IsSupported"/>.</exception>
+    public byte[] Sign(ReadOnlySpan<byte> message, Sm2Engine engine)
+    {
+        if (!Sm2Signing.IsSupported(engine))
+        {
+            throw new PlatformNotSupportedException($"SM2 keys do not sign by {engine} here.");
+        }
+
+        if (engine == Sm2Engine.Openssl)
+        {
+            return base.Sign(message);
+        }
+
+        byte[] signature = new byte[SignatureScheme.SignatureLength];
+        _lanes.Value.Sign([Sm2Digest.Of(_identity, message)], signature);
+        return signature;
+    }
+
+    /// <inheritdoc/>
+    public override byte[][] SignEach(IReadOnlyList<ReadOnlyMemory<byte>> messages) => SignEach(messages, Sm2Signing.Engine);
+
+    /// <summary>The same in one certain way, for measurements and tests.</summary>
+    /// <exception cref="PlatformNotSupportedException">Not one that <see cref="Sm2Signing.IsSupported"/>.</exception>
+    public byte[][] SignEach(IReadOnlyList<ReadOnlyMemory<byte>> messages, Sm2Engine engine)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        if (engine != Sm2Engine.Lanes || !Sm2Signing.IsSupported(engine))
+        {
+            return [.. messages.Select(message => Sign(message.Span, engine))];
+        }
+
+        Digest[] hashes = [.. messages.Select(message => Sm2Digest.Of(_identity, message.Span))];
+        byte[] signatures = new byte[hashes.Length * SignatureScheme.SignatureLength];
+        _lanes.Value.Sign(hashes, signatures);
+        return [.. signatures.Chunk(SignatureScheme.SignatureLength)];
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _lanes.IsValueCreated)
+        {
+            _lanes.Value.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private Sm2LaneSigner MakeLanes()
+    {
+        byte[] der = ExportPkcs8();
+        try
+        {
+            return new Sm2LaneSigner(KeyEncoding.SecretOfPkcs8(der), PublicKey.ToArray());
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(der);
+        }
+    }
 }

@@ -28,13 +28,13 @@ public abstract class SoftwareKey : SigningKey
     public sealed override ReadOnlyMemory<byte> PublicKey => _publicKey;
 
     /// <inheritdoc/>
-    public sealed override byte[] Sign(ReadOnlySpan<byte> message) => SignatureScheme.Sign(Algorithm, _key, message);
+    public override byte[] Sign(ReadOnlySpan<byte> message) => SignatureScheme.Sign(Algorithm, _key, message);
 
     /// <summary>The unencrypted private key as PKCS#8 DER (RFC 5208). The caller wipes it after use.</summary>
     public byte[] ExportPkcs8() => _key.ExportPkcs8();
 
     /// <inheritdoc/>
-    protected sealed override void Dispose(bool disposing)
+    protected override void Dispose(bool disposing)
     {
         if (disposing)
         {

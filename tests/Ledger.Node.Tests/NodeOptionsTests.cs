@@ -57,6 +57,8 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"sources\":[\"tsa\"]}", "timeStamps")]
     [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"answerSeconds\":31}", "answerSeconds")]
     [InlineData("\"timeStamps\": null", "\"timeStamps\": {\"restSeconds\":3601}", "restSeconds")]
+    [InlineData("\"engine\": \"openssl\"", "\"engine\": \"scalar\"", "engine is openssl or lanes")]
+    [InlineData("\"engine\": \"openssl\"", "\"engine\": \"fast\"", "engine")]
     [InlineData("\"telemetry\": null", "\"telemetry\": {\"metrics\":\"http://localhost:9464\"}", "metrics")]
     [InlineData("\"telemetry\": null", "\"telemetry\": {\"metrics\":\"https://127.0.0.1:9464\"}", "metrics")]
     [InlineData("\"telemetry\": null", "\"telemetry\": {\"metrics\":\"http://127.0.0.1:9464/metrics\"}", "metrics")]
