@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Crypto.Ciphers;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 
 namespace Ledger.Api.Bench;
@@ -10,11 +11,13 @@ namespace Ledger.Api.Bench;
 /// <param name="Path">How this processor verifies SM2.</param>
 /// <param name="Sm2Verify">SM2 signatures by known keys, each way in the same run.</param>
 /// <param name="Sm2Sign">SM2 signatures, each way in the same run.</param>
+/// <param name="Sm3Path">How this processor hashes many messages with SM3.</param>
+/// <param name="Sm3">SM3 of messages of 65 bytes, many at once and one by one.</param>
 /// <param name="Sm4Path">How this processor computes SM4.</param>
 /// <param name="Sm4">SM4-GCM, each way in the same run.</param>
 internal sealed record CryptoBenchReport(
     BenchMachine Machine, double LoadAverageAfter, string Path, IReadOnlyList<CryptoFigures> Sm2Verify, IReadOnlyList<CryptoFigures> Sm2Sign,
-    string Sm4Path, IReadOnlyList<CipherFigures> Sm4)
+    string Sm3Path, IReadOnlyList<CryptoFigures> Sm3, string Sm4Path, IReadOnlyList<CipherFigures> Sm4)
 {
     /// <summary>Measures.</summary>
     /// <param name="folder">Of whose disk the machine's figures tell.</param>
@@ -24,8 +27,10 @@ internal sealed record CryptoBenchReport(
         BenchMachine machine = BenchMachine.Measure(folder);
         IReadOnlyList<CryptoFigures> figures = CryptoBench.Run(signatures);
         IReadOnlyList<CryptoFigures> signing = SignBench.Run(signatures);
+        IReadOnlyList<CryptoFigures> hashing = HashBench.Run(signatures / 10);
         IReadOnlyList<CipherFigures> ciphers = CipherBench.Run(signatures / 5);
-        return new CryptoBenchReport(machine, BenchMachine.LoadNow(), Sm2Verification.Path, figures, signing, Sm4Encryption.Path, ciphers);
+        return new CryptoBenchReport(
+            machine, BenchMachine.LoadNow(), Sm2Verification.Path, figures, signing, Sm3Batch.Path, hashing, Sm4Encryption.Path, ciphers);
     }
 
     /// <summary>The report for people.</summary>
@@ -40,6 +45,10 @@ internal sealed record CryptoBenchReport(
         SM2 sign     one core, messages of 200 bytes hashed as well, in lanes every signature verified before it is given
         way          a signature; a second; times OpenSSL in the same run
         {string.Join('\n', Sm2Sign.Select(Line))}
+
+        SM3          one core, 1,600 messages of 65 bytes; chosen here: {Sm3Path}
+        way          a message; a second; times OpenSSL in the same run
+        {string.Join('\n', Sm3.Select(Line))}
 
         SM4          one core, chunks of 64 KiB, median of five rounds; chosen here: {Sm4Path}
         way          megabytes a second; times OpenSSL's counter mode in the same run

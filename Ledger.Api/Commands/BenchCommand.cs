@@ -33,7 +33,7 @@ internal static class BenchCommand
     private static Command Crypto()
     {
         Option<bool> leak = new("--leak") { Description = "Whether signing in lanes tells its secrets by the time it takes" };
-        Command command = new("crypto", "SM2 and SM4 beside OpenSSL's / 国密算法速度，与 OpenSSL 对比") { leak, Quick, Json };
+        Command command = new("crypto", "SM2, SM3 and SM4 beside OpenSSL's / 国密算法速度，与 OpenSSL 对比") { leak, Quick, Json };
         command.SetAction(async (line, _) =>
         {
             if (line.GetValue(leak))

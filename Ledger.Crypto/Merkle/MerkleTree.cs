@@ -23,16 +23,11 @@ public static class MerkleTree
     {
         ArgumentNullException.ThrowIfNull(hasher);
         ArgumentNullException.ThrowIfNull(leafHashes);
-        List<List<Digest>> levels = [[.. leafHashes]];
-        while (levels[^1].Count > 1)
+        List<Digest[]> levels = [[.. leafHashes]];
+        while (levels[^1].Length > 1)
         {
-            List<Digest> below = levels[^1];
-            List<Digest> level = new(below.Count / 2);
-            for (int i = 0; i + 1 < below.Count; i += 2)
-            {
-                level.Add(hasher.Node(below[i], below[i + 1]));
-            }
-
+            Digest[] level = new Digest[levels[^1].Length / 2];
+            hasher.Nodes(levels[^1].AsSpan(0, 2 * level.Length), level);
             levels.Add(level);
         }
 

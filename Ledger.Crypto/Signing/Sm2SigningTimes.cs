@@ -12,7 +12,7 @@ namespace Ledger.Crypto.Signing;
 public static class Sm2SigningTimes
 {
     private const int Chunk = 512;
-    private const int WarmUp = 40_000;
+    private const int WarmUp = 80 * Chunk;
 
     // Of what takes less than the clock can tell, so many are one sample.
     private const int Short = 16;
