@@ -63,6 +63,9 @@ internal enum LedgerError
     /// <summary>What the identity provider said does not stand: the sign-in is refused, and the sentence says why.</summary>
     SignInRefused,
 
+    /// <summary>What an identity provider sent to end sessions does not stand: none is ended, and the sentence says why.</summary>
+    LogoutRefused,
+
     /// <summary>The person has signed in, but must show their means of authentication anew for this.</summary>
     StepUpNeeded,
 
@@ -173,6 +176,7 @@ internal static class LedgerErrorCode
         LedgerError.RequestReplayed => "request-replayed",
         LedgerError.SignInNeeded => "sign-in-needed",
         LedgerError.SignInRefused => "sign-in-refused",
+        LedgerError.LogoutRefused => "logout-refused",
         LedgerError.StepUpNeeded => "step-up-needed",
         LedgerError.CrossSiteRequest => "cross-site-request",
         LedgerError.QuotaExceeded => "quota-exceeded",

@@ -53,6 +53,7 @@ internal sealed partial class ProvinceNode
         ReceiptKeys = ReceiptKeys.Load(Options.KeyFolder, passphrase) is ReceiptKeys receiptKeys ? Own(receiptKeys) : null;
         (Systems, UsedNonces) = (new SystemRegistry(Options.Systems), new UsedNonces(store, time));
         Sessions = new SessionRegister(store, Options.SignIn, time);
+        ClientKeys = Own(ClientKeys.Open(Options.SignIn, Options.KeyFolder, passphrase));
         AnswerKey = Systems.HasKeys ? Own(AnswerKey.Open(Options.KeyFolder, Options.Origin, passphrase)) : null;
         Certificate = Options.SpeaksTls
             ? Own(ServerCertificate.Open(Options.KeyFolder, passphrase, time, loggers.CreateLogger<ServerCertificate>()))

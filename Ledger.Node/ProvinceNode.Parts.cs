@@ -136,6 +136,9 @@ internal sealed partial class ProvinceNode
     /// <summary>Sessions of people who signed in.</summary>
     public SessionRegister Sessions { get; private set; } = null!;
 
+    /// <summary>The keys that it shows to identity providers.</summary>
+    public ClientKeys ClientKeys { get; private set; } = null!;
+
     /// <summary>Which licences are a person's own.</summary>
     public OwnLicences OwnLicences { get; private set; } = null!;
 

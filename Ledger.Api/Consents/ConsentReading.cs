@@ -12,11 +12,11 @@ internal static class ConsentReading
     private const int LongestIdentifier = 160;
 
     public static ConsentTerms Terms(RequestBody body) => new(
-        [.. body.Objects("licences", ConsentTerms.MostListed).Select(Scope)],
-        body.TextList("materials", ConsentTerms.MostListed, LongestCode),
-        body.TextList("authorities", ConsentTerms.MostListed, LongestCode),
-        body.TextList("provinces", ConsentTerms.MostListed, LongestCode),
-        body.TextList("items", ConsentTerms.MostListed, ItemCode.Length),
+        [.. body.Objects("licences", ConsentLimits.Entries).Select(Scope)],
+        body.TextList("materials", ConsentLimits.Entries, LongestCode),
+        body.TextList("authorities", ConsentLimits.Entries, LongestCode),
+        body.TextList("provinces", ConsentLimits.Entries, LongestCode),
+        body.TextList("items", ConsentLimits.Entries, ItemCode.Length),
         body.OptionalMoment("from"),
         body.Moment("to"),
         body.OptionalInteger("count") ?? 0);

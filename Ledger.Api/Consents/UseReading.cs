@@ -27,12 +27,12 @@ internal static class UseReading
         HolderCode? holder = body.OptionalObject("holder") is RequestBody of ? ConsentReading.Holder(of) : null;
         IReadOnlyList<string>? fields = body.Has("fields") ? body.TextList("fields", LicenceDocument.MaximumFields, LongestFieldName) : null;
         UsePurpose purpose = new(
-            body.Text("orgName", 2 * UsePurpose.LongestText),
+            body.Text("orgName", 2 * ConsentLimits.TextLength),
             body.Text("operator", Decision.LongestOperator),
-            body.Text("itemName", 2 * UsePurpose.LongestText),
-            body.Text("itemCode", UsePurpose.LongestText),
-            body.Text("businessCode", 2 * UsePurpose.LongestText),
-            body.Text("use", 2 * UsePurpose.LongestUse));
+            body.Text("itemName", 2 * ConsentLimits.TextLength),
+            body.Text("itemCode", ConsentLimits.TextLength),
+            body.Text("businessCode", 2 * ConsentLimits.TextLength),
+            body.Text("use", 2 * ConsentLimits.UseLength));
         BasisClaim claim = body.OptionalObject("basis") is RequestBody basis ? ReadBasis(basis) : new BasisClaim(UseBasis.Unspecified);
         Trail(trail, purpose, holder);
         if (material is not null)
@@ -68,7 +68,7 @@ internal static class UseReading
         BasisClaim claim = new(
             kind,
             body.OptionalText("consent", ConsentName.Length) ?? "",
-            body.OptionalText("number", 2 * BasisClaim.LongestNumber) ?? "",
+            body.OptionalText("number", 2 * ConsentLimits.NumberLength) ?? "",
             body.OptionalText("registeredBy", 18) ?? "");
         body.End();
         return claim;

@@ -105,7 +105,7 @@ internal static partial class ConfigurationCheck
     [
         .. !Directory.Exists(options.KeyFolder) ? [] : Directory.EnumerateFiles(options.KeyFolder, "*", SearchOption.AllDirectories)
             .Where(path => SecretEndings.Contains(Path.GetExtension(path)) || Path.GetFileName(path) == "holder-secrets"),
-        .. options.SignIn.Providers.Select(provider => Path.Combine(options.Folder, provider.ClientSecretFile)),
+        .. options.SignIn.Providers.Select(provider => provider.ClientSecretFile).OfType<string>().Select(file => Path.Combine(options.Folder, file)),
         .. options.KeyPassphrase is string source && KeyPassphraseSource.CredentialOf(source) is null ? [Path.Combine(options.Folder, source)] : (string[])[],
     ];
 

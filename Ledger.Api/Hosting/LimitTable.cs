@@ -2,6 +2,7 @@ using Ledger.Api.Documents.Reading;
 using Ledger.Api.Security;
 using Ledger.Api.Verification.Separate;
 using Ledger.Crypto.Encoding;
+using Ledger.Node.Consents;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
 using Ledger.Node.Materials;
@@ -46,6 +47,7 @@ internal static class LimitTable
         Limit.Of(RateLimits.FilesPerHour, "an hour", "the same", Refused),
         Limit.Of(RateLimits.PresentationsPerMinute, "a minute", "presentations verified for one address", Refused),
         Limit.Of(RateLimits.SignInsPerMinute, "a minute", "sign-ins begun or finished from one address", Refused),
+        Limit.Of(RateLimits.FailedSignaturesPerMinute, "a minute", "signatures that do not verify, of one address and key", Refused),
         Limit.Of(RateLimits.OpenPerMinute, "a minute", "whatever else anybody may ask for, of one address", Refused),
         Limit.Of(RateLimits.OfPersonPerMinute, "a minute", "requests of one person who signed in", Refused),
         Limit.Of(RateLimits.Remembered, "rates", "of callers that are remembered", "who asked least lately is forgotten"),
@@ -94,6 +96,18 @@ internal static class LimitTable
         Limit.Of(MaterialLimits.NameLength, "characters", "its name", "422"),
         Limit.Of(MaterialLimits.CaseLength, "characters", "a case number", "422"),
         Limit.Of(MaterialLimits.OfHolderAndType, "materials", "of one holder and type among which the same file is looked for", "handed in anew"),
+        Limit.Of(ConsentLimits.Entries, "entries", "a list of a consent", "422"),
+        Limit.Of(ConsentLimits.Uses, "uses", "of a consent", "422"),
+        Limit.Of(ConsentLimits.LiveOfHolder, "consents", "of one holder that count", "413"),
+        Limit.Of(ConsentLimits.Waiting, "consents", "that wait to be confirmed", "429 `busy`"),
+        Limit.Of(ConsentLimits.WaitingOfHolder, "consents", "of one holder that wait to be confirmed", "429 `busy`"),
+        Limit.Of(ConsentLimits.CodeTries, "tries", "of a one-time code", "it counts no more"),
+        Limit.Of(ConsentLimits.TextLength, "characters", "a text of what a use is for", "422"),
+        Limit.Of(ConsentLimits.UseLength, "characters", "用途 of a use", "422"),
+        Limit.Of(ConsentLimits.NumberLength, "characters", "the number of a document that a use without a consent rests on", "403 `not-allowed`"),
+        Limit.Of(ConsentLimits.Shortest, "the shortest consent", "422"),
+        Limit.Of(ConsentLimits.Longest, "the longest consent, and the longest time until it begins", "422"),
+        Limit.Of(ConsentLimits.CodeLifetime, "a one-time code", "it counts no more"),
         Limit.Of(CsvLimits.Fields, "fields", "of a row of CSV", "the row is refused"),
         Limit.Of(CsvLimits.FieldLength, "characters", "a field of CSV", "the row is refused"),
         Limit.Of(CsvLimits.RowLength, "characters", "a row of CSV", "the row is refused"),

@@ -50,11 +50,14 @@ internal static class NodeHost
         builder.Services.AddSingleton(time);
         DepartmentSystem[] showing = node.Options.TakesBearerKeys ? [.. node.Options.Systems.Where(system => system.KeySha256 is not null)] : [];
         builder.Services.AddSingleton(new DepartmentKeys(showing, time));
-        builder.Services.AddSingleton(new SignedRequests(node, new SystemQuotas(node.Options.Systems, time), time));
         builder.Services.AddRequestRates(node.Options, time);
+        builder.Services.AddSingleton(services => new FailedSignatures(services.GetRequiredService<RateTable>(), node.Options));
+        builder.Services.AddSingleton(services =>
+            new SignedRequests(node, new SystemQuotas(node.Options.Systems, time), services.GetRequiredService<FailedSignatures>(), time));
         builder.Services.AddSingleton<Recorder>();
         builder.Services.AddSingleton<SignInJournal>();
         builder.Services.AddSingleton<SignInFlow>();
+        builder.Services.AddSingleton<BackChannelLogout>();
         builder.Services.AddSingleton(FontCatalogue.Discover(ProgramFolder.FontFolders));
         builder.Services.AddSingleton<LicenceFile>();
         builder.Services.AddSingleton<ExchangeServices>();
@@ -122,6 +125,7 @@ internal static class NodeHost
         routes.MapHealth();
         routes.MapAnswerKey();
         routes.MapSignIn();
+        routes.MapBackChannel();
         routes.MapSessions();
         routes.MapLog();
         routes.MapLoad();

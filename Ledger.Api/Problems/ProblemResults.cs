@@ -36,7 +36,7 @@ internal static class ProblemResults
     private static int StatusOf(LedgerError error) => error switch
     {
         LedgerError.InvalidField or LedgerError.UnknownField or LedgerError.MissingField => StatusCodes.Status422UnprocessableEntity,
-        LedgerError.MalformedBody or LedgerError.IdempotencyKeyMissing => StatusCodes.Status400BadRequest,
+        LedgerError.MalformedBody or LedgerError.IdempotencyKeyMissing or LedgerError.LogoutRefused => StatusCodes.Status400BadRequest,
         LedgerError.TooLarge => StatusCodes.Status413PayloadTooLarge,
         LedgerError.IdempotencyKeyReused or LedgerError.SignatureInvalid => StatusCodes.Status422UnprocessableEntity,
         LedgerError.NotFound => StatusCodes.Status404NotFound,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Google.Protobuf;
+using Ledger.Crypto.Hashing;
 using Ledger.Node;
 using Ledger.Node.Auditing;
 
@@ -14,6 +15,10 @@ internal sealed class AuditTrail(AuditPseudonyms pseudonyms)
     private const int Ipv6Bits = 48;
 
     private readonly HashSet<ByteString> _subjects = [];
+    private readonly ByteString _trace = TraceOf();
+
+    /// <summary>The number by which the request can be asked about: its trace, 32 hexadecimal digits.</summary>
+    public string Reference => Convert.ToHexStringLower(_trace.Span);
 
     /// <summary>Who asks, where the answer itself found that out; null for whom the authoriser put on the request.</summary>
     public Caller? Caller { get; set; }
@@ -78,6 +83,11 @@ internal sealed class AuditTrail(AuditPseudonyms pseudonyms)
     /// <summary>It concerns a holder, by whatever code it was named.</summary>
     public void ConcernsHolder(string code) => Add(pseudonyms.Holder(code));
 
+    /// <summary>It concerns a person who signed in.</summary>
+    /// <param name="provider">Name of the provider.</param>
+    /// <param name="person">Keyed hash of issuer and subject.</param>
+    public void ConcernsPerson(string provider, Digest person) => Add(pseudonyms.Person(provider, person.ToHex()));
+
     /// <summary>It concerns a number that an authority printed.</summary>
     public void ConcernsNumber(string issuer, string number) => Add(pseudonyms.Number(issuer, number));
 
@@ -112,7 +122,7 @@ internal sealed class AuditTrail(AuditPseudonyms pseudonyms)
             Purpose = Purpose,
             Status = status,
             Code = code ?? Refusal ?? "",
-            Trace = TraceOf(),
+            Trace = _trace,
         };
         entry.Subjects.Add(_subjects);
         return entry;

@@ -30,5 +30,5 @@ internal sealed class AuditedRefusals(RequestDelegate next, Recorder recorder)
 
     private static bool IsOfAccess(LedgerError error) => error
         is LedgerError.NotFound or LedgerError.NotAllowed or LedgerError.SealNotInForce or LedgerError.SealNotGranted or LedgerError.ConsentNotInForce or LedgerError.NotRecognised
-        or LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed or LedgerError.QuotaExceeded;
+        or LedgerError.SignInRefused or LedgerError.LogoutRefused or LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed or LedgerError.QuotaExceeded;
 }

@@ -150,6 +150,8 @@ public static class PermissionTable
         new("GET", "/api/v1/sign-in", Role.Anyone, NoCondition),
         new("GET", "/sign-in/{provider}", Role.Anyone, Open("a step-up asks for a session"), Rate: RateClass.SignIn),
         new("GET", "/sign-in/{provider}/callback", Role.Anyone, Open("the browser has the cookie of the sign-in that it answers"), IsAudited: true, Rate: RateClass.SignIn),
+        new("GET", "/sign-in/{provider}/keys", Role.Anyone, Open("absent where the node shows the provider a secret"), Rate: RateClass.SignIn),
+        new("POST", "/sign-in/{provider}/logout", Role.Anyone, Open("the provider signed the logout token; refused ones are counted by address"), SmallBytes, IsAudited: true),
         new("GET", "/api/v1/session", Role.Person, OwnSessions),
         new("POST", "/api/v1/session/end", Role.Person, OwnSessions, IsAudited: true),
         new("GET", "/api/v1/sessions", Role.Person, OwnSessions),

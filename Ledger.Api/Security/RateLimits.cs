@@ -33,6 +33,9 @@ internal static class RateLimits
     /// <summary>Sign-ins begun or finished from one address.</summary>
     public const int SignInsPerMinute = 20;
 
+    /// <summary>Signatures that do not verify, of one address and key.</summary>
+    public const int FailedSignaturesPerMinute = 60;
+
     /// <summary>Whatever else anybody may ask for, of one address.</summary>
     public const int OpenPerMinute = 12_000;
 

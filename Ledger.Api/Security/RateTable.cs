@@ -31,18 +31,22 @@ internal sealed class RateTable(TimeProvider time, int remembered = RateLimits.R
         lock (_turn)
         {
             long now = time.GetElapsedTime(_start).Ticks;
-            long wait = 0;
-            foreach (Counted count in counts)
-            {
-                wait = Math.Max(wait, Find(count).After(count.Rate, now) - now - count.Rate.Period.Ticks);
-            }
-
-            if (wait <= 0)
+            TimeSpan wait = WaitFor(counts, now);
+            if (wait == TimeSpan.Zero)
             {
                 Add(counts, now);
             }
 
-            return TimeSpan.FromTicks(Math.Max(0, wait));
+            return wait;
+        }
+    }
+
+    /// <summary>How long it takes until one of each could be taken; zero for now. Nothing is taken.</summary>
+    public TimeSpan WaitFor(ReadOnlySpan<Counted> counts)
+    {
+        lock (_turn)
+        {
+            return WaitFor(counts, time.GetElapsedTime(_start).Ticks);
         }
     }
 
@@ -56,6 +60,17 @@ internal sealed class RateTable(TimeProvider time, int remembered = RateLimits.R
                 Find(count).FullAt -= (count.Number - 1) * count.Rate.Interval.Ticks;
             }
         }
+    }
+
+    private TimeSpan WaitFor(ReadOnlySpan<Counted> counts, long now)
+    {
+        long wait = 0;
+        foreach (Counted count in counts)
+        {
+            wait = Math.Max(wait, Find(count).After(count.Rate, now) - now - count.Rate.Period.Ticks);
+        }
+
+        return TimeSpan.FromTicks(wait);
     }
 
     private void Add(ReadOnlySpan<Counted> counts, long now)

@@ -25,7 +25,13 @@ internal static class SessionCookie
         context.Response.Cookies.Append(Name, Base64Url.EncodeToString(name), Options(null));
 
     /// <summary>Makes the browser forget it.</summary>
-    public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Name, Options(null));
+    public static void Forget(HttpContext context)
+    {
+        context.Response.Cookies.Delete(Name, Options(null));
+
+        // Not "cookies": that would take those of the sites beside this one as well.
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+    }
 
     /// <summary>The session of a request, used now; null where it has none that counts.</summary>
     public static Session? Read(HttpContext context, SessionRegister sessions) =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Ledger.Api.Security;
 
 /// <summary>Authenticates signed requests: signature, key, network, certificate, quota, content, nonce, in this order.</summary>
-internal sealed class SignedRequests(ProvinceNode node, SystemQuotas quotas, TimeProvider time)
+internal sealed class SignedRequests(ProvinceNode node, SystemQuotas quotas, FailedSignatures failed, TimeProvider time)
 {
     // Longer content is verified as it is read, and before its end is acted upon.
     private const long MaximumHeldBytes = 20 << 20;
@@ -18,6 +18,7 @@ internal sealed class SignedRequests(ProvinceNode node, SystemQuotas quotas, Tim
     /// <exception cref="LedgerException">The request is refused.</exception>
     public (DepartmentSystem System, SignedRequest Request) Read(HttpContext context)
     {
+        string counted = FailedSignatures.NoKey;
         try
         {
             DateTimeOffset now = time.GetUtcNow();
@@ -29,13 +30,15 @@ internal sealed class SignedRequests(ProvinceNode node, SystemQuotas quotas, Tim
                 throw new HttpSignatureException(HttpSignatureFault.UnknownKey, "There is no such key, or it may not be used from here now.");
             }
 
+            counted = request.KeyId;
+            failed.RequireFew(context, counted);
             request.Verify(key);
             quotas.Take(system);
             return (system, request);
         }
         catch (HttpSignatureException fault)
         {
-            throw SignatureFaultText.Of(fault);
+            throw failed.Count(context, counted) ?? SignatureFaultText.Of(fault);
         }
     }
 

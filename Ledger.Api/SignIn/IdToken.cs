@@ -9,15 +9,10 @@ namespace Ledger.Api.SignIn;
 /// <param name="Subject">Who, as the provider names them; 1 to 255 visible ASCII characters.</param>
 /// <param name="AuthenticatedAt"><c>auth_time</c>.</param>
 /// <param name="Level"><c>acr</c>, or null.</param>
+/// <param name="Session"><c>sid</c>, the provider's own session, by which it says later that it is over; or null.</param>
 /// <param name="Claims">All claims.</param>
-internal sealed record IdToken(string Subject, DateTimeOffset AuthenticatedAt, string? Level, JsonElement Claims)
+internal sealed record IdToken(string Subject, DateTimeOffset AuthenticatedAt, string? Level, string? Session, JsonElement Claims)
 {
-    /// <summary>So far the provider's clock may be from ours.</summary>
-    public static readonly TimeSpan Leeway = TimeSpan.FromSeconds(60);
-
-    // A token is made in the answer to a code: one that was made long ago is somebody's old one.
-    private static readonly TimeSpan LongestAge = TimeSpan.FromMinutes(10);
-
     /// <summary>Takes a token, if the provider signed it for this sign-in (OpenID Connect Core 1.0, 3.1.3.7).</summary>
     /// <param name="token">The token.</param>
     /// <param name="keys">The provider's keys of the token's name and algorithm.</param>
@@ -26,39 +21,26 @@ internal sealed record IdToken(string Subject, DateTimeOffset AuthenticatedAt, s
     /// <exception cref="IdTokenException">It is refused; the first reason found.</exception>
     public static IdToken Accept(UnverifiedToken token, IReadOnlyList<ProviderKey> keys, string? accessToken, ExpectedToken expected)
     {
-        // The signature first: of a stranger's token nobody is told what else is wrong with it.
-        Require(keys.Count > 0, IdTokenFault.UnknownKey, "The provider has no such key.");
-        Require(keys.Any(key => key.Verify(token.Algorithm, token.Signed, token.Signature)), IdTokenFault.Signature, "The signature is not the provider's.");
+        TokenRules.RequireSigned(token, keys);
         JsonElement claims = token.Claims;
-        Require(claims.Text("iss") == expected.Issuer, IdTokenFault.Issuer, "iss is another provider.");
-        Require(claims.Texts("aud", 16) is [string audience] && audience == expected.ClientId, IdTokenFault.Audience, "aud is this node and nobody else.");
+        TokenRules.RequireParties(claims, expected.Issuer, expected.ClientId);
         Require(claims.OptionalText("azp") is not string party || party == expected.ClientId, IdTokenFault.Audience, "azp is this node.");
-        RequireNow(claims, expected.Now);
+        TokenRules.RequireNow(claims, expected.Now);
         Require(FixedTimeEquals(claims.OptionalText("nonce") ?? "", expected.Nonce), IdTokenFault.Nonce, "nonce is not that of this sign-in.");
         RequireAccessToken(claims, token.Algorithm, accessToken);
         DateTimeOffset authenticated = claims.OptionalMoment("auth_time")
             ?? throw new IdTokenException(IdTokenFault.AuthenticationTime, "auth_time was asked for.");
         Require(
-            authenticated >= expected.AuthenticatedAfter - Leeway && authenticated <= expected.Now + Leeway,
+            authenticated >= expected.AuthenticatedAfter - TokenRules.Leeway && authenticated <= expected.Now + TokenRules.Leeway,
             IdTokenFault.AuthenticationTime,
             "auth_time is longer ago than was asked for, or in the future.");
-        string subject = claims.Text("sub");
-        Require(subject.Length <= 255 && subject.All(c => c is >= '!' and <= '~'), IdTokenFault.Malformed, "sub has 1 to 255 visible ASCII characters.");
-        return new IdToken(subject, authenticated, claims.OptionalText("acr"), claims);
+        string subject = TokenRules.OptionalName(claims, "sub") ?? throw new IdTokenException(IdTokenFault.Malformed, "It has no sub.");
+        return new IdToken(subject, authenticated, claims.OptionalText("acr"), TokenRules.OptionalName(claims, "sid"), claims);
     }
 
     /// <summary>Whether two texts are the same, in a time that does not tell how much of them is.</summary>
     public static bool FixedTimeEquals(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
-
-    private static void RequireNow(JsonElement claims, DateTimeOffset now)
-    {
-        DateTimeOffset expires = claims.OptionalMoment("exp") ?? throw new IdTokenException(IdTokenFault.Malformed, "It has no exp.");
-        DateTimeOffset issued = claims.OptionalMoment("iat") ?? throw new IdTokenException(IdTokenFault.Malformed, "It has no iat.");
-        Require(now < expires + Leeway, IdTokenFault.Expired, "exp is over.");
-        Require(issued <= now + Leeway && issued >= now - LongestAge, IdTokenFault.NotNow, "iat is in the future or long ago.");
-        Require(claims.OptionalMoment("nbf") is not DateTimeOffset from || from <= now + Leeway, IdTokenFault.NotNow, "nbf is to come.");
-    }
 
     private static void RequireAccessToken(JsonElement claims, string algorithm, string? accessToken)
     {
@@ -76,11 +58,5 @@ internal sealed record IdToken(string Subject, DateTimeOffset AuthenticatedAt, s
             "at_hash is not that of the access token.");
     }
 
-    private static void Require(bool holds, IdTokenFault fault, string message)
-    {
-        if (!holds)
-        {
-            throw new IdTokenException(fault, message);
-        }
-    }
+    private static void Require(bool holds, IdTokenFault fault, string message) => TokenRules.Require(holds, fault, message);
 }

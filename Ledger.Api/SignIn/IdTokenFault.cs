@@ -1,6 +1,6 @@
 namespace Ledger.Api.SignIn;
 
-/// <summary>Why an id_token is refused (OpenID Connect Core 1.0, 3.1.3.7). The names are stable.</summary>
+/// <summary>Why a token is refused (OpenID Connect Core 1.0, 3.1.3.7; Back-Channel Logout 1.0, 2.6). The names are stable.</summary>
 public enum IdTokenFault
 {
     /// <summary>Not three parts of canonical base64url over strict JSON: a member twice, a wrong kind, a missing claim.</summary>
@@ -30,7 +30,7 @@ public enum IdTokenFault
     /// <summary><c>nbf</c> is to come, or <c>iat</c> is in the future or long ago.</summary>
     NotNow,
 
-    /// <summary><c>nonce</c> is not that of this sign-in.</summary>
+    /// <summary><c>nonce</c> is not that of this sign-in; or a logout token has one.</summary>
     Nonce,
 
     /// <summary><c>at_hash</c> does not belong to the access token beside it.</summary>
@@ -38,4 +38,7 @@ public enum IdTokenFault
 
     /// <summary><c>auth_time</c> is absent, or longer ago than was asked for.</summary>
     AuthenticationTime,
+
+    /// <summary>Of a logout token: <c>events</c> does not say that a session is over.</summary>
+    Event,
 }

@@ -42,7 +42,8 @@ internal static class PersonOfToken
                 roles,
                 authorities.FirstOrDefault() ?? "",
                 token.AuthenticatedAt,
-                provider.StepUpAcr is null || token.Level == provider.StepUpAcr);
+                provider.StepUpAcr is null || token.Level == provider.StepUpAcr,
+                token.Session is string session ? holders.ProviderSessionOf(provider.Issuer, session) : null);
     }
 
     private static IEnumerable<Digest> CodesOf(IdToken token, HolderClaim claim, HolderRegister holders)

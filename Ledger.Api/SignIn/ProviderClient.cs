@@ -16,9 +16,11 @@ namespace Ledger.Api.SignIn;
 /// </summary>
 /// <param name="provider">Its settings.</param>
 /// <param name="folder">The node's folder.</param>
+/// <param name="key">By which the node shows that it is the client; null where it shows a secret.</param>
 /// <param name="privateNetworks">Networks that names may lead to though they are not public.</param>
 /// <param name="time">The only clock.</param>
-internal sealed class ProviderClient(IdentityProviderOptions provider, string folder, IReadOnlyList<IPNetwork> privateNetworks, TimeProvider time) : IDisposable
+internal sealed class ProviderClient(
+    IdentityProviderOptions provider, string folder, ClientKey? key, IReadOnlyList<IPNetwork> privateNetworks, TimeProvider time) : IDisposable
 {
     private const int MostCalls = 16;
     private const int LongestSecret = 1024;
@@ -45,6 +47,8 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
     /// <summary>Its settings.</summary>
     public IdentityProviderOptions Provider => provider;
 
+    /// <summary>The node's key as its client; null where it shows a secret.</summary>
+    public ClientKey? Key => key;
 
     /// <summary>What it says of itself.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.Unavailable"/>.</exception>
@@ -89,17 +93,22 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
 
         try
         {
-            using HttpRequestMessage request = new(HttpMethod.Post, document.Token)
+            Dictionary<string, string> form = new()
             {
-                Content = new FormUrlEncodedContent(new Dictionary<string, string>
-                {
-                    ["grant_type"] = "authorization_code",
-                    ["code"] = code,
-                    ["redirect_uri"] = redirect.AbsoluteUri,
-                    ["code_verifier"] = verifier,
-                }),
+                ["grant_type"] = "authorization_code",
+                ["code"] = code,
+                ["redirect_uri"] = redirect.AbsoluteUri,
+                ["code_verifier"] = verifier,
             };
-            request.Headers.Authorization = Credentials();
+            if (key is not null)
+            {
+                // RFC 7523, 2.2.
+                form["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                form["client_assertion"] = key.Assert(provider.ClientId, provider.Issuer, time.GetUtcNow());
+            }
+
+            using HttpRequestMessage request = new(HttpMethod.Post, document.Token) { Content = new FormUrlEncodedContent(form) };
+            request.Headers.Authorization = key is null ? Credentials() : null;
             using HttpResponseMessage answer = await _http.SendAsync(request, cancel);
             if (answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
             {
@@ -131,7 +140,7 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
     // RFC 6749, 2.3.1. Read each time: a new secret counts at once, and none lies in memory in between.
     private AuthenticationHeaderValue Credentials()
     {
-        byte[] secret = PrivateFile.Read(Path.Combine(folder, provider.ClientSecretFile), LongestSecret);
+        byte[] secret = PrivateFile.Read(Path.Combine(folder, provider.ClientSecretFile!), LongestSecret);
         try
         {
             string pair = $"{Uri.EscapeDataString(provider.ClientId)}:{Uri.EscapeDataString(Encoding.UTF8.GetString(secret).Trim())}";
@@ -152,7 +161,7 @@ internal sealed class ProviderClient(IdentityProviderOptions provider, string fo
         if (_document is not { } kept || now - kept.At >= KeptFor)
         {
             Uri address = new(provider.Issuer.TrimEnd('/') + "/.well-known/openid-configuration");
-            _document = await OrKeptAsync(async () => ProviderDocument.Read(await GetAsync(address, cancel), provider), _document, now);
+            _document = await OrKeptAsync(async () => ProviderDocument.Read(await GetAsync(address, cancel), provider, key?.Algorithm), _document, now);
         }
 
         return _document.Value.Document;

@@ -14,8 +14,11 @@ internal sealed record ProviderDocument(Uri Authorization, Uri Token, Uri Keys, 
     private const int MostNames = 200;
 
     /// <summary>Reads the document.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="provider">Whose it should be.</param>
+    /// <param name="clientAlgorithm">By which algorithm the node shows that it is the client; null where it shows a secret.</param>
     /// <exception cref="IdTokenException">It is another provider's, or names what may not be used.</exception>
-    public static ProviderDocument Read(ReadOnlyMemory<byte> json, IdentityProviderOptions provider)
+    public static ProviderDocument Read(ReadOnlyMemory<byte> json, IdentityProviderOptions provider, string? clientAlgorithm)
     {
         JsonElement document = ProviderJson.Object(json);
         if (document.Text("issuer") != provider.Issuer)
@@ -26,7 +29,12 @@ internal sealed record ProviderDocument(Uri Authorization, Uri Token, Uri Keys, 
         RequireAmong(document, "response_types_supported", ["code"]);
         RequireAmong(document, "id_token_signing_alg_values_supported", ProviderKey.Algorithms);
         RequireAmong(document, "code_challenge_methods_supported", ["S256"]);
-        RequireAmong(document, "token_endpoint_auth_methods_supported", ["client_secret_basic"]);
+        RequireAmong(document, "token_endpoint_auth_methods_supported", [clientAlgorithm is null ? "client_secret_basic" : "private_key_jwt"]);
+        if (clientAlgorithm is not null)
+        {
+            RequireAmong(document, "token_endpoint_auth_signing_alg_values_supported", [clientAlgorithm]);
+        }
+
         return new ProviderDocument(
             AddressOf(document, "authorization_endpoint", provider),
             AddressOf(document, "token_endpoint", provider),

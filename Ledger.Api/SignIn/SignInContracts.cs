@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ledger.Api.SignIn;
 
 /// <summary>Where one signs in.</summary>
@@ -61,6 +63,25 @@ public sealed record EndSessionsRequest(string Provider, string Subject);
 /// <summary>Sessions that have ended.</summary>
 /// <param name="Ended">How many.</param>
 public sealed record EndedSessionsResponse(int Ended);
+
+/// <summary>What a provider sends to end sessions (OpenID Connect Back-Channel Logout 1.0, 2.5), as a form.</summary>
+/// <param name="LogoutToken">The logout token; 16 KiB at most.</param>
+public sealed record ProviderLogoutRequest([property: JsonPropertyName("logout_token")] string LogoutToken);
+
+/// <summary>A key by which the node shows a provider that it is the client (RFC 7517).</summary>
+/// <param name="Kty"><c>EC</c> or <c>OKP</c>.</param>
+/// <param name="Crv"><c>P-256</c> or <c>Ed25519</c>.</param>
+/// <param name="X">Of the public key, base64url.</param>
+/// <param name="Y">The same of P-256; null of Ed25519.</param>
+/// <param name="Kid">Its name (RFC 7638).</param>
+/// <param name="Use"><c>sig</c>.</param>
+/// <param name="Alg"><c>ES256</c> or <c>EdDSA</c>.</param>
+public sealed record ClientKeyContract(
+    string Kty, string Crv, string X, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Y, string Kid, string Use, string Alg);
+
+/// <summary>The node's keys as the client of one provider.</summary>
+/// <param name="Keys">One.</param>
+public sealed record ClientKeysResponse(IReadOnlyList<ClientKeyContract> Keys);
 
 /// <summary>As whom one has signed in.</summary>
 /// <param name="Name">持证主体.</param>

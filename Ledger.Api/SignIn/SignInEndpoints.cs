@@ -36,6 +36,7 @@ internal static class SignInEndpoints
         HttpContext context,
         string provider,
         SignInFlow flow,
+        ProvinceNode node,
         [Description("登录后返回的本站路径，省略为 /。Path of this site to come back to; / where it is left out.")] string? @return,
         [Description("yes：已登录的人重新认证。yes: who has signed in shows their means of authentication anew.")] string? stepUp,
         CancellationToken cancel)
@@ -51,14 +52,17 @@ internal static class SignInEndpoints
         };
         asked.End();
         return SignInAttempt.IsOwnPath(path)
-            ? TypedResults.Redirect(await flow.StartAsync(context, provider, path, isStepUp, cancel))
+            ? await RefusedSignIn.OrPageAsync(
+                context, provider, node.Options.Province,
+                async () => TypedResults.Redirect(await flow.StartAsync(context, provider, path, isStepUp, cancel)))
             : throw new LedgerException(LedgerError.InvalidField, "参数 return 应为本站路径。", "Parameter return is a path of this site.", "/return");
     }
 
-    private static async Task<IResult> FinishAsync(HttpContext context, string provider, SignInFlow flow, CancellationToken cancel)
+    private static Task<IResult> FinishAsync(HttpContext context, string provider, SignInFlow flow, ProvinceNode node, CancellationToken cancel)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.LocalRedirect(await flow.FinishAsync(context, provider, cancel));
+        return RefusedSignIn.OrPageAsync(
+            context, provider, node.Options.Province, async () => TypedResults.LocalRedirect(await flow.FinishAsync(context, provider, cancel)));
     }
 
     private static async Task<bool> AnswersAsync(ProviderClient provider, CancellationToken cancel)

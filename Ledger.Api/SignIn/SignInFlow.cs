@@ -2,6 +2,7 @@ using System.Globalization;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Signing;
 using Ledger.Node;
 using Ledger.Node.SignIn;
 using Microsoft.AspNetCore.WebUtilities;
@@ -15,7 +16,10 @@ internal sealed class SignInFlow(ProvinceNode node, SignInJournal journal, TimeP
 
     private readonly AttemptCookie _attempts = new();
     private readonly Dictionary<string, ProviderClient> _providers = node.Options.SignIn.Providers.ToDictionary(
-        provider => provider.Name, provider => new ProviderClient(provider, node.Options.Folder, node.Options.OutgoingNetworks, time), StringComparer.Ordinal);
+        provider => provider.Name,
+        provider => new ProviderClient(
+            provider, node.Options.Folder, node.ClientKeys.Find(provider.Name) is SigningKey key ? new ClientKey(key) : null, node.Options.OutgoingNetworks, time),
+        StringComparer.Ordinal);
 
     /// <summary>The provider of this name.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>.</exception>
@@ -77,7 +81,7 @@ internal sealed class SignInFlow(ProvinceNode node, SignInJournal journal, TimeP
         }
         catch (LedgerException refusal) when (refusal.Error != LedgerError.NotFound)
         {
-            journal.Refused(provider, refusal);
+            journal.Refused(provider, refusal, AuditTrail.Of(context).Reference);
             throw;
         }
     }
@@ -141,7 +145,7 @@ internal sealed class SignInFlow(ProvinceNode node, SignInJournal journal, TimeP
         (string text, string? accessToken) = await client.ExchangeAsync(code, attempt.Verifier, RedirectOf(attempt.Provider), cancel);
         try
         {
-            UnverifiedToken unverified = UnverifiedToken.Read(text);
+            UnverifiedToken unverified = UnverifiedToken.Read(text, UnverifiedToken.IdTokenTypes);
             IReadOnlyList<ProviderKey> keys = await client.FindKeysAsync(unverified.Algorithm, unverified.KeyId, cancel);
             DateTimeOffset now = time.GetUtcNow();
             DateTimeOffset after = attempt.Person is null ? now.AddSeconds(-SecondsOf(isStepUp: false)) : attempt.Started;

@@ -11,12 +11,17 @@ namespace Ledger.Api.SignIn;
 /// <param name="Claims">What it claims.</param>
 internal sealed record UnverifiedToken(string Algorithm, string? KeyId, byte[] Signed, byte[] Signature, JsonElement Claims)
 {
+    /// <summary>What an id_token may be called.</summary>
+    public static readonly IReadOnlyList<string> IdTokenTypes = ["JWT"];
+
     /// <summary>Longest token, in characters.</summary>
     public const int MaximumLength = 16 << 10;
 
     /// <summary>Takes a token apart.</summary>
+    /// <param name="text">The token.</param>
+    /// <param name="types">What <c>typ</c> may be, where it is there.</param>
     /// <exception cref="IdTokenException">It is malformed, too large, or of an algorithm that is not taken.</exception>
-    public static UnverifiedToken Read(string text)
+    public static UnverifiedToken Read(string text, IReadOnlyList<string> types)
     {
         if (text.Length > MaximumLength)
         {
@@ -42,7 +47,7 @@ internal sealed record UnverifiedToken(string Algorithm, string? KeyId, byte[] S
             throw new IdTokenException(IdTokenFault.Malformed, "The token has critical header members.");
         }
 
-        if (header.OptionalText("typ") is string type && !type.Equals("JWT", StringComparison.OrdinalIgnoreCase))
+        if (header.OptionalText("typ") is string type && !types.Contains(type, StringComparer.OrdinalIgnoreCase))
         {
             throw new IdTokenException(IdTokenFault.Malformed, "The token is of another type.");
         }

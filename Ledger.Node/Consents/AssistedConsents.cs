@@ -14,12 +14,6 @@ namespace Ledger.Node.Consents;
 /// </summary>
 internal sealed class AssistedConsents(LedgerWriter ledger, HolderRegister holders, ConsentRegister consents, AssistedVault vault, HolderSecrets secrets, TimeProvider time)
 {
-    /// <summary>The most requests of all that wait.</summary>
-    public const int MostWaiting = 10_000;
-
-    /// <summary>The most requests of one holder that wait.</summary>
-    public const int MostOfHolder = 10;
-
     /// <summary>Opens a request. The answer is the same whether the ledger knows the holder or not.</summary>
     /// <param name="holder">Whose consent it would be.</param>
     /// <param name="terms">What it would allow.</param>
@@ -41,7 +35,7 @@ internal sealed class AssistedConsents(LedgerWriter ledger, HolderRegister holde
             ValidTo = terms.To.ToUnixTimeMilliseconds(),
             Count = terms.Count,
             CodeLookup = ByteString.CopyFrom(secrets.ConsentCodeLookup(handle.Span, code).Span),
-            ExpiresAt = (now + OneTimeCode.Lifetime).ToUnixTimeMilliseconds(),
+            ExpiresAt = (now + ConsentLimits.CodeLifetime).ToUnixTimeMilliseconds(),
         };
         byte[] content = vault.Seal(key, row);
         List<byte[]> over = Over(key, now);
@@ -55,7 +49,7 @@ internal sealed class AssistedConsents(LedgerWriter ledger, HolderRegister holde
         using LedgerRead rows = ledger.Read();
         return
         [
-            .. who.Holders.SelectMany(lookup => rows.Scan(Column.AssistedConsents, lookup.ToArray(), limit: MostOfHolder))
+            .. who.Holders.SelectMany(lookup => rows.Scan(Column.AssistedConsents, lookup.ToArray(), limit: ConsentLimits.WaitingOfHolder))
                 .Select(row => (row.Key, Row: vault.Open(row.Key, row.Value)))
                 .Where(row => Waits(row.Row)).Select(row => Of(row.Key, row.Row)),
         ];
@@ -127,12 +121,12 @@ internal sealed class AssistedConsents(LedgerWriter ledger, HolderRegister holde
     {
         if (!CryptographicOperations.FixedTimeEquals(secrets.ConsentCodeLookup(handle.Span, code).Span, row.CodeLookup.Span))
         {
-            int left = OneTimeCode.MostTries - row.Tries;
+            int left = ConsentLimits.CodeTries - row.Tries;
             throw new LedgerException(LedgerError.NotAllowed, $"验证码不符，还可再试 {left} 次。", $"It is another code; {left} more tries.");
         }
     }
 
-    private bool Waits(AssistedRow row) => row.Tries < OneTimeCode.MostTries && time.GetUtcNow().ToUnixTimeMilliseconds() <= row.ExpiresAt;
+    private bool Waits(AssistedRow row) => row.Tries < ConsentLimits.CodeTries && time.GetUtcNow().ToUnixTimeMilliseconds() <= row.ExpiresAt;
 
     /// <summary>The rows that are over; refuses where too many are not.</summary>
     private List<byte[]> Over(byte[] key, DateTimeOffset now)
@@ -152,7 +146,7 @@ internal sealed class AssistedConsents(LedgerWriter ledger, HolderRegister holde
             ofHolder += other.AsSpan(0, Digest.Length).SequenceEqual(key.AsSpan(0, Digest.Length)) ? 1 : 0;
         }
 
-        return waiting < MostWaiting && ofHolder < MostOfHolder
+        return waiting < ConsentLimits.Waiting && ofHolder < ConsentLimits.WaitingOfHolder
             ? over
             : throw new LedgerException(LedgerError.Busy, "待确认的授权过多，请稍后重试。", "Too many consents wait to be confirmed; try again later.");
     }

@@ -9,9 +9,6 @@ namespace Ledger.Node.Consents;
 /// <param name="RegisteredBy">Unified social credit code of the authority that registered the plan; empty for any other.</param>
 internal sealed record BasisClaim(UseBasis Basis, string Consent = "", string Number = "", string RegisteredBy = "")
 {
-    /// <summary>The longest number, in characters.</summary>
-    public const int LongestNumber = 64;
-
     /// <summary>Returns where the claim is whole.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/>: it is none without what it lacks.</exception>
     public void Require()
@@ -33,5 +30,5 @@ internal sealed record BasisClaim(UseBasis Basis, string Consent = "", string Nu
         }
     }
 
-    private bool IsNumber => Catalogue.CatalogueText.Fits(Number, LongestNumber);
+    private bool IsNumber => Catalogue.CatalogueText.Fits(Number, ConsentLimits.NumberLength);
 }

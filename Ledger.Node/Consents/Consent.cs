@@ -6,9 +6,6 @@ namespace Ledger.Node.Consents;
 /// <param name="row">Not to be changed by anybody any more.</param>
 internal sealed class Consent(ConsentRow row)
 {
-    /// <summary>The most consents of one holder, or of one guardian, that count or will.</summary>
-    public const int MostLive = 200;
-
     /// <summary>Its 16 bytes in log and map.</summary>
     public ByteString Handle => row.Granted.Handle;
 

@@ -150,10 +150,10 @@ internal sealed class ConsentRegister(
 
     private void RequireRoom(IEnumerable<Consent> consents)
     {
-        if (consents.Count(consent => consent.StateAt(Now) is ConsentState.Live or ConsentState.NotYet) >= Consent.MostLive)
+        if (consents.Count(consent => consent.StateAt(Now) is ConsentState.Live or ConsentState.NotYet) >= ConsentLimits.LiveOfHolder)
         {
             throw new LedgerException(
-                LedgerError.TooLarge, $"有效授权已达 {Consent.MostLive} 项，请先撤回不用的。", $"{Consent.MostLive} consents count already; withdraw those not needed.");
+                LedgerError.TooLarge, $"有效授权已达 {ConsentLimits.LiveOfHolder} 项，请先撤回不用的。", $"{ConsentLimits.LiveOfHolder} consents count already; withdraw those not needed.");
         }
     }
 

@@ -35,10 +35,10 @@ internal sealed class ConsentRules(LicenceTypes types, MaterialTypes materials, 
         ];
         foreach ((string name, string[] list) in lists)
         {
-            if (list.Length > ConsentTerms.MostListed || list.Distinct(StringComparer.Ordinal).Count() != list.Length)
+            if (list.Length > ConsentLimits.Entries || list.Distinct(StringComparer.Ordinal).Count() != list.Length)
             {
                 yield return Refusal(
-                    "/" + name, $"{name} 至多 {ConsentTerms.MostListed} 项，且不得重复。", $"{name} has at most {ConsentTerms.MostListed} entries, each once.");
+                    "/" + name, $"{name} 至多 {ConsentLimits.Entries} 项，且不得重复。", $"{name} has at most {ConsentLimits.Entries} entries, each once.");
             }
         }
 
@@ -126,19 +126,19 @@ internal sealed class ConsentRules(LicenceTypes types, MaterialTypes materials, 
     private static IEnumerable<FieldRefusal> Period(ConsentTerms terms, DateTimeOffset now)
     {
         DateTimeOffset from = terms.From ?? now;
-        if (from < now || from > now + ConsentTerms.Longest)
+        if (from < now || from > now + ConsentLimits.Longest)
         {
             yield return Refusal("/from", "授权应自现在起 30 天内生效，不得早于现在。", "A consent begins within 30 days from now, and not before.");
         }
 
-        if (terms.To < from + ConsentTerms.Shortest || terms.To > from + ConsentTerms.Longest)
+        if (terms.To < from + ConsentLimits.Shortest || terms.To > from + ConsentLimits.Longest)
         {
             yield return Refusal("/to", "授权期限应为 1 分钟至 30 天。", "A consent counts for one minute to 30 days.");
         }
 
-        if (terms.Count is < 1 or > ConsentTerms.MostUses)
+        if (terms.Count is < 1 or > ConsentLimits.Uses)
         {
-            yield return Refusal("/count", $"使用次数应为 1 至 {ConsentTerms.MostUses}。", $"A consent is for 1 to {ConsentTerms.MostUses} uses.");
+            yield return Refusal("/count", $"使用次数应为 1 至 {ConsentLimits.Uses}。", $"A consent is for 1 to {ConsentLimits.Uses} uses.");
         }
     }
 

@@ -19,18 +19,6 @@ internal sealed record ConsentTerms(
     DateTimeOffset To,
     long Count)
 {
-    /// <summary>The most entries of one of its lists.</summary>
-    public const int MostListed = 20;
-
-    /// <summary>The most uses of one consent.</summary>
-    public const int MostUses = 1_000;
-
-    /// <summary>The shortest period.</summary>
-    public static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
-
-    /// <summary>The longest period, and the longest time until it begins.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
-
     /// <summary>Whether a caller is one of those who may use it.</summary>
     public bool IsGivenTo(UseCaller caller) =>
         Authorities.Contains(caller.Authority, StringComparer.Ordinal) || Provinces.Contains(caller.Province, StringComparer.Ordinal);

@@ -9,12 +9,6 @@ internal static class OneTimeCode
     /// <summary>Digits of a code.</summary>
     public const int Length = 8;
 
-    /// <summary>How often one may be tried.</summary>
-    public const int MostTries = 5;
-
-    /// <summary>How long it counts.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
-
     /// <summary>A new one.</summary>
     public static string New() => RandomNumberGenerator.GetInt32(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
 }

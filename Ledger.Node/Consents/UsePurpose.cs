@@ -11,19 +11,13 @@ namespace Ledger.Node.Consents;
 /// <param name="Use">用途, in a few words.</param>
 internal sealed record UsePurpose(string Organisation, string Operator, string ItemName, string ItemCode, string CaseNumber, string Use)
 {
-    /// <summary>The longest text but <see cref="Use"/>, in characters.</summary>
-    public const int LongestText = 256;
-
-    /// <summary>The longest <see cref="Use"/>, in characters.</summary>
-    public const int LongestUse = 200;
-
     /// <summary>What is wrong with it.</summary>
     public IEnumerable<FieldRefusal> Refusals()
     {
         (string Name, string Text, int Longest)[] texts =
         [
-            ("/orgName", Organisation, LongestText), ("/operator", Operator, Licences.Decision.LongestOperator), ("/itemName", ItemName, LongestText),
-            ("/businessCode", CaseNumber, LongestText), ("/use", Use, LongestUse),
+            ("/orgName", Organisation, ConsentLimits.TextLength), ("/operator", Operator, Licences.Decision.LongestOperator), ("/itemName", ItemName, ConsentLimits.TextLength),
+            ("/businessCode", CaseNumber, ConsentLimits.TextLength), ("/use", Use, ConsentLimits.UseLength),
         ];
         foreach ((string name, string text, int longest) in texts)
         {

@@ -106,6 +106,9 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     /// <summary>The keyed hash of a person who signs in.</summary>
     public Digest PersonOf(string issuer, string subject) => keys.Secrets.PersonLookup(issuer, subject);
 
+    /// <summary>The keyed hash of a session that a provider keeps of a person.</summary>
+    public Digest ProviderSessionOf(string issuer, string session) => keys.Secrets.ProviderSessionLookup(issuer, session);
+
     /// <summary>Opens a holder's details.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: unknown or erased.</exception>
     /// <exception cref="CryptographicException">The sealed details were changed.</exception>

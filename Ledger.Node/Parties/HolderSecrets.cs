@@ -124,6 +124,9 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>What stands for a person who signs in, wherever it has to be told that it is the same one.</summary>
     public Digest PersonLookup(string issuer, string subject) => Keyed($"signed-in-person\n{issuer}\n{subject}");
 
+    /// <summary>What stands for a session of a provider's own, wherever it has to be told that it is the same one.</summary>
+    public Digest ProviderSessionLookup(string issuer, string session) => Keyed($"provider-session\n{issuer}\n{session}");
+
     /// <summary>Of its first 16 bytes, the key under which details of seals lie sealed.</summary>
     public Digest SealDetailsKey() => Keyed("seal-details\n");
 

@@ -35,6 +35,7 @@ internal sealed record Session(ByteString Key, string Label, SignedInPerson Who,
         AuthenticatedAt = Who.AuthenticatedAt.ToUnixTimeMilliseconds(),
         HasStepUpAcr = Who.HasStepUpAcr,
         Label = ByteString.CopyFrom(Convert.FromHexString(Label)),
+        ProviderSession = Who.ProviderSession is Digest session ? ByteString.CopyFrom(session.Span) : ByteString.Empty,
     }.ToByteArray();
 
     /// <summary>Reads a row.</summary>
@@ -48,7 +49,8 @@ internal sealed record Session(ByteString Key, string Label, SignedInPerson Who,
             [.. row.Roles.Select(role => (StaffRole)role)],
             row.Authority,
             Moment(row.AuthenticatedAt),
-            row.HasStepUpAcr);
+            row.HasStepUpAcr,
+            row.ProviderSession.IsEmpty ? null : new Digest(row.ProviderSession.Span));
         return new Session(ByteString.CopyFrom(key), Convert.ToHexStringLower(row.Label.Span), who, Moment(row.StartedAt), Moment(row.UsedAt));
     }
 

@@ -158,6 +158,26 @@ internal sealed class SessionRegister
         }
     }
 
+    /// <summary>
+    /// Ends what a provider says is over. One of the provider's sessions ends those that began in it and, as nobody knows where they began, those of
+    /// its person for which the provider named none. When this returns, they are ended on the disk.
+    /// </summary>
+    /// <param name="person">Whose; null where the provider names its session only.</param>
+    /// <param name="providerSession">Which of the provider's sessions; null for all of the person's.</param>
+    /// <returns>Which.</returns>
+    public IReadOnlyList<Session> EndOfProvider(Digest? person, Digest? providerSession)
+    {
+        lock (_turn)
+        {
+            Session[] ended = [.. _sessions.Values.Where(session => providerSession is null
+                ? session.Who.Person == person
+                : (person is null || session.Who.Person == person)
+                    && (session.Who.ProviderSession == providerSession || (person is not null && session.Who.ProviderSession is null)))];
+            Write(begun: null, ended);
+            return ended;
+        }
+    }
+
     private DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(_time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private static ByteString KeyOf(ReadOnlySpan<byte> name) => ByteString.CopyFrom(SHA256.HashData(name));

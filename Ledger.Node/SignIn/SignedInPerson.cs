@@ -10,6 +10,7 @@ namespace Ledger.Node.SignIn;
 /// <param name="Authority">Authority for which staff acts; empty for others.</param>
 /// <param name="AuthenticatedAt">When the provider last asked for the means of authentication.</param>
 /// <param name="HasStepUpAcr">Whether it reached the <c>acr</c> that a step-up needs; true where the settings name none.</param>
+/// <param name="ProviderSession">Keyed hash of the issuer and its own session; null where the provider names none.</param>
 internal sealed record SignedInPerson(
     string Provider,
     Digest Person,
@@ -17,4 +18,5 @@ internal sealed record SignedInPerson(
     IReadOnlyList<StaffRole> Roles,
     string Authority,
     DateTimeOffset AuthenticatedAt,
-    bool HasStepUpAcr);
+    bool HasStepUpAcr,
+    Digest? ProviderSession = null);

@@ -15,6 +15,8 @@ public sealed class LimitTableTests
     private const string Separate = "Ledger.Api.Tests/Verification/Separate/ReadingProcessesTests";
     private const string Confined = Separate + ".It_has_no_network_no_secrets_and_no_descriptors_but_its_own";
     private const string Bounded = "Ledger.Node.Tests/Outgoing/OutgoingHttpTests.An_answer_has_its_bytes_and_no_more";
+    private const string ConsentTerms = "Ledger.Node.Tests/Consents/ConsentRegisterTests.Terms_are_refused_with_the_field_at_fault";
+    private const string Purpose = "Ledger.Node.Tests/Consents/UseRegisterTests.What_a_use_is_for_has_so_many_characters_and_no_more";
     private const string Csv = "Ledger.Node.Tests/Importing/CsvReaderTests.A_row_is_as_long_as_its_limits_and_no_longer";
 
     // Which test shows it. Starting with "-": none can in the time that a test has, and what speaks for it.
@@ -40,6 +42,7 @@ public sealed class LimitTableTests
         ["RateLimits.FilesPerHour"] = Rates,
         ["RateLimits.PresentationsPerMinute"] = Rates,
         ["RateLimits.SignInsPerMinute"] = Rates,
+        ["RateLimits.FailedSignaturesPerMinute"] = "Ledger.Api.Tests/Security/FailedSignaturesTests.Who_guesses_signatures_gets_no_further_and_nobody_else_is_the_worse_for_it",
         ["RateLimits.OpenPerMinute"] = Rates,
         ["RateLimits.OfPersonPerMinute"] = Rates,
         ["RateLimits.Remembered"] = "Ledger.Api.Tests/Security/RateTableTests.However_many_come_who_asked_most_is_remembered",
@@ -88,6 +91,18 @@ public sealed class LimitTableTests
         ["MaterialLimits.NameLength"] = "Ledger.Node.Tests/Materials/MaterialRulesTests.Every_wrong_field_is_refused_with_its_name",
         ["MaterialLimits.CaseLength"] = "Ledger.Node.Tests/Materials/MaterialRulesTests.Every_wrong_field_is_refused_with_its_name",
         ["MaterialLimits.OfHolderAndType"] = "-what is handed in anew is no refusal",
+        ["ConsentLimits.Entries"] = "Ledger.Node.Tests/Consents/ConsentRegisterTests.A_list_has_20_entries_and_no_more",
+        ["ConsentLimits.Uses"] = ConsentTerms,
+        ["ConsentLimits.LiveOfHolder"] = "Ledger.Node.Tests/Consents/ConsentRegisterTests.Two_hundred_consents_count_at_a_time_and_withdrawn_ones_do_not",
+        ["ConsentLimits.Waiting"] = "-ten thousand; the shorter one of a holder in AssistedConsentsTests",
+        ["ConsentLimits.WaitingOfHolder"] = "Ledger.Node.Tests/Consents/AssistedConsentsTests.Ten_requests_of_a_holder_wait_and_not_an_eleventh_until_they_are_over",
+        ["ConsentLimits.CodeTries"] = "Ledger.Node.Tests/Consents/AssistedConsentsTests.Five_codes_may_be_tried_and_not_a_sixth",
+        ["ConsentLimits.TextLength"] = Purpose,
+        ["ConsentLimits.UseLength"] = Purpose,
+        ["ConsentLimits.NumberLength"] = "Ledger.Node.Tests/Consents/UseRegisterTests.Without_a_consent_a_use_needs_a_whole_basis_and_the_right_to_the_type",
+        ["ConsentLimits.Shortest"] = ConsentTerms,
+        ["ConsentLimits.Longest"] = ConsentTerms,
+        ["ConsentLimits.CodeLifetime"] = "Ledger.Node.Tests/Consents/AssistedConsentsTests.A_code_counts_for_ten_minutes",
         ["CsvLimits.Fields"] = Csv,
         ["CsvLimits.FieldLength"] = Csv,
         ["CsvLimits.RowLength"] = Csv,

@@ -8,7 +8,7 @@ namespace Ledger.Api.Tests.Security;
 /// Every row of the permission table, called by everybody there is, about things of their own, of others and of nobody: the answers are what
 /// the table says.
 /// </summary>
-public sealed class AccessMatrixTests(MatrixScene scene, ITestOutputHelper output) : IClassFixture<MatrixScene>
+public sealed partial class AccessMatrixTests(MatrixScene scene, ITestOutputHelper output) : IClassFixture<MatrixScene>
 {
     private const string Keys = "/api/v1/signing-keys";
 
@@ -35,6 +35,7 @@ public sealed class AccessMatrixTests(MatrixScene scene, ITestOutputHelper outpu
                 Role.Department => DepartmentsOnlyAsync(row),
                 _ => OtherRolesOnlyAsync(row),
             });
+            await PeopleAsync(row);
         }
 
         output.WriteLine($"{_cells} cells");

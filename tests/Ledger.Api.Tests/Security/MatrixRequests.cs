@@ -24,7 +24,7 @@ internal static class MatrixRequests
     public static HttpRequestMessage Of(PermissionRow row, NamedThings things)
     {
         HttpRequestMessage request = new(new HttpMethod(row.Method), PathOf(row, things));
-        if (row is { Method: "POST", Role: not Role.Department })
+        if (row is { Method: "POST", Role: Role.Anyone })
         {
             request.Content = new ByteArrayContent("{}"u8.ToArray());
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(
@@ -48,6 +48,13 @@ internal static class MatrixRequests
         ["operator"] = "clerk-1",
     };
 
+    private static JsonObject OwnCopy()
+    {
+        JsonObject copy = Copy();
+        copy.Remove("operator");
+        return copy;
+    }
+
     private static string PathOf(PermissionRow row, NamedThings things)
     {
         bool isRenewal = row.Route.StartsWith("/api/v1/renewals", StringComparison.Ordinal);
@@ -60,7 +67,7 @@ internal static class MatrixRequests
             .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)
             .Replace("{certificate}", things.Certificate, StringComparison.Ordinal)
-            .Replace("{consent}", new string('7', 32), StringComparison.Ordinal)
+            .Replace("{consent}", row.Route.Contains("/consent-requests/", StringComparison.Ordinal) ? things.Waiting : things.Consent, StringComparison.Ordinal)
             .Replace("{id}", things.Import, StringComparison.Ordinal)
             .Replace("{rule}", "address-changed", StringComparison.Ordinal)
             .Replace("{level:int:length(1)}", "0", StringComparison.Ordinal)
@@ -122,6 +129,13 @@ internal static class MatrixRequests
         "/precheck" => new() { ["item"] = ConsentBodies.FoodItem, ["holder"] = Holder(CateringBodies.Business()) },
         "/uses" => ConsentBodies.Inspection(things.Licence),
         "/consent-requests" => ConsentBodies.Request(),
+        "/me/licences/{identifier}/copies" => OwnCopy(),
+        "/me/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("JYZTMC") },
+        "/me/consents" => ConsentBodies.Consent(TimeProvider.System.GetUtcNow()),
+        "/me/consent-requests/{consent}/confirmation" => new() { ["code"] = "00000000" },
+        "/me/precheck" => new() { ["item"] = ConsentBodies.FoodItem },
+        "/persons/sessions/end" => new() { ["provider"] = "people", ["subject"] = "nobody-here" },
+        "/session/end" or "/sessions/end" or "/me/consents/{consent}/withdrawal" or "/me/licences/{identifier}/copies/{serial}/withdrawal" => [],
         "/signing-keys/rotation" => [],
         "/signing-keys/{certificate}/compromise" => new() { ["fromIndex"] = 0 },
         "/holders" => Calls.GoodLicence()["holder"]!.DeepClone().AsObject(),

@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
+using Ledger.Api.Security;
 using Ledger.Api.Tests.Composites;
 using Ledger.Api.Tests.Consents;
 using Ledger.Api.Tests.Importing;
 using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.Migrations;
 using Ledger.Api.Tests.Renewals;
+using Ledger.Api.Tests.SignIn;
 
 namespace Ledger.Api.Tests.Security;
 
@@ -25,12 +27,15 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
     private const string NarrowKey = "key-of-a-system-for-few-types";
     private const string FoodDigits = "2310105000555";
 
-    private readonly TestNode _node = new()
+    private readonly TestNode _node;
+    private TestProvider? _provider;
+
+    public MatrixScene() => _node = new TestNode
     {
-        Adjust = options => options with
+        Adjust = options => _provider!.Into(options with
         {
             Systems = [.. options.Systems, options.Systems[0] with { Name = "narrow", KeySha256 = Hash(NarrowKey), LicenceTypes = ["11100000MBDEM9028T001"] }],
-        },
+        }),
     };
 
     /// <summary>Leaves under the newest checkpoint.</summary>
@@ -54,9 +59,14 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
 
     internal NamedThings Things { get; private set; } = null!;
 
+    /// <summary>One of every role of persons; where the things could be their own, somebody of whom they are not comes first.</summary>
+    internal IReadOnlyList<MatrixPerson> People { get; private set; } = [];
+
     public async Task InitializeAsync()
     {
+        _provider = await TestProvider.StartAsync();
         await _node.InitializeAsync();
+        People = [.. Persons()];
         Stranger = _node.Client("a-key-of-nobody");
         Narrow = _node.Client(NarrowKey);
         OtherEyes = _node.SystemOf(DemoWorld.IssuingAuthority);
@@ -76,15 +86,23 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             draft,
             (string)(await Owner.HandInAsync())["material"]!["identifier"]!,
             await UseAsync((string)(await Owner.HandInAsync(file: MaterialCalls.Pdf("used")))["material"]!["identifier"]!),
+            await ConsentAsync(),
+            await MakeAsync("/api/v1/consent-requests", RequestToHolder(), "consent"),
             await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"));
     }
 
     public async Task DisposeAsync()
     {
+        foreach (MatrixPerson person in People)
+        {
+            person.Dispose();
+        }
+
         Stranger.Dispose();
         Narrow.Dispose();
         OtherEyes.Dispose();
         await _node.DisposeAsync();
+        await _provider!.DisposeAsync();
     }
 
     public void Dispose() => _node.Dispose();
@@ -99,6 +117,39 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             "/api/v1/uses", System.Text.Encoding.UTF8.GetBytes(ConsentBodies.InspectionOf(material).ToJsonString()), Calls.NewKey());
         Assert.True(used.Status == HttpStatusCode.Created, used.Text);
         return used.Json["index"]!.ToString();
+    }
+
+    private static JsonObject Groups(string group) => new() { ["groups"] = new JsonArray(group) };
+
+    // For the licence's holder, not for the one of the sample.
+    private static JsonObject RequestToHolder()
+    {
+        JsonObject request = ConsentBodies.Request();
+        JsonObject holder = CateringBodies.Business()["holder"]!.AsObject();
+        request["holder"] = new JsonObject { ["codeType"] = (string)holder["codeType"]!, ["code"] = (string)holder["code"]! };
+        return request;
+    }
+
+    private IEnumerable<MatrixPerson> Persons()
+    {
+        MatrixPerson Of(string name, Role role, bool isOwner, JsonObject claims) => new(_node, _provider!, name, [role], isOwner, claims);
+        yield return Of("another citizen", Role.Citizen, false, new JsonObject { ["code_111"] = "340100196505190091" });
+        yield return Of("the holder", Role.Citizen, true, new JsonObject { ["code_001"] = (string)CateringBodies.Business()["holder"]!["code"]! });
+        yield return Of("a clerk of another authority", Role.Clerk, false, Groups("other-clerks"));
+        yield return Of("a clerk", Role.Clerk, true, Groups("clerks"));
+        yield return Of("a sealing officer of another authority", Role.SealingOfficer, false, Groups("other-sealers"));
+        yield return Of("a sealing officer", Role.SealingOfficer, true, Groups("sealers"));
+        yield return Of("a system administrator", Role.SystemAdministrator, true, Groups("system"));
+        yield return Of("a security administrator", Role.SecurityAdministrator, true, Groups("security"));
+        yield return Of("an auditor", Role.Auditor, true, Groups("audit"));
+    }
+
+    private async Task<string> ConsentAsync()
+    {
+        HttpClient holder = await People.Single(person => person.Name == "the holder").ClientAsync();
+        Answer granted = await holder.PostJsonAsync("/api/v1/me/consents", ConsentBodies.Consent(_node.Time.GetUtcNow()), Calls.NewKey());
+        Assert.True(granted.Status == HttpStatusCode.Created, granted.Text);
+        return granted["consent"];
     }
 
     /// <summary>A composite licence with flags, since its holder has moved.</summary>

@@ -17,10 +17,12 @@ namespace Ledger.Api.Tests.Security;
 /// <param name="Draft">Its draft.</param>
 /// <param name="Material">电子材料标识.</param>
 /// <param name="Use">Log index of a use of it.</param>
+/// <param name="Consent">A consent to use the licence.</param>
+/// <param name="Waiting">One that waits for the holder.</param>
 /// <param name="OldForm">证照标识 of a licence in a form from which licences are migrated.</param>
 internal sealed record NamedThings(
     string Licence, string Copy, string Seal, string Applied, string Grant, string Certificate, string Import, string Renewal, string Draft,
-    string Material, string Use, string OldForm)
+    string Material, string Use, string Consent, string Waiting, string OldForm)
 {
     /// <summary>The code of the licence's holder; of somebody without licences where there is none.</summary>
     public string HolderCode { get; private init; } = (string)CateringBodies.Business()["holder"]!["code"]!;
@@ -38,6 +40,8 @@ internal sealed record NamedThings(
         Draft,
         MaterialIdentifier.New("CL030101", DemoWorld.IssuingAuthority).ToString(),
         "0",
+        new string('7', Consent.Length),
+        new string('7', Waiting.Length),
         Unissued(OldForm))
     {
         HolderCode = "91310107MADEM002XC",

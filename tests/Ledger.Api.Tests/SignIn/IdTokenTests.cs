@@ -55,6 +55,7 @@ public sealed class IdTokenTests : IDisposable
         { IdTokenFault.AuthenticationTime, "auth_time", $"{Now.AddSeconds(61).ToUnixTimeSeconds()}" },
         { IdTokenFault.Malformed, "sub", "\"a b\"" },
         { IdTokenFault.Malformed, "sub", "7" },
+        { IdTokenFault.Malformed, "sid", "\"a b\"" },
         { IdTokenFault.Malformed, "sub", "\"\\ud800\"" },
     };
 
@@ -174,7 +175,7 @@ public sealed class IdTokenTests : IDisposable
 
     private IdToken Accept(string text)
     {
-        UnverifiedToken token = UnverifiedToken.Read(text);
+        UnverifiedToken token = UnverifiedToken.Read(text, UnverifiedToken.IdTokenTypes);
         IReadOnlyList<ProviderKey> keys = [.. ProviderKey.ReadAll(Encoding.UTF8.GetBytes(_provider.KeySet))
             .Where(key => key.Verifies.Contains(token.Algorithm) && (token.KeyId is null || key.Id == token.KeyId))];
         return IdToken.Accept(token, keys, Access, Expected);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ledger.Api.Tests.Crash;
 using Ledger.Crypto.Signing;
+using Ledger.Node;
 using Ledger.Node.SignIn;
 using Microsoft.Playwright;
 
@@ -29,14 +30,9 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
                 {
                     Providers =
                     [
-                        new IdentityProviderOptions
-                        {
-                            Name = "people",
-                            Issuer = _issuer,
-                            ClientId = "ledger",
-                            ClientSecretFile = "people.secret",
-                            Holders = [new HolderClaim { Claim = "code_111", CodeType = "111" }],
-                        },
+                        Provider("people") with { ClientSecretFile = "people.secret" },
+                        Provider("keyed") with { ClientKey = KeyFor(options, P256PrivateKey.Generate()) },
+                        Provider("keyed-25519") with { ClientKey = KeyFor(options, Ed25519PrivateKey.Generate()) },
                     ],
                 },
             };
@@ -99,17 +95,42 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("RS256")]
-    [InlineData("PS256")]
-    [InlineData("EdDSA")]
-    public async Task Its_other_algorithms_are_taken_as_well(string algorithm)
+    [InlineData("people", "RS256")]
+    [InlineData("keyed", "PS256")]
+    [InlineData("keyed-25519", "EdDSA")]
+    public async Task Who_signs_out_at_the_provider_is_signed_out_here(string name, string algorithm)
     {
         Start(algorithm);
-        IPage page = await (await NewContextAsync()).NewPageAsync();
-        await page.GotoAsync(new Uri(_node.Address, "/sign-in/people?return=/api/v1/me").ToString());
+        IBrowserContext context = await NewContextAsync();
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(_node.Address, $"/sign-in/{name}?return=/api/v1/session").ToString());
         await SignInAsync(page);
-        await page.WaitForURLAsync("**/api/v1/me");
-        Assert.Contains("\"holders\":[]", await page.ContentAsync(), StringComparison.Ordinal);
+        await page.WaitForURLAsync("**/api/v1/session");
+        Assert.Contains("\"roles\":[\"citizen\"]", await page.ContentAsync(), StringComparison.Ordinal);
+
+        // Nothing is asked of the node: the provider tells it by itself.
+        await page.GotoAsync($"{_issuer}/session/end?client_id={name}");
+        await page.ClickAsync("button[name=logout]");
+        await page.WaitForURLAsync("**/session/end/success**");
+        await SessionAsync(context);
+        Assert.Equal(401, (await page.GotoAsync(new Uri(_node.Address, "/api/v1/session").ToString()))!.Status);
+    }
+
+    [Fact]
+    public async Task Who_does_not_sign_in_gets_a_page_that_says_so_and_leads_back()
+    {
+        Start("ES256");
+        IPage page = await (await NewContextAsync()).NewPageAsync();
+        await page.GotoAsync(new Uri(_node.Address, "/sign-in/people?return=/api/v1/session").ToString());
+        await page.ClickAsync("a[href$='/abort']");
+        await page.WaitForURLAsync("**/sign-in/people/callback?**");
+        Assert.Equal("sign-in-refused", await page.TextContentAsync("#code"));
+        Assert.Matches("^[0-9a-f]{32}$", (await page.TextContentAsync("#number"))!);
+        string text = (await page.TextContentAsync("main"))!;
+        Assert.Contains("身份提供方未完成登录。", text, StringComparison.Ordinal);
+        Assert.Contains("did not sign the person in", text, StringComparison.Ordinal);
+        await page.ClickAsync("main a");
+        await page.WaitForURLAsync($"{_issuer}/interaction/**");
     }
 
     [Fact]
@@ -174,4 +195,22 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
 
         throw new InvalidOperationException("The provider did not start. `npm ci` installs oidc-provider; `./test` does so by itself.");
     }
+
+    private static string KeyFor(NodeOptions options, SigningKey key)
+    {
+        using (key)
+        {
+            string name = $"client-{key.Algorithm}".ToLowerInvariant();
+            SigningKeyFile.Save(Path.Combine(options.KeyFolder, name + ".key"), key);
+            return name;
+        }
+    }
+
+    private IdentityProviderOptions Provider(string name) => new()
+    {
+        Name = name,
+        Issuer = _issuer,
+        ClientId = name,
+        Holders = [new HolderClaim { Claim = "code_111", CodeType = "111" }],
+    };
 }

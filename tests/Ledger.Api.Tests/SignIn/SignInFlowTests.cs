@@ -199,6 +199,7 @@ public sealed class SignInFlowTests(SignInScene scene) : IClassFixture<SignInSce
     [InlineData("jwks_uri", "\"file:///etc/passwd\"")]
     [InlineData("authorization_endpoint", "\"javascript:alert(1)\"")]
     [InlineData("code_challenge_methods_supported", "[\"plain\"]")]
+    [InlineData("token_endpoint_auth_methods_supported", "[\"private_key_jwt\"]")]
     [InlineData("id_token_signing_alg_values_supported", "[\"HS256\",\"none\"]")]
     public async Task A_provider_whose_document_is_not_right_is_not_used(string member, string value)
     {

@@ -74,6 +74,8 @@ internal sealed class TestProvider : IAsyncDisposable
                         [
                             new StaffGroup { Group = "clerks", Role = StaffRole.Clerk, Authority = DemoWorld.IssuingAuthority },
                             new StaffGroup { Group = "sealers", Role = StaffRole.SealingOfficer, Authority = DemoWorld.IssuingAuthority },
+                            new StaffGroup { Group = "other-clerks", Role = StaffRole.Clerk, Authority = DemoWorld.Authorities[1].Code },
+                            new StaffGroup { Group = "other-sealers", Role = StaffRole.SealingOfficer, Authority = DemoWorld.Authorities[1].Code },
                             new StaffGroup { Group = "system", Role = StaffRole.SystemAdministrator },
                             new StaffGroup { Group = "security", Role = StaffRole.SecurityAdministrator },
                             new StaffGroup { Group = "audit", Role = StaffRole.Auditor },

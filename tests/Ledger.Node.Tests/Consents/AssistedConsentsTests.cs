@@ -50,7 +50,7 @@ public sealed class AssistedConsentsTests : IAsyncLifetime, IAsyncDisposable
     {
         (AssistedConsent request, string code) = await OpenAsync();
         string wrong = code == "00000000" ? "00000001" : "00000000";
-        for (int i = 0; i < OneTimeCode.MostTries; i++)
+        for (int i = 0; i < ConsentLimits.CodeTries; i++)
         {
             await ConsentLedger.RefusedAsync(LedgerError.NotAllowed, () => ConfirmAsync(request, wrong));
         }
@@ -58,7 +58,7 @@ public sealed class AssistedConsentsTests : IAsyncLifetime, IAsyncDisposable
         await ConsentLedger.RefusedAsync(LedgerError.NotFound, () => ConfirmAsync(request, code));
 
         (request, code) = await OpenAsync();
-        for (int i = 0; i < OneTimeCode.MostTries - 1; i++)
+        for (int i = 0; i < ConsentLimits.CodeTries - 1; i++)
         {
             await ConsentLedger.RefusedAsync(LedgerError.NotAllowed, () => ConfirmAsync(request, wrong));
         }
@@ -71,7 +71,7 @@ public sealed class AssistedConsentsTests : IAsyncLifetime, IAsyncDisposable
     {
         (AssistedConsent request, string code) = await OpenAsync();
         (AssistedConsent other, string second) = await OpenAsync();
-        _ledger.Clock.Now += OneTimeCode.Lifetime;
+        _ledger.Clock.Now += ConsentLimits.CodeLifetime;
         _ = await ConfirmAsync(request, code);
         _ledger.Clock.Now += TimeSpan.FromMilliseconds(1);
         await ConsentLedger.RefusedAsync(LedgerError.NotFound, () => ConfirmAsync(other, second));
@@ -91,13 +91,13 @@ public sealed class AssistedConsentsTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task Ten_requests_of_a_holder_wait_and_not_an_eleventh_until_they_are_over()
     {
-        for (int i = 0; i < AssistedConsents.MostOfHolder; i++)
+        for (int i = 0; i < ConsentLimits.WaitingOfHolder; i++)
         {
             _ = await OpenAsync();
         }
 
         await ConsentLedger.RefusedAsync(LedgerError.Busy, OpenAsync);
-        _ledger.Clock.Now += OneTimeCode.Lifetime + TimeSpan.FromMilliseconds(1);
+        _ledger.Clock.Now += ConsentLimits.CodeLifetime + TimeSpan.FromMilliseconds(1);
         _ = await OpenAsync();
         _ = Assert.Single(_ledger.Assisted.Of(_ledger.Company));
     }

@@ -78,9 +78,9 @@ public sealed class ConsentRegisterTests : IAsyncLifetime, IAsyncDisposable
             (good with { Items = [ConsentLedger.FoodItem[..30] + "9"] }, "/items/0"),
             (good with { From = _ledger.Clock.Now.AddMilliseconds(-1) }, "/from"),
             (good with { Count = 0 }, "/count"),
-            (good with { Count = ConsentTerms.MostUses + 1 }, "/count"),
-            (good with { To = _ledger.Clock.Now + ConsentTerms.Shortest - TimeSpan.FromMilliseconds(1) }, "/to"),
-            (good with { To = _ledger.Clock.Now + ConsentTerms.Longest + TimeSpan.FromMilliseconds(1) }, "/to"),
+            (good with { Count = ConsentLimits.Uses + 1 }, "/count"),
+            (good with { To = _ledger.Clock.Now + ConsentLimits.Shortest - TimeSpan.FromMilliseconds(1) }, "/to"),
+            (good with { To = _ledger.Clock.Now + ConsentLimits.Longest + TimeSpan.FromMilliseconds(1) }, "/to"),
         ];
         foreach ((ConsentTerms terms, string field) in wrong)
         {
@@ -88,17 +88,17 @@ public sealed class ConsentRegisterTests : IAsyncLifetime, IAsyncDisposable
             Assert.Contains(field, refusal.Fields.Select(fault => fault.Field));
         }
 
-        _ = await _ledger.GrantAsync(good with { Count = ConsentTerms.MostUses, To = _ledger.Clock.Now + ConsentTerms.Longest, Materials = ["CL030101"] });
-        _ = await _ledger.GrantAsync(good with { Authorities = [], Provinces = ["320000"], To = _ledger.Clock.Now + ConsentTerms.Shortest });
+        _ = await _ledger.GrantAsync(good with { Count = ConsentLimits.Uses, To = _ledger.Clock.Now + ConsentLimits.Longest, Materials = ["CL030101"] });
+        _ = await _ledger.GrantAsync(good with { Authorities = [], Provinces = ["320000"], To = _ledger.Clock.Now + ConsentLimits.Shortest });
     }
 
     [Fact]
     public async Task A_list_has_20_entries_and_no_more()
     {
         string[] provinces = [.. Enumerable.Range(11, 60).Select(two => $"{two}0000").Where(Ledger.Node.Catalogue.ProvinceCode.IsKnown)];
-        _ = await _ledger.GrantAsync(_ledger.Terms with { Provinces = provinces[..ConsentTerms.MostListed] });
+        _ = await _ledger.GrantAsync(_ledger.Terms with { Provinces = provinces[..ConsentLimits.Entries] });
         await ConsentLedger.RefusedAsync(
-            LedgerError.InvalidField, () => _ledger.GrantAsync(_ledger.Terms with { Provinces = provinces[..(ConsentTerms.MostListed + 1)] }));
+            LedgerError.InvalidField, () => _ledger.GrantAsync(_ledger.Terms with { Provinces = provinces[..(ConsentLimits.Entries + 1)] }));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ConsentRegisterTests : IAsyncLifetime, IAsyncDisposable
     public async Task Two_hundred_consents_count_at_a_time_and_withdrawn_ones_do_not()
     {
         OpenedConsent first = await _ledger.GrantAsync();
-        await Task.WhenAll(Enumerable.Range(1, Consent.MostLive - 1).Select(_ => _ledger.GrantAsync()));
+        await Task.WhenAll(Enumerable.Range(1, ConsentLimits.LiveOfHolder - 1).Select(_ => _ledger.GrantAsync()));
         await ConsentLedger.RefusedAsync(LedgerError.TooLarge, () => _ledger.GrantAsync());
         await _ledger.WithdrawAsync(first.Consent);
         _ = await _ledger.GrantAsync();

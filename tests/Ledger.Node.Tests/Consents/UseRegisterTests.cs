@@ -62,7 +62,7 @@ public sealed class UseRegisterTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_withdrawal_that_comes_between_looking_and_the_turn_is_refused_in_the_turn()
     {
-        OpenedConsent consent = await _ledger.GrantAsync(_ledger.Terms with { Count = ConsentTerms.MostUses });
+        OpenedConsent consent = await _ledger.GrantAsync(_ledger.Terms with { Count = ConsentLimits.Uses });
         for (int i = 0; i < 20; i++)
         {
             Task<MadeUse> used = UseAsync(ConsentLedger.Use(consent));
@@ -156,20 +156,32 @@ public sealed class UseRegisterTests : IAsyncLifetime, IAsyncDisposable
         BasisClaim[] halves =
         [
             new(UseBasis.Unspecified), new(UseBasis.Consent), new(UseBasis.Inspection), Inspection with { RegisteredBy = "" }, Inspection with { Number = "" },
-            Inspection with { Number = new string('7', BasisClaim.LongestNumber + 1) }, new(UseBasis.Assistance),
+            Inspection with { Number = new string('7', ConsentLimits.NumberLength + 1) }, new(UseBasis.Assistance),
         ];
         foreach (BasisClaim half in halves)
         {
             await ConsentLedger.RefusedAsync(LedgerError.NotAllowed, () => UseAsync(ConsentLedger.Use(half), issuer));
         }
 
-        _ = await UseAsync(ConsentLedger.Use(Inspection with { Number = new string('7', BasisClaim.LongestNumber) }), issuer);
+        _ = await UseAsync(ConsentLedger.Use(Inspection with { Number = new string('7', ConsentLimits.NumberLength) }), issuer);
         _ = await UseAsync(ConsentLedger.Use(new BasisClaim(UseBasis.Assistance, Number: "沪行协〔2026〕7 号")), issuer);
         _ = await UseAsync(ConsentLedger.Use(new BasisClaim(UseBasis.Duty)), issuer);
         UseRequest card = ConsentLedger.Use(new BasisClaim(UseBasis.Duty));
         await ConsentLedger.RefusedAsync(LedgerError.NotAllowed, () => UseAsync(card with { Purpose = card.Purpose with { ItemCode = ConsentLedger.CardItem } }, issuer));
         await ConsentLedger.RefusedAsync(
             LedgerError.NotAllowed, () => UseAsync(ConsentLedger.Use(new BasisClaim(UseBasis.Duty)), ConsentLedger.Caller(IssuingLedger.Stranger, ConsentLedger.BusinessType)));
+    }
+
+    [Fact]
+    public async Task What_a_use_is_for_has_so_many_characters_and_no_more()
+    {
+        UseCaller issuer = ConsentLedger.Caller(IssuingLedger.Issuer);
+        UseRequest good = ConsentLedger.Use(new BasisClaim(UseBasis.Duty));
+        UsePurpose longest = good.Purpose with { Organisation = new string('局', ConsentLimits.TextLength), Use = new string('核', ConsentLimits.UseLength) };
+        _ = await UseAsync(good with { Purpose = longest }, issuer);
+        await ConsentLedger.RefusedAsync(
+            LedgerError.InvalidField, () => UseAsync(good with { Purpose = longest with { Organisation = longest.Organisation + "局" } }, issuer));
+        await ConsentLedger.RefusedAsync(LedgerError.InvalidField, () => UseAsync(good with { Purpose = longest with { Use = longest.Use + "核" } }, issuer));
     }
 
     [Fact]

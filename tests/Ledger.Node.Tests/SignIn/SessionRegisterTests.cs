@@ -91,6 +91,22 @@ public sealed class SessionRegisterTests : IDisposable
     }
 
     [Fact]
+    public void A_provider_s_own_session_ends_what_began_in_it_after_a_restart_too()
+    {
+        (Digest one, Digest two) = (new Digest(Enumerable.Repeat((byte)101, 32).ToArray()), new Digest(Enumerable.Repeat((byte)102, 32).ToArray()));
+        SessionRegister before = new(_store, Options, _clock);
+        byte[] first = before.Begin(Who(1) with { ProviderSession = one }, before: null).Name;
+        byte[] second = before.Begin(Who(1) with { ProviderSession = two }, before: null).Name;
+        byte[] unnamed = before.Begin(Who(1), before: null).Name;
+        SessionRegister sessions = new(_store, Options, _clock);
+        Assert.Empty(sessions.EndOfProvider(Who(2).Person, one));
+        Assert.Single(sessions.EndOfProvider(person: null, one));
+        Assert.Equal((true, false, false), (sessions.Use(first) is null, sessions.Use(second) is null, sessions.Use(unnamed) is null));
+        Assert.Equal(2, sessions.EndOfProvider(Who(1).Person, two).Count);
+        Assert.Equal(0, new SessionRegister(_store, Options, _clock).Count);
+    }
+
+    [Fact]
     public void As_many_sessions_are_kept_as_the_limit_says_and_those_that_are_over_make_room()
     {
         SessionRegister sessions = new(_store, Options, _clock, capacity: 3);
