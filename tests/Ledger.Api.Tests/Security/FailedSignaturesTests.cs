@@ -43,7 +43,10 @@ public sealed class FailedSignaturesTests : IAsyncLifetime, IDisposable
     public void Dispose()
     {
         _node.Dispose();
-        Array.ForEach([_system, _neighbour, _impostor, _nobody], system => system.Dispose());
+        _system.Dispose();
+        _neighbour.Dispose();
+        _impostor.Dispose();
+        _nobody.Dispose();
     }
 
     [Fact]
