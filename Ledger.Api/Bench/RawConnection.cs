@@ -47,6 +47,8 @@ internal sealed class RawConnection : IDisposable
     /// <returns>How many came; 0 where the server has hung up.</returns>
     public async Task<int> ReadAsync(byte[] buffer, CancellationToken cancel)
     {
+        // What came before the server hung up could still be read, for as long as one takes for it.
+        IsOpen &= !_socket.Poll(TimeSpan.Zero, SelectMode.SelectError);
         try
         {
             int read = await _socket.ReceiveAsync(buffer, cancel);

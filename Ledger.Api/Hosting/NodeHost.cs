@@ -104,6 +104,7 @@ internal static class NodeHost
     {
         app.UseMetrics();
         app.UseMiddleware<RequestTraces>();
+        app.UseMiddleware<PiecewiseAnswers>();
         app.UseMiddleware<SignedExchange>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status =>

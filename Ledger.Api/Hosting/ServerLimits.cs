@@ -21,6 +21,15 @@ internal static class ServerLimits
     /// <summary>Bytes a second in which a body must arrive, and an answer be taken, after <see cref="SlowFor"/>.</summary>
     public const int BytesPerSecond = 240;
 
+    /// <summary>Bytes of an answer that are sent at a time.</summary>
+    public const int PieceBytes = 16 << 10;
+
+    /// <summary>
+    /// So long the next piece may wait for room: the server has 64 KiB of it, and writes again when half is free. What was taken quickly before
+    /// gives no more time, as it does by <see cref="BytesPerSecond"/>.
+    /// </summary>
+    public static TimeSpan PieceWithin { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>So long a body may arrive, or an answer be taken, more slowly.</summary>
     public static TimeSpan SlowFor { get; } = TimeSpan.FromSeconds(5);
 

@@ -28,6 +28,8 @@ public sealed class LimitTableTests
         ["ServerLimits.Headers"] = Server + ".There_are_so_many_header_lines_and_no_more",
         ["ServerLimits.HeadersWithin"] = "-`ledger bench abuse` sends them slowly",
         ["ServerLimits.BytesPerSecond"] = "-`ledger bench abuse` sends bodies slowly",
+        ["ServerLimits.PieceBytes"] = "Ledger.Api.Tests/Hosting/PiecewiseStreamTests.A_piece_has_its_bytes_and_no_more",
+        ["ServerLimits.PieceWithin"] = "Ledger.Api.Tests/Hosting/PiecewiseStreamTests.Who_takes_no_piece_in_time_is_hung_up_on",
         ["ServerLimits.SlowFor"] = "-`ledger bench abuse` sends bodies slowly",
         ["ServerLimits.HandshakeWithin"] = "-ten seconds",
         ["ServerLimits.IdleFor"] = "-a minute and a half",
