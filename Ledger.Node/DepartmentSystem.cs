@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Serialization;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Materials;
 using Ledger.Node.Security;
@@ -45,6 +46,10 @@ internal sealed record DepartmentSystem
     /// Whether it is the auditors' (审计管理员): it reads the audit log and may do nothing else that not everybody may; no other system reads it.
     /// </summary>
     public bool Audits { get; init; }
+
+    /// <summary>Division code of the province whose node it is; null for a department's system, as all in the settings' <c>systems</c> are.</summary>
+    [JsonIgnore]
+    public string? Province { get; init; }
 
     /// <summary>
     /// SHA-256 of the certificates by which it shows itself in TLS, 64 hexadecimal characters each, eight at most: over a connection without one of

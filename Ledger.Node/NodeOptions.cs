@@ -1,11 +1,12 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Consents;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
 using Ledger.Node.Outgoing;
+using Ledger.Node.Security;
 using Ledger.Node.SignIn;
 using Ledger.Node.TimeStamps;
 
@@ -98,6 +99,9 @@ internal sealed record NodeOptions
     /// <summary>How people sign in; by nobody where it names no provider.</summary>
     public SignInOptions SignIn { get; init; } = new();
 
+    /// <summary>The other provinces' nodes, with which this one exchanges licences and materials.</summary>
+    public IReadOnlyList<NeighbourProvince> Provinces { get; init; } = [];
+
     /// <summary>How much one system may use.</summary>
     public UseOptions Uses { get; init; } = new();
 
@@ -115,6 +119,10 @@ internal sealed record NodeOptions
     /// <summary>Whether a system may show a key, as set or by default.</summary>
     [JsonIgnore]
     public bool TakesBearerKeys => BearerKeys ?? PublicAddress.IsLoopback;
+
+    /// <summary>All that may call it by a key of their own: departments' systems and other provinces' nodes.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<DepartmentSystem> Callers => [.. Systems, .. Provinces.Select(province => province.ToCaller())];
 
     /// <summary>The private networks, read.</summary>
     [JsonIgnore]
@@ -216,6 +224,11 @@ internal sealed record NodeOptions
             return $"systems: {system}";
         }
 
+        if ((Provinces.Select(province => province.Problem()).FirstOrDefault(problem => problem is not null) ?? ProvincesProblem()) is string province)
+        {
+            return $"provinces: {province}";
+        }
+
         if (PrivateNetworks.Count > OutgoingLimits.PrivateNetworks || PrivateNetworks.Any(network => !IPNetwork.TryParse(network, out _)))
         {
             return $"privateNetworks: {OutgoingLimits.PrivateNetworks} networks at most, such as 10.8.0.0/16.";
@@ -286,11 +299,17 @@ internal sealed record NodeOptions
     };
 
     private string? SystemsProblem() =>
-        Systems.SelectMany(system => system.Keys).GroupBy(key => key.Id).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"two keys are named {twice.Key}."
+        Callers.SelectMany(system => system.Keys).GroupBy(key => key.Id).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"two keys are named {twice.Key}."
         : !TakesBearerKeys && Systems.FirstOrDefault(system => system.KeySha256 is not null) is DepartmentSystem shown
             ? $"keySha256 of {shown.Name}: a key that is shown is taken on this machine only; register keys, with which requests are signed, or say bearerKeys."
-        : !SpeaksTls && Systems.FirstOrDefault(system => system.Certificates.Count > 0) is DepartmentSystem pinned
+        : !SpeaksTls && Callers.FirstOrDefault(system => system.Certificates.Count > 0) is DepartmentSystem pinned
             ? $"certificates of {pinned.Name}: the node sees a caller's certificate only where it speaks TLS itself (listen: https)."
+        : null;
+
+    private string? ProvincesProblem() =>
+        Provinces.Count > NeighbourProvince.Most ? $"{NeighbourProvince.Most} at most."
+        : Provinces.Select(province => province.Division).Append(Division).GroupBy(division => division, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
+            ? $"{twice.Key} stands there twice, or is this node's own."
         : null;
 
     private static bool IsWeb(Uri address) => address.IsAbsoluteUri && (address.Scheme is "http" or "https");

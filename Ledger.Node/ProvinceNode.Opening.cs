@@ -8,6 +8,7 @@ using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
 using Ledger.Node.Consents;
 using Ledger.Node.Copies;
+using Ledger.Node.Exchange;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
@@ -51,10 +52,11 @@ internal sealed partial class ProvinceNode
         Revocations = new KnownRevocations(trust);
         Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase, Revocations));
         ReceiptKeys = ReceiptKeys.Load(Options.KeyFolder, passphrase) is ReceiptKeys receiptKeys ? Own(receiptKeys) : null;
-        (Systems, UsedNonces) = (new SystemRegistry(Options.Systems), new UsedNonces(store, time));
+        (Systems, UsedNonces) = (new SystemRegistry(Options.Callers), new UsedNonces(store, time));
         Sessions = new SessionRegister(store, Options.SignIn, time);
         ClientKeys = Own(ClientKeys.Open(Options.SignIn, Options.KeyFolder, passphrase));
-        AnswerKey = Systems.HasKeys ? Own(AnswerKey.Open(Options.KeyFolder, Options.Origin, passphrase)) : null;
+        AnswerKey = Systems.HasKeys ? Own(MessageKey.Open(Options.KeyFolder, MessageKey.Answers, Options.Origin, passphrase)) : null;
+        RequestKey = Options.Provinces.Count > 0 ? Own(MessageKey.Open(Options.KeyFolder, MessageKey.Requests, Options.Origin, passphrase)) : null;
         Certificate = Options.SpeaksTls
             ? Own(ServerCertificate.Open(Options.KeyFolder, passphrase, time, loggers.CreateLogger<ServerCertificate>()))
             : null;
@@ -95,6 +97,8 @@ internal sealed partial class ProvinceNode
         Composites = new CompositeRegister(Ledger, Types, vault, time);
         Comparisons = new ComparisonRegister(Ledger, Types, vault);
         OpenConsents(vault, time, loggers);
+        Neighbours = Own(new Neighbours(Options.Provinces, RequestKey, Options.OutgoingNetworks, time, loggers.CreateLogger<Neighbours>()));
+        Exchange = new ExchangeDesk(Neighbours, new ExchangeVerifier(trust, time), time);
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);
         Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);

@@ -6,6 +6,7 @@ using Ledger.Node.Comparisons;
 using Ledger.Node.Composites;
 using Ledger.Node.Consents;
 using Ledger.Node.Copies;
+using Ledger.Node.Exchange;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
@@ -60,6 +61,12 @@ internal sealed partial class ProvinceNode
 
     /// <summary>Uses of licences by departments.</summary>
     public UseRegister Uses { get; private set; } = null!;
+
+    /// <summary>The other provinces' nodes.</summary>
+    public Neighbours Neighbours { get; private set; } = null!;
+
+    /// <summary>Uses of what other provinces hold.</summary>
+    public ExchangeDesk Exchange { get; private set; } = null!;
 
     /// <summary>What applications would need.</summary>
     public PreCheck PreCheck { get; private set; } = null!;
@@ -146,7 +153,10 @@ internal sealed partial class ProvinceNode
     public ServerCertificate? Certificate { get; private set; }
 
     /// <summary>The key it signs answers with, or null where no system signs requests.</summary>
-    public AnswerKey? AnswerKey { get; private set; }
+    public MessageKey? AnswerKey { get; private set; }
+
+    /// <summary>The key it signs requests to other provinces with, or null where it knows none.</summary>
+    public MessageKey? RequestKey { get; private set; }
 
     /// <summary>Where accesses are recorded.</summary>
     public AuditDesk Audit { get; private set; } = null!;

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ledger.Api.Auditing;
-using Ledger.Api.Security;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Merkle;

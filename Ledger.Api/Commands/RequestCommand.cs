@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
-using Ledger.Api.Security;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Signing;
@@ -50,13 +49,13 @@ internal static class RequestCommand
 
             using SigningKey key = SigningKeyFile.Load(line.GetRequiredValue(KeyFile).FullName);
             using HttpClient http = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(100)));
-            SigningClient client = new(http, key, line.GetRequiredValue(KeyId), TimeProvider.System) { AnswerKey = ReadAnswerKey(line.GetValue(AnswerKey)) };
+            SigningClient client = new(http, key, line.GetRequiredValue(KeyId), TimeProvider.System) { AnswerKeys = ReadAnswerKey(line.GetValue(AnswerKey)) };
             byte[] body = line.GetValue(Body) is FileInfo file ? await File.ReadAllBytesAsync(file.FullName, cancel) : [];
             (HttpAnswerParts answer, byte[] content) = await client.SendAsync(
                 new HttpMethod(line.GetRequiredValue(Method)), address, body, line.GetValue(Body) is null ? null : line.GetRequiredValue(ContentType),
                 line.GetValue(Once), cancel);
             await WriteAsync(content, line.GetValue(Output), cancel);
-            Terminal.Say($"{answer.Status}{(client.AnswerKey is null ? "" : " ✔ signed by the node / 应答签名有效")}");
+            Terminal.Say($"{answer.Status}{(client.AnswerKeys is null ? "" : " ✔ signed by the node / 应答签名有效")}");
             return answer.Status is >= 200 and < 300 ? ExitCode.Done : ExitCode.DoesNotHold;
         }
         catch (HttpSignatureException e)
@@ -73,7 +72,7 @@ internal static class RequestCommand
         }
     }
 
-    private static (VerifyingKey Key, string Id)? ReadAnswerKey(FileInfo? file)
+    private static ExpectedKey[]? ReadAnswerKey(FileInfo? file)
     {
         if (file is null)
         {
@@ -82,7 +81,7 @@ internal static class RequestCommand
 
         JsonObject answer = StrictJson.ParseObject(File.ReadAllBytes(file.FullName), new StrictJsonLimits(4096));
         return answer["publicKey"] is JsonValue key && answer["keyId"] is JsonValue id
-            ? (VerifyingKey.FromPublicKeyInfo(Convert.FromBase64String(key.ToString())), id.ToString())
+            ? [new ExpectedKey(id.ToString(), VerifyingKey.FromPublicKeyInfo(Convert.FromBase64String(key.ToString())))]
             : throw new FormatException($"{file.Name} is no answer to GET /api/v1/answer-key.");
     }
 

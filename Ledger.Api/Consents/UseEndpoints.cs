@@ -53,7 +53,12 @@ internal static class UseEndpoints
         RequestQuery asked = new(context.Request.Query);
         FilePart part = new(asked.Number(nameof(from)) ?? 0, asked.Number(nameof(length)));
         asked.End();
-        GuardedFile file = node.Uses.OpenFile(CallerOf(context), IndexOf(index), part);
+        return Give(context, node.Uses.OpenFile(CallerOf(context), IndexOf(index), part));
+    }
+
+    /// <summary>Answers with a part of a file.</summary>
+    public static FileStreamHttpResult Give(HttpContext context, GuardedFile file)
+    {
         AuditTrail.Of(context).ConcernsMaterial(file.Material.Material.Identifier.ToString());
         context.Response.Headers.CacheControl = "no-store";
 
@@ -62,7 +67,9 @@ internal static class UseEndpoints
         return TypedResults.Stream(file, file.Material.Content.MediaType, file.Material.Content.Name);
     }
 
-    private static long IndexOf(string text) =>
+    /// <summary>The index of a use that an address names.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: none.</exception>
+    public static long IndexOf(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long index) && text == index.ToString(CultureInfo.InvariantCulture)
             ? index
             : throw GivenConsents.NotFound();

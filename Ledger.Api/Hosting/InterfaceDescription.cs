@@ -57,7 +57,7 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
 
     private static void Describe(OpenApiOperation operation, HttpMethod method, string route, OpenApiDocument document)
     {
-        if (PermissionTable.Find(method.Method, route) is { Role: Role.Department or Role.Auditor } row)
+        if (PermissionTable.Find(method.Method, route) is { Role: Role.Department or Role.Province or Role.Auditor } row)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
             operation.Description = row.Sentence;

@@ -19,7 +19,7 @@ internal static class Listening
             endpoint.Protocols = HttpProtocols.Http1;
             if (node.Certificate is ServerCertificate certificate)
             {
-                Secure(endpoint, certificate, asks: node.Options.Systems.Any(system => system.Certificates.Count > 0));
+                Secure(endpoint, certificate, asks: node.Options.Callers.Any(system => system.Certificates.Count > 0));
             }
         });
         if (node.Options.Telemetry?.Metrics is Uri metrics)

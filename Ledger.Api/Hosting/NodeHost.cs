@@ -53,7 +53,7 @@ internal static class NodeHost
         builder.Services.AddRequestRates(node.Options, time);
         builder.Services.AddSingleton(services => new FailedSignatures(services.GetRequiredService<RateTable>(), node.Options));
         builder.Services.AddSingleton(services =>
-            new SignedRequests(node, new SystemQuotas(node.Options.Systems, time), services.GetRequiredService<FailedSignatures>(), time));
+            new SignedRequests(node, new SystemQuotas(node.Options.Callers, time), services.GetRequiredService<FailedSignatures>(), time));
         builder.Services.AddSingleton<Recorder>();
         builder.Services.AddSingleton<SignInJournal>();
         builder.Services.AddSingleton<SignInFlow>();
@@ -143,6 +143,8 @@ internal static class NodeHost
         routes.MapConsents();
         routes.MapAssistedConsents();
         routes.MapUses();
+        routes.MapProvinceUses();
+        routes.MapExchangedUses();
         routes.MapPreCheck();
         routes.MapPresentations();
         routes.MapLicenceQueries();

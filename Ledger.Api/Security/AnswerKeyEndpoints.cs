@@ -15,7 +15,7 @@ internal static class AnswerKeyEndpoints
 
     private static Ok<AnswerKeyResponse> Get(ProvinceNode node)
     {
-        if (node.AnswerKey is not AnswerKey key)
+        if (node.AnswerKey is not MessageKey key)
         {
             throw new LedgerException(LedgerError.NotFound, "本节点没有登记签名请求的系统。", "No system of this node signs its requests.");
         }

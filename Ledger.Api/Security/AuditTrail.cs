@@ -133,6 +133,7 @@ internal sealed class AuditTrail(AuditPseudonyms pseudonyms)
         { Session: { } session } => session.Who.Roles.Count > 0 ? AuditActor.Staff : AuditActor.Citizen,
         { Role: Role.Department } => AuditActor.Department,
         { Role: Role.Auditor } => AuditActor.Auditor,
+        { Role: Role.Province } => AuditActor.Province,
         _ => AuditActor.Anyone,
     };
 

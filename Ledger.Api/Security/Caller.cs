@@ -18,6 +18,9 @@ public sealed record Caller(string Name, Role Role, string Authority)
     /// <summary>可信等级 that it may claim for materials, by their codes; empty for anyone.</summary>
     public IReadOnlyList<string> MaterialLevels { get; init; } = [];
 
+    /// <summary>Division code of the province whose node it is; empty for any other.</summary>
+    public string Province { get; init; } = "";
+
     /// <summary>Its session, where it is a person who signed in; null else.</summary>
     internal Session? Session { get; init; }
 
@@ -36,8 +39,9 @@ public sealed record Caller(string Name, Role Role, string Authority)
 
     /// <summary>A system that has shown that it is one.</summary>
     internal static Caller Of(DepartmentSystem system) =>
-        new(system.Name, system.Audits ? Role.Auditor : Role.Department, system.Authority)
+        new(system.Name, system.Province is not null ? Role.Province : system.Audits ? Role.Auditor : Role.Department, system.Authority)
         {
+            Province = system.Province ?? "",
             SharedTypes = system.Shares,
             LicenceTypes = system.LicenceTypes,
             MaterialLevels = system.MaterialLevels,

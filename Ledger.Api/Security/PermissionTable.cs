@@ -184,6 +184,10 @@ public static class PermissionTable
         new("POST", "/api/v1/precheck", Role.Department, new(Reach.OwnName, "the item is the caller's own authority's; what it may not read without a consent it is not told of"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/uses", Role.Department, new(Reach.Own, "what a consent given to the caller's authority opens; else its own licences and materials and types shared with it; all others answer as absent"), SmallBytes, IsAudited: true),
         new("GET", "/api/v1/uses/{index}/file", Role.Department, new(Reach.Own, "only files of uses of the calling system, for an hour; all others answer as absent"), NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/provinces/uses", Role.Province, new(Reach.Own, "for an authority of the calling province: what a consent given to it or its province opens; all others answer as absent"), SmallBytes, IsAudited: true),
+        new("GET", "/api/v1/provinces/uses/{index}/file", Role.Province, new(Reach.Own, "only files of uses of the same authority and system, for an hour; all others answer as absent"), IsAudited: true),
+        new("POST", "/api/v1/exchanges", Role.Department, Open("what the other province gives to the caller's authority"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/exchanges/{province}/{index}/file", Role.Department, Open("only files of uses of the calling system, for an hour; all others answer as absent"), NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/consent-requests", Role.Department, Open("answers the same whether the ledger knows the holder or not"), SmallBytes, IsAudited: true),
 
         new("GET", "/api/v1/catalogue/licence-types", Role.Anyone, PublicTypes),

@@ -11,6 +11,9 @@ public enum Role
     /// <summary>A department's system, known by its key.</summary>
     Department,
 
+    /// <summary>Another province's node, known by its key.</summary>
+    Province,
+
     /// <summary>审计管理员, a system of theirs or one who signed in: they read the audit log, and nobody else does.</summary>
     Auditor,
 
@@ -41,6 +44,7 @@ internal static class Roles
     {
         Role.Anyone => "anyone",
         Role.Department => "a department",
+        Role.Province => "another province's node",
         Role.Person => "who signed in",
         Role.Citizen => "a citizen",
         Role.Clerk => "a clerk",

@@ -12,7 +12,7 @@ internal sealed class SignedExchange(RequestDelegate next, ProvinceNode node, Ti
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (node.AnswerKey is not AnswerKey key || !SentRequest.IsSigned(context.Request))
+        if (node.AnswerKey is not MessageKey key || !SentRequest.IsSigned(context.Request))
         {
             await next(context);
             return;
@@ -45,7 +45,7 @@ internal sealed class SignedExchange(RequestDelegate next, ProvinceNode node, Ti
         }
     }
 
-    private void Sign(HttpResponse response, SignedRequest request, ReadOnlySpan<byte> content, AnswerKey key)
+    private void Sign(HttpResponse response, SignedRequest request, ReadOnlySpan<byte> content, MessageKey key)
     {
         string digest = ContentDigest.Of(content);
         Dictionary<string, string> fields = new(StringComparer.Ordinal) { [ContentDigest.Field] = digest };

@@ -7,6 +7,9 @@ namespace Ledger.Node.Consents;
 /// <param name="Right">What it may read without a consent, and on which types it may act at all.</param>
 internal sealed record UseCaller(string System, ReadingRight Right)
 {
+    /// <summary>What another province's node signed to ask for it: three lines; empty where a system of this province asks.</summary>
+    public string Receipt { get; init; } = "";
+
     /// <summary>Unified social credit code of its authority.</summary>
     public string Authority => Right.Authority;
 

@@ -28,6 +28,7 @@ internal static class UseContents
         BasisNumber = claim.Number,
         RegisteredBy = claim.RegisteredBy,
         LegalBasis = legalBasis,
+        Receipt = caller.Receipt,
     };
 
     /// <summary>The use, ready to be entered.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Ledger.Crypto.Encoding;
@@ -80,6 +81,13 @@ internal static class MaterialContents
         return material.ContentCommitment is null || Commit(content) == material.ContentCommitment
             ? content
             : throw new CryptographicException("The content of a material is not what its event committed to.");
+    }
+
+    /// <summary>The structured fields of a content, by their short names.</summary>
+    public static IReadOnlyDictionary<string, string> FieldsOf(MaterialContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        return content.Fields.IsEmpty ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(content.Fields.Span)!;
     }
 
     private static byte[] Canonical(IReadOnlyDictionary<string, string> fields) =>

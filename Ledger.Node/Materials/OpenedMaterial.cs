@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Ledger.Node.Materials;
 
 /// <summary>A material with its sealed content opened. Personal data: in memory only.</summary>
@@ -10,8 +8,7 @@ namespace Ledger.Node.Materials;
 internal sealed record OpenedMaterial(Material Material, MaterialState State, MaterialContent Content, MaterialReuseRefusal? NotReusable)
 {
     /// <summary>Its structured fields, by their short names.</summary>
-    public IReadOnlyDictionary<string, string> Fields =>
-        Content.Fields.IsEmpty ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(Content.Fields.Span)!;
+    public IReadOnlyDictionary<string, string> Fields => MaterialContents.FieldsOf(Content);
 
     /// <summary>The identifier alone: what is opened may end up in a log.</summary>
     public override string ToString() => $"{nameof(OpenedMaterial)} {Material.Identifier}";

@@ -24,6 +24,12 @@ internal static class OutgoingLimits
     /// <summary>Bytes of an answer of a collector of telemetry.</summary>
     public const int CollectorBytes = 64 << 10;
 
+    /// <summary>Bytes of an answer of another province's node: a licence with its proofs, or a part of a file.</summary>
+    public const int ProvinceBytes = 6 << 20;
+
+    /// <summary>Bytes of a file that are asked of another province's node at once.</summary>
+    public const int ProvincePartBytes = 4 << 20;
+
     /// <summary>Bytes of a status that another log proves.</summary>
     public const int StatusBytes = StatusBundle.MaxLength;
 
@@ -35,6 +41,9 @@ internal static class OutgoingLimits
 
     /// <summary>The whole answer of an identity provider.</summary>
     public static TimeSpan ProviderAnswer { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The whole answer of another province's node.</summary>
+    public static TimeSpan ProvinceAnswer { get; } = TimeSpan.FromSeconds(15);
 
     /// <summary>A connection is used for so long, then its name is looked up anew.</summary>
     public static TimeSpan Connection { get; } = TimeSpan.FromMinutes(5);

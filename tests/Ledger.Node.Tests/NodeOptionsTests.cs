@@ -123,6 +123,37 @@ public sealed class NodeOptionsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Other_provinces_have_an_address_and_keys_both_ways_and_stand_there_once()
+    {
+        using SigningKey key = Ed25519PrivateKey.Generate();
+        SystemKey known = new() { Id = "js/1", PublicKey = Convert.ToBase64String(new VerifyingKey(key.Algorithm, key.PublicKey.Span).ToPublicKeyInfo()) };
+        NeighbourProvince jiangsu = new()
+        {
+            Division = "320000",
+            Origin = "ledger.example/js",
+            Address = new Uri("https://js.example"),
+            RequestKeys = [known],
+            AnswerKeys = [known],
+        };
+        NodeOptions good = Sample() with { Provinces = [jiangsu] };
+        Assert.Null(good.Problem());
+        good.Save(_folder.Path);
+        Assert.Equal("province-320000", Assert.Single(NodeOptions.Load(_folder.Path).Callers, caller => caller.Province == "320000").Name);
+        foreach (NeighbourProvince wrong in (NeighbourProvince[])
+        [
+            jiangsu with { Division = "999999" }, jiangsu with { Division = good.Division }, jiangsu with { Address = new Uri("http://js.example") },
+            jiangsu with { Address = new Uri("https://js.example/below") }, jiangsu with { RequestKeys = [] }, jiangsu with { AnswerKeys = [] },
+            jiangsu with { AnswerKeys = [.. Enumerable.Repeat(known, 9)] }, jiangsu with { RequestsPerMinute = 0 },
+        ])
+        {
+            Assert.Contains("provinces", (good with { Provinces = [wrong] }).Problem(), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("provinces", (good with { Provinces = [jiangsu, jiangsu with { RequestKeys = [known with { Id = "js/2" }] }] }).Problem(), StringComparison.Ordinal);
+        Assert.Contains("js/1", (good with { Systems = [Sample().Systems[0] with { Keys = [known] }] }).Problem(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("https://licence.example/", null, false)]
     [InlineData("https://licence.example/", true, true)]

@@ -56,6 +56,14 @@ internal static class ConsentBodies
         return use;
     }
 
+    /// <summary>A use of what another province holds.</summary>
+    public static JsonObject Elsewhere(string licence, string consent = "77777777777777777777777777777777", string province = "320000")
+    {
+        JsonObject use = Use(licence, ("kind", "consent"), ("consent", consent));
+        use["province"] = province;
+        return use;
+    }
+
     /// <summary>What a clerk's system sends for a holder.</summary>
     public static JsonObject Request()
     {

@@ -19,6 +19,9 @@ public sealed class LimitTableTests
     private const string Purpose = "Ledger.Node.Tests/Consents/UseRegisterTests.What_a_use_is_for_has_so_many_characters_and_no_more";
     private const string Csv = "Ledger.Node.Tests/Importing/CsvReaderTests.A_row_is_as_long_as_its_limits_and_no_longer";
 
+    private const string Province =
+        "Ledger.Api.Tests/Consents/LyingProvinceTests.Who_gives_too_much_too_late_or_half_is_left_alone_after_three_times";
+
     // Which test shows it. Starting with "-": none can in the time that a test has, and what speaks for it.
     private static readonly Dictionary<string, string> ShownBy = new(StringComparer.Ordinal)
     {
@@ -117,6 +120,9 @@ public sealed class LimitTableTests
         ["OutgoingLimits.ProviderAnswer"] = "-ten seconds",
         ["OutgoingLimits.ChainBytes"] = Bounded,
         ["OutgoingLimits.CollectorBytes"] = Bounded,
+        ["OutgoingLimits.ProvinceBytes"] = Province,
+        ["OutgoingLimits.ProvinceAnswer"] = "-fifteen seconds",
+        ["OutgoingLimits.ProvincePartBytes"] = "-what is longer is fetched in several parts",
         ["OutgoingLimits.StatusBytes"] = Bounded,
         ["OutgoingLimits.PrivateNetworks"] = "Ledger.Node.Tests/NodeOptionsTests.There_are_so_many_private_networks_and_no_more",
         ["MirrorLimits.BundleBytes"] = "-every full bundle of map commits has as many",

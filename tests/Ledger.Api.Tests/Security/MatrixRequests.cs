@@ -63,6 +63,7 @@ internal static class MatrixRequests
             .Replace("{identifier}", isRenewal ? things.Renewal : things.Licence, StringComparison.Ordinal)
             .Replace("{material}", things.Material, StringComparison.Ordinal)
             .Replace("{index}", things.Use, StringComparison.Ordinal)
+            .Replace("{province}", "320000", StringComparison.Ordinal)
             .Replace("{serial}", things.Copy, StringComparison.Ordinal)
             .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)
@@ -127,7 +128,8 @@ internal static class MatrixRequests
         "/migrations/dry-run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)) },
         "/migrations/run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)), ["operator"] = "clerk-9" },
         "/precheck" => new() { ["item"] = ConsentBodies.FoodItem, ["holder"] = Holder(CateringBodies.Business()) },
-        "/uses" => ConsentBodies.Inspection(things.Licence),
+        "/exchanges" => ConsentBodies.Elsewhere(things.Licence),
+        "/uses" or "/provinces/uses" => ConsentBodies.Inspection(things.Licence),
         "/consent-requests" => ConsentBodies.Request(),
         "/me/licences/{identifier}/copies" => OwnCopy(),
         "/me/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("JYZTMC") },

@@ -1,11 +1,11 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using Ledger.Api.Security;
 using Ledger.Api.Tests.Documents;
 using Ledger.Api.Tests.Hosting;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Signing;
+using Ledger.Node.Outgoing;
 using Ledger.Node.Security;
 
 namespace Ledger.Api.Tests.Security;

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
-using Ledger.Api.Security;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Signing;
 using Ledger.Node;
+using Ledger.Node.Outgoing;
 using Ledger.Node.Security;
 
 namespace Ledger.Api.Tests.Security;
@@ -46,7 +46,7 @@ internal sealed class SigningSystem(SignatureAlgorithm algorithm, string name) :
     public async Task<(int Status, JsonObject Json)> SendAsync(
         TestNode node, HttpMethod method, string path, JsonObject? body = null, string? idempotencyKey = null)
     {
-        SigningClient client = new(_http, Key, KeyId, node.Time) { AnswerKey = await AnswerKeyOfAsync(node) };
+        SigningClient client = new(_http, Key, KeyId, node.Time) { AnswerKeys = [await AnswerKeyOfAsync(node)] };
         byte[] content = body is null ? [] : Encoding.UTF8.GetBytes(body.ToJsonString());
         (HttpAnswerParts answer, byte[] answered) = await client.SendAsync(
             method, new Uri(node.Address, path), content, body is null ? null : "application/json", idempotencyKey, CancellationToken.None);
@@ -87,9 +87,9 @@ internal sealed class SigningSystem(SignatureAlgorithm algorithm, string name) :
         return await node.Anyone.CallAsync(request);
     }
 
-    private static async Task<(VerifyingKey Key, string Id)> AnswerKeyOfAsync(TestNode node)
+    private static async Task<ExpectedKey> AnswerKeyOfAsync(TestNode node)
     {
         Answer answer = await node.Anyone.ReadAsync("/api/v1/answer-key");
-        return (VerifyingKey.FromPublicKeyInfo(Convert.FromBase64String(answer["publicKey"])), answer["keyId"]);
+        return new ExpectedKey(answer["keyId"], VerifyingKey.FromPublicKeyInfo(Convert.FromBase64String(answer["publicKey"])));
     }
 }

@@ -3,17 +3,17 @@ using System.Net.Http.Headers;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Signing;
 
-namespace Ledger.Api.Security;
+namespace Ledger.Node.Outgoing;
 
 /// <summary>Sends signed requests, and accepts no answer but one that is signed to them.</summary>
 /// <param name="http">Sends; stays the caller's. It must not follow redirections: what is signed is one address.</param>
-/// <param name="key">The system's key; stays the caller's.</param>
+/// <param name="signing">The system's key; stays the caller's.</param>
 /// <param name="keyId">Its name in the node's registry.</param>
 /// <param name="time">The only clock.</param>
-internal sealed class SigningClient(HttpClient http, SigningKey key, string keyId, TimeProvider time)
+internal sealed class SigningClient(HttpClient http, SigningKey signing, string keyId, TimeProvider time)
 {
-    /// <summary>The node's answer key and its name; null to take answers as they are.</summary>
-    public (VerifyingKey Key, string Id)? AnswerKey { get; init; }
+    /// <summary>The keys by which the node may answer; null to take answers as they are.</summary>
+    public IReadOnlyList<ExpectedKey>? AnswerKeys { get; init; }
 
     /// <summary>Sends a request.</summary>
     /// <param name="method">HTTP method.</param>
@@ -40,7 +40,7 @@ internal sealed class SigningClient(HttpClient http, SigningKey key, string keyI
         }
 
         SignedRequest signed = SignedRequest.Sign(
-            new HttpRequestParts(method.Method, address.AbsoluteUri, fields), key, keyId, time.GetUtcNow());
+            new HttpRequestParts(method.Method, address.AbsoluteUri, fields), signing, keyId, time.GetUtcNow());
         using HttpRequestMessage request = new(method, address) { Content = contentType is null ? null : new ByteArrayContent(content) };
         foreach ((string name, string value) in signed.Parts.Fields)
         {
@@ -51,9 +51,12 @@ internal sealed class SigningClient(HttpClient http, SigningKey key, string keyI
         using HttpResponseMessage response = await http.SendAsync(request, cancel);
         byte[] answered = await response.Content.ReadAsByteArrayAsync(cancel);
         HttpAnswerParts answer = new((int)response.StatusCode, FieldsOf(response));
-        if (AnswerKey is (VerifyingKey known, string id))
+        if (AnswerKeys is not null)
         {
-            SignedAnswer.Verify(signed, answer, answered, known, id, time.GetUtcNow());
+            string? said = HttpSignature.Read(answer.Fields).Parameters.KeyId;
+            ExpectedKey key = AnswerKeys.FirstOrDefault(expected => expected.Id == said)
+                ?? throw new HttpSignatureException(HttpSignatureFault.UnknownKey, "The answer is signed by another key.");
+            SignedAnswer.Verify(signed, answer, answered, key.Key, key.Id, time.GetUtcNow());
         }
 
         return (answer, answered);

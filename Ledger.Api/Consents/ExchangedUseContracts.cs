@@ -1,0 +1,32 @@
+namespace Ledger.Api.Consents;
+
+/// <summary>A material of another province, as its log proves it.</summary>
+/// <param name="Identifier">电子材料标识.</param>
+/// <param name="Type">材料目录编码.</param>
+/// <param name="FileName">Name of the file.</param>
+/// <param name="MediaType">What the file is.</param>
+/// <param name="Length">Bytes of the file.</param>
+/// <param name="Sm3">SM3 of the file, 64 hexadecimal characters.</param>
+/// <param name="Sha256">SHA-256 of the file, 64 hexadecimal characters.</param>
+/// <param name="File">Where the file is fetched, for an hour.</param>
+public sealed record ExchangedMaterialContract(
+    string Identifier, string Type, string FileName, string MediaType, long Length, string Sm3, string Sha256, string File);
+
+/// <summary>What another province gave, verified by this node before it is answered.</summary>
+/// <param name="Province">Division code of the province.</param>
+/// <param name="Use">Name of the use there, 32 hexadecimal characters.</param>
+/// <param name="Index">Its index in that province's log.</param>
+/// <param name="AsOf">When that province's log, or its witnesses, had nothing newer.</param>
+/// <param name="Licence">证照标识; null where a material was used.</param>
+/// <param name="Material">The material; null where a licence was used.</param>
+/// <param name="Fields">The fields.</param>
+/// <param name="Document">The licence's document with these fields and their Merkle proofs, canonical JSON in base64; null for a material.</param>
+public sealed record ExchangedUseResponse(
+    string Province,
+    string Use,
+    long Index,
+    DateTimeOffset AsOf,
+    string? Licence,
+    ExchangedMaterialContract? Material,
+    IReadOnlyList<UsedFieldContract> Fields,
+    string? Document);

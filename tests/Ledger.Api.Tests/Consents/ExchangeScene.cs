@@ -1,0 +1,175 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Ledger.Api.Demo;
+using Ledger.Api.Hosting;
+using Ledger.Api.Tests.Materials;
+using Ledger.Api.Tests.SignIn;
+using Ledger.Api.Verification;
+using Ledger.Crypto.Signing;
+using Ledger.Node;
+using Ledger.Node.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ledger.Api.Tests.Consents;
+
+/// <summary>Shanghai's node, which holds licences and materials, and Jiangsu's, whose departments ask for them: two real nodes over real sockets.</summary>
+public sealed class ExchangeScene : IAsyncLifetime, IDisposable
+{
+    /// <summary>A department of Jiangsu.</summary>
+    public const string Suzhou = "12320500MBDEM10267";
+
+    private const string SuzhouKey = "key-of-suzhou";
+    private static readonly DemoProvince Jiangsu = DemoWorld.Provinces[1];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestClock _clock = new() { Now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()) };
+
+    private ProvinceNode? Home { get; set; }
+
+    private WebApplication? App { get; set; }
+
+    internal TestClock Clock => _clock;
+
+    internal TestProvider Provider { get; private set; } = null!;
+
+    /// <summary>Shanghai's node.</summary>
+    internal TestNode Source { get; private set; } = null!;
+
+    /// <summary>The key by which Jiangsu's node asks.</summary>
+    internal MessageKey Asking { get; private set; } = null!;
+
+    /// <summary>Shanghai's node as Jiangsu's settings have it.</summary>
+    internal NeighbourProvince Shanghai { get; private set; } = null!;
+
+    /// <summary>Suzhou's system at Jiangsu's node.</summary>
+    internal HttpClient Department { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        string keys = _folder["keys"];
+        using (DemoPki pki = DemoPki.Create(_folder["pki"], _clock.Now))
+        {
+            pki.WriteNodeKeys(keys, Jiangsu.Origin, Jiangsu.Operator);
+        }
+
+        Asking = MessageKey.Open(keys, MessageKey.Requests, Jiangsu.Origin, passphrase: null);
+        SystemKey? answers = null;
+        Provider = await TestProvider.StartAsync();
+        Source = new TestNode
+        {
+            Time = _clock,
+            AdjustKeys = folder => answers = PublicOf(folder, MessageKey.Answers, DemoWorld.Provinces[0].Origin),
+            Adjust = options => Provider.Into(options) with
+            {
+                Provinces =
+                [
+                    new NeighbourProvince
+                    {
+                        Division = Jiangsu.Division,
+                        Origin = Jiangsu.Origin,
+                        Address = new Uri("http://127.0.0.1:1"),
+                        RequestKeys = [KeyOf(Asking)],
+                        AnswerKeys = [KeyOf(Asking)],
+                    },
+                ],
+            },
+        };
+        await Source.InitializeAsync();
+        Shanghai = new NeighbourProvince
+        {
+            Division = DemoWorld.Provinces[0].Division,
+            Origin = DemoWorld.Provinces[0].Origin,
+            Address = Source.Address,
+            RequestKeys = [answers! with { Id = "unused" }],
+            AnswerKeys = [answers!],
+        };
+        await StartHomeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        Department.Dispose();
+        await App!.DisposeAsync();
+        await Home!.DisposeAsync();
+        await Source.DisposeAsync();
+        await Provider.DisposeAsync();
+        Asking.Dispose();
+    }
+
+    public void Dispose()
+    {
+        Source.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>A key as settings have it.</summary>
+    internal static SystemKey KeyOf(MessageKey key) =>
+        new() { Id = key.Id, PublicKey = Convert.ToBase64String(new VerifyingKey(key.Key.Algorithm, key.Key.PublicKey.Span).ToPublicKeyInfo()) };
+
+    /// <summary>Issues a business licence to a company of its own.</summary>
+    internal async Task<(string Identifier, JsonObject Holder)> IssueAsync()
+    {
+        JsonObject licence = Calls.GoodLicence();
+        return ((await Source.Department.IssueAsync(licence))["identifier"], licence["holder"]!.AsObject());
+    }
+
+    /// <summary>Hands a floor plan in.</summary>
+    internal async Task<(string Identifier, JsonObject Holder)> HandInAsync(byte[] file) =>
+        ((string)(await Source.Department.HandInAsync(file: file))["material"]!["identifier"]!, MaterialCalls.Plan()["holder"]!.AsObject());
+
+    /// <summary>The holder consents that departments of Jiangsu use a licence, and floor plans.</summary>
+    /// <returns>The consent's name, and where it is withdrawn.</returns>
+    internal async Task<string> GrantAsync(JsonObject holder, string licence, TestVisitor visitor)
+    {
+        await visitor.SignInAsync(new JsonObject { [$"code_{holder["codeType"]}"] = (string)holder["code"]!, ["sub"] = $"of-{holder["code"]}" });
+        JsonObject terms = ConsentBodies.Consent(Clock.Now, "unused", "KZ_MC", "KZ_ZS");
+        terms.Remove("authorities");
+        (terms["provinces"], terms["materials"], terms["count"]) = (new JsonArray(Jiangsu.Division), new JsonArray("CL030101"), 50);
+        terms["licences"]![0]!["licence"] = licence;
+        Answer granted = await visitor.PostAsync("/api/v1/me/consents", terms);
+        Assert.True(granted.Status == System.Net.HttpStatusCode.Created, granted.Text);
+        return granted["consent"];
+    }
+
+    internal TestVisitor Visitor() => new(Source, Provider);
+
+    /// <summary>Suzhou's system asks at its own node.</summary>
+    internal Task<Answer> AskAsync(JsonObject body, string? key = null) =>
+        Department.PostJsonAsync("/api/v1/exchanges", Encoding.UTF8.GetBytes(body.ToJsonString()), key ?? Calls.NewKey());
+
+    private async Task StartHomeAsync()
+    {
+        using TcpListener probe = new(System.Net.IPAddress.Loopback, 0);
+        probe.Start();
+        Uri address = new($"http://{probe.LocalEndpoint}");
+        probe.Stop();
+        NodeOptions options = new()
+        {
+            Folder = _folder.Path,
+            Origin = Jiangsu.Origin,
+            Province = Jiangsu.Name,
+            Division = Jiangsu.Division,
+            Listen = address,
+            PublicAddress = address,
+            AuditCommitSeconds = 3600,
+            Provinces = [Shanghai],
+            Systems = [new DepartmentSystem { Name = "suzhou", Authority = Suzhou, KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(SuzhouKey))) }],
+        };
+        TrustFolder.Save(options.TrustFolder, Source.Policy);
+        Home = await ProvinceNode.OpenAsync(options, _clock, NullLoggerFactory.Instance, CancellationToken.None);
+        App = NodeHost.Build(Home, _clock, builder => builder.Logging.ClearProviders());
+        await App.StartAsync();
+        Department = new HttpClient { BaseAddress = address };
+        Department.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", SuzhouKey);
+    }
+
+    private static SystemKey PublicOf(string folder, string name, string origin)
+    {
+        using MessageKey key = MessageKey.Open(folder, name, origin, passphrase: null);
+        return KeyOf(key);
+    }
+}

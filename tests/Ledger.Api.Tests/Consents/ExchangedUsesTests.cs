@@ -1,0 +1,86 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ledger.Api.Tests.Materials;
+using Ledger.Api.Tests.SignIn;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Exchange;
+using Ledger.Node.Outgoing;
+
+namespace Ledger.Api.Tests.Consents;
+
+/// <summary>A department of Jiangsu uses what Shanghai holds, through both provinces' nodes.</summary>
+public sealed class ExchangedUsesTests(ExchangeScene scene) : IClassFixture<ExchangeScene>
+{
+    private static readonly string Shanghai = Ledger.Api.Demo.DemoWorld.Provinces[0].Division;
+
+    [Fact]
+    public async Task A_licence_comes_verified_its_holder_sees_who_used_it_and_after_the_withdrawal_nothing_comes()
+    {
+        (string identifier, JsonObject of) = await scene.IssueAsync();
+        using TestVisitor holder = scene.Visitor();
+        string consent = await scene.GrantAsync(of, identifier, holder);
+        JsonObject body = ConsentBodies.Elsewhere(identifier, consent, Shanghai);
+        string key = Calls.NewKey();
+        Answer used = await scene.AskAsync(body, key);
+        Assert.True(used.Status == HttpStatusCode.Created, used.Text);
+        Assert.Equal((identifier, Shanghai), (used["licence"], used["province"]));
+        LicenceDocument shown = LicenceDocument.Parse(Convert.FromBase64String(used["document"]));
+        Assert.True(shown.HasFieldsOfStatement);
+        Assert.Equal(((string)Calls.GoodLicence()["fields"]!["MC"]!, (string?)null), (shown["KZ_MC"], shown["KZ_FDDBR"]));
+        Assert.Equal(used["use"], (await scene.AskAsync(body, key))["use"]);
+
+        JsonObject seen = (await holder.GetAsync("/api/v1/me/uses")).Json["uses"]![0]!.AsObject();
+        Assert.Equal((used["use"], ExchangeScene.Suzhou), ((string)seen["use"]!, (string)seen["authority"]!));
+        Assert.Equal(HttpStatusCode.OK, (await holder.PostAsync((string)seen["withdrawal"]!)).Status);
+        Calls.AssertProblem(await scene.AskAsync(body), HttpStatusCode.Forbidden, "consent-not-in-force");
+        Calls.AssertProblem(await scene.AskAsync(body, key), HttpStatusCode.Forbidden, "consent-not-in-force");
+        Calls.AssertProblem(await scene.AskAsync(ConsentBodies.Elsewhere(identifier, consent, "330000")), HttpStatusCode.UnprocessableEntity, "invalid-field");
+    }
+
+    [Fact]
+    public async Task A_file_comes_in_parts_and_is_what_the_other_log_committed_to()
+    {
+        byte[] filling = new byte[OutgoingLimits.ProvincePartBytes + 100_000];
+        Random.Shared.NextBytes(filling);
+        byte[] file = [.. MaterialCalls.Pdf("跨省取用的平面图"), .. filling];
+        (string material, JsonObject of) = await scene.HandInAsync(file);
+        using TestVisitor holder = scene.Visitor();
+        string consent = await scene.GrantAsync(of, ConsentBodies.BusinessType, holder);
+        JsonObject body = ConsentBodies.OfMaterial(ConsentBodies.Elsewhere(material, consent, Shanghai));
+        Answer used = await scene.AskAsync(body);
+        Assert.True(used.Status == HttpStatusCode.Created, used.Text);
+        string address = (string)used.Json["material"]!["file"]!;
+        Assert.Equal(file, await scene.Department.GetByteArrayAsync(address));
+        Calls.AssertProblem(await scene.Department.ReadAsync(address.Replace("/file", "0/file", StringComparison.Ordinal)), HttpStatusCode.NotFound, "not-found");
+        body["fields"] = new JsonArray("X");
+        Calls.AssertProblem(await scene.AskAsync(body), HttpStatusCode.UnprocessableEntity, "invalid-field");
+    }
+
+    [Fact]
+    public async Task A_node_asks_for_its_own_province_only_and_nobody_else_asks_as_one()
+    {
+        (string identifier, JsonObject of) = await scene.IssueAsync();
+        using TestVisitor holder = scene.Visitor();
+        JsonObject body = ConsentBodies.Use(identifier, ("kind", "consent"), ("consent", await scene.GrantAsync(of, identifier, holder)));
+        (body["authority"], body["system"]) = (ExchangeScene.Suzhou, "suzhou");
+        Assert.Equal(201, (await RawAsync(body)).Status);
+        body["authority"] = Ledger.Api.Demo.DemoWorld.IssuingAuthority;
+        Assert.Equal(403, (await RawAsync(body)).Status);
+        Calls.AssertProblem(
+            await scene.Source.Department.PostJsonAsync(ExchangeDesk.Path, System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), Calls.NewKey()), HttpStatusCode.Forbidden, "not-allowed");
+        using HttpClient http = new();
+        SigningClient client = new(http, scene.Asking.Key, scene.Asking.Id, scene.Clock);
+        (Ledger.Crypto.HttpSignatures.HttpAnswerParts answer, _) = await client.SendAsync(
+            HttpMethod.Get, new Uri(scene.Source.Address, Calls.Licences), [], contentType: null, idempotencyKey: null, CancellationToken.None);
+        Assert.Equal(403, answer.Status);
+    }
+
+    private async Task<NeighbourAnswer> RawAsync(JsonObject body)
+    {
+        using HttpClient http = new();
+        SigningClient client = new(http, scene.Asking.Key, scene.Asking.Id, scene.Clock);
+        (Ledger.Crypto.HttpSignatures.HttpAnswerParts answer, byte[] content) = await client.SendAsync(
+            HttpMethod.Post, new Uri(scene.Source.Address, ExchangeDesk.Path), System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json", Calls.NewKey(), CancellationToken.None);
+        return new NeighbourAnswer(answer.Status, content);
+    }
+}
