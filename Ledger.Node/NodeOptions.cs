@@ -1,11 +1,10 @@
 using System.Net;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Consents;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
-using Ledger.Node.Outgoing;
 using Ledger.Node.Security;
 using Ledger.Node.SignIn;
 using Ledger.Node.TimeStamps;
@@ -13,7 +12,7 @@ using Ledger.Node.TimeStamps;
 namespace Ledger.Node;
 
 /// <summary>The settings of one province's node, read from <c>node.json</c> in its folder.</summary>
-internal sealed record NodeOptions
+internal sealed partial record NodeOptions
 {
     /// <summary>The log's origin, for example <c>ledger.example/sh</c>.</summary>
     public required string Origin { get; init; }
@@ -156,8 +155,6 @@ internal sealed record NodeOptions
     [JsonIgnore]
     public string TrustFolder => Path.Combine(Folder, "trust");
 
-    private const int DivisionLength = 6;
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Strict)
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -196,121 +193,9 @@ internal sealed record NodeOptions
     /// <summary>Writes <c>node.json</c> to a folder.</summary>
     public void Save(string folder) => File.WriteAllBytes(Path.Combine(folder, "node.json"), JsonSerializer.SerializeToUtf8Bytes(this, Json));
 
-    /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
-    public string? Problem()
-    {
-        if (Origin.Length == 0 || Origin.Any(c => char.IsWhiteSpace(c) || c == '+'))
-        {
-            return "origin: one word without white space.";
-        }
-
-        if (Division.Length != DivisionLength || !Division.All(char.IsAsciiDigit))
-        {
-            return $"division: {DivisionLength} digits.";
-        }
-
-        if (!IsWeb(Listen) || !IsWeb(PublicAddress))
-        {
-            return "listen, publicAddress: absolute http or https addresses.";
-        }
-
-        if (Listen.Scheme == Uri.UriSchemeHttp && !Listen.IsLoopback)
-        {
-            return $"listen: an http address on loopback, or an https address, is needed, not {Listen}.";
-        }
-
-        if ((Systems.Select(system => system.Problem()).FirstOrDefault(problem => problem is not null) ?? SystemsProblem()) is string system)
-        {
-            return $"systems: {system}";
-        }
-
-        if ((Provinces.Select(province => province.Problem()).FirstOrDefault(problem => problem is not null) ?? ProvincesProblem()) is string province)
-        {
-            return $"provinces: {province}";
-        }
-
-        if (PrivateNetworks.Count > OutgoingLimits.PrivateNetworks || PrivateNetworks.Any(network => !IPNetwork.TryParse(network, out _)))
-        {
-            return $"privateNetworks: {OutgoingLimits.PrivateNetworks} networks at most, such as 10.8.0.0/16.";
-        }
-
-        if (Witnesses.Concat(MapAuditors).Select(peer => peer.Problem()).FirstOrDefault(problem => problem is not null) is string peer)
-        {
-            return $"witnesses, mapAuditors: {peer}";
-        }
-
-        if (Continues?.Problem() is string continues)
-        {
-            return $"continues: {continues}";
-        }
-
-        if (KeyPassphrase is not null && KeyPassphraseSource.Problem(KeyPassphrase) is string passphrase)
-        {
-            return passphrase;
-        }
-
-        if (WitnessHeartbeatSeconds is < 1 or > 86_400)
-        {
-            return "witnessHeartbeatSeconds: 1 to 86400.";
-        }
-
-        if (MirrorPollSeconds is < 1 or > 3600)
-        {
-            return "mirrorPollSeconds: 1 to 3600.";
-        }
-
-        if (ImportRowsPerSecond is < 0 or > 100_000)
-        {
-            return "importRowsPerSecond: 0 to 100000.";
-        }
-
-        if (AuditCommitSeconds is < 1 or > 3600)
-        {
-            return "auditCommitSeconds: 1 to 3600.";
-        }
-
-        if (TimeStamps?.Problem() is string timeStamps)
-        {
-            return $"timeStamps: {timeStamps}";
-        }
-
-        if (Telemetry?.Problem() is string telemetry)
-        {
-            return $"telemetry: {telemetry}";
-        }
-
-        if (SignIn.Problem() is string signIn)
-        {
-            return $"signIn: {signIn}";
-        }
-
-        if (Uses.Problem() is string uses)
-        {
-            return $"uses: {uses}";
-        }
-
-        return Signing.Problem() ?? (Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null);
-    }
-
     private NodeOptions WithNetworks() => this with
     {
         Anchoring = Anchoring is null ? null : Anchoring with { Nodes = [.. Anchoring.Nodes.Select(node => node with { PrivateNetworks = OutgoingNetworks })] },
         TimeStamps = TimeStamps is null ? null : TimeStamps with { PrivateNetworks = OutgoingNetworks },
     };
-
-    private string? SystemsProblem() =>
-        Callers.SelectMany(system => system.Keys).GroupBy(key => key.Id).FirstOrDefault(same => same.Count() > 1) is { } twice ? $"two keys are named {twice.Key}."
-        : !TakesBearerKeys && Systems.FirstOrDefault(system => system.KeySha256 is not null) is DepartmentSystem shown
-            ? $"keySha256 of {shown.Name}: a key that is shown is taken on this machine only; register keys, with which requests are signed, or say bearerKeys."
-        : !SpeaksTls && Callers.FirstOrDefault(system => system.Certificates.Count > 0) is DepartmentSystem pinned
-            ? $"certificates of {pinned.Name}: the node sees a caller's certificate only where it speaks TLS itself (listen: https)."
-        : null;
-
-    private string? ProvincesProblem() =>
-        Provinces.Count > NeighbourProvince.Most ? $"{NeighbourProvince.Most} at most."
-        : Provinces.Select(province => province.Division).Append(Division).GroupBy(division => division, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice
-            ? $"{twice.Key} stands there twice, or is this node's own."
-        : null;
-
-    private static bool IsWeb(Uri address) => address.IsAbsoluteUri && (address.Scheme is "http" or "https");
 }
