@@ -34,6 +34,7 @@ internal static class LimitTable
         Limit.Of(ServerLimits.HeadersWithin, "until the header lines are there", "408, closed"),
         Limit.Of(ServerLimits.BytesPerSecond, "bytes a second", "the least speed of a body and of taking an answer", "408, closed"),
         Limit.Of(ServerLimits.PieceBytes, "bytes", "sent of an answer at a time", "in further pieces"),
+        Limit.Of(ServerLimits.SendBufferBytes, "bytes", "of answers that wait in the system for a connection (Linux doubles it)", "waits"),
         Limit.Of(ServerLimits.PieceWithin, "until there is room for the next piece", "closed"),
         Limit.Of(ServerLimits.SlowFor, "so long it may be slower", "408, closed"),
         Limit.Of(ServerLimits.HandshakeWithin, "a TLS handshake, where the node speaks TLS itself", "closed"),

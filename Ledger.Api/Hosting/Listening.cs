@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using Ledger.Node;
 using Ledger.Node.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Ledger.Api.Hosting;
 
@@ -26,6 +28,14 @@ internal static class Listening
         {
             kestrel.Listen(Address(metrics), metrics.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
         }
+    }
+
+    /// <summary>Makes a socket that listens. The connections that it accepts have its buffers.</summary>
+    public static Socket Open(EndPoint address)
+    {
+        Socket socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
+        socket.SendBufferSize = ServerLimits.SendBufferBytes;
+        return socket;
     }
 
     private static void Secure(ListenOptions endpoint, ServerCertificate certificate, bool asks) => endpoint.UseHttps(new TlsHandshakeCallbackOptions

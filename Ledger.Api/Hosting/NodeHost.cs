@@ -40,6 +40,7 @@ internal static class NodeHost
         WebApplicationBuilder builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         AddLogging(builder.Logging, node.Options.Telemetry?.JsonLogs ?? false);
+        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = Listening.Open);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             ServerLimits.Apply(kestrel);

@@ -25,6 +25,12 @@ internal static class ServerLimits
     public const int PieceBytes = 16 << 10;
 
     /// <summary>
+    /// Bytes of answers that the system keeps for a connection until they are taken; Linux doubles it. Left to itself it keeps megabytes, which thousands
+    /// who take nothing fill in no time.
+    /// </summary>
+    public const int SendBufferBytes = 128 << 10;
+
+    /// <summary>
     /// So long the next piece may wait for room: the server has 64 KiB of it, and writes again when half is free. What was taken quickly before
     /// gives no more time, as it does by <see cref="BytesPerSecond"/>.
     /// </summary>

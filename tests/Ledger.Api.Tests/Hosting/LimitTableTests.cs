@@ -32,6 +32,7 @@ public sealed class LimitTableTests
         ["ServerLimits.HeadersWithin"] = "-`ledger bench abuse` sends them slowly",
         ["ServerLimits.BytesPerSecond"] = "-`ledger bench abuse` sends bodies slowly",
         ["ServerLimits.PieceBytes"] = "Ledger.Api.Tests/Hosting/PiecewiseStreamTests.A_piece_has_its_bytes_and_no_more",
+        ["ServerLimits.SendBufferBytes"] = "Ledger.Api.Tests/Hosting/ListeningTests.An_accepted_connection_has_the_bounded_buffer",
         ["ServerLimits.PieceWithin"] = "Ledger.Api.Tests/Hosting/PiecewiseStreamTests.Who_takes_no_piece_in_time_is_hung_up_on",
         ["ServerLimits.SlowFor"] = "-`ledger bench abuse` sends bodies slowly",
         ["ServerLimits.HandshakeWithin"] = "-ten seconds",
