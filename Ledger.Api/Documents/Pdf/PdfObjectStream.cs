@@ -38,13 +38,8 @@ internal sealed record PdfObjectStream(int Number)
         }
 
         string index = Index(places);
-        return (Entries(places.Count, index.Length), Encoding.Latin1.GetBytes(index + objects));
+        return (string.Create(CultureInfo.InvariantCulture, $"/Type/ObjStm/N {places.Count}/First {index.Length}"), Encoding.Latin1.GetBytes(index + objects));
     }
-
-    /// <summary>The entries of the dictionary, but for filter and length.</summary>
-    /// <param name="count">How many objects.</param>
-    /// <param name="start">Where the first begins, behind the index.</param>
-    public static string Entries(int count, int start) => string.Create(CultureInfo.InvariantCulture, $"/Type/ObjStm/N {count}/First {start}");
 
     /// <summary>What the stream begins with: each object's number and place behind the index.</summary>
     public string Index(IReadOnlyList<int> places) =>

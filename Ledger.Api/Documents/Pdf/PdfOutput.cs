@@ -5,8 +5,9 @@ using System.Text;
 namespace Ledger.Api.Documents.Pdf;
 
 /// <summary>
-/// Writes the objects of a PDF file one after the other, nothing between them, the small ones of structure and bookmarks together at the end, and
-/// the classical cross-reference table behind them (ISO 32000-1 §7.5). The strict reader accepts this layout and no other.
+/// Writes the objects of a PDF file one after the other, nothing between them, the small ones that are new after <see cref="Pack"/> together
+/// at the end, and the classical cross-reference table behind them (ISO 32000-1 §7.5). The strict reader accepts this layout, nothing packed
+/// as at first included, and no other.
 /// </summary>
 internal sealed class PdfOutput : IDisposable
 {
@@ -103,7 +104,7 @@ internal sealed class PdfOutput : IDisposable
     /// <param name="identifier">The file's identifier, 32 upper-case hexadecimal digits.</param>
     public (byte[] File, PdfBase Base) Finish(string entries, string identifier)
     {
-        WritePacked(_packed ?? throw new InvalidOperationException("A file has structure, which is packed."));
+        WritePacked(_packed ?? throw new InvalidOperationException("Nothing was packed: every file has structure."));
         int unwritten = _positions.IndexOf(0, 1);
         if (unwritten > 0)
         {
