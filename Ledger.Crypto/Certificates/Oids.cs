@@ -75,4 +75,9 @@ internal static class Oids
     // GB/T 35275: signed data made with SM2.
     public const string GmData = "1.2.156.10197.6.1.4.2.1";
     public const string GmSignedData = "1.2.156.10197.6.1.4.2.2";
+    public const string GmEnvelopedData = "1.2.156.10197.6.1.4.2.3";
+
+    // GB/T 33560: how an envelope's key and content are hidden.
+    public const string Sm2Encryption = "1.2.156.10197.1.301.3";
+    public const string Sm4Gcm = "1.2.156.10197.1.104.8";
 }

@@ -141,7 +141,7 @@ internal sealed unsafe class EvpKey : IDisposable
                 context.Digest, signatureStart, (nuint)signature.Length, messageStart, (nuint)message.Length);
         }
 
-        return IsSignature(result);
+        return IsOne(result);
     }
 
     /// <summary>Whether the signature, in OpenSSL's form, is one of a message of which the caller has the hash.</summary>
@@ -155,7 +155,7 @@ internal sealed unsafe class EvpKey : IDisposable
             Libcrypto.Check(Libcrypto.EVP_PKEY_verify_init(context));
             fixed (byte* hashStart = hash, signatureStart = signature)
             {
-                return IsSignature(Libcrypto.EVP_PKEY_verify(
+                return IsOne(Libcrypto.EVP_PKEY_verify(
                     context, signatureStart, (nuint)signature.Length, hashStart, (nuint)hash.Length));
             }
         }
@@ -165,13 +165,62 @@ internal sealed unsafe class EvpKey : IDisposable
         }
     }
 
+    /// <summary>Hides a message of at most a few hundred bytes to an SM2 key.</summary>
+    /// <returns>The DER of the ciphertext.</returns>
+    public byte[] Encrypt(ReadOnlySpan<byte> message)
+    {
+        nint context = Libcrypto.CheckPointer(Libcrypto.EVP_PKEY_CTX_new_from_pkey(0, _handle, 0));
+        try
+        {
+            Libcrypto.Check(Libcrypto.EVP_PKEY_encrypt_init(context));
+            fixed (byte* input = message)
+            {
+                nuint size = 0;
+                Libcrypto.Check(Libcrypto.EVP_PKEY_encrypt(context, null, &size, input, (nuint)message.Length));
+                byte[] hidden = new byte[(int)size];
+                fixed (byte* output = hidden)
+                {
+                    Libcrypto.Check(Libcrypto.EVP_PKEY_encrypt(context, output, &size, input, (nuint)message.Length));
+                }
+
+                return hidden[..(int)size];
+            }
+        }
+        finally
+        {
+            Libcrypto.EVP_PKEY_CTX_free(context);
+        }
+    }
+
+    /// <summary>The message that a ciphertext hides to this SM2 key; null where it hides none.</summary>
+    /// <param name="hidden">DER that the caller has read, longer than the message.</param>
+    public byte[]? TryDecrypt(ReadOnlySpan<byte> hidden)
+    {
+        nint context = Libcrypto.CheckPointer(Libcrypto.EVP_PKEY_CTX_new_from_pkey(0, _handle, 0));
+        byte[] room = new byte[hidden.Length];
+        try
+        {
+            Libcrypto.Check(Libcrypto.EVP_PKEY_decrypt_init(context));
+            nuint size = (nuint)room.Length;
+            fixed (byte* input = hidden, output = room)
+            {
+                return IsOne(Libcrypto.EVP_PKEY_decrypt(context, output, &size, input, (nuint)hidden.Length)) ? room[..(int)size] : null;
+            }
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(room);
+            Libcrypto.EVP_PKEY_CTX_free(context);
+        }
+    }
+
     public void Dispose() => _handle.Dispose();
 
-    private static bool IsSignature(int result)
+    private static bool IsOne(int result)
     {
         if (result != 1)
         {
-            // Zero and negative results both mean "not a signature"; the reason must not leak into the next call.
+            // Zero and negative results both mean "not one of this key's"; the reason must not leak into the next call.
             Libcrypto.ERR_clear_error();
         }
 

@@ -125,6 +125,18 @@ internal static unsafe partial class Libcrypto
     public static partial int EVP_PKEY_verify(nint context, byte* signature, nuint signatureSize, byte* hash, nuint hashSize);
 
     [LibraryImport(Library)]
+    public static partial int EVP_PKEY_encrypt_init(nint context);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_PKEY_encrypt(nint context, byte* output, nuint* outputSize, byte* input, nuint inputSize);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_PKEY_decrypt_init(nint context);
+
+    [LibraryImport(Library)]
+    public static partial int EVP_PKEY_decrypt(nint context, byte* output, nuint* outputSize, byte* input, nuint inputSize);
+
+    [LibraryImport(Library)]
     public static partial int EVP_PKEY_CTX_set1_id(nint context, byte* id, int size);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

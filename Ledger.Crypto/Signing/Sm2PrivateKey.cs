@@ -65,6 +65,10 @@ public sealed class Sm2PrivateKey : SoftwareKey
         return [.. signatures.Chunk(SignatureScheme.SignatureLength)];
     }
 
+    /// <summary>The message that a ciphertext hides to this key; null where it hides none (GB/T 32918.4).</summary>
+    /// <param name="ciphertext">DER that was read strictly.</param>
+    internal byte[]? TryDecrypt(ReadOnlySpan<byte> ciphertext) => Secret.TryDecrypt(ciphertext);
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

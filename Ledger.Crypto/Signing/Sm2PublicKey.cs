@@ -75,6 +75,10 @@ internal sealed class Sm2PublicKey
             && Scalar.TryRead(signature[UInt256.Length..], out s);
     }
 
+    /// <summary>Hides a message to the key (GB/T 32918.4).</summary>
+    /// <returns>The ciphertext as OpenSSL writes it: DER.</returns>
+    public byte[] Encrypt(ReadOnlySpan<byte> message) => _openssl.Value.Encrypt(message);
+
     /// <summary>An answer, and OpenSSL's where there is none.</summary>
     public bool Settle(Sm2Answer answer, Digest hash, ReadOnlySpan<byte> signature) => answer == Sm2Answer.Holds
         || (answer == Sm2Answer.Unknown && _openssl.Value.VerifyHash(hash.Span, SignatureEncoding.ToDer(signature)));

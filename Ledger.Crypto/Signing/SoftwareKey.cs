@@ -42,6 +42,8 @@ public abstract class SoftwareKey : SigningKey
         }
     }
 
+    private protected EvpKey Secret => _key;
+
     private protected static EvpKey Read(SignatureAlgorithm expected, ReadOnlySpan<byte> der)
     {
         SignatureAlgorithm found = KeyEncoding.AlgorithmOfPkcs8(der);

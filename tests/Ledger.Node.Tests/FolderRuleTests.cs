@@ -14,7 +14,7 @@ public sealed partial class FolderRuleTests
 
     private static readonly string[] Crypto =
     [
-        "Native", "Hashing", "Encoding", "Ciphers", "Curves", "Signing", "HttpSignatures", "Certificates", "TimeStamps", "ESeals", "Merkle", "Transparency", "Verification", "Presentations",
+        "Native", "Hashing", "Encoding", "Ciphers", "Curves", "Signing", "HttpSignatures", "Certificates", "Envelopes", "TimeStamps", "ESeals", "Merkle", "Transparency", "Verification", "Presentations",
         "Others", "Receipts",
     ];
 
