@@ -15,6 +15,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     VerifyCommand.Create(),
     TrustCommand.Create(),
     ReceiptCommand.Create(),
+    OpenCommand.Create(),
     AuditCommand.Create(),
     AuditExportCommand.Create(),
     RecoverCommand.Create(),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
+using Ledger.Crypto.Certificates;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Materials;
 using Ledger.Node.Security;
@@ -57,6 +58,12 @@ internal sealed record DepartmentSystem
     /// </summary>
     public IReadOnlyList<string> Certificates { get; init; } = [];
 
+    /// <summary>
+    /// Its encryption certificate (加密证书), SM2, DER in base64: what other provinces give is sealed to it, and opened by nobody before it. Null where this node opens it
+    /// in its place.
+    /// </summary>
+    public string? Envelope { get; init; }
+
     /// <summary>Networks that it calls from, for example <c>10.20.0.0/16</c>; empty for any.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
 
@@ -81,6 +88,11 @@ internal sealed record DepartmentSystem
         || (certificate is not null && certificate.NotBefore <= at && at <= certificate.NotAfter
             && Certificates.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>The certificate of <see cref="Envelope"/>; null where there is none.</summary>
+    /// <exception cref="FormatException">It is no certificate.</exception>
+    /// <exception cref="CryptographicException">Its public key is not a point of its curve.</exception>
+    public Certificate? ReadEnvelope() => Envelope is null ? null : Certificate.Parse(Convert.FromBase64String(Envelope));
+
     /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
     internal string? Problem() =>
         KeySha256 is null && Keys.Count == 0 ? $"{Name} has neither keys nor keySha256."
@@ -94,12 +106,27 @@ internal sealed record DepartmentSystem
         : MaterialLevels.Any(level => TrustLevelText.Find(level) is null) || MaterialLevels.Distinct(StringComparer.Ordinal).Count() != MaterialLevels.Count
             ? $"materialLevels of {Name} are a, b, c, d, none twice."
         : Audits && Shares.Count + LicenceTypes.Count > 0 ? $"{Name} audits, and has no shares and no licenceTypes."
+        : EnvelopeProblem() is string envelope ? envelope
         : Networks.Count > MostNetworks ? $"{Name} has more than {MostNetworks} networks."
         : Networks.FirstOrDefault(network => !IPNetwork.TryParse(network, out _)) is { } network ? $"networks of {Name}: {network} is not one, such as 10.20.0.0/16."
         : RequestsPerMinute is < 1 or > MostRequestsPerMinute ? $"requestsPerMinute of {Name}: 1 to {MostRequestsPerMinute}."
         : null;
 
     private static bool IsSha256(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigit);
+
+    private string? EnvelopeProblem()
+    {
+        try
+        {
+            return ReadEnvelope() is Certificate certificate && !Crypto.Envelopes.Envelope.CanReceive(certificate)
+                ? $"envelope of {Name} is not a certificate of an SM2 key that encrypts."
+                : null;
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            return $"envelope of {Name}: {e.Message}";
+        }
+    }
 
     private string? TypesProblem(string member, IReadOnlyList<string> types) =>
         types.FirstOrDefault(type => !LicenceTypeCode.IsValid(type)) is { } bad ? $"{member} of {Name}: {bad} is not a licence type code."

@@ -57,6 +57,7 @@ internal sealed partial class ProvinceNode
         ClientKeys = Own(ClientKeys.Open(Options.SignIn, Options.KeyFolder, passphrase));
         AnswerKey = Systems.HasKeys ? Own(MessageKey.Open(Options.KeyFolder, MessageKey.Answers, Options.Origin, passphrase)) : null;
         RequestKey = Options.Provinces.Count > 0 ? Own(MessageKey.Open(Options.KeyFolder, MessageKey.Requests, Options.Origin, passphrase)) : null;
+        EnvelopeKey = Options.Provinces.Count > 0 ? Own(EnvelopeKey.Open(Options.KeyFolder, Options.Origin, passphrase, time)) : null;
         Certificate = Options.SpeaksTls
             ? Own(ServerCertificate.Open(Options.KeyFolder, passphrase, time, loggers.CreateLogger<ServerCertificate>()))
             : null;
@@ -98,7 +99,7 @@ internal sealed partial class ProvinceNode
         Comparisons = new ComparisonRegister(Ledger, Types, vault);
         OpenConsents(vault, time, loggers);
         Neighbours = Own(new Neighbours(Options.Provinces, RequestKey, Options.OutgoingNetworks, time, loggers.CreateLogger<Neighbours>()));
-        Exchange = new ExchangeDesk(Neighbours, new ExchangeVerifier(trust, time), time);
+        Exchange = new ExchangeDesk(Neighbours, new ExchangeVerifier(trust, time), EnvelopeKey, time);
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);
         Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);

@@ -158,6 +158,9 @@ internal sealed partial class ProvinceNode
     /// <summary>The key it signs requests to other provinces with, or null where it knows none.</summary>
     public MessageKey? RequestKey { get; private set; }
 
+    /// <summary>Opens what other provinces give to departments without a certificate of their own; null where the settings know no other province.</summary>
+    public EnvelopeKey? EnvelopeKey { get; private set; }
+
     /// <summary>Where accesses are recorded.</summary>
     public AuditDesk Audit { get; private set; } = null!;
 

@@ -17,6 +17,7 @@ public sealed record ExchangedMaterialContract(
 /// <param name="Use">Name of the use there, 32 hexadecimal characters.</param>
 /// <param name="Index">Its index in that province's log.</param>
 /// <param name="AsOf">When that province's log, or its witnesses, had nothing newer.</param>
+/// <param name="Disputed">Whether an objection is open (异议中): proven of a licence; a material in dispute is not given at all.</param>
 /// <param name="Licence">证照标识; null where a material was used.</param>
 /// <param name="Material">The material; null where a licence was used.</param>
 /// <param name="Fields">The fields.</param>
@@ -26,6 +27,7 @@ public sealed record ExchangedUseResponse(
     string Use,
     long Index,
     DateTimeOffset AsOf,
+    bool Disputed,
     string? Licence,
     ExchangedMaterialContract? Material,
     IReadOnlyList<UsedFieldContract> Fields,

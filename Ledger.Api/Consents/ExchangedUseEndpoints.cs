@@ -2,11 +2,11 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Encoding;
 using Ledger.Node;
 using Ledger.Node.Consents;
 using Ledger.Node.Exchange;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ledger.Api.Consents;
 
@@ -19,21 +19,26 @@ internal static class ExchangedUseEndpoints
     public static void MapExchangedUses(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Address, UseAsync).WithTags("provinces").WithSummary("Use a licence or a material that another province holds 跨省调取")
-            .Accepts<UseRequestContract>("application/json").Produces<ExchangedUseResponse>(StatusCodes.Status201Created);
-        routes.MapGet(Address + "/{province}/{index}/file", GetFile).WithTags("provinces").WithSummary("The file of a material that another province holds 跨省下载材料")
+            .Accepts<UseRequestContract>("application/json").Produces<ExchangedUseResponse>(StatusCodes.Status201Created, "application/json", SealedAnswer.MediaType);
+        routes.MapGet(Address + "/{province}/{index}/file", GetFileAsync).WithTags("provinces").WithSummary("The file of a material that another province holds 跨省下载材料")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
-    private static async Task<Created<ExchangedUseResponse>> UseAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
+    private static async Task<IResult> UseAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         AuditTrail trail = AuditTrail.Of(context);
         string province = body.Text("province", DivisionLength);
         (UseRequest? licence, MaterialUseRequest? material) = UseReading.Read(body, trail);
         body.End();
-        (UseCaller caller, string key) = (UseEndpoints.CallerOf(context), IdempotencyKey.TextOf(context));
-        byte[] question = Ask(body, caller);
+        (UseCaller caller, string key) = (CallerOf(context), IdempotencyKey.TextOf(context));
+        byte[] question = Ask(body, caller, node.Exchange.RecipientFor(caller));
         context.Response.Headers.CacheControl = "no-store";
+        if (caller.Recipient is not null)
+        {
+            return new SealedAnswer(StatusCodes.Status201Created, await node.Exchange.UseSealedAsync(caller, province, question, key, cancel));
+        }
+
         if (material is not null)
         {
             ExchangedMaterial taken = await node.Exchange.UseAsync(caller, province, material, question, key, cancel);
@@ -48,16 +53,34 @@ internal static class ExchangedUseEndpoints
             use.Use,
             use.Index,
             use.Verdict.AsOf!.Value,
+            use.Verdict.IsDisputed,
             use.Document.Statement.Identifier,
             Material: null,
             [.. use.Document.Fields.Select(field => new UsedFieldContract(field.Name, field.Value))],
             Convert.ToBase64String(use.Document.ToBytes())));
     }
 
-    private static FileStreamHttpResult GetFile(
-        HttpContext context, ProvinceNode node, [Description("Division code of the province.")] string province, [Description("Index of the use in that province's log.")] string index)
+    private static async Task<IResult> GetFileAsync(
+        HttpContext context,
+        ProvinceNode node,
+        [Description("Division code of the province.")] string province,
+        [Description("Index of the use in that province's log.")] string index,
+        [Description("For systems with an encryption certificate: the first byte to give, counted from 0; left out for the first.")] string? from,
+        [Description("For systems with an encryption certificate: how many bytes to give, 4 MiB at most.")] string? length,
+        CancellationToken cancel)
     {
-        ExchangedFile file = node.Exchange.OpenFile(UseEndpoints.CallerOf(context), province, UseEndpoints.IndexOf(index));
+        _ = (from, length); // described above, read below: strictly
+        RequestQuery asked = new(context.Request.Query);
+        UseCaller caller = CallerOf(context);
+        if (caller.Recipient is not null)
+        {
+            FilePart part = new(asked.Number(nameof(from)) ?? 0, asked.Number(nameof(length)));
+            asked.End();
+            return new SealedAnswer(StatusCodes.Status200OK, await node.Exchange.SealedPartAsync(caller, province, UseEndpoints.IndexOf(index), part, cancel));
+        }
+
+        asked.End();
+        ExchangedFile file = node.Exchange.OpenFile(caller, province, UseEndpoints.IndexOf(index));
         AuditTrail.Of(context).ConcernsMaterial(file.Material.Identifier.ToString());
         context.Response.Headers.CacheControl = "no-store";
 
@@ -66,12 +89,15 @@ internal static class ExchangedUseEndpoints
         return TypedResults.Stream(file, file.Material.MediaType, file.Material.Name);
     }
 
-    /// <summary>The caller's question, with whose it is, as the other province's node is asked it.</summary>
-    private static byte[] Ask(RequestBody body, UseCaller caller)
+    private static UseCaller CallerOf(HttpContext context) => UseEndpoints.CallerOf(context) with { Recipient = Caller.Of(context).Recipient };
+
+    /// <summary>The caller's question, with whose it is and to whom the answer is sealed, as the other province's node is asked it.</summary>
+    private static byte[] Ask(RequestBody body, UseCaller caller, Certificate recipient)
     {
         JsonObject question = StrictJson.ParseObject(body.Bytes.Span, new StrictJsonLimits(Math.Max(1, body.Bytes.Length)));
         question.Remove("province");
         (question["authority"], question["system"]) = (caller.Authority, caller.System);
+        question["envelope"] = Convert.ToBase64String(recipient.Raw.Span);
         return CanonicalJson.Write(question);
     }
 
@@ -80,6 +106,7 @@ internal static class ExchangedUseEndpoints
         material.Use,
         material.Index,
         material.AsOf,
+        Disputed: false,
         Licence: null,
         new ExchangedMaterialContract(
             material.Identifier.ToString(),

@@ -1,6 +1,10 @@
 using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
+using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Envelopes;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Transparency;
 using Ledger.Node;
@@ -10,8 +14,8 @@ using Ledger.Node.Exchange;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
+using Ledger.Node.Outgoing;
 using Ledger.Node.Parties;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ledger.Api.Consents;
 
@@ -19,44 +23,65 @@ namespace Ledger.Api.Consents;
 internal static class ProvinceUseEndpoints
 {
     private const int LongestSystem = 64;
+    private const int LongestCertificate = 4 << 10;
 
     public static void MapProvinceUses(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(ExchangeDesk.Path, UseAsync).WithTags("provinces").WithSummary("Use a licence or a material for a department of another province 跨省用证")
-            .Accepts<UseRequestContract>("application/json").Produces<ProvinceUseResponse>(StatusCodes.Status201Created);
-        routes.MapGet(ExchangeDesk.Path + "/{index}/file", GetFile).WithTags("provinces").WithSummary("A part of the file of a material that was used 跨省取用材料文件")
-            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+            .Accepts<UseRequestContract>("application/json").Produces<ProvinceUseResponse>(StatusCodes.Status201Created, SealedAnswer.MediaType);
+        routes.MapGet(ExchangeDesk.Path + "/{index}/file", GetFileAsync).WithTags("provinces").WithSummary("A part of the file of a material that was used 跨省取用材料文件")
+            .Produces(StatusCodes.Status200OK, contentType: SealedAnswer.MediaType);
     }
 
-    private static async Task<Created<ProvinceUseResponse>> UseAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
+    private static async Task<IResult> UseAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         AuditTrail trail = AuditTrail.Of(context);
-        UseCaller caller = CallerOf(context, body.Text("authority", UnifiedSocialCreditCode.Length), body.Text("system", LongestSystem));
+        UseCaller caller = CallerOf(context, body.Text("authority", UnifiedSocialCreditCode.Length), body.Text("system", LongestSystem)) with { Recipient = RecipientOf(body) };
         (UseRequest? licence, MaterialUseRequest? material) = UseReading.Read(body, trail);
         body.End();
         RequestKey key = IdempotencyKey.Of(context, body);
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Created((string?)null, material is null
+        ProvinceUseResponse given = material is null
             ? await OfLicenceAsync(await node.Uses.UseAsync(caller, licence!, key, cancel), node, trail, cancel)
-            : await OfMaterialAsync(await node.Uses.UseAsync(caller, Whole(material), key, cancel), node, trail, cancel));
+            : await OfMaterialAsync(await node.Uses.UseAsync(caller, Whole(material), key, cancel), node, trail, cancel);
+        return SealedAnswer.Of(StatusCodes.Status201Created, caller.Recipient!, JsonSerializer.SerializeToUtf8Bytes(given, JsonSerializerOptions.Web));
     }
 
-    private static FileStreamHttpResult GetFile(
+    private static async Task<IResult> GetFileAsync(
         HttpContext context,
         ProvinceNode node,
         [Description("Log index of the use.")] string index,
         [Description("Unified social credit code of the department's authority.")] string? authority,
         [Description("Name of its system.")] string? system,
         [Description("The first byte to give, counted from 0.")] string? from,
-        [Description("How many bytes to give at most.")] string? length)
+        [Description("How many bytes to give, 4 MiB at most.")] string? length,
+        CancellationToken cancel)
     {
         _ = (authority, system, from, length); // described above, read below: strictly
         RequestQuery asked = new(context.Request.Query);
         UseCaller caller = CallerOf(context, asked.Text(nameof(authority), UnifiedSocialCreditCode.Length) ?? "", asked.Text(nameof(system), LongestSystem) ?? "");
-        FilePart part = new(asked.Number(nameof(from)) ?? 0, asked.Number(nameof(length)));
+        FilePart part = new(asked.Number(nameof(from)) ?? 0, Math.Min(asked.Number(nameof(length)) ?? long.MaxValue, OutgoingLimits.ProvincePartBytes));
         asked.End();
-        return UseEndpoints.Give(context, node.Uses.OpenFile(caller, UseEndpoints.IndexOf(index), part));
+        await using GuardedFile file = node.Uses.OpenFile(caller, UseEndpoints.IndexOf(index), part);
+        AuditTrail.Of(context).ConcernsMaterial(file.Material.Material.Identifier.ToString());
+        byte[] bytes = new byte[file.Bytes];
+        await file.ReadExactlyAsync(bytes, cancel);
+        return SealedAnswer.Of(StatusCodes.Status200OK, file.Recipient ?? throw GivenConsents.NotFound(), bytes);
+    }
+
+    /// <summary>To whom all is sealed that the use gives. Whose certificate it is, the province's node vouches for: it signed the question.</summary>
+    private static Certificate RecipientOf(RequestBody body)
+    {
+        try
+        {
+            Certificate recipient = Certificate.Parse(Convert.FromBase64String(body.Text("envelope", LongestCertificate)));
+            return Envelope.CanReceive(recipient) ? recipient : throw new FormatException("The certificate's key does not encrypt.");
+        }
+        catch (Exception e) when (e is FormatException or CryptographicException)
+        {
+            throw new LedgerException(
+                LedgerError.InvalidField, "envelope 应为 SM2 加密证书（DER，base64）。", "envelope is an SM2 encryption certificate, DER in base64.", "/envelope");
+        }
     }
 
     /// <summary>A department of the calling province; what its node signed is kept with the use.</summary>

@@ -57,7 +57,7 @@ internal static class UseEndpoints
     }
 
     /// <summary>Answers with a part of a file.</summary>
-    public static FileStreamHttpResult Give(HttpContext context, GuardedFile file)
+    private static FileStreamHttpResult Give(HttpContext context, GuardedFile file)
     {
         AuditTrail.Of(context).ConcernsMaterial(file.Material.Material.Identifier.ToString());
         context.Response.Headers.CacheControl = "no-store";

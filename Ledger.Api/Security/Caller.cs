@@ -1,3 +1,4 @@
+using Ledger.Crypto.Certificates;
 using Ledger.Node;
 using Ledger.Node.SignIn;
 
@@ -20,6 +21,9 @@ public sealed record Caller(string Name, Role Role, string Authority)
 
     /// <summary>Division code of the province whose node it is; empty for any other.</summary>
     public string Province { get; init; } = "";
+
+    /// <summary>The certificate to which other provinces seal what they give it; null where this node opens it.</summary>
+    internal Certificate? Recipient { get; init; }
 
     /// <summary>Its session, where it is a person who signed in; null else.</summary>
     internal Session? Session { get; init; }
@@ -45,6 +49,7 @@ public sealed record Caller(string Name, Role Role, string Authority)
             SharedTypes = system.Shares,
             LicenceTypes = system.LicenceTypes,
             MaterialLevels = system.MaterialLevels,
+            Recipient = system.ReadEnvelope(),
         };
 
     /// <summary>A person who has signed in. Its name is a keyed hash.</summary>

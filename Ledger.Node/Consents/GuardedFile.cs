@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ledger.Crypto.Certificates;
 using Ledger.Node.Materials;
 using Ledger.Node.Storage;
 
@@ -23,6 +24,9 @@ internal sealed class GuardedFile(OpenedMaterial material, FilePart part, Func<S
 
     /// <summary>The material.</summary>
     public OpenedMaterial Material { get; } = material;
+
+    /// <summary>The certificate to which it is sealed; null where it is given in the clear.</summary>
+    public Certificate? Recipient { get; init; }
 
     /// <summary>Bytes that it gives in all.</summary>
     public long Bytes { get; } = part.LengthIn(material.Content.Length);

@@ -1,3 +1,4 @@
+using Ledger.Crypto.Certificates;
 using Ledger.Node.Licences;
 
 namespace Ledger.Node.Consents;
@@ -9,6 +10,9 @@ internal sealed record UseCaller(string System, ReadingRight Right)
 {
     /// <summary>What another province's node signed to ask for it: three lines; empty where a system of this province asks.</summary>
     public string Receipt { get; init; } = "";
+
+    /// <summary>The certificate to which what another province gives it is sealed; null within a province.</summary>
+    public Certificate? Recipient { get; init; }
 
     /// <summary>Unified social credit code of its authority.</summary>
     public string Authority => Right.Authority;

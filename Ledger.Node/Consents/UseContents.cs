@@ -29,6 +29,7 @@ internal static class UseContents
         RegisteredBy = claim.RegisteredBy,
         LegalBasis = legalBasis,
         Receipt = caller.Receipt,
+        Recipient = caller.Recipient is null ? ByteString.Empty : ByteString.CopyFrom(caller.Recipient.Raw.Span),
     };
 
     /// <summary>The use, ready to be entered.</summary>

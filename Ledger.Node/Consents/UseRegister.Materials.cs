@@ -1,3 +1,4 @@
+using Ledger.Crypto.Certificates;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
 
@@ -39,7 +40,7 @@ internal sealed partial class UseRegister
     public GuardedFile OpenFile(UseCaller caller, long index, FilePart part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        OpenedMaterial material = RequireFile(caller, index);
+        (OpenedMaterial material, UseContent content) = RequireFile(caller, index);
         part.RequireIn(material.Content.Length);
         MaterialRight right = new(caller.Authority, material.Material.Handle);
         return new GuardedFile(
@@ -47,10 +48,13 @@ internal sealed partial class UseRegister
             part,
             () => materials.OpenFile(materials.Open(right, material.Material.Identifier.ToString()), part.From),
             () => RequireFile(caller, index),
-            time);
+            time)
+        {
+            Recipient = content.Recipient.IsEmpty ? null : Certificate.Parse(content.Recipient.Memory),
+        };
     }
 
-    private OpenedMaterial RequireFile(UseCaller caller, long index)
+    private (OpenedMaterial Material, UseContent Content) RequireFile(UseCaller caller, long index)
     {
         using LedgerRead rows = ledger.Read();
         UseRow use = UseTable.GetAt(rows, index);
@@ -64,7 +68,7 @@ internal sealed partial class UseRegister
         return !content.File ? throw GivenConsents.NotFound()
             : time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(use.Time) > FileFor
                 ? throw new LedgerException(LedgerError.WrongState, "用证已超过一小时，请重新用证。", "The use was made more than an hour ago; make another.")
-            : material;
+            : (material, content);
     }
 
     private PreparedUse Prepare(LedgerRead rows, UseCaller caller, MaterialUseRequest request)

@@ -1,13 +1,19 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Envelopes;
 using Ledger.Node.Consents;
 using Ledger.Node.Outgoing;
+using Ledger.Node.Security;
 
 namespace Ledger.Node.Exchange;
 
-/// <summary>Departments of this province use what is held in another: this node asks that province's, and gives what it has verified.</summary>
-internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verifier, TimeProvider time)
+/// <summary>
+/// Departments of this province use what is held in another: this node asks that province's, and gives what it has verified. All that comes is sealed: to the
+/// department's own certificate, and then handed on as it is, or to this node's.
+/// </summary>
+internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verifier, EnvelopeKey? envelopes, TimeProvider time)
 {
     /// <summary>Where a province's node is asked.</summary>
     public const string Path = "/api/v1/provinces/uses";
@@ -18,6 +24,36 @@ internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verif
 
     private readonly Lock _turn = new();
     private readonly Dictionary<(string System, string Province, long Index), (ExchangedMaterial Material, DateTimeOffset Until)> _open = [];
+
+    /// <summary>The certificate that a question for a department hands over.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/>: its own has expired; <see cref="LedgerError.InvalidField"/>: this node exchanges with nobody.</exception>
+    public Certificate RecipientFor(UseCaller caller)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        return caller.Recipient is { } own && !own.IsValidAt(time.GetUtcNow())
+            ? throw new LedgerException(LedgerError.NotAllowed, "本系统的加密证书不在有效期内。", "The system's encryption certificate is not valid now.")
+            : caller.Recipient ?? envelopes?.Certificate
+            ?? throw new LedgerException(LedgerError.InvalidField, "本节点未与该省对接。", "This node exchanges nothing with that province.", "/province");
+    }
+
+    /// <summary>Uses a licence or material for a department that opens envelopes itself: what comes is handed on, and verified by who opens it.</summary>
+    /// <returns>The envelope, which names the caller's certificate.</returns>
+    /// <inheritdoc cref="UseAsync(UseCaller, string, UseRequest, byte[], string, CancellationToken)"/>
+    public Task<byte[]> UseSealedAsync(UseCaller caller, string province, byte[] body, string key, CancellationToken cancel) =>
+        neighbours.AskAsync(province, Question(caller, body, key), (_, answer) => SealedTo(caller.Recipient!, answer, Created), cancel);
+
+    /// <summary>A part of a file, for a department that opens envelopes itself.</summary>
+    /// <param name="caller">The system that used it.</param>
+    /// <param name="province">Division code of the province.</param>
+    /// <param name="index">Index of the use in that province's log.</param>
+    /// <param name="part">Which bytes; of more than <see cref="OutgoingLimits.ProvincePartBytes"/> only so many come.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="LedgerException">As <see cref="Neighbours.AskAsync"/>, and what that province refuses.</exception>
+    public Task<byte[]> SealedPartAsync(UseCaller caller, string province, long index, FilePart part, CancellationToken cancel) => neighbours.AskAsync(
+        province,
+        PartQuestion(caller, index, part.From, Math.Min(part.Length ?? long.MaxValue, OutgoingLimits.ProvincePartBytes)),
+        (_, answer) => SealedTo(caller.Recipient!, answer, Ok),
+        cancel);
 
     /// <summary>Uses a licence of another province.</summary>
     /// <param name="caller">The system that asks here.</param>
@@ -30,11 +66,7 @@ internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verif
     public Task<ExchangedLicence> UseAsync(UseCaller caller, string province, UseRequest request, byte[] body, string key, CancellationToken cancel) => neighbours.AskAsync(
         province,
         Question(caller, body, key),
-        (from, answer) =>
-        {
-            answer.Require(Created);
-            return verifier.Licence(from, request, answer.Content);
-        },
+        (from, answer) => verifier.Licence(from.Origin, request, Opened(answer, Created)),
         cancel);
 
     /// <summary>Uses a material of another province; its file is then fetched by <see cref="OpenFile"/>, for an hour.</summary>
@@ -44,11 +76,7 @@ internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verif
         ExchangedMaterial material = await neighbours.AskAsync(
             province,
             Question(caller, body, key),
-            (from, answer) =>
-            {
-                answer.Require(Created);
-                return verifier.Material(from, request, answer.Content);
-            },
+            (from, answer) => verifier.Material(from.Origin, request, Opened(answer, Created)),
             cancel);
         Remember(caller, province, material);
         return material;
@@ -80,18 +108,34 @@ internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verif
     private Task<byte[]> PartAsync(UseCaller caller, string province, ExchangedMaterial material, long from, CancellationToken cancel)
     {
         long length = Math.Min(OutgoingLimits.ProvincePartBytes, material.Length - from);
-        string query = string.Create(
-            CultureInfo.InvariantCulture,
-            $"authority={caller.Authority}&system={Uri.EscapeDataString(caller.System)}&from={from}&length={length}");
         return neighbours.AskAsync(
             province,
-            new NeighbourQuestion(HttpMethod.Get, $"{Path}/{material.Index.ToString(CultureInfo.InvariantCulture)}/file?{query}"),
-            (_, answer) =>
-            {
-                answer.Require(Ok);
-                return answer.Content.Length == length ? answer.Content : throw new NeighbourException("It gave another part of a file.", isLie: true);
-            },
+            PartQuestion(caller, material.Index, from, length),
+            (_, answer) => Opened(answer, Ok) is { } part && part.Length == length ? part : throw new NeighbourException("It gave another part of a file.", isLie: true),
             cancel);
+    }
+
+    private static NeighbourQuestion PartQuestion(UseCaller caller, long index, long from, long length) => new(HttpMethod.Get, string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Path}/{index}/file?authority={caller.Authority}&system={Uri.EscapeDataString(caller.System)}&from={from}&length={length}"));
+
+    private byte[] Opened(NeighbourAnswer answer, int status) =>
+        envelopes!.TryOpen(Parse(answer, status)) ?? throw new NeighbourException("Its envelope is not sealed to this node, or was changed.", isLie: true);
+
+    private static byte[] SealedTo(Certificate recipient, NeighbourAnswer answer, int status) =>
+        Parse(answer, status).IsFor(recipient) ? answer.Content : throw new NeighbourException("Its envelope is not sealed to who asks.", isLie: true);
+
+    private static Envelope Parse(NeighbourAnswer answer, int status)
+    {
+        answer.Require(status);
+        try
+        {
+            return Envelope.Parse(answer.Content);
+        }
+        catch (FormatException e)
+        {
+            throw new NeighbourException("It gave no envelope.", isLie: true, e);
+        }
     }
 
     // Two systems of this province may use the same key: at the other node both are this one.

@@ -9,7 +9,6 @@ using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
 using Ledger.Node.Outgoing;
-using Ledger.Node.Security;
 
 namespace Ledger.Node.Exchange;
 
@@ -25,21 +24,21 @@ internal sealed class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
     private static readonly string[] Standing = ["status", "validity"];
 
     /// <summary>A licence.</summary>
-    /// <param name="province">Who answered.</param>
+    /// <param name="origin">Origin of the log of the province that answered: the only one whose things it may give.</param>
     /// <param name="asked">What was asked for.</param>
     /// <param name="answer">The answer, signed to the question.</param>
     /// <exception cref="NeighbourException">It is not to be believed.</exception>
     /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>: it is proven not to count now.</exception>
-    public ExchangedLicence Licence(NeighbourProvince province, UseRequest asked, byte[] answer) => Reading(() =>
+    public ExchangedLicence Licence(string origin, UseRequest asked, byte[] answer) => Reading(() =>
     {
         StrictJsonMembers members = new(StrictJson.ParseObject(answer, new StrictJsonLimits(OutgoingLimits.ProvinceBytes)));
         byte[] document = members.Text("document", Convert.FromBase64String);
         byte[] proof = members.Text("proof", Convert.FromBase64String);
         byte[] sealProof = members.Has("sealProof") ? members.Text("sealProof", Convert.FromBase64String) : [];
         (string use, long index) = UseOf(members);
-        Verdict verdict = new LicenceVerifier(Trust(province), time).Verify(document, proof, RemoteEvidence.None, at: null, sealProof);
+        Verdict verdict = new LicenceVerifier(Trust(), time).Verify(document, proof, RemoteEvidence.None, at: null, sealProof);
         LicenceStatement statement = verdict.Licence?.Statement ?? throw Lie("The licence cannot be read.");
-        bool isAsked = statement.Log == province.Origin && statement.Type == asked.Type
+        bool isAsked = statement.Log == origin && statement.Type == asked.Type
             && (asked.Identifier is not LicenceIdentifier one || statement.Identifier == one.ToString())
             && (asked.Holder is null || verdict.Licence[FaceNames.HolderCode] is not string code || code == asked.Holder.Code);
         if (!isAsked)
@@ -59,7 +58,7 @@ internal sealed class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
 
     /// <summary>A material.</summary>
     /// <inheritdoc cref="Licence"/>
-    public ExchangedMaterial Material(NeighbourProvince province, MaterialUseRequest asked, byte[] answer) => Reading(() =>
+    public ExchangedMaterial Material(string origin, MaterialUseRequest asked, byte[] answer) => Reading(() =>
     {
         StrictJsonMembers members = new(StrictJson.ParseObject(answer, new StrictJsonLimits(OutgoingLimits.ProvinceBytes)));
         (string use, long index) = UseOf(members);
@@ -74,8 +73,8 @@ internal sealed class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
             Name = members.Text("name", Short),
         };
         StatusReport report = new StatusVerifier(
-            Trust(province).LogOf(province.Origin) ?? throw new NeighbourException("The trust policy does not name its log.", isLie: false), Trust(province).MaximumAge, time)
-            .Verify(StatusBundle.Parse(members.Text("proof", Convert.FromBase64String)), MapKey.For(province.Origin, MapNamespace.Material, Bytes(members, "handle").Span));
+            Trust().LogOf(origin) ?? throw new NeighbourException("The trust policy does not name its log.", isLie: false), Trust().MaximumAge, time)
+            .Verify(StatusBundle.Parse(members.Text("proof", Convert.FromBase64String)), MapKey.For(origin, MapNamespace.Material, Bytes(members, "handle").Span));
         MaterialRegistered registered = RegisteredIn(report);
         MaterialIdentifier identifier = MaterialIdentifier.Find(registered.Identifier) ?? throw Lie("The material has no identifier.");
         if (identifier.Type != asked.Type || (asked.Identifier is MaterialIdentifier one && identifier != one)
@@ -104,8 +103,7 @@ internal sealed class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
         return first.Name == MaterialTable.Registered ? MaterialRegistered.Parser.ParseFrom(first.Event) : throw Lie("What it proves is no material.");
     }
 
-    private TrustPolicy Trust(NeighbourProvince province) =>
-        trust ?? throw new NeighbourException($"This node has no trust policy by which it could verify {province.Division}.", isLie: false);
+    private TrustPolicy Trust() => trust ?? throw new NeighbourException("There is no trust policy by which the answer could be verified.", isLie: false);
 
     private static (string Use, long Index) UseOf(StrictJsonMembers members) => (
         members.Text("use", text => ConsentName.TryRead(text) is null ? throw new FormatException("It names no use.") : text),

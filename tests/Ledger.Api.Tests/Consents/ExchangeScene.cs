@@ -7,6 +7,8 @@ using Ledger.Api.Hosting;
 using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.SignIn;
 using Ledger.Api.Verification;
+using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Envelopes;
 using Ledger.Crypto.Signing;
 using Ledger.Node;
 using Ledger.Node.Security;
@@ -23,6 +25,7 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     public const string Suzhou = "12320500MBDEM10267";
 
     private const string SuzhouKey = "key-of-suzhou";
+    private const string SealedKey = "key-of-suzhou-with-a-certificate";
     private static readonly DemoProvince Jiangsu = DemoWorld.Provinces[1];
 
     private readonly TemporaryFolder _folder = new();
@@ -48,6 +51,18 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     /// <summary>Suzhou's system at Jiangsu's node.</summary>
     internal HttpClient Department { get; private set; } = null!;
 
+    /// <summary>Another system of Suzhou's, which opens envelopes itself.</summary>
+    internal HttpClient Sealed { get; private set; } = null!;
+
+    /// <summary>Its key, and in PEM the file of it.</summary>
+    internal Sm2PrivateKey SealedTo { get; } = Sm2PrivateKey.Generate();
+
+    /// <summary>A path in a folder that is gone afterwards.</summary>
+    internal string Beside(string name) => _folder[name];
+
+    /// <summary>The key to which Jiangsu's node has answers sealed.</summary>
+    internal EnvelopeKey Envelopes { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         string keys = _folder["keys"];
@@ -57,6 +72,7 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
         }
 
         Asking = MessageKey.Open(keys, MessageKey.Requests, Jiangsu.Origin, passphrase: null);
+        Envelopes = EnvelopeKey.Open(keys, Jiangsu.Origin, passphrase: null, _clock);
         SystemKey? answers = null;
         Provider = await TestProvider.StartAsync();
         Source = new TestNode
@@ -93,6 +109,9 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         Department.Dispose();
+        Sealed.Dispose();
+        SealedTo.Dispose();
+        Envelopes.Dispose();
         await App!.DisposeAsync();
         await Home!.DisposeAsync();
         await Source.DisposeAsync();
@@ -110,10 +129,11 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     internal static SystemKey KeyOf(MessageKey key) =>
         new() { Id = key.Id, PublicKey = Convert.ToBase64String(new VerifyingKey(key.Key.Algorithm, key.Key.PublicKey.Span).ToPublicKeyInfo()) };
 
-    /// <summary>Issues a business licence to a company of its own.</summary>
-    internal async Task<(string Identifier, JsonObject Holder)> IssueAsync()
+    /// <summary>Issues a business licence, to a company of its own unless a holder is named.</summary>
+    internal async Task<(string Identifier, JsonObject Holder)> IssueAsync(JsonObject? holder = null)
     {
         JsonObject licence = Calls.GoodLicence();
+        licence["holder"] = holder?.DeepClone() ?? licence["holder"]!.DeepClone();
         return ((await Source.Department.IssueAsync(licence))["identifier"], licence["holder"]!.AsObject());
     }
 
@@ -134,6 +154,9 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
         Assert.True(granted.Status == System.Net.HttpStatusCode.Created, granted.Text);
         return granted["consent"];
     }
+
+    /// <summary>What Shanghai's node sealed to Jiangsu's.</summary>
+    internal byte[] Opened(byte[] content) => Envelopes.TryOpen(Envelope.Parse(content))!;
 
     internal TestVisitor Visitor() => new(Source, Provider);
 
@@ -157,14 +180,31 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
             PublicAddress = address,
             AuditCommitSeconds = 3600,
             Provinces = [Shanghai],
-            Systems = [new DepartmentSystem { Name = "suzhou", Authority = Suzhou, KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(SuzhouKey))) }],
+            Systems = [SystemOf("suzhou", SuzhouKey), SystemOf("suzhou-2", SealedKey) with { Envelope = Convert.ToBase64String(CertificateOf(SealedTo).Raw.Span) }],
         };
         TrustFolder.Save(options.TrustFolder, Source.Policy);
         Home = await ProvinceNode.OpenAsync(options, _clock, NullLoggerFactory.Instance, CancellationToken.None);
         App = NodeHost.Build(Home, _clock, builder => builder.Logging.ClearProviders());
         await App.StartAsync();
-        Department = new HttpClient { BaseAddress = address };
-        Department.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", SuzhouKey);
+        (Department, Sealed) = (ClientOf(address, SuzhouKey), ClientOf(address, SealedKey));
+    }
+
+    private Certificate CertificateOf(SigningKey key)
+    {
+        using Sm2PrivateKey root = Sm2PrivateKey.Generate();
+        CertificateSubject subject = new("苏州市住房公积金管理中心（演示）", Suzhou, "加密证书");
+        (DateTimeOffset from, DateTimeOffset to) = (_clock.Now.AddDays(-1), _clock.Now.AddYears(5));
+        return CertificateAuthority.CreateRoot(root, subject, from, to).Issue(CertificateTemplate.Encryption, subject, new VerifyingKey(key.Algorithm, key.PublicKey.Span), from, to);
+    }
+
+    private static DepartmentSystem SystemOf(string name, string key) =>
+        new() { Name = name, Authority = Suzhou, KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) };
+
+    private static HttpClient ClientOf(Uri address, string key)
+    {
+        HttpClient client = new() { BaseAddress = address };
+        client.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", key);
+        return client;
     }
 
     private static SystemKey PublicOf(string folder, string name, string origin)

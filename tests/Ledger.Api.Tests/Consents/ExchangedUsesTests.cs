@@ -1,7 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Ledger.Api.Commands;
+using Ledger.Api.Tests.Commands;
 using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.SignIn;
+using Ledger.Crypto.Envelopes;
+using Ledger.Crypto.Signing;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Exchange;
 using Ledger.Node.Outgoing;
@@ -57,13 +61,48 @@ public sealed class ExchangedUsesTests(ExchangeScene scene) : IClassFixture<Exch
     }
 
     [Fact]
+    public async Task Who_has_a_certificate_opens_and_verifies_alone_and_no_node_in_between_reads()
+    {
+        byte[] file = MaterialCalls.Pdf("信封中的平面图");
+        (string material, JsonObject of) = await scene.HandInAsync(file);
+        (string identifier, JsonObject _) = await scene.IssueAsync(of);
+        using TestVisitor holder = scene.Visitor();
+        string consent = await scene.GrantAsync(of, identifier, holder);
+        byte[] answer = await SealedAsync(ConsentBodies.Elsewhere(identifier, consent, Shanghai));
+        Assert.Null(scene.Envelopes.TryOpen(Envelope.Parse(answer)));
+        CommandRun opened = await OpenAsync(answer, "--licence", identifier);
+        Assert.True(opened.ExitCode == ExitCode.Done, opened.Errors);
+        Assert.Equal((string)Calls.GoodLicence()["fields"]!["MC"]!, (string)JsonNode.Parse(opened.Output)!["fields"]!["KZ_MC"]!);
+        Assert.Equal(ExitCode.DoesNotHold, (await OpenAsync(answer, "--licence", ConsentBodies.BusinessType.Replace("001", "002", StringComparison.Ordinal))).ExitCode);
+        answer[^20] ^= 1;
+        Assert.Equal(ExitCode.DoesNotHold, (await OpenAsync(answer, "--licence", identifier)).ExitCode);
+
+        answer = await SealedAsync(ConsentBodies.OfMaterial(ConsentBodies.Elsewhere(material, consent, Shanghai)));
+        JsonNode taken = JsonNode.Parse((await OpenAsync(answer, "--material", material)).Output)!;
+        string address = $"/api/v1/exchanges/{Shanghai}/{taken["index"]}/file";
+        byte[] first = await scene.Sealed.GetByteArrayAsync(address + "?length=10");
+        byte[] rest = await scene.Sealed.GetByteArrayAsync(address + "?from=10");
+        await File.WriteAllBytesAsync(scene.Beside("part"), first);
+        Assert.Equal(ExitCode.Done, (await OpenAsync(rest, "--out", scene.Beside("whole"), scene.Beside("part"), "--sm3", (string)taken["sm3"]!)).ExitCode);
+        Assert.Equal(file, await File.ReadAllBytesAsync(scene.Beside("whole")));
+        Assert.Equal(ExitCode.DoesNotHold, (await OpenAsync(rest, "--out", scene.Beside("half"), "--sm3", (string)taken["sm3"]!)).ExitCode);
+        Assert.False(File.Exists(scene.Beside("half")));
+    }
+
+    [Fact]
     public async Task A_node_asks_for_its_own_province_only_and_nobody_else_asks_as_one()
     {
         (string identifier, JsonObject of) = await scene.IssueAsync();
         using TestVisitor holder = scene.Visitor();
         JsonObject body = ConsentBodies.Use(identifier, ("kind", "consent"), ("consent", await scene.GrantAsync(of, identifier, holder)));
         (body["authority"], body["system"]) = (ExchangeScene.Suzhou, "suzhou");
-        Assert.Equal(201, (await RawAsync(body)).Status);
+        Assert.Equal(422, (await RawAsync(body)).Status); // to nobody in the clear
+        body["envelope"] = Convert.ToBase64String(scene.Source.Node.Keys.Authorities.First().SealCertificate.Raw.Span);
+        Assert.Equal(422, (await RawAsync(body)).Status); // nor to a key that signs
+        body["envelope"] = Convert.ToBase64String(scene.Envelopes.Certificate.Raw.Span);
+        NeighbourAnswer given = await RawAsync(body);
+        Assert.Equal((201, identifier), (given.Status, (string)JsonNode.Parse(scene.Opened(given.Content))!["document"]! is { } document
+            ? LicenceDocument.Parse(Convert.FromBase64String(document)).Statement.Identifier : null));
         body["authority"] = Ledger.Api.Demo.DemoWorld.IssuingAuthority;
         Assert.Equal(403, (await RawAsync(body)).Status);
         Calls.AssertProblem(
@@ -73,6 +112,28 @@ public sealed class ExchangedUsesTests(ExchangeScene scene) : IClassFixture<Exch
         (Ledger.Crypto.HttpSignatures.HttpAnswerParts answer, _) = await client.SendAsync(
             HttpMethod.Get, new Uri(scene.Source.Address, Calls.Licences), [], contentType: null, idempotencyKey: null, CancellationToken.None);
         Assert.Equal(403, answer.Status);
+    }
+
+    /// <summary>What the system with a certificate is answered.</summary>
+    private async Task<byte[]> SealedAsync(JsonObject body)
+    {
+        Answer answer = await scene.Sealed.PostJsonAsync("/api/v1/exchanges", System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()), Calls.NewKey());
+        Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
+        return answer.Bytes;
+    }
+
+    /// <summary>Opens an envelope by the command, behind those that are named among the options.</summary>
+    private async Task<CommandRun> OpenAsync(byte[] envelope, params string[] options)
+    {
+        SigningKeyFile.Save(scene.Beside("suzhou.key"), scene.SealedTo);
+        await File.WriteAllBytesAsync(scene.Beside("envelope"), envelope);
+        string[] others = [.. options.Where(option => option == scene.Beside("part"))];
+        string[] log = options[0].StartsWith("--out", StringComparison.Ordinal) ? [] : ["--log", scene.Shanghai.Origin];
+        CommandRun run = await CommandRun.OfAsync(
+            OpenCommand.Create(),
+            [.. others, scene.Beside("envelope"), "--key", scene.Beside("suzhou.key"), "--trust", scene.Source.TrustFolderPath, .. log, .. options.Except(others)]);
+        File.Delete(scene.Beside("suzhou.key"));
+        return run;
     }
 
     private async Task<NeighbourAnswer> RawAsync(JsonObject body)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.SignIn;
+using Ledger.Crypto.Envelopes;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Signing;
 using Ledger.Node;
@@ -38,7 +39,7 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
     [Fact]
     public async Task The_truth_is_taken_also_from_who_could_lie()
     {
-        _liar.Content = _truth;
+        _liar.Content = Seal(_truth);
         using Neighbours neighbours = Neighbours();
         Assert.Equal(_licence, (await AskAsync(neighbours)).Document.Statement.Identifier);
         Assert.Null(neighbours.QuarantinedUntil(scene.Shanghai.Division));
@@ -56,9 +57,12 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
         string document = Encoding.UTF8.GetString(Convert.FromBase64String((string)JsonNode.Parse(_truth)!["document"]!));
         JsonObject changed = JsonNode.Parse(_truth)!.AsObject();
         changed["document"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(document.Replace("有限公司", "无限公司", StringComparison.Ordinal)));
+        byte[] broken = Seal(_truth);
+        broken[^1] ^= 1;
         foreach ((byte[] content, SigningKey? key, byte[]? signed) in new (byte[], SigningKey?, byte[]?)[]
         {
-            (_truth, stranger, null), (_truth, null, another), (another, null, null), (Bytes(mixed), null, null), (Bytes(changed), null, null), ("{}"u8.ToArray(), null, null),
+            (Seal(_truth), stranger, null), (Seal(_truth), null, another), (Seal(another), null, null), (Seal(Bytes(mixed)), null, null), (Seal(Bytes(changed)), null, null),
+            (Seal("{}"u8), null, null), (_truth, null, null), (broken, null, null),
         })
         {
             (_liar.Content, _liar.SigningWith, _liar.Signed) = (content, key ?? _liar.Key, signed);
@@ -71,7 +75,7 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
         }
 
         using Neighbours elsewhere = Neighbours(origin: "ledger.example/another");
-        (_liar.Content, _liar.SigningWith, _liar.Signed) = (_truth, _liar.Key, null);
+        (_liar.Content, _liar.SigningWith, _liar.Signed) = (Seal(_truth), _liar.Key, null);
         await NothingAsync(elsewhere);
     }
 
@@ -98,7 +102,7 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
         ];
         foreach (Func<HttpContext, byte[], Task> way in ways)
         {
-            (_liar.Content, _liar.Write) = (_truth, way);
+            (_liar.Content, _liar.Write) = (Seal(_truth), way);
             using Neighbours neighbours = Neighbours();
             for (int i = 0; i < 3; i++)
             {
@@ -113,7 +117,7 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
     [Fact]
     public async Task A_stale_proof_is_not_taken()
     {
-        _liar.Content = _truth;
+        _liar.Content = Seal(_truth);
         DateTimeOffset now = scene.Clock.Now;
         try
         {
@@ -145,10 +149,10 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
         changed["sha256"] = new string('0', 64);
         MaterialUseRequest asked = new(Holder: null, material, Fields: null, null!, new BasisClaim(UseBasis.Consent, consent));
         using Neighbours neighbours = Neighbours();
-        ExchangeDesk desk = new(neighbours, new ExchangeVerifier(scene.Source.Policy, scene.Clock), scene.Clock);
-        _liar.Content = truth;
+        ExchangeDesk desk = new(neighbours, new ExchangeVerifier(scene.Source.Policy, scene.Clock), scene.Envelopes, scene.Clock);
+        _liar.Content = Seal(truth);
         ExchangedMaterial taken = await desk.UseAsync(Caller, scene.Shanghai.Division, asked, Bytes(use), "key", CancellationToken.None);
-        (_liar.Status, _liar.Content) = (200, file);
+        (_liar.Status, _liar.Content) = (200, Seal(file));
         using (ExchangedFile whole = desk.OpenFile(Caller, scene.Shanghai.Division, taken.Index))
         {
             byte[] got = new byte[file.Length];
@@ -156,13 +160,13 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
             Assert.Equal(file, got);
         }
 
-        _liar.Content = [.. file[..^1], (byte)(file[^1] ^ 1)];
+        _liar.Content = Seal([.. file[..^1], (byte)(file[^1] ^ 1)]);
         using (ExchangedFile wrong = desk.OpenFile(Caller, scene.Shanghai.Division, taken.Index))
         {
             Assert.Equal(LedgerError.SignatureInvalid, (await Assert.ThrowsAsync<LedgerException>(() => wrong.ReadExactlyAsync(new byte[1]).AsTask())).Error);
         }
 
-        (_liar.Status, _liar.Content) = (201, Bytes(changed));
+        (_liar.Status, _liar.Content) = (201, Seal(Bytes(changed)));
         Assert.Equal(
             LedgerError.Unavailable,
             (await Assert.ThrowsAsync<LedgerException>(() => desk.UseAsync(Caller, scene.Shanghai.Division, asked, Bytes(use), "key", CancellationToken.None))).Error);
@@ -170,6 +174,8 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
     }
 
     private static UseCaller Caller => new("suzhou", new ReadingRight(ExchangeScene.Suzhou, []));
+
+    private byte[] Seal(ReadOnlySpan<byte> content) => Envelope.Seal(scene.Envelopes.Certificate, content);
 
     private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 
@@ -183,7 +189,7 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
     }
 
     private Task<ExchangedLicence> AskAsync(Neighbours neighbours) =>
-        new ExchangeDesk(neighbours, new ExchangeVerifier(scene.Source.Policy, scene.Clock), scene.Clock).UseAsync(
+        new ExchangeDesk(neighbours, new ExchangeVerifier(scene.Source.Policy, scene.Clock), scene.Envelopes, scene.Clock).UseAsync(
             Caller,
             scene.Shanghai.Division,
             new UseRequest(Holder: null, _licence, Fields: null, null!, new BasisClaim(UseBasis.Consent, _consent)),
@@ -195,10 +201,11 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
     private async Task<byte[]> TruthAsync(JsonObject use)
     {
         (use["authority"], use["system"]) = (ExchangeScene.Suzhou, "suzhou");
+        use["envelope"] = Convert.ToBase64String(scene.Envelopes.Certificate.Raw.Span);
         using HttpClient http = new();
         (HttpAnswerParts answer, byte[] content) = await new SigningClient(http, scene.Asking.Key, scene.Asking.Id, scene.Clock).SendAsync(
             HttpMethod.Post, new Uri(scene.Source.Address, ExchangeDesk.Path), Bytes(use), "application/json", Calls.NewKey(), CancellationToken.None);
         Assert.True(answer.Status == 201, Encoding.UTF8.GetString(content));
-        return content;
+        return scene.Opened(content);
     }
 }
