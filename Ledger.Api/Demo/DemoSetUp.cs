@@ -9,6 +9,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Anchoring;
+using Ledger.Node.Security;
 using Ledger.Node.TimeStamps;
 
 namespace Ledger.Api.Demo;
@@ -60,7 +61,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
             DemoCosigners cosigners = DemoCosigners.Load(folder, Running, AddressOf, passphrase);
             TrustPolicy policy = PolicyOf(pki, contract, cosigners, passphrase);
             SaveTrust(TrustFolderPath, policy);
-            return [.. Running.Select(province => WriteNode(province, contract, policy, cosigners))];
+            return [.. Running.Select(province => WriteNode(province, contract, policy, cosigners, DemoNeighbours.Of(province, folder, AddressOf, passphrase)))];
         }
         finally
         {
@@ -138,7 +139,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
         Directory.EnumerateFiles(Path.Combine(folder, province.Folder, "keys", "authorities"), "signing.crt", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(path => Certificate.ParsePem(File.ReadAllText(path)));
 
-    private DemoNode WriteNode(DemoProvince province, EvmContract contract, TrustPolicy policy, DemoCosigners cosigners)
+    private DemoNode WriteNode(DemoProvince province, EvmContract contract, TrustPolicy policy, DemoCosigners cosigners, IReadOnlyList<NeighbourProvince> neighbours)
     {
         string home = Path.Combine(folder, province.Folder);
         string departmentKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -165,6 +166,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
             WitnessName = DemoCosigners.NameOf(province),
             Witnesses = cosigners.WitnessesFor(province),
             MapAuditors = cosigners.MapAuditorsFor(province),
+            Provinces = neighbours,
             SignIn = DemoSignIn.At(IdentityProvider.GetLeftPart(UriPartial.Authority), province.Folder, authority),
             Systems =
             [

@@ -49,6 +49,9 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         IReadOnlyList<string> identifiers = await IssueAsync(cancel);
         await WaitForAnchorAsync(cancel);
         await LookAtCosignaturesAsync(setUp, cancel);
+        say("A department of Jiangsu uses a licence of Shanghai / 江苏部门经授权调取上海证照");
+        (bool held, string detail) = await new DemoUse(Shanghai, Jiangsu).RunAsync(DemoSetUp.Running[0], DemoSetUp.Running[1], identifiers[0], cancel);
+        Note("used-in-jiangsu", held, detail);
         await WriteFilesAsync(identifiers, cancel);
         byte[] file = await File.ReadAllBytesAsync(PdfPath(identifiers[0]), cancel);
         await VerifyFromTheFileAloneAsync(setUp, file, cancel);

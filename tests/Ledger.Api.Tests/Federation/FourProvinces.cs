@@ -175,6 +175,7 @@ public sealed class FourProvinces : IAsyncLifetime, IDisposable
             WitnessName = DemoCosigners.NameOf(province),
             Witnesses = cosigners.WitnessesFor(province),
             MapAuditors = cosigners.MapAuditorsFor(province),
+            Provinces = DemoNeighbours.Of(province, _folder.Path, other => _addresses[other]), // what is signed is one address: no detours
             WitnessHeartbeatSeconds = 1,
             MirrorPollSeconds = 1,
             Systems =
