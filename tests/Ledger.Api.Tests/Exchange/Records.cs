@@ -9,6 +9,11 @@ internal sealed class Records : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = [];
 
+    /// <summary>Of whatever it is added to.</summary>
+    public Records()
+    {
+    }
+
     public Records(TestNode node) => node.App.Services.GetRequiredService<ILoggerFactory>().AddProvider(this);
 
     public IReadOnlyCollection<string> Lines => _lines;

@@ -7,9 +7,14 @@ using Microsoft.Extensions.Primitives;
 namespace Ledger.Api.Tests.SignIn;
 
 /// <summary>A browser as far as sign-in asks for one: keeps cookies, follows nothing by itself, says where its requests come from.</summary>
-internal sealed class TestVisitor(TestNode node, TestProvider provider) : IDisposable
+internal sealed class TestVisitor(Uri address, TimeProvider time, TestProvider provider) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = node.Address };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
+
+    public TestVisitor(TestNode node, TestProvider provider)
+        : this(node.Address, node.Time, provider)
+    {
+    }
 
     public Dictionary<string, string> Cookies { get; } = [];
 
@@ -46,7 +51,7 @@ internal sealed class TestVisitor(TestNode node, TestProvider provider) : IDispo
     /// <summary>Good claims of a person.</summary>
     public JsonObject Claims(Dictionary<string, StringValues> asked, JsonObject who)
     {
-        long now = node.Time.GetUtcNow().ToUnixTimeSeconds();
+        long now = time.GetUtcNow().ToUnixTimeSeconds();
         JsonObject claims = new()
         {
             ["iss"] = provider.Issuer,
@@ -76,7 +81,7 @@ internal sealed class TestVisitor(TestNode node, TestProvider provider) : IDispo
                 request.Headers.TryAddWithoutValidation("Idempotency-Key", Calls.NewKey());
             }
 
-            if ((origin ?? node.Address.GetLeftPart(UriPartial.Authority)) is { Length: > 0 } from)
+            if ((origin ?? address.GetLeftPart(UriPartial.Authority)) is { Length: > 0 } from)
             {
                 request.Headers.TryAddWithoutValidation("Origin", from);
             }
