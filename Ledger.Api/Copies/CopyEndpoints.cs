@@ -20,7 +20,7 @@ internal static class CopyEndpoints
     private const string Holders = "/api/v1/me/licences";
 
     // Who of the department made it stands in the copy; where its holder did, nobody of the department.
-    private const string HolderAsOperator = "holder";
+    internal const string HolderAsOperator = "holder";
     private const string Json = "application/json";
     private const int MostFields = 200;
     private const int LongestFieldName = 64;
@@ -89,7 +89,7 @@ internal static class CopyEndpoints
             copies.Count < CopyRegister.MostListed ? null : copies[^1].Copy.Index.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<FileContentHttpResult> GetPdfAsync(
+    internal static async Task<FileContentHttpResult> GetPdfAsync(
         HttpContext context, string identifier, string serial, ProvinceNode node, LicenceFile file, CancellationToken cancel)
     {
         OpenedCopy copy = node.Copies.OpenStanding(Caller.Of(context).Authority, identifier, serial);
@@ -97,7 +97,7 @@ internal static class CopyEndpoints
         return TypedResults.File(await file.WriteAsync(copy, cancel), "application/pdf", $"{serial}.pdf");
     }
 
-    private static async Task<FileContentHttpResult> GetOfdAsync(
+    internal static async Task<FileContentHttpResult> GetOfdAsync(
         HttpContext context, string identifier, string serial, ProvinceNode node, LicenceFile file, CancellationToken cancel)
     {
         OpenedCopy copy = node.Copies.OpenStanding(Caller.Of(context).Authority, identifier, serial);

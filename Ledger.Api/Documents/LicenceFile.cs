@@ -1,6 +1,7 @@
 using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Fonts;
 using Ledger.Api.Documents.Pdf;
+using Ledger.Api.Documents.Svg;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
@@ -16,6 +17,7 @@ namespace Ledger.Api.Documents;
 internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts, TimeProvider time)
 {
     private const int IdentifierLength = 16;
+    private const string PreviewWord = "预览";
 
     private readonly LicenceSigner _signer = new(node.TimeStamps, node.TrustedRoots ?? [], node.Revocations.Lists);
 
@@ -36,6 +38,18 @@ internal sealed partial class LicenceFile(ProvinceNode node, FontCatalogue fonts
     {
         ArgumentNullException.ThrowIfNull(copy);
         return WriteAsync(copy.Licence, copy, bilingual: false, cancel);
+    }
+
+    /// <summary>
+    /// The first page as a picture for a screen (SVG), drawn like the files. It says across itself that it is a preview: nothing in it is signed.
+    /// </summary>
+    public byte[] Preview(OpenedLicence licence)
+    {
+        ArgumentNullException.ThrowIfNull(licence);
+        SvgCanvas canvas = new();
+        LicencePicture picture = Picture(licence, proof: null, bilingual: false, copy: null);
+        LicenceDesign.Draw(canvas, fonts, picture with { Watermark = picture.Watermark ?? PreviewWord });
+        return canvas.ToBytes();
     }
 
     private async Task<byte[]> WriteAsync(OpenedLicence licence, OpenedCopy? copy, bool bilingual, CancellationToken cancel)

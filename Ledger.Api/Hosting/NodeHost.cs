@@ -70,6 +70,7 @@ internal static class NodeHost
         builder.Services.AddRazorComponents();
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
         builder.Services.AddProblemDetails();
+        builder.Services.AddSingleton(new ProblemPage(ErrorPages.WriteAsync));
         builder.Services.AddExceptionHandler<LedgerExceptionHandler>();
         builder.Services.AddHostedService(_ => new StartUpWorker(node, time));
         builder.Services.AddHostedService(_ => node.Witnessing.Feeder);
@@ -119,7 +120,6 @@ internal static class NodeHost
         app.UseSwaggerUI(swagger => swagger.SwaggerEndpoint("/openapi/v1.json", "Ledger v1"));
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
         MapAll(app.MapGroup("").AddEndpointFilter(new AuditedAnswers(app.Services.GetRequiredService<Recorder>())));
-        app.MapPortal();
     }
 
     private static void MapAll(RouteGroupBuilder routes)
@@ -162,5 +162,6 @@ internal static class NodeHost
         routes.MapSigningKeys();
         routes.MapReceipts();
         routes.MapAudit();
+        routes.MapPortal();
     }
 }

@@ -1,9 +1,10 @@
 using Ledger.Api.Problems;
+using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Portal;
 
-/// <summary>What the start page answers; at most one of verdict, standing and refusal.</summary>
+/// <summary>What the start page answers; at most one of verdict, presentation, standing and refusal.</summary>
 public sealed record PortalAnswer
 {
     /// <summary>Nothing was asked.</summary>
@@ -11,7 +12,12 @@ public sealed record PortalAnswer
 
     /// <summary>The form was sent without a file.</summary>
     internal static PortalAnswer NoFile { get; } =
-        Of(new Problem(StatusCodes.Status400BadRequest, "missing-field", "请先选择文件。", "Pick a file first."));
+        Of(new Problem(StatusCodes.Status400BadRequest, "missing-field", "请先选择文件。", "Pick a file first."), VerifyPage.FileField);
+
+    /// <summary>The form for presentations was sent without one.</summary>
+    internal static PortalAnswer NoPresentation { get; } = Of(
+        new Problem(StatusCodes.Status400BadRequest, "missing-field", "请粘贴亮证码的内容（以 LP1: 开头）。", "Paste what the code says; it begins with LP1:."),
+        VerifyPage.PresentationField);
 
     /// <summary>The page's HTTP status.</summary>
     public int Status { get; private init; } = StatusCodes.Status200OK;
@@ -19,19 +25,33 @@ public sealed record PortalAnswer
     /// <summary>The verdict on the file that was sent.</summary>
     public Verdict? Verdict { get; private init; }
 
+    /// <summary>The receipt of that verdict; null where the node gives none.</summary>
+    public ShownReceipt? Receipt { get; private init; }
+
+    /// <summary>The verdict on a presentation whose code was sent.</summary>
+    public PresentationVerdict? Presentation { get; private init; }
+
     /// <summary>What the licence of a QR code is today.</summary>
     public ShownStanding? Standing { get; private init; }
 
-    /// <summary>Why there is neither.</summary>
+    /// <summary>Why there is none of them.</summary>
     public TextInBoth? Refusal { get; private init; }
 
+    /// <summary>The field that is at fault for the refusal; null where none is.</summary>
+    public string? Field { get; private init; }
+
     /// <summary>The verdict on a file.</summary>
-    public static PortalAnswer Of(Verdict verdict) => new() { Verdict = verdict };
+    public static PortalAnswer Of(Verdict verdict, ShownReceipt? receipt) => new() { Verdict = verdict, Receipt = receipt };
+
+    /// <summary>The verdict on a presentation.</summary>
+    public static PortalAnswer Of(PresentationVerdict verdict) => new() { Presentation = verdict };
 
     /// <summary>The standing of a licence.</summary>
     public static PortalAnswer Of(ShownStanding standing) => new() { Standing = standing };
 
     /// <summary>A refusal.</summary>
-    internal static PortalAnswer Of(Problem problem) =>
-        new() { Status = problem.Status, Refusal = new TextInBoth(problem.Chinese, problem.English) };
+    /// <param name="problem">What is refused.</param>
+    /// <param name="field">Name of the field at fault.</param>
+    internal static PortalAnswer Of(Problem problem, string? field) =>
+        new() { Status = problem.Status, Refusal = new TextInBoth(problem.Chinese, problem.English), Field = field };
 }

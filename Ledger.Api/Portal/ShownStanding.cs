@@ -71,7 +71,8 @@ public sealed record ShownStanding(
             ? WordOf(standing.State, standing.Licence.IsDisputed)
             : WordOf(composite.State.Chinese(), composite.State.Code(), standing.Licence.IsDisputed);
 
-    private static TextInBoth WordOf(LicenceState state, bool isDisputed) => WordOf(state.Chinese(), state.Code(), isDisputed);
+    /// <summary>What a licence is, in words.</summary>
+    internal static TextInBoth WordOf(LicenceState state, bool isDisputed) => WordOf(state.Chinese(), state.Code(), isDisputed);
 
     private static TextInBoth WordOf(string chinese, string code, bool isDisputed)
     {
@@ -81,7 +82,8 @@ public sealed record ShownStanding(
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string NameOf(ProvinceNode node, string authority)
+    /// <summary>Name of an authority; its code where the ledger knows none.</summary>
+    internal static string NameOf(ProvinceNode node, string authority)
     {
         using LedgerRead rows = node.Ledger.Read();
         return AuthorityTable.Find(rows, authority)?.Name ?? authority;

@@ -19,7 +19,9 @@ internal sealed record Problem(int Status, string Code, string Chinese, string E
     /// <summary>Where it is answered so: after how many seconds to come again.</summary>
     public int RetryAfterSeconds { get; init; } = 5;
 
-    /// <summary>Writes an RFC 9457 problem document in the language the client prefers; Chinese where it does not say.</summary>
+    /// <summary>
+    /// Writes an RFC 9457 problem document in the language the client prefers, Chinese where it does not say; to a person at a browser, a page.
+    /// </summary>
     public Task WriteAsync(HttpContext context)
     {
         RefusalCount.Add(Code);
@@ -35,6 +37,11 @@ internal sealed record Problem(int Status, string Code, string Chinese, string E
         if (Status == StatusCodes.Status503ServiceUnavailable || Status == StatusCodes.Status429TooManyRequests)
         {
             context.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (ProblemPage.IsWantedBy(context.Request) && context.RequestServices.GetService<ProblemPage>() is ProblemPage page)
+        {
+            return page.WriteAsync(context, this);
         }
 
         return context.Response.WriteAsJsonAsync(

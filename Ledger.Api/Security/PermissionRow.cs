@@ -31,6 +31,9 @@ public sealed record PermissionRow(
     /// <summary>Who may call it, as the documentation names them.</summary>
     public string Callers => (Staff is Role staff ? $"{Role.Name()}, {staff.Name()}" : Role.Name()) + (NeedsStepUp ? " after a step-up" : "");
 
+    /// <summary>Of a page: the rows of the interface that it stands for, of which it has all that they ask of a caller. Empty for the interface.</summary>
+    public IReadOnlyList<PermissionRow> StandsFor { get; init; } = [];
+
     /// <summary>Whether a session counts here at all.</summary>
     internal bool TakesSessions => Role.IsBySession() || Role == Role.Auditor || Staff is not null;
 

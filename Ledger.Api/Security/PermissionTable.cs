@@ -52,8 +52,7 @@ public static class PermissionTable
     private static readonly Condition OwnSessions = new(Reach.OwnAmongAll, "only the person's own sessions");
     private static readonly Condition NoCondition = new(Reach.Open, "");
 
-    /// <summary>The rows, in the order of the documentation.</summary>
-    public static IReadOnlyList<PermissionRow> Rows { get; } =
+    private static readonly PermissionRow[] Interface =
     [
         new("POST", "/api/v1/licences", Role.Department, OwnIssuer, LicenceBytes),
         new("POST", "/api/v1/licences/batch", Role.Department, OwnIssuer, BatchBytes),
@@ -245,11 +244,11 @@ public static class PermissionTable
         new("GET", "/health/live", Role.Anyone, NoCondition),
         new("GET", "/health/ready", Role.Anyone, NoCondition),
         new("GET", "/openapi/{documentName:regex(^v1$)}.json", Role.Anyone, NoCondition),
-        new("GET", "/", Role.Anyone, NoCondition, Rate: RateClass.Lookup),
-        new("POST", "/", Role.Anyone, Open("the file is not kept"), FileBytes, Rate: RateClass.File),
-        new("GET", "/portal.css", Role.Anyone, NoCondition),
         new("GET", "/verify.html", Role.Anyone, NoCondition),
     ];
+
+    /// <summary>The rows, in the order of the documentation: the interface, then the pages.</summary>
+    public static IReadOnlyList<PermissionRow> Rows { get; } = [.. Interface, .. PagePermissions.Of(Interface)];
 
     private static readonly Dictionary<(string, string), PermissionRow> ByRoute =
         Rows.ToDictionary(row => (row.Method, row.Route));

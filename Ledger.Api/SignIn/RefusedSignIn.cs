@@ -24,14 +24,11 @@ internal static class RefusedSignIn
             return await act();
         }
         catch (LedgerException refusal) when (
-            refusal.Error is LedgerError.SignInRefused or LedgerError.SignInNeeded or LedgerError.Unavailable or LedgerError.Busy && TakesPages(context.Request))
+            refusal.Error is LedgerError.SignInRefused or LedgerError.SignInNeeded or LedgerError.Unavailable or LedgerError.Busy && ProblemPage.IsWantedBy(context.Request))
         {
             return Page(context, provider, province, refusal);
         }
     }
-
-    // Browsers name it; */* is what programs say.
-    private static bool TakesPages(HttpRequest request) => request.GetTypedHeaders().Accept.Any(type => type.MediaType == "text/html");
 
     private static RazorComponentResult<RefusedSignInPage> Page(HttpContext context, string provider, string province, LedgerException refusal)
     {

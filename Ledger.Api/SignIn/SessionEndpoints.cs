@@ -45,11 +45,18 @@ internal static class SessionEndpoints
     private static async Task<SignedOutResponse> EndAsync(
         HttpContext context, ProvinceNode node, SignInFlow flow, SignInJournal journal, CancellationToken cancel)
     {
+        Session session = End(context, node, journal);
+        return new SignedOutResponse(await flow.SignOutAtAsync(session.Who.Provider, cancel));
+    }
+
+    /// <summary>Ends the session of a request; gives it.</summary>
+    internal static Session End(HttpContext context, ProvinceNode node, SignInJournal journal)
+    {
         Session session = Caller.Of(context).Session!;
         node.Sessions.End(session);
         journal.Ended(session.Who, session.Who.Person, count: 1);
         SessionCookie.Forget(context);
-        return new SignedOutResponse(await flow.SignOutAtAsync(session.Who.Provider, cancel));
+        return session;
     }
 
     private static SessionListResponse List(HttpContext context, ProvinceNode node)
@@ -83,8 +90,11 @@ internal static class SessionEndpoints
         return new EndedSessionsResponse(count);
     }
 
-    private static MeResponse GetMe(HttpContext context, ProvinceNode node) => new(
-        [.. node.OwnLicences.HoldersOf(Caller.Of(context).Session!.Who).Select(holder => new OwnHolderContract(holder.Name, holder.CodeType.Code, Masked(holder)))]);
+    private static MeResponse GetMe(HttpContext context, ProvinceNode node) => new(HoldersOf(Caller.Of(context).Session!.Who, node));
+
+    /// <summary>As whom a person acts.</summary>
+    internal static IReadOnlyList<OwnHolderContract> HoldersOf(SignedInPerson who, ProvinceNode node) =>
+        [.. node.OwnLicences.HoldersOf(who).Select(holder => new OwnHolderContract(holder.Name, holder.CodeType.Code, Masked(holder)))];
 
     private static string Masked(Holder holder) =>
         new StringBuilder().Append('*', Math.Max(0, holder.Code.Length - ShownOfCode)).Append(holder.Code[^Math.Min(ShownOfCode, holder.Code.Length)..]).ToString();

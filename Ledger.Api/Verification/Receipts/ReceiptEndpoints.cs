@@ -20,25 +20,17 @@ internal static class ReceiptEndpoints
     private static async Task<FileContentHttpResult> WriteAsync(
         HttpContext context, ProvinceNode node, TrustedVerifier verifier, FontCatalogue fonts, TimeProvider time, CancellationToken cancel)
     {
-        ReceiptKeys keys = node.ReceiptKeys
-            ?? throw new LedgerException(LedgerError.Unavailable, "本节点没有回执密钥，不出具回执。", "This node has no receipt keys and gives no receipts.");
-        DateTimeOffset now = time.GetUtcNow();
-        if (!keys.AreValidAt(now) || node.Revocations.Revoke(keys.P256Certificate, now) || node.Revocations.Revoke(keys.Sm2Certificate, now))
-        {
-            throw new LedgerException(
-                LedgerError.Unavailable, "本节点的回执签名证书不在有效期内或已被吊销，不出具回执。", "The certificates of this node's receipt keys are outside their validity or revoked; it gives no receipts.");
-        }
-
+        ReceiptDesk desk = ReceiptDesk.Of(node, verifier.Policy, time) ?? throw ReceiptDesk.NoReceipts();
         bool asPdf = FormOf(context.Request.Query["form"]);
         using MemoryStream bytes = new();
         await context.Request.Body.CopyToAsync(bytes, cancel);
         byte[] file = bytes.ToArray();
         Verdict verdict = await verifier.VerifyAsync(file, offline: false, cancel);
         VerdictCount.Add(VerdictCount.File, verdict.Conclusion);
-        SignedReceipt receipt = new ReceiptDesk(node.Options.Origin, keys, verifier.Policy, time).Write(verdict, file);
+        SignedReceipt receipt = desk.Write(verdict, file);
         context.Response.Headers.CacheControl = "no-store";
         return asPdf
-            ? TypedResults.File(ReceiptPdf.Write(fonts, receipt, keys, node.Options.Province), Pdf, $"receipt-{receipt.Receipt.Serial}.pdf")
+            ? TypedResults.File(ReceiptPdf.Write(fonts, receipt, node.ReceiptKeys!, node.Options.Province), Pdf, $"receipt-{receipt.Receipt.Serial}.pdf")
             : TypedResults.File(receipt.ToBytes(), Json, $"receipt-{receipt.Receipt.Serial}.json");
     }
 

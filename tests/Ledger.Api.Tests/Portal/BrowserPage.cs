@@ -5,6 +5,8 @@ namespace Ledger.Api.Tests.Portal;
 /// <summary>One window with the start page. On leaving it, nothing may have been reported on its console: no blocked style, no error.</summary>
 internal sealed class BrowserPage : IAsyncDisposable
 {
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Repository.Root, "node_modules", "axe-core", "axe.min.js")));
+
     private readonly IBrowserContext _context;
     private readonly List<string> _reports = [];
 
@@ -17,12 +19,15 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<BrowserPage> OpenAsync(IBrowser browser, Uri address, int width)
+    public static async Task<BrowserPage> OpenAsync(IBrowser browser, Uri address, int width, Visitor visitor, string? state)
     {
         IBrowserContext context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
-            Locale = "zh-CN",
+            Locale = visitor.English ? "en-GB" : "zh-CN",
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = visitor.Scripts,
+            ColorScheme = visitor.Dark ? ColorScheme.Dark : ColorScheme.Light,
+            StorageState = state,
         });
         BrowserPage page = new(context, await context.NewPageAsync());
         await page.Page.GotoAsync(address.ToString());
@@ -34,6 +39,17 @@ internal sealed class BrowserPage : IAsyncDisposable
 
     /// <summary>Name of the element that has the focus.</summary>
     public Task<string> FocusedAsync() => Page.EvaluateAsync<string>("() => document.activeElement.tagName");
+
+    /// <summary>Presses Tab until the focus is on such an element.</summary>
+    public async Task TabToAsync(string selector)
+    {
+        for (int i = 0; i < 60 && !await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector); i++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.True(await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector), $"Tab never reaches {selector}");
+    }
 
     /// <summary>Drags a file from outside the window onto an element and lets it go there.</summary>
     /// <param name="file">Full path.</param>
@@ -59,18 +75,32 @@ internal sealed class BrowserPage : IAsyncDisposable
     public Task<bool> ScrollsSidewaysAsync() =>
         Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
-    /// <summary>Keeps a picture for people to look at, beside the test's own output.</summary>
-    public Task KeepPictureAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions
+    /// <summary>What a judge of pages that others wrote (axe-core) finds wrong, all of it.</summary>
+    public async Task<string[]> ViolationsAsync()
     {
-        Path = Path.Combine(Repository.Root, "artifacts", "portal", name + ".png"),
-        FullPage = true,
-    });
+        await Page.EvaluateAsync(Axe.Value);
+        return await Page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
+              return violations.map(({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map((node) => node.html).join(' ')}`);
+            }
+            """);
+    }
+
+    /// <summary>Keeps a picture for people to look at, beside the test's own output.</summary>
+    public async Task KeepPictureAsync(string name)
+    {
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts", "portal", name + ".png"), FullPage = true });
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();
 
-        // The browser itself notes a page that answers 404; that is the page's right.
-        Assert.DoesNotContain(_reports, report => !report.Contains("status of 404", StringComparison.Ordinal));
+        // The browser itself notes a page that answers with a refusal, and that it clears what was kept of it; both are the page's right.
+        Assert.DoesNotContain(_reports, report => !report.Contains("the server responded with a status of 4", StringComparison.Ordinal)
+            && !report.StartsWith("info: Clear-Site-Data", StringComparison.Ordinal));
     }
 }

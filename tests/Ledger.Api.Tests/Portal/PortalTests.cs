@@ -16,7 +16,7 @@ public sealed class PortalTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("text/html; charset=utf-8", page.Headers["Content-Type"]);
         Assert.Equal("no-store", page.Headers["Cache-Control"]);
-        Assert.Contains($"<html lang=\"{tag}\">", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"<html lang=\"{tag}\"", page.Text, StringComparison.Ordinal);
         Assert.Contains($"</span> {word}</h2>", Decoded(page), StringComparison.Ordinal);
         Assert.Contains("营业执照", Decoded(page), StringComparison.Ordinal);
         Assert.Contains("长宁区市场监督管理局（演示）", Decoded(page), StringComparison.Ordinal);
@@ -78,7 +78,8 @@ public sealed class PortalTests(TestNode node) : IClassFixture<TestNode>
     {
         Answer issued = await node.Department.IssueAsync();
         Answer page = await LandAsync(issued["identifier"], issued["checkCode"]);
-        Assert.Contains($"?id={issued["identifier"]}&code={issued["checkCode"]}&lang=en", Decoded(page), StringComparison.Ordinal);
+        string here = Uri.EscapeDataString($"/?id={issued["identifier"]}&code={issued["checkCode"]}");
+        Assert.Contains($"/view?lang=en&return={here}", Decoded(page), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using Ledger.Api.Tests.Documents;
 namespace Ledger.Api.Tests.Portal;
 
 /// <summary>The code on the paper, as a phone uses it: scanned off the rendered page by somebody else's scanner, opened at a phone's width.</summary>
-public sealed class PrintedCodeTests(BrowserOnNode scene) : IClassFixture<BrowserOnNode>
+[Collection(PortalScene.Collection)]
+public sealed class PrintedCodeTests(PortalScene scene)
 {
     private const int PhoneWidth = 390;
 

@@ -31,7 +31,7 @@ public sealed partial class AccessMatrixTests
                 Expect(row, person.Name, "writes nothing", null, row.Method == "GET" ? IsUnwritten(row, before) : !NamesThing(row) || IsUnwritten(row, before));
             }
 
-            if (row.Route.EndsWith("/end", StringComparison.Ordinal))
+            if (row.Route.EndsWith("/end", StringComparison.Ordinal) || row.Route == "/sign-out")
             {
                 person.Forget();
             }
@@ -91,7 +91,7 @@ public sealed partial class AccessMatrixTests
     /// <summary>By what one sees that a list has a thing of the matrix; null where it has none that is told from others.</summary>
     private string? MarkOfPerson(PermissionRow row) => row.Route switch
     {
-        "/api/v1/me/licences" => scene.Things.Licence,
+        "/api/v1/me/licences" or "/me" => scene.Things.Licence,
         "/api/v1/me/consents" => scene.Things.Consent,
         "/api/v1/me/consent-requests" => scene.Things.Waiting,
         _ when row.Staff is not null => MarkOf(row),

@@ -209,7 +209,7 @@ public sealed partial class AccessMatrixTests(MatrixScene scene, ITestOutputHelp
     private async Task<Answer> CallAsync(PermissionRow row, HttpClient client, NamedThings things)
     {
         _cells++;
-        using HttpRequestMessage request = MatrixRequests.Of(row, things);
+        using HttpRequestMessage request = MatrixRequests.Of(row, things, client);
         Answer answer = await client.CallAsync(request);
         Expect(row, "everybody", "gets the headers that hold browsers back", null, IsHeldBack(row, answer));
         return answer;

@@ -20,8 +20,8 @@ internal static class MatrixRequests
 {
     private const string Basis = "《中华人民共和国行政许可法》第七十条";
 
-    /// <summary>The request of a row that names these things; the caller disposes of it.</summary>
-    public static HttpRequestMessage Of(PermissionRow row, NamedThings things)
+    /// <summary>The request of a row that names these things, sent by a client: a form carries the token of its session. The caller disposes of it.</summary>
+    public static HttpRequestMessage Of(PermissionRow row, NamedThings things, HttpClient client)
     {
         HttpRequestMessage request = new(new HttpMethod(row.Method), PathOf(row, things));
         if (row is { Method: "POST", Role: Role.Anyone })
@@ -29,6 +29,10 @@ internal static class MatrixRequests
             request.Content = new ByteArrayContent("{}"u8.ToArray());
             request.Content.Headers.ContentType = new MediaTypeHeaderValue(
                 row.Route.EndsWith("/file", StringComparison.Ordinal) ? "application/pdf" : "application/json");
+        }
+        else if (row is { Method: "POST", StandsFor.Count: > 0 })
+        {
+            request.Content = FormOf(client);
         }
         else if (row.Method == "POST")
         {
@@ -47,6 +51,21 @@ internal static class MatrixRequests
         ["expiresAt"] = DateTimeOffset.UtcNow.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
         ["operator"] = "clerk-1",
     };
+
+    /// <summary>Fields of every form at once; none minds those of the others.</summary>
+    private static FormUrlEncodedContent FormOf(HttpClient client)
+    {
+        string cookie = client.DefaultRequestHeaders.TryGetValues("Cookie", out IEnumerable<string>? cookies) ? cookies.Single().Split('=', 2)[1] : "";
+        return new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            [FormToken.Field] = FormToken.Of(cookie),
+            ["key"] = Guid.NewGuid().ToString("N"),
+            ["purpose"] = "办理不动产抵押登记",
+            ["recipient"] = "苏州示例银行",
+            ["days"] = "1",
+            ["fields"] = "KZ_JYZTMC",
+        });
+    }
 
     private static JsonObject OwnCopy()
     {

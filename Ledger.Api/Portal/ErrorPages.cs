@@ -1,0 +1,40 @@
+using Ledger.Api.Problems;
+using Ledger.Api.Security;
+
+namespace Ledger.Api.Portal;
+
+/// <summary>Tells a person why they do not get what they asked for, and what they can do now.</summary>
+internal static class ErrorPages
+{
+    /// <summary>Writes the page of a refusal.</summary>
+    public static Task WriteAsync(HttpContext context, Problem problem)
+    {
+        string code = problem.Code;
+        bool hadSession = context.Request.Cookies.ContainsKey(SessionCookie.Name) && PageView.Of(context).Session is null;
+        (TextInBoth title, TextInBoth? more) = code switch
+        {
+            "sign-in-needed" when hadSession => (
+                new TextInBoth("登录已过期", "Your sign-in has expired"),
+                new TextInBoth("为保护您的信息，一段时间未操作后会自动退出。重新登录后将回到此页。", "To protect your data you are signed out after a while. Sign in again to come back to this page.")),
+            "sign-in-needed" => (new TextInBoth("请先登录", "Sign in first"), new TextInBoth("登录后将回到此页。", "You will come back to this page.")),
+            "step-up-needed" => (new TextInBoth("请确认是您本人", "Show that it is you"), (TextInBoth?)null),
+            "not-found" => (
+                new TextInBoth("没有找到这个页面", "There is no such page"),
+                new TextInBoth("请检查网址是否完整；如从旧链接进入，请回首页重新查找。", "Check that the address is complete, or start again from the home page.")),
+            "not-allowed" => (new TextInBoth("您不能查看此页", "You may not see this page"), new TextInBoth("此页供其他身份的用户使用。", "It is for people of another role.")),
+            "internal-error" => (new TextInBoth("系统出错了", "Something failed"), new TextInBoth("您的数据没有丢失，请稍后再试。", "None of your data are lost; please try again later.")),
+            _ => (new TextInBoth("未能完成", "That could not be done"), null),
+        };
+        return Pages.Show<ErrorPage>(
+            context,
+            new
+            {
+                Title = title,
+                Reason = code is "sign-in-needed" or "not-found" ? null : new TextInBoth(problem.Chinese, problem.English),
+                More = more,
+                problem.Code,
+                Number = AuditTrail.Of(context).Reference,
+            },
+            problem.Status).ExecuteAsync(context);
+    }
+}

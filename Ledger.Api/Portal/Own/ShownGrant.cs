@@ -1,0 +1,61 @@
+using Ledger.Api.Problems;
+using Ledger.Node;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Consents;
+using Ledger.Node.Licences;
+
+namespace Ledger.Api.Portal.Own;
+
+/// <summary>A grant as its holder reads it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="What">What it is for.</param>
+/// <param name="Who">Who may use it.</param>
+/// <param name="Opens">What it opens.</param>
+/// <param name="To">Until when.</param>
+/// <param name="Used">How often it was used.</param>
+/// <param name="Count">How often it may be.</param>
+/// <param name="State">What it is now.</param>
+/// <param name="IsLive">Whether it counts, or will.</param>
+public sealed record ShownGrant(
+    string Name, string What, string Who, string Opens, DateTimeOffset To, long Used, long Count, TextInBoth State, bool IsLive)
+{
+    internal static ShownGrant Of(OpenedConsent opened, ProvinceNode node)
+    {
+        (Consent consent, ConsentTerms terms) = (opened.Consent, opened.Terms);
+        ConsentState state = node.Consents.StateOf(consent);
+        return new(
+            consent.Name,
+            string.Join('、', terms.Items.Select(code => node.Items.Find(code)?.Name ?? code)),
+            string.Join('、', [.. terms.Authorities.Select(code => ShownStanding.NameOf(node, code)), .. terms.Provinces.Select(ProvinceText)]),
+            string.Join('；', [.. terms.Licences.Select(scope => TextOf(scope, node)), .. terms.Materials.Select(code => node.MaterialTypes.Find(code)?.Name ?? code)]),
+            consent.To,
+            consent.Used,
+            consent.Count,
+            WordOf(state),
+            state is ConsentState.Live or ConsentState.NotYet);
+    }
+
+    private static string TextOf(LicenceScope scope, ProvinceNode node)
+    {
+        LicenceType? type = node.Types.Find(LicenceIdentifier.TryParse(scope.Licence, out LicenceIdentifier? identifier) ? identifier.Type : scope.Licence);
+        string name = type?.Name ?? scope.Licence;
+        return scope.Fields is null ? name : $"{name}（{string.Join('、', scope.Fields.Select(field => LabelOf(field, type)))}）";
+    }
+
+    private static string LabelOf(string field, LicenceType? type)
+    {
+        string key = field.StartsWith(FaceNames.ExtensionPrefix, StringComparison.Ordinal) ? field[FaceNames.ExtensionPrefix.Length..] : field;
+        return type?.Fields.FirstOrDefault(known => known.Key == key)?.Label ?? field;
+    }
+
+    private static string ProvinceText(string division) => $"行政区划 {division} 内的各部门";
+
+    private static TextInBoth WordOf(ConsentState state) => state switch
+    {
+        ConsentState.Live => new("有效", "Live"),
+        ConsentState.NotYet => new("尚未开始", "Not yet"),
+        ConsentState.Expired => new("已到期", "Expired"),
+        ConsentState.UsedUp => new("次数已用完", "Used up"),
+        _ => new("已撤回", "Withdrawn"),
+    };
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Ledger.Api.Security;
+using Ledger.Node;
+using Ledger.Node.Log;
+using Microsoft.Extensions.Primitives;
+
+namespace Ledger.Api.Portal;
+
+/// <summary>A form that a session sent. There is no other way to read one, so that none is read without its token.</summary>
+internal sealed class PageForm
+{
+    /// <summary>Name of the hidden field with the key of one filling-in.</summary>
+    public const string KeyField = "key";
+
+    private const int KeyLength = 32;
+
+    private readonly HttpContext _context;
+    private readonly IFormCollection _form;
+
+    private PageForm(HttpContext context, IFormCollection form) => (_context, _form) = (context, form);
+
+    /// <summary>Reads the form of a request.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.CrossSiteRequest"/>: it is none of this session's; <see cref="LedgerError.MalformedBody"/>: it cannot be read.</exception>
+    public static async Task<PageForm> ReadAsync(HttpContext context, CancellationToken cancel)
+    {
+        IFormCollection? form = null;
+        try
+        {
+            form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancel) : null;
+        }
+        catch (InvalidDataException)
+        {
+            // told below
+        }
+
+        return form is null
+            ? throw new LedgerException(LedgerError.MalformedBody, "请求内容应为一份表单。", "The body is a form.")
+            : FormToken.Fits(context, form[FormToken.Field])
+                ? new PageForm(context, form)
+                : throw new LedgerException(
+                    LedgerError.CrossSiteRequest, "表单不属于本次登录，请返回重新打开页面再提交。", "The form is none of this session: open its page again and send it from there.");
+    }
+
+    /// <summary>What was typed into a field, without blanks around it; empty where nothing was.</summary>
+    public string Text(string name) => _form[name] is [string text] ? text.Trim() : "";
+
+    /// <summary>What was ticked under one name.</summary>
+    public IReadOnlyList<string> All(string name) => [.. ((StringValues)_form[name]).OfType<string>()];
+
+    /// <summary>The key of this filling-in, bound to what was filled in: the same form sent again is the same request.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.IdempotencyKeyMissing"/>.</exception>
+    public RequestKey Key()
+    {
+        string key = Text(KeyField);
+        if (key.Length != KeyLength || !key.All(char.IsAsciiHexDigitLower))
+        {
+            throw new LedgerException(LedgerError.IdempotencyKeyMissing, "表单缺少编号，请重新打开页面再提交。", "The form has no key: open its page again and send it from there.");
+        }
+
+        StringBuilder filled = new($"{_context.Request.Method} {_context.Request.Path}\n");
+        foreach ((string name, StringValues values) in _form.OrderBy(field => field.Key, StringComparer.Ordinal).Where(field => field.Key != FormToken.Field))
+        {
+            filled.Append(name).Append('=').AppendJoin('&', values.OfType<string>().Select(Uri.EscapeDataString)).Append('\n');
+        }
+
+        return RequestKey.For(Caller.Of(_context).Name, key, Encoding.UTF8.GetBytes(filled.ToString()));
+    }
+}

@@ -1,0 +1,78 @@
+using Ledger.Api.Problems;
+using Ledger.Api.Security;
+using Ledger.Node;
+using Ledger.Node.SignIn;
+
+namespace Ledger.Api.Portal;
+
+/// <summary>What every page knows of its request: language, size of letters, who has signed in.</summary>
+internal sealed class PageView
+{
+    private readonly HttpContext _context;
+
+    private PageView(HttpContext context)
+    {
+        _context = context;
+        ProvinceNode node = context.RequestServices.GetRequiredService<ProvinceNode>();
+        ViewChoice choice = ViewChoice.Of(context.Request);
+        (Province, Providers) = (node.Options.Province, [.. node.Options.SignIn.Providers.Select(provider => provider.Name)]);
+        (English, Large) = (choice.English ?? Problem.PrefersEnglish(context.Request), choice.Large);
+
+        // Of a page for anybody the session opens nothing; it is asked so that the page can say that one is signed in.
+        Session = Caller.Of(context).Session ?? SessionCookie.Read(context, node.Sessions);
+    }
+
+    /// <summary>Whether to write English; Chinese otherwise.</summary>
+    public bool English { get; }
+
+    /// <summary>Whether to write large.</summary>
+    public bool Large { get; }
+
+    /// <summary>Name of the node's province.</summary>
+    public string Province { get; }
+
+    /// <summary>Names of the identity providers.</summary>
+    public IReadOnlyList<string> Providers { get; }
+
+    /// <summary>Who has signed in; null for nobody.</summary>
+    public Session? Session { get; }
+
+    /// <summary>Whether the visitor has licences to look at.</summary>
+    public bool IsHolder => Session?.Who.Holders.Count > 0;
+
+    /// <summary>What forms carry.</summary>
+    public string Token => FormToken.Of(_context);
+
+    /// <summary>Path and query of this page; of an answer to a form, of the page that it stands on.</summary>
+    public string Here => _context.Request.Path + _context.Request.QueryString.Value;
+
+    /// <summary>Path of this page.</summary>
+    public string Path => _context.Request.Path;
+
+    /// <summary>The view of a request.</summary>
+    public static PageView Of(HttpContext context)
+    {
+        PageView? view = context.Features.Get<PageView>();
+        if (view is null)
+        {
+            view = new PageView(context);
+            context.Features.Set(view);
+        }
+
+        return view;
+    }
+
+    /// <summary>A text in the visitor's language.</summary>
+    public string T(string chinese, string english) => English ? english : chinese;
+
+    /// <summary>A text in the visitor's language.</summary>
+    public string T(TextInBoth text) => English ? text.English : text.Chinese;
+
+    /// <summary>Where one signs in, to come back here.</summary>
+    public string SignInAt(string path) => Providers is [string only]
+        ? $"/sign-in/{only}{QueryString.Create("return", path)}"
+        : $"/sign-in{QueryString.Create("return", path)}";
+
+    /// <summary>Where one shows one's means of authentication anew, to come back here.</summary>
+    public string StepUpAt(string path) => $"/sign-in/{Session?.Who.Provider}{QueryString.Create("stepUp", "yes").Add("return", path)}";
+}

@@ -1,0 +1,47 @@
+using Ledger.Api.Problems;
+using Ledger.Api.SignIn;
+using Ledger.Node;
+using Ledger.Node.SignIn;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ledger.Api.Portal;
+
+/// <summary>People find the way to sign in here, and sign out.</summary>
+internal static class SessionPages
+{
+    private const int LongestReturn = 512;
+
+    public static void MapSessionPages(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/sign-in", Choose).ExcludeFromDescription();
+        routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
+        routes.MapGet("/signed-out", SignedOutAsync).ExcludeFromDescription();
+    }
+
+    private static RazorComponentResult<SignInPage> Choose(HttpContext context)
+    {
+        string path = new RequestQuery(context.Request.Query).Text("return", LongestReturn) is string asked && SignInAttempt.IsOwnPath(asked) ? asked : "/me";
+        return Pages.Show<SignInPage>(context, new { Return = path });
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, ProvinceNode node, SignInJournal journal, CancellationToken cancel)
+    {
+        _ = await PageForm.ReadAsync(context, cancel);
+        SessionEndpoints.End(context, node, journal);
+        return Pages.GoTo("/signed-out");
+    }
+
+    private static async Task<RazorComponentResult<SignedOutPage>> SignedOutAsync(HttpContext context, ProvinceNode node, SignInFlow flow, CancellationToken cancel)
+    {
+        Dictionary<string, string> addresses = [];
+        foreach (IdentityProviderOptions provider in node.Options.SignIn.Providers)
+        {
+            if (await flow.SignOutAtAsync(provider.Name, cancel) is string address)
+            {
+                addresses[provider.Name] = address;
+            }
+        }
+
+        return Pages.Show<SignedOutPage>(context, new { AtProviders = addresses.ToArray() });
+    }
+}

@@ -1,0 +1,67 @@
+using Ledger.Api.Documents.Reading;
+
+namespace Ledger.Api.Security;
+
+/// <summary>
+/// The rows of the pages. A page that shows or does what the interface does names the rows that it stands for, and gets role, condition, step-up and
+/// recording from them: it cannot show what the interface would refuse, nor leave out of the audit log what the interface puts there.
+/// </summary>
+internal static class PagePermissions
+{
+    private const long FormBytes = 32 << 10;
+    private const string Own = "/me/licences/{identifier}";
+    private const string OwnApi = "/api/v1/me/licences/{identifier}";
+
+    private static readonly Condition NoCondition = new(Reach.Open, "");
+
+    /// <summary>The rows.</summary>
+    /// <param name="rows">Those of the interface.</param>
+    public static IEnumerable<PermissionRow> Of(IReadOnlyList<PermissionRow> rows)
+    {
+        PermissionRow Page(string method, string route, params string[] standsFor) => Derived(method, route, standsFor, rows);
+        return
+        [
+            new("GET", "/", Role.Anyone, NoCondition, Rate: RateClass.Lookup),
+            new("POST", "/", Role.Anyone, new Condition(Reach.Open, "the file is not kept"), PdfLimits.FileLength, Rate: RateClass.File),
+            new("POST", "/receipt", Role.Anyone, new Condition(Reach.Open, "the file is not kept"), PdfLimits.FileLength, Rate: RateClass.File),
+            new("POST", "/presentation", Role.Anyone, new Condition(Reach.Open, "of what is shown a hash of random bytes is kept"), FormBytes, Rate: RateClass.Presentation),
+            new("GET", "/portal.css", Role.Anyone, NoCondition),
+            new("GET", "/view", Role.Anyone, NoCondition),
+            new("GET", "/sign-in", Role.Anyone, NoCondition),
+            new("GET", "/signed-out", Role.Anyone, NoCondition),
+            Page("POST", "/sign-out", "POST /api/v1/session/end"),
+
+            Page("GET", "/me", "GET /api/v1/me/licences", "GET /api/v1/me"),
+            Page("GET", Own, $"GET {OwnApi}", $"GET {OwnApi}/copies"),
+            Page("GET", $"{Own}/picture", $"GET {OwnApi}"),
+            Page("GET", $"{Own}/pdf", $"GET {OwnApi}/pdf"),
+            Page("GET", $"{Own}/ofd", $"GET {OwnApi}/ofd"),
+            Page("GET", $"{Own}/copy", $"GET {OwnApi}", $"POST {OwnApi}/copies"),
+            Page("POST", $"{Own}/copy", $"POST {OwnApi}/copies"),
+            Page("GET", $"{Own}/copies/{{serial}}/pdf", $"GET {OwnApi}/copies/{{serial}}/pdf"),
+            Page("GET", $"{Own}/copies/{{serial}}/ofd", $"GET {OwnApi}/copies/{{serial}}/ofd"),
+            Page("POST", $"{Own}/copies/{{serial}}/withdrawal", $"POST {OwnApi}/copies/{{serial}}/withdrawal"),
+            Page("GET", $"{Own}/show", $"GET {OwnApi}"),
+            Page("POST", $"{Own}/show", $"POST {OwnApi}/presentations"),
+            Page("GET", "/me/grants", "GET /api/v1/me/consents"),
+            Page("POST", "/me/grants/{consent}/withdrawal", "POST /api/v1/me/consents/{consent}/withdrawal"),
+            Page("GET", "/me/uses", "GET /api/v1/me/uses"),
+        ];
+    }
+
+    /// <summary>A row that asks all that others ask; whose things it shows is what the first says.</summary>
+    /// <exception cref="InvalidOperationException">There is no such row, or they are for different roles.</exception>
+    internal static PermissionRow Derived(string method, string route, IReadOnlyList<string> standsFor, IReadOnlyList<PermissionRow> rows)
+    {
+        PermissionRow[] shown = [.. standsFor.Select(name => rows.Single(row => $"{row.Method} {row.Route}" == name))];
+        return shown.Any(row => row.Role != shown[0].Role)
+            ? throw new InvalidOperationException($"{method} {route} stands for rows of different roles.")
+            : new PermissionRow(method, route, shown[0].Role, shown[0].Condition, method == "POST" ? FormBytes : 0)
+            {
+                NeedsStepUp = shown.Any(row => row.NeedsStepUp),
+                IsAudited = shown.Any(row => row.IsAudited),
+                NeedsAllTypes = shown.Any(row => row.NeedsAllTypes),
+                StandsFor = shown,
+            };
+    }
+}

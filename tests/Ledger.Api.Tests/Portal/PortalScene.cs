@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text;
+using Ledger.Api.Demo;
+using Ledger.Api.Tests.Composites;
+using Ledger.Api.Tests.Consents;
+using Ledger.Api.Tests.Crash;
+using Ledger.Crypto.Signing;
+using Microsoft.Playwright;
+
+namespace Ledger.Api.Tests.Portal;
+
+/// <summary>
+/// One browser beside one node for all tests of the pages: Chromium, the demonstration's identity provider, a company that has a licence, and the
+/// licence's file, whole and changed.
+/// </summary>
+public sealed class PortalScene : IAsyncLifetime, IDisposable
+{
+    /// <summary>Name of the collection of tests that share it.</summary>
+    public const string Collection = "portal";
+
+    /// <summary>A person who acts for 上海澜川餐饮管理有限公司.</summary>
+    public const string Holder = "沈知夏";
+
+    private const string Chromium = "/usr/bin/chromium";
+    private const string Secret = "secret-of-the-demonstration";
+
+    private readonly string _issuer = $"http://127.0.0.1:{Ports.Find()}";
+    private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, string> _signedIn = [];
+    private readonly TestNode _node;
+    private DemoIdentityProvider? _provider;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public PortalScene() => _node = new TestNode
+    {
+        Adjust = options =>
+        {
+            PrivateFile.Create(Path.Combine(options.Folder, DemoSignIn.SecretFile), Encoding.ASCII.GetBytes(Secret));
+            return options with { SignIn = DemoSignIn.At(_issuer, "sh", DemoWorld.IssuingAuthority) };
+        },
+    };
+
+    public string GoodFile => _folder["licence.pdf"];
+
+    public string ChangedFile => _folder["changed.pdf"];
+
+    public string ReceiptFile => _folder["receipt.json"];
+
+    public TestNode Node => _node;
+
+    /// <summary>证照标识 of the company's business licence.</summary>
+    public string Licence { get; private set; } = "";
+
+    /// <summary>Path and query of the address in the printed QR code.</summary>
+    public string QrPath { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        Assert.True(File.Exists(Chromium), $"{Chromium} is absent. `./ledger setup --tests` installs it; `./test` does so by itself.");
+        _provider = await DemoIdentityProvider.StartAsync(new Uri(_issuer), [new DemoClient("sh", _node.Address, Secret)], TimeProvider.System, CancellationToken.None);
+        await _node.InitializeAsync();
+        Answer issued = await _node.Department.IssueAsync(CateringBodies.Business());
+        Licence = issued["identifier"];
+        QrPath = $"/?id={issued["identifier"]}&code={issued["checkCode"]}";
+        await _node.Department.IssueAsync(CateringBodies.Food("2310105000777"));
+        byte[] file = (await _node.Department.ReadAsync($"{Calls.Licences}/{Licence}/pdf")).Bytes;
+        await File.WriteAllBytesAsync(GoodFile, file);
+        file[file.Length / 3] ^= 1;
+        await File.WriteAllBytesAsync(ChangedFile, file);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Chromium,
+            Headless = true,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        await _node.DisposeAsync();
+        if (_provider is not null)
+        {
+            await _provider.DisposeAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        _playwright?.Dispose();
+        _node.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>Uses the company's licence as an inspection may.</summary>
+    public async Task InspectAsync()
+    {
+        byte[] use = Encoding.UTF8.GetBytes(ConsentBodies.Inspection(Licence).ToJsonString());
+        Answer made = await _node.Department.PostJsonAsync("/api/v1/uses", use, Calls.NewKey());
+        Assert.True(made.Status == HttpStatusCode.Created, made.Text);
+    }
+
+    /// <summary>Opens a page in a window of its own.</summary>
+    internal async Task<BrowserPage> OpenAsync(int width = 1_280, string path = "/", Visitor? visitor = null)
+    {
+        Visitor who = visitor ?? new Visitor();
+        string? state = who.Person is null ? null : await StateOfAsync(who.Person);
+        return await BrowserPage.OpenAsync(_browser!, new Uri(_node.Address, path), width, who, state);
+    }
+
+    /// <summary>The cookies of a person who signed in by the provider's own pages, once for all tests.</summary>
+    private async Task<string> StateOfAsync(string person)
+    {
+        if (!_signedIn.TryGetValue(person, out string? state))
+        {
+            await using BrowserPage page = await BrowserPage.OpenAsync(_browser!, new Uri(_node.Address, "/me"), 1_280, new Visitor(), state: null);
+            await page.Page.ClickAsync("main a.button");
+            await page.Page.ClickAsync($"text={person}");
+            await page.Page.WaitForURLAsync("**/me");
+            state = await page.Page.Context.StorageStateAsync();
+            _signedIn[person] = state;
+        }
+
+        return state;
+    }
+}
