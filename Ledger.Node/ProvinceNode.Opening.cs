@@ -116,13 +116,13 @@ internal sealed partial class ProvinceNode
 
     private void OpenConsents(HolderVault vault, TimeProvider time, ILoggerFactory loggers)
     {
-        Consents = new ConsentRegister(
-            Ledger, Holders, vault, new ConsentRules(Types, MaterialTypes, Items), new Guardianship(Holders, vault), time);
+        Guardianship guardians = new(Holders, vault);
+        Consents = new ConsentRegister(Ledger, Holders, vault, new ConsentRules(Types, MaterialTypes, Items), guardians, time);
         AssistedConsents = new AssistedConsents(Ledger, Holders, Consents, new AssistedVault(Options.Origin, _secrets!), _secrets!, time);
         GivenConsents given = new(Items, Holders, vault);
         Uses = new UseRegister(
             Ledger, new UseFinder(Types, given, Holders), new MaterialUseFinder(MaterialTypes, Materials, given, Holders), Types, MaterialTypes, Materials, vault, _secrets!,
-            Options.Uses, new UseAlarm(Options.Uses, time, loggers.CreateLogger<UseAlarm>()), time);
+            guardians, Options.Uses, new UseAlarm(Options.Uses, time, loggers.CreateLogger<UseAlarm>()), time);
         PreCheck = new PreCheck(Ledger, Types, MaterialTypes, Items, Holders, vault, Comparisons, time);
     }
 

@@ -105,7 +105,7 @@ public sealed record UseResponse(
 /// <param name="Chinese">Who used what, when and what for, in a sentence.</param>
 /// <param name="English">The same in English.</param>
 /// <param name="At">When.</param>
-/// <param name="Basis"><c>consent</c>, <c>inspection</c>, <c>duty</c> or <c>assistance</c>.</param>
+/// <param name="Basis"><c>consent</c>, <c>inspection</c>, <c>duty</c>, <c>assistance</c> or, through a sharing service, <c>registered</c>.</param>
 /// <param name="Organisation">Who, as they named themselves.</param>
 /// <param name="Authority">Unified social credit code of the authority whose system it was.</param>
 /// <param name="Operator">Through whom.</param>

@@ -56,6 +56,7 @@ internal static class UseSentence
         UseBasis.Consent => "您的授权",
         UseBasis.Inspection => $"执法检查，检查码 {content.BasisNumber}（由 {content.RegisteredBy} 报备）",
         UseBasis.Duty => $"依职能，{content.LegalBasis}",
+        UseBasis.Registered => "已登记的共享",
         _ => $"行政协助，函文号 {content.BasisNumber}",
     };
 
@@ -64,6 +65,7 @@ internal static class UseSentence
         UseBasis.Consent => "your consent",
         UseBasis.Inspection => $"an inspection under plan {content.BasisNumber}, registered by {content.RegisteredBy}",
         UseBasis.Duty => $"the authority's duty, {content.LegalBasis}",
+        UseBasis.Registered => "a registered sharing",
         _ => $"assistance between authorities, letter {content.BasisNumber}",
     };
 }

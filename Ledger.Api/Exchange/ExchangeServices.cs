@@ -3,6 +3,7 @@ using Ledger.Api.Documents;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
+using Ledger.Node.Consents;
 using Ledger.Node.Exchange;
 using Ledger.Node.Licences;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -68,8 +69,10 @@ internal sealed partial class ExchangeServices(
         {
             (Caller caller, ExchangeElements elements) = await AuthenticateAsync(context, cancel);
             ExchangeTrail.Begin(AuditTrail.Of(context), caller, elements);
-            FittingLicences found = find(new ReadingRight(caller.Authority, caller.SharedTypes) { OnlyTypes = caller.LicenceTypes }, elements);
+            ReadingRight right = new(caller.Authority, caller.SharedTypes) { OnlyTypes = caller.LicenceTypes };
+            FittingLicences found = find(right, elements);
             AuditTrail.Of(context).ConcernsLicence(found.First.Licence.Identifier.ToString());
+            await node.Uses.NoteAsync(new UseCaller(caller.Name, right), elements.Purpose, found.First, cancel);
             object data = await write(found.First, cancel);
             Given(service, caller.Name, found.First.Licence.IssuedIndex);
             return Answer(context, Done(context, found.Count), data);

@@ -36,17 +36,18 @@ internal sealed class Guardianship(HolderRegister holders, HolderVault vault)
     /// <exception cref="LedgerException">
     /// <see cref="LedgerError.NotAllowed"/>: there is none. The same for a child of somebody else, a grown-up and a code that nobody has.
     /// </exception>
-    public Licence Require(LedgerRead rows, SignedInPerson who, ByteString? child, DateOnly today)
-    {
-        Licence? certificate = child is not null && IsMinor(holders.Open(rows, child), today)
-            ? LicenceTable.OfHolder(rows, child, after: null, MostLookedAt).FirstOrDefault(
-                licence => licence.Identifier.Type == BirthCertificate && licence.IsInForce(today) && !licence.IsDisputed && NamesParent(rows, licence, who))
-            : null;
-        return certificate ?? throw new LedgerException(
+    public Licence Require(LedgerRead rows, SignedInPerson who, ByteString? child, DateOnly today) =>
+        Find(rows, who, child, today) ?? throw new LedgerException(
             LedgerError.NotAllowed,
             "本账本没有记载您为该未成年人父母的有效出生医学证明，不能代为授权。",
             "This ledger has no birth certificate in force that names you as a parent of this minor; you cannot consent for them.");
-    }
+
+    /// <summary>The same; null where there is none.</summary>
+    public Licence? Find(LedgerRead rows, SignedInPerson who, ByteString? child, DateOnly today) =>
+        child is not null && HolderKeys.Exists(rows, child) && IsMinor(holders.Open(rows, child), today)
+            ? LicenceTable.OfHolder(rows, child, after: null, MostLookedAt).FirstOrDefault(
+                licence => licence.Identifier.Type == BirthCertificate && licence.IsInForce(today) && !licence.IsDisputed && NamesParent(rows, licence, who))
+            : null;
 
     private bool NamesParent(LedgerRead rows, Licence licence, SignedInPerson who) =>
         LicenceContents.TryOpen(rows, vault, licence) is OpenedLicence opened

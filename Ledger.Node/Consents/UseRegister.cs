@@ -14,10 +14,12 @@ namespace Ledger.Node.Consents;
 /// </summary>
 internal sealed partial class UseRegister(
     LedgerWriter ledger, UseFinder finder, MaterialUseFinder materialFinder, LicenceTypes types, MaterialTypes materialTypes, MaterialRegister materials, HolderVault vault,
-    HolderSecrets secrets, UseOptions options, UseAlarm alarm, TimeProvider time)
+    HolderSecrets secrets, Guardianship guardians, UseOptions options, UseAlarm alarm, TimeProvider time)
 {
     /// <summary>The most uses that one page lists.</summary>
     public const int MostListed = 100;
+
+    private const int MostChildren = 1_000; // consents that are looked at for them
 
     /// <summary>Uses a licence.</summary>
     /// <param name="caller">Who asks.</param>
@@ -35,7 +37,38 @@ internal sealed partial class UseRegister(
         return Give(after, caller, receipt);
     }
 
-    /// <summary>What was used of the holders as whom a person signed in, the newest first: their access ledger.</summary>
+    /// <summary>Enters that a licence is given through a sharing service (登记共享), before it is. What is asked for again is another use.</summary>
+    /// <param name="caller">Who asks; that it may read the licence has been found.</param>
+    /// <param name="purpose">What it states.</param>
+    /// <param name="licence">The licence, opened.</param>
+    /// <param name="cancel">Stops waiting; the use may be entered all the same.</param>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.NotFound"/>: a holder was erased meanwhile; <see cref="LedgerError.QuotaExceeded"/>: the system has used as much as it may today.
+    /// </exception>
+    public async Task NoteAsync(UseCaller caller, UsePurpose purpose, OpenedLicence licence, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        ArgumentNullException.ThrowIfNull(licence);
+        ledger.RequireWriting();
+        BasisClaim claim = new(UseBasis.Registered);
+        UseContent content = UseContents.Of(caller, purpose, claim, legalBasis: "");
+        content.Fields.AddRange(licence.Document.Fields.Select(field => field.Name));
+        UseMade made = Event(caller, claim, consent: null, licence.Licence.Holders);
+        made.LicenceHandle = licence.Licence.Handle;
+        PreparedUse prepared;
+        using (LedgerRead rows = ledger.Read())
+        {
+            prepared = UseContents.Seal(rows, vault, made, content);
+        }
+
+        await ledger.WriteAsync(write => prepared.Enter(write, options.MostADay), cancel);
+        alarm.Note(caller.System);
+    }
+
+    /// <summary>
+    /// What was used of the holders as whom a person signed in, and of the minors for whom the person consented here and is still the guardian, the newest first: their
+    /// access ledger.
+    /// </summary>
     /// <param name="who">Who signed in.</param>
     /// <param name="before">Log index of the last use seen, or null for the newest.</param>
     public IReadOnlyList<OpenedUse> Of(SignedInPerson who, long? before)
@@ -43,11 +76,18 @@ internal sealed partial class UseRegister(
         using LedgerRead rows = ledger.Read();
         return
         [
-            .. who.Holders.Select(lookup => HolderRegister.Find(rows, lookup)).OfType<ByteString>()
+            .. who.Holders.Select(lookup => HolderRegister.Find(rows, lookup)).OfType<ByteString>().Concat(ChildrenOf(rows, who))
                 .SelectMany(holder => UseTable.OfHolder(rows, holder, before, MostListed))
                 .DistinctBy(use => use.Index).OrderByDescending(use => use.Index).Take(MostListed)
                 .Select(use => Open(rows, use.Index, use.Row)),
         ];
+    }
+
+    private IEnumerable<ByteString> ChildrenOf(LedgerRead rows, SignedInPerson who)
+    {
+        DateOnly today = LicenceDate.InChina(time.GetUtcNow());
+        return ConsentTable.OfGuardian(rows, ConsentRegister.PersonOf(who), after: null, MostChildren).Select(consent => consent.Holder).Distinct()
+            .Where(child => guardians.Find(rows, who, child, today) is not null);
     }
 
     /// <summary>When this returns, the use is in the log, whatever becomes of the answer.</summary>

@@ -1,3 +1,4 @@
+using Ledger.Node.Consents;
 using Ledger.Node.Parties;
 
 namespace Ledger.Node.Exchange;
@@ -25,6 +26,9 @@ internal sealed class ExchangeElements(IReadOnlyDictionary<string, string> value
 
     /// <summary>The value of an element, without white space around it; empty where there is none.</summary>
     public string this[string name] => _values.GetValueOrDefault(name, "").Trim();
+
+    /// <summary>What it is for, in whatever words: older clients have forms of their own.</summary>
+    public UsePurpose Purpose => new(this["orgName"], this["username"], this["itemName"], this["itemCode"], this["businessCode"], this[Use]);
 
     /// <summary>Returns where purpose, the five elements and these others are all there, and none is too long.</summary>
     /// <exception cref="ExchangeException"><see cref="ExchangeStatus.MissingElement"/>; it names every element that is missing.</exception>

@@ -27,6 +27,22 @@ public sealed partial class ExchangeServicesTests(TestNode node) : IClassFixture
     }
 
     [Fact]
+    public async Task What_is_given_stands_in_the_log_as_a_use_and_what_is_refused_does_not()
+    {
+        string identifier = await IssueAsync(90);
+        long before = node.LogSize;
+        foreach (string service in (string[])[Sharing.DataById, Sharing.FileById])
+        {
+            Assert.Equal(0, Sharing.StatusOf(await node.OtherDepartment.PostJsonAsync(service, Sharing.ById(identifier))));
+            Assert.Equal(before += 2, node.LogSize); // the use, and the commitment to the status map
+        }
+
+        Assert.NotEqual(0, Sharing.StatusOf(await node.Anyone.PostJsonAsync(Sharing.DataById, Sharing.ById(identifier))));
+        Assert.NotEqual(0, Sharing.StatusOf(await node.OtherDepartment.PostJsonAsync(Sharing.DataById, Sharing.ById(identifier[..^1]))));
+        Assert.Equal(before, node.LogSize);
+    }
+
+    [Fact]
     public async Task The_file_is_the_signed_PDF()
     {
         string identifier = await IssueAsync(3);

@@ -2,6 +2,7 @@ using System.Text;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Consents;
+using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Licences;
@@ -42,6 +43,20 @@ public sealed class UseRegisterTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal((2u, all.Receipt.Index, SubjectStatus.Registered), (counted.Version, counted.LastIndex, counted.Status));
         Assert.Equal(SubjectStatus.Valid, _ledger.StatusOf(ConsentTable.Subject(consent.Consent.Handle))!.Status);
         await NotInForceAsync(consent); // the third of two
+        _ledger.Parties.RequireReplay();
+    }
+
+    [Fact]
+    public async Task What_a_sharing_service_gives_is_a_use_that_its_holder_sees_and_that_counts_for_the_day()
+    {
+        UseCaller caller = ConsentLedger.Caller(IssuingLedger.Issuer);
+        OpenedLicence licence = _ledger.Issuing.Register.Open(IssuingLedger.Issuer, _licence);
+        UseRegister one = _ledger.Uses(new UseOptions { MostADay = 1 });
+        await one.NoteAsync(caller, ConsentLedger.Use(Inspection).Purpose, licence, CancellationToken.None);
+        OpenedUse seen = Assert.Single(_uses.Of(_ledger.Company, before: null));
+        Assert.Equal((UseBasis.Registered, _licence, "核验经营主体"), (seen.Row.Made.Basis, seen.Licence!.Identifier.ToString(), seen.Content!.Purpose));
+        Assert.Equal(licence.Document.Fields.Select(field => field.Name), seen.Content.Fields);
+        await ConsentLedger.RefusedAsync(LedgerError.QuotaExceeded, () => one.NoteAsync(caller, ConsentLedger.Use(Inspection).Purpose, licence, CancellationToken.None));
         _ledger.Parties.RequireReplay();
     }
 
