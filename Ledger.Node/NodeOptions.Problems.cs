@@ -94,6 +94,11 @@ internal sealed partial record NodeOptions
             return "importRowsPerSecond: 0 to 100000.";
         }
 
+        if (ImportRowsAlone is < 0 or > 1_000_000)
+        {
+            return "importRowsAlone: 0 to 1000000.";
+        }
+
         if (AuditCommitSeconds is < 1 or > 3600)
         {
             return "auditCommitSeconds: 1 to 3600.";

@@ -52,16 +52,21 @@ internal sealed partial class ProvinceNode
         Revocations = new KnownRevocations(trust);
         Keys = Own(SealingKeys.Load(Options.KeyFolder, passphrase, Revocations));
         ReceiptKeys = ReceiptKeys.Load(Options.KeyFolder, passphrase) is ReceiptKeys receiptKeys ? Own(receiptKeys) : null;
-        (Systems, UsedNonces) = (new SystemRegistry(Options.Callers), new UsedNonces(store, time));
+        ProvinceKeys = Options.Anchoring?.TrustContract is null ? null : new ProvinceKeys(store, TrustReader.SourceOf(Options.Anchoring), Options.Provinces, time);
+        (Systems, UsedNonces) = (new SystemRegistry(Options.Callers, ProvinceKeys), new UsedNonces(store, time));
         Sessions = new SessionRegister(store, Options.SignIn, time);
         ClientKeys = Own(ClientKeys.Open(Options.SignIn, Options.KeyFolder, passphrase));
-        AnswerKey = Systems.HasKeys ? Own(MessageKey.Open(Options.KeyFolder, MessageKey.Answers, Options.Origin, passphrase)) : null;
         RequestKey = Options.Provinces.Count > 0 ? Own(MessageKey.Open(Options.KeyFolder, MessageKey.Requests, Options.Origin, passphrase)) : null;
         EnvelopeKey = Options.Provinces.Count > 0 ? Own(EnvelopeKey.Open(Options.KeyFolder, Options.Origin, passphrase, time)) : null;
-        Certificate = Options.SpeaksTls
+        ClientCertificate = Options.SpeaksTls || (Options.Provinces.Count > 0 && ServerCertificate.IsIn(Options.KeyFolder))
             ? Own(ServerCertificate.Open(Options.KeyFolder, passphrase, time, loggers.CreateLogger<ServerCertificate>()))
             : null;
+        Certificate = Options.SpeaksTls ? ClientCertificate : null;
         _secrets = OpenSecrets(store, passphrase);
+        SystemKeys = new SystemKeyRegister(store, Systems, Options.Systems, _secrets, time);
+
+        // Where the first key of all is registered later, answers are signed from the next start on.
+        AnswerKey = Systems.HasKeys ? Own(MessageKey.Open(Options.KeyFolder, MessageKey.Answers, Options.Origin, passphrase)) : null;
         _chain = Options.Anchoring is null ? null : new AnchorReader(Options.Anchoring);
         Directory.CreateDirectory(Path.GetDirectoryName(Options.HeadFile)!);
         LedgerOptions log = new() { Origin = Options.Origin, HeadFile = Options.HeadFile, LockFile = Options.LockFilePath };
@@ -98,13 +103,16 @@ internal sealed partial class ProvinceNode
         Composites = new CompositeRegister(Ledger, Types, vault, time);
         Comparisons = new ComparisonRegister(Ledger, Types, vault);
         OpenConsents(vault, time, loggers);
-        Neighbours = Own(new Neighbours(Options.Provinces, RequestKey, Options.OutgoingNetworks, time, loggers.CreateLogger<Neighbours>()));
+        Neighbours = Own(new Neighbours(Options.Provinces, RequestKey, Options.OutgoingNetworks, time, loggers.CreateLogger<Neighbours>(), ProvinceKeys, () => ClientCertificate?.Current().TargetCertificate));
+        _trustReader = ProvinceKeys is null ? null : new TrustReader(Options.Anchoring!);
+        TrustFollower = ProvinceKeys is null ? null : Own(new TrustFollower(
+            _trustReader!, ProvinceKeys, [.. Options.Provinces.Select(province => province.Division)], time, loggers.CreateLogger<TrustFollower>()));
         Exchange = new ExchangeDesk(Neighbours, new ExchangeVerifier(trust, time), EnvelopeKey, time);
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);
         Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);
         Migrations = new MigrationRegister(Ledger, Types, Licences, _secrets, time);
-        Imports = Own(new ImportRegister(Ledger, _secrets, Options.Origin, new ImportFolder(Options.ImportFolder)));
+        Imports = Own(new ImportRegister(Ledger, _secrets, Options.Origin, new ImportFolder(Options.ImportFolder), Options.ImportRowsAlone));
         Imports.RemoveOrphans();
         ImportWorker = Own(new ImportWorker(
             Ledger, Imports, Licences, Types, Options.ImportRowsPerSecond, time, loggers.CreateLogger<ImportWorker>()));

@@ -137,6 +137,15 @@ internal sealed partial class ProvinceNode
     /// <summary>Which keys sign requests, and whose they are.</summary>
     public SystemRegistry Systems { get; private set; } = null!;
 
+    /// <summary>Keys of the other provinces as the chain says them; null where nothing is read from one.</summary>
+    public ProvinceKeys? ProvinceKeys { get; private set; }
+
+    /// <summary>Reads them; null as above.</summary>
+    public TrustFollower? TrustFollower { get; private set; }
+
+    /// <summary>Keys that departments register for their own systems.</summary>
+    public SystemKeyRegister SystemKeys { get; private set; } = null!;
+
     /// <summary>Nonces of signed requests that were taken.</summary>
     public UsedNonces UsedNonces { get; private set; } = null!;
 
@@ -148,6 +157,9 @@ internal sealed partial class ProvinceNode
 
     /// <summary>Which licences are a person's own.</summary>
     public OwnLicences OwnLicences { get; private set; } = null!;
+
+    /// <summary>The certificate by which it shows itself to other provinces' nodes, the same as its server's; null where it has none.</summary>
+    public ServerCertificate? ClientCertificate { get; private set; }
 
     /// <summary>The certificate with which it speaks TLS itself; null where a proxy does.</summary>
     public ServerCertificate? Certificate { get; private set; }

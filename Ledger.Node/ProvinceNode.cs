@@ -30,6 +30,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
     private SealWorkshop? _workshop;
     private KeyPassphrase? _passphrase;
     private AnchorReader? _chain;
+    private TrustReader? _trustReader;
     private OthersMemory _others = null!;
 
     private ProvinceNode(NodeOptions options)
@@ -142,6 +143,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         }
 
         _chain?.Dispose();
+        _trustReader?.Dispose();
         _workshop?.Dispose();
         _passphrase?.Dispose();
         _witnesses.Dispose();

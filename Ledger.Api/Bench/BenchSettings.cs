@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ledger.Api.Demo;
 using Ledger.Node;
+using Ledger.Node.Importing;
 
 namespace Ledger.Api.Bench;
 
@@ -30,6 +31,7 @@ internal static class BenchSettings
             Division = Province.Division,
             Listen = address,
             PublicAddress = address,
+            ImportRowsAlone = (int)ImportLimits.Rows,
             Systems =
             [
                 new DepartmentSystem

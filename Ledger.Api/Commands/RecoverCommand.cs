@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ledger.Api.Hosting;
 using Ledger.Node;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
@@ -53,7 +54,7 @@ internal static class RecoverCommand
                 return ExitCode.Done;
             }
 
-            using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+            using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddDiscreetConsole(json: false));
             using Recovery recovery = Recovery.Open(options);
             RecoveryReport report = await recovery.RunAsync(mirrors, loggers, progress.Say, cancel);
             progress.End();

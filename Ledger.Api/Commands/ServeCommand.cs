@@ -58,7 +58,7 @@ internal static class ServeCommand
         try
         {
             NodeOptions options = NodeOptions.Load(folder);
-            using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+            using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddDiscreetConsole(json: false));
             await using ProvinceNode node = await ProvinceNode.OpenAsync(options, TimeProvider.System, loggers, cancel);
             return await ServeAsync(node, cancel);
         }

@@ -10,13 +10,21 @@ namespace Ledger.Api.Federation;
 /// </param>
 /// <param name="QuorumAt">When, by the witnesses, nothing newer had been seen.</param>
 /// <param name="Cosigners">The witnesses and map auditors of its own log.</param>
+/// <param name="ProvinceKeys">What the chain says of the other provinces' keys; null where the settings say them.</param>
 public sealed record FederationResponse(
     string Origin,
     string? MapAuditor,
     IReadOnlyList<MirrorResponse> Mirrors,
     string Quorum,
     DateTimeOffset? QuorumAt,
-    IReadOnlyList<CosignerResponse> Cosigners);
+    IReadOnlyList<CosignerResponse> Cosigners,
+    ProvinceKeysResponse? ProvinceKeys);
+
+/// <summary>How the provinces' keys stand that are read from the chain.</summary>
+/// <param name="State"><c>unread</c>: never read, the settings count; <c>fresh</c>; <c>grace</c>: the chain gave no answer for ten minutes, what it said last counts; <c>refused</c>: for 24 hours, and the provinces that it names have no keys.</param>
+/// <param name="ReadAt">When it was read last; null for never.</param>
+/// <param name="Provinces">Division codes of those that it names; of the others the settings say the keys.</param>
+public sealed record ProvinceKeysResponse(string State, DateTimeOffset? ReadAt, IReadOnlyList<string> Provinces);
 
 /// <summary>A witness or map auditor of this node's own log.</summary>
 /// <param name="Name">Its name in the settings.</param>

@@ -3,6 +3,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Node;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
+using Ledger.Node.Security;
 
 namespace Ledger.Api.Federation;
 
@@ -24,7 +25,7 @@ internal static class MirrorEndpoints
             : null;
     }
 
-    private static FederationResponse Federation(ProvinceNode node)
+    private static FederationResponse Federation(ProvinceNode node, TimeProvider time)
     {
         TlogPolicyReport? report = node.Ledger.Head is null ? null : node.Witnessing.Cosigned.Newest().Report;
         return new FederationResponse(
@@ -33,7 +34,8 @@ internal static class MirrorEndpoints
             [.. node.Mirrors.All.Select(Of)],
             report is null ? "none" : report.IsQuorumMet ? "met" : "below",
             report?.QuorumTime,
-            [.. node.Witnessing.Feeder.States.Select(Of)]);
+            [.. node.Witnessing.Feeder.States.Select(Of)],
+            node.ProvinceKeys is ProvinceKeys keys ? new ProvinceKeysResponse(keys.StateAt(time.GetUtcNow()), keys.ReadAt, [.. keys.Divisions]) : null);
     }
 
     private static CosignerResponse Of(WitnessState state) =>

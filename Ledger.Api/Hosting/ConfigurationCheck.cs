@@ -39,7 +39,7 @@ internal static partial class ConfigurationCheck
 
         if (findings.Count == 0)
         {
-            findings.AddRange(IsOpen(options) ? [.. Open(options, file), .. Remarks(options)] : []);
+            findings.AddRange(IsOpen(options) ? [.. Open(options, file), .. ClientKeyCheck.Of(options), .. Remarks(options)] : []);
             findings.AddRange(Secrets(options, file, environment));
         }
 

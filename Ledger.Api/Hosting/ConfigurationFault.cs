@@ -45,6 +45,12 @@ internal enum ConfigurationFault
     /// <summary>A secret stands in settings that others may read.</summary>
     SettingsReadable,
 
+    /// <summary>The certificate by which the node is to show itself to other provinces has an SM2 key, or cannot be read: no TLS connection would come about.</summary>
+    ClientKeyUnusable,
+
+    /// <summary>The node has no certificate by which it could show itself to other provinces.</summary>
+    NoClientKey,
+
     /// <summary>Nothing is anchored.</summary>
     NoAnchor,
 

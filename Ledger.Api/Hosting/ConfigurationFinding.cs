@@ -11,7 +11,7 @@ internal sealed record ConfigurationFinding(ConfigurationFault Fault, string Abo
     public string Code => CodeOf(Fault);
 
     /// <summary>Whether the node does not start like that; otherwise it says so and starts.</summary>
-    public bool IsError => Fault is not (ConfigurationFault.NoAnchor or ConfigurationFault.SameVolume or ConfigurationFault.ClockUnsynchronised);
+    public bool IsError => Fault is not (ConfigurationFault.NoAnchor or ConfigurationFault.NoClientKey or ConfigurationFault.SameVolume or ConfigurationFault.ClockUnsynchronised);
 
     /// <summary>One line in both languages.</summary>
     public string Line => $"{(IsError ? "✘" : "!")} {Code}: {About} {ConfigurationText.English(Fault)} / {ConfigurationText.Chinese(Fault)}";

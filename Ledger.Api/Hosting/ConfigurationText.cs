@@ -25,6 +25,8 @@ internal static class ConfigurationText
         ConfigurationFault.KeyOwner => ("It belongs to somebody else than who runs the node (chown).", "私密文件的属主须为节点的运行账户。"),
         ConfigurationFault.SecretInEnvironment => ("Secrets are given in files for their owner only, or as a credential; unset it.", "密钥与口令不得放在环境变量中。"),
         ConfigurationFault.SettingsReadable => ("It has access keys of the chain's nodes (headers), and others may read it (chmod 600).", "配置中含访问密钥，只可由属主读取（chmod 600）。"),
+        ConfigurationFault.ClientKeyUnusable => ("TLS here takes P-256 or RSA; for domestic TLS (TLCP) there is a gateway.", "此处 TLS 只支持 P-256 或 RSA 密钥；国密 TLS 请经网关。"),
+        ConfigurationFault.NoClientKey => ("Provinces that register this node with a certificate will not answer it; put tls.crt and tls.key among the keys.", "登记了本节点证书的省份将不予应答；请在密钥目录放置 tls.crt 与 tls.key。"),
         ConfigurationFault.NoAnchor => ("Nothing is anchored on a chain.", "未配置上链存证。"),
         ConfigurationFault.SameVolume => ("It lies on the volume of the database, and is lost or restored with it; best on another disk.", "与数据库位于同一卷，建议放在另一磁盘。"),
         ConfigurationFault.ClockUnsynchronised => ("The kernel says that nothing keeps the clock right; run a time service.", "系统时钟未同步，请运行时间服务。"),

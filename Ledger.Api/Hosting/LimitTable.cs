@@ -7,6 +7,7 @@ using Ledger.Node.Federation;
 using Ledger.Node.Importing;
 using Ledger.Node.Materials;
 using Ledger.Node.Outgoing;
+using Ledger.Node.Security;
 
 namespace Ledger.Api.Hosting;
 
@@ -93,6 +94,11 @@ internal static class LimitTable
         Limit.Of(ImportLimits.OpenJobs, "imports", "of one authority that run or pause", "429 `busy`"),
         Limit.Of(ImportLimits.Jobs, "imports", "of one authority that are kept", "429 `busy`"),
         Limit.Of(ImportLimits.RefusalsOfRow, "refusals", "that are kept of one row", "the rest is not kept"),
+        Limit.Of(ImportLimits.RowsAlone, "rows", "that a system imports within a day without another's approval (`importRowsAlone`)", "waits for approval"),
+        Limit.Of(ImportLimits.ApprovableFor, "an import that nobody approves", "cancelled"),
+        Limit.Of(SystemKeyLimits.OfAuthority, "keys", "that one authority registers and that count or wait", "429 `busy`"),
+        Limit.Of(SystemKeyLimits.Remembered, "keys", "of one authority that are remembered", "429 `busy`"),
+        Limit.Of(SystemKeyLimits.ApprovableFor, "an application for a key that nobody approves", "rejected"),
         Limit.Of(ImportLimits.KeptFor, "an import that has ended", "forgotten"),
         Limit.Of(MaterialLimits.FileBytes, "bytes", "a file of a material", "413"),
         Limit.Of(MaterialLimits.DescriptionBytes, "bytes", "what is said about it", "413"),

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Ledger.Node;
+using Ledger.Node.Outgoing;
 using Ledger.Node.Security;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -45,6 +46,7 @@ internal static class Listening
         {
             ServerCertificateContext = certificate.Current(),
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            CipherSuitesPolicy = TlsSuites.Policy,
             ApplicationProtocols = [SslApplicationProtocol.Http11],
             AllowRenegotiation = false,
             ClientCertificateRequired = asks,

@@ -78,6 +78,11 @@ internal static class NodeHost
         builder.Services.AddHostedService(_ => node.ImportWorker);
         builder.Services.AddHostedService(_ => node.Seals.Attempts);
         builder.Services.AddHostedService(_ => node.AuditWorker);
+        if (node.TrustFollower is not null)
+        {
+            builder.Services.AddHostedService(_ => node.TrustFollower);
+        }
+
         if (node.AnchorWorker is not null)
         {
             builder.Services.AddHostedService(_ => node.AnchorWorker);
@@ -91,9 +96,7 @@ internal static class NodeHost
 
     private static void AddLogging(ILoggingBuilder logging, bool json)
     {
-        _ = json
-            ? logging.ClearProviders().AddJsonConsole(console => console.UseUtcTimestamp = true)
-            : logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddDiscreetConsole(json);
 
         // Paths hold identifiers; no request is logged by address.
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
@@ -126,6 +129,7 @@ internal static class NodeHost
     {
         routes.MapHealth();
         routes.MapAnswerKey();
+        routes.MapSystemKeys();
         routes.MapSignIn();
         routes.MapBackChannel();
         routes.MapSessions();

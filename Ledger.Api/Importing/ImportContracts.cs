@@ -5,7 +5,7 @@ namespace Ledger.Api.Importing;
 /// <param name="Authority">The authority in whose name it issues.</param>
 /// <param name="Format"><c>csv</c>, <c>jsonl</c> or <c>licence-code</c>.</param>
 /// <param name="DryRun">Whether it only says what it would do.</param>
-/// <param name="State"><c>running</c>, <c>paused</c>, <c>finished</c>, <c>cancelled</c> or <c>failed</c>.</param>
+/// <param name="State"><c>proposed</c> (another operator at another system has to approve it), <c>running</c>, <c>paused</c>, <c>finished</c>, <c>cancelled</c> or <c>failed</c>.</param>
 /// <param name="Round">1 for the file as first sent, one more for each retry.</param>
 /// <param name="Rows">Rows of this round's file.</param>
 /// <param name="RowsDone">How many of them were tried.</param>
@@ -14,6 +14,7 @@ namespace Ledger.Api.Importing;
 /// <param name="RowsPerSecond">Rows of this round a second, of the time spent on them.</param>
 /// <param name="Created">When the file came, RFC 3339.</param>
 /// <param name="Finished">When it ended; null while it is open.</param>
+/// <param name="ApprovableUntil">Until when it may be approved; null where it does not wait for that.</param>
 public sealed record ImportResponse(
     string Id,
     string Authority,
@@ -27,7 +28,12 @@ public sealed record ImportResponse(
     long Refused,
     long RowsPerSecond,
     DateTimeOffset Created,
-    DateTimeOffset? Finished);
+    DateTimeOffset? Finished,
+    DateTimeOffset? ApprovableUntil);
+
+/// <summary>Who approves an import.</summary>
+/// <param name="Operator">经办人: account at the department, another than sent the file.</param>
+public sealed record ApproveImportRequest(string Operator);
 
 /// <summary>Imports, the newest first.</summary>
 /// <param name="Imports">At most 100.</param>

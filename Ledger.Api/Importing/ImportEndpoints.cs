@@ -1,4 +1,5 @@
 using System.Text;
+using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Api.Uploads;
 using Ledger.Node;
@@ -28,6 +29,8 @@ internal static class ImportEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         imports.MapPost("/{id}/retry", RetryAsync).WithSummary("Try refused rows again 重试被拒行")
             .Accepts<RetryForm>(isOptional: true, Multipart).Produces<ImportResponse>(StatusCodes.Status202Accepted);
+        imports.MapPost("/{id}/approval", ApproveAsync).WithSummary("Approve a large import 审批批量导入")
+            .Accepts<ApproveImportRequest>("application/json").Produces<ImportResponse>();
         imports.MapPost("/{id}/pause", PauseAsync).WithSummary("Pause an import 暂停").Produces<ImportResponse>();
         imports.MapPost("/{id}/resume", ResumeAsync).WithSummary("Let a paused import go on 继续").Produces<ImportResponse>();
         imports.MapPost("/{id}/cancel", CancelAsync).WithSummary("End an import, remove what it keeps 取消").Produces<ImportResponse>();
@@ -89,8 +92,17 @@ internal static class ImportEndpoints
             await VerifiedContent.FinishAsync(context.Request.Body, cancel);
         }
 
-        ImportJob job = await node.Imports.RetryAsync(Caller.Of(context).Authority, id, file, cancel);
+        ImportJob job = await node.Imports.RetryAsync(Caller.Of(context).Authority, Caller.Of(context).Name, id, file, cancel);
         return TypedResults.Accepted($"{Address}/{job.Id}", ResponseOf(job));
+    }
+
+    private static async Task<ImportResponse> ApproveAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel)
+    {
+        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        string account = body.Text("operator", Decision.LongestOperator);
+        body.End();
+        Caller caller = Caller.Of(context);
+        return ResponseOf(await node.Imports.ApproveAsync(caller.Authority, caller.Name, account, id, cancel));
     }
 
     private static async Task<ImportResponse> PauseAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel) =>
@@ -140,5 +152,5 @@ internal static class ImportEndpoints
 
     private static ImportResponse ResponseOf(ImportJob job) => new(
         job.Id, job.Authority, job.Format.Text(), job.IsDryRun, job.State, job.Round, job.Rows, job.RowsDone, job.Issued, job.Refused,
-        (long)Math.Round(job.RowsPerSecond), job.Created, job.Finished);
+        (long)Math.Round(job.RowsPerSecond), job.Created, job.Finished, job.ApprovableUntil);
 }

@@ -36,6 +36,9 @@ public static class PermissionTable
     private static readonly Condition OwnImports = new(Reach.Own, "only imports of the caller's own authority; others answer as absent");
     private static readonly Condition OwnSeals = new(Reach.Own, "only seals of the caller's own authority; others answer as absent");
     internal static readonly Condition OtherEyes = new(Reach.Own, "only seals of the caller's own authority; another operator and another system than applied");
+    internal static readonly Condition OtherEyesOnImport = new(Reach.Own, "only imports of the caller's own authority; another operator and another system than sent the file");
+    internal static readonly Condition OtherEyesOnKey = new(Reach.Own, "only applications of the caller's own authority; another operator and another system than applied");
+    private static readonly Condition OwnSystems = new(Reach.Own, "only systems of the caller's own authority; others answer as absent");
     private static readonly Condition OwnKeys = new(Reach.Own, "only keys of the caller's own authority; others answer as absent");
     private static readonly Condition OwnIssuer = new(Reach.OwnName, "the issuer is the caller's own authority");
     private static readonly Condition OwnImport = new(Reach.OwnName, "rows are issued in the name of the caller's own authority");
@@ -93,6 +96,12 @@ public static class PermissionTable
         new("POST", "/api/v1/signing-keys/rotation", Role.Department, Open("keys of the caller's own authority"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/signing-keys/{certificate}/compromise", Role.Department, OwnKeys, SmallBytes, NeedsAllTypes: true, IsAudited: true),
 
+        new("GET", "/api/v1/system-keys", Role.Department, OwnKeyList, NeedsAllTypes: true),
+        new("POST", "/api/v1/system-keys", Role.Department, OwnSystems, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/system-keys/{proposal}/approval", Role.Department, OtherEyesOnKey, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/system-keys/{proposal}/rejection", Role.Department, OtherEyesOnKey, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/system-keys/withdrawal", Role.Department, OwnKeys, SmallBytes, NeedsAllTypes: true, IsAudited: true),
+
         new("GET", "/api/v1/licences/{identifier}/metadata", Role.Department, OwnLicences, IsAudited: true),
         new("GET", "/api/v1/directory", Role.Department, OwnList, IsAudited: true),
 
@@ -108,6 +117,7 @@ public static class PermissionTable
         new("GET", "/api/v1/imports/{id}/errors", Role.Department, OwnImports, NeedsAllTypes: true, IsAudited: true),
         new("GET", "/api/v1/imports/{id}/refused-rows", Role.Department, OwnImports, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/imports/{id}/retry", Role.Department, OwnImports, ImportBytes, NeedsAllTypes: true),
+        new("POST", "/api/v1/imports/{id}/approval", Role.Department, OtherEyesOnImport, SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/imports/{id}/pause", Role.Department, OwnImports, NeedsAllTypes: true),
         new("POST", "/api/v1/imports/{id}/resume", Role.Department, OwnImports, NeedsAllTypes: true),
         new("POST", "/api/v1/imports/{id}/cancel", Role.Department, OwnImports, NeedsAllTypes: true),

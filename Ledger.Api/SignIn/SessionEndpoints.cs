@@ -1,9 +1,8 @@
-using System.Text;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Verification;
 using Ledger.Node;
-using Ledger.Node.Parties;
 using Ledger.Node.SignIn;
 
 namespace Ledger.Api.SignIn;
@@ -12,7 +11,6 @@ namespace Ledger.Api.SignIn;
 internal static class SessionEndpoints
 {
     private const int LongestSubject = 255;
-    private const int ShownOfCode = 4;
 
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
@@ -94,10 +92,7 @@ internal static class SessionEndpoints
 
     /// <summary>As whom a person acts.</summary>
     internal static IReadOnlyList<OwnHolderContract> HoldersOf(SignedInPerson who, ProvinceNode node) =>
-        [.. node.OwnLicences.HoldersOf(who).Select(holder => new OwnHolderContract(holder.Name, holder.CodeType.Code, Masked(holder)))];
-
-    private static string Masked(Holder holder) =>
-        new StringBuilder().Append('*', Math.Max(0, holder.Code.Length - ShownOfCode)).Append(holder.Code[^Math.Min(ShownOfCode, holder.Code.Length)..]).ToString();
+        [.. node.OwnLicences.HoldersOf(who).Select(holder => new OwnHolderContract(holder.Name, holder.CodeType.Code, Masked.Number(holder.Code)))];
 
     private static string CodeOf(Role role) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 }

@@ -71,9 +71,11 @@ public sealed record CheckCodeRequest(string Identifier, string CheckCode);
 /// <param name="Status"><c>valid</c>, <c>not-yet-valid</c>, <c>expired</c>, <c>suspended</c>, <c>superseded</c>, <c>cancelled</c>, <c>withdrawn</c>, <c>revoked</c> or <c>transferred</c>.</param>
 /// <param name="AsOf">Time of the newest signed checkpoint.</param>
 /// <param name="StatusBundle">Where the proof of it lies.</param>
+/// <param name="Holders">Who holds it: in full where the name is public, otherwise covered but for its first character (脱敏); empty where it was erased.</param>
 /// <param name="Composite">Of a composite licence: what it brings together; null for any other.</param>
 public sealed record CheckCodeResponse(
-    string Identifier, string LicenceName, string Issuer, string Status, DateTimeOffset AsOf, string StatusBundle, PublicCompositeContract? Composite);
+    string Identifier, string LicenceName, string Issuer, string Status, DateTimeOffset AsOf, string StatusBundle,
+    IReadOnlyList<string> Holders, PublicCompositeContract? Composite);
 
 /// <summary>What anybody who holds a composite licence may know of what it brings together.</summary>
 /// <param name="Whole"><c>valid</c>: it and all components are in force; <c>partly-valid</c>: some are, some not; <c>not-valid</c>: it or none is; <c>cannot-tell</c>: it depends on components that this node does not know.</param>

@@ -75,6 +75,7 @@ internal static class VerifyEndpoints
         return new CheckCodeResponse(
             standing.Licence.Identifier.ToString(), standing.TypeName, standing.Licence.Identifier.Issuer, standing.State.Code(), standing.AsOf,
             $"/log/status/{standing.MapKey.ToHex()}",
+            standing.Holders,
             node.Composites.Find(standing.Licence) is CompositeStanding composite ? PublicCompositeContract.Of(composite) : null);
     }
 }

@@ -16,21 +16,11 @@ public sealed record CopyRecipient(string Name, string? Code)
     /// <summary>As printed: name and code.</summary>
     public override string ToString() => Code is null ? Name : $"{Name}（{Code}）";
 
-    /// <summary>A person's name with everything but its first character covered; a name that is masked already as it is.</summary>
-    public static string Mask(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        System.Text.Rune[] runes = [.. name.EnumerateRunes()];
-        return name.Contains('*', StringComparison.Ordinal) || runes.Length == 0
-            ? name
-            : $"{runes[0]}{new string('*', Math.Max(1, runes.Length - 1))}";
-    }
-
     /// <summary>Whether somebody who states this name or code is the recipient; a person may state the whole name.</summary>
     public bool Is(string stated)
     {
         ArgumentNullException.ThrowIfNull(stated);
-        return stated == Name || (Code is null ? Mask(stated) == Name : stated == Code);
+        return stated == Name || (Code is null ? Masked.Name(stated) == Name : stated == Code);
     }
 
     internal JsonObject ToJson()

@@ -17,6 +17,12 @@ internal sealed record AnchorOptions
     /// <summary>Keccak-256 of the code at that address, 64 digits.</summary>
     public required string CodeHash { get; init; }
 
+    /// <summary>Address of the trust registry (<c>contracts/TrustRegistry.sol</c>) that says the provinces' keys; null where the settings do.</summary>
+    public string? TrustContract { get; init; }
+
+    /// <summary>Keccak-256 of the code at that address, 64 digits; with <see cref="TrustContract"/>, and only with it.</summary>
+    public string? TrustCodeHash { get; init; }
+
     /// <summary>Blocks that make an anchor final, its own included: 1 where blocks are final at once (QBFT, PBFT), else 12 or more.</summary>
     public int Confirmations { get; init; } = 1;
 
@@ -47,6 +53,9 @@ internal sealed record AnchorOptions
         .. Check(ChainId > 0, "ChainId: a positive number is needed."),
         .. Check(Reads(() => EvmAddress.Parse(Contract)), "Contract: 0x and 40 hexadecimal digits are needed."),
         .. Check(Reads(() => Digest.FromHex(CodeHash)), "CodeHash: 64 lower-case hexadecimal digits are needed."),
+        .. Check(
+            TrustContract is null ? TrustCodeHash is null : TrustCodeHash is not null && Reads(() => (EvmAddress.Parse(TrustContract), Digest.FromHex(TrustCodeHash))),
+            "TrustContract, TrustCodeHash: both or neither; 0x and 40, and 64 lower-case hexadecimal digits."),
         .. Check(Confirmations > 0, "Confirmations: at least 1."),
         .. Check(AgreeingNodes > 0, "AgreeingNodes: at least 1."),
         .. Check(IntervalSeconds > 0 && PollSeconds > 0, "IntervalSeconds, PollSeconds: at least 1."),

@@ -4,10 +4,10 @@ namespace Ledger.Node.Consents;
 
 /// <summary>What a use may be made of, found before its turn. Personal data, in memory only.</summary>
 /// <param name="Licence">The licence.</param>
-/// <param name="Fields">National short names of the fields that are shown; null for all.</param>
+/// <param name="Opened">National short names of the fields that the consent opens; null for all, and for any other basis.</param>
 /// <param name="Consent">The consent on which the use stands; null for any other basis.</param>
 /// <param name="LegalBasis">The provision that the catalogue names; empty for any other basis.</param>
-internal sealed record FoundLicence(Licence Licence, IReadOnlyList<string>? Fields, Consent? Consent, string LegalBasis)
+internal sealed record FoundLicence(Licence Licence, IReadOnlyList<string>? Opened, Consent? Consent, string LegalBasis)
 {
     /// <summary>The licence's identifier alone.</summary>
     public override string ToString() => Licence.Identifier.ToString();

@@ -36,12 +36,12 @@ internal sealed class UseFinder(LicenceTypes types, GivenConsents given, HolderR
             OpenedConsent consent = given.Find(rows, caller, request.Claim, request.Holder, request.Purpose.ItemCode, request.Type, now);
             LicenceScope scope = ScopeOf(consent.Terms, request);
             Licence licence = Pick(rows, caller, request, consent.Consent.Holder, scope.Covers, today);
-            return new FoundLicence(licence, request.Fields ?? scope.Fields, consent.Consent, "");
+            return new FoundLicence(licence, scope.Fields, consent.Consent, "");
         }
 
         string legalBasis = request.Claim.Basis is UseBasis.Duty ? given.DutyOf(caller, request.Purpose.ItemCode, request.Type) : "";
         ByteString? holder = request.Holder is HolderCode named ? holders.Find(rows, named.CodeType, named.Code) ?? throw GivenConsents.NotFound() : null;
-        return new FoundLicence(Pick(rows, caller, request, holder, caller.Right.Covers, today), request.Fields, Consent: null, legalBasis);
+        return new FoundLicence(Pick(rows, caller, request, holder, caller.Right.Covers, today), Opened: null, Consent: null, legalBasis);
     }
 
     private static LicenceScope ScopeOf(ConsentTerms terms, UseRequest request)

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Copies;
 using Ledger.Node.Licences;
@@ -115,7 +116,7 @@ internal sealed partial class UseRegister(
         request.Require(types);
         FoundLicence found = finder.Find(rows, caller, request, time.GetUtcNow());
         UseContent content = UseContents.Of(caller, request.Purpose, request.Claim, found.LegalBasis);
-        content.Fields.AddRange(Shown(rows, found.Licence, found.Fields, request.Fields is not null).Fields.Select(field => field.Name));
+        content.Fields.AddRange(Chosen(rows, caller, request, found).Fields.Select(field => field.Name));
         UseMade made = Event(caller, request.Claim, found.Consent, found.Licence.Holders);
         made.LicenceHandle = found.Licence.Handle;
         return UseContents.Seal(rows, vault, made, content);
@@ -138,7 +139,7 @@ internal sealed partial class UseRegister(
         RequireStillGiven(rows, made);
         Licence licence = LicenceTable.Get(rows, made.LicenceHandle);
         UseContent content = UseContents.TryOpen(rows, vault, receipt.Index, made) ?? throw GivenConsents.NotFound();
-        return new MadeUse(made, receipt, licence, Shown(rows, licence, content.Fields, areNamed: false), finder.RecognitionOf(licence, caller));
+        return new MadeUse(made, receipt, licence, ShownFields.Of(Whole(rows, licence), content.Fields), finder.RecognitionOf(licence, caller));
     }
 
     /// <summary>A repeated request gets no more than a first one would: nothing once the consent was withdrawn or is over.</summary>
@@ -151,12 +152,17 @@ internal sealed partial class UseRegister(
         }
     }
 
-    /// <summary>The document with chosen fields; of those that only a consent names, the ones that the licence has.</summary>
-    private Crypto.Verification.LicenceDocument Shown(LedgerRead rows, Licence licence, IReadOnlyList<string>? fields, bool areNamed)
+    /// <summary>The document with the fields that the request and the consent name, as far as their class lets the caller have them.</summary>
+    private LicenceDocument Chosen(LedgerRead rows, UseCaller caller, UseRequest request, FoundLicence found)
     {
-        Crypto.Verification.LicenceDocument whole = LicenceContents.Open(rows, vault, licence).Document;
-        return ShownFields.Of(whole, areNamed ? fields : fields?.Where(name => whole[name] is not null).ToArray());
+        LicenceDocument whole = Whole(rows, found.Licence);
+        LicenceIdentifier identifier = found.Licence.Identifier;
+        bool isAtHome = ProvinceCode.OfAuthority(identifier.Issuer) == caller.Province;
+        FieldRelease release = new(types.Find(identifier.Type, found.Licence.Edition), request.Claim.Basis, isAtHome);
+        return ShownFields.Of(whole, release.Of(whole, request.Fields, found.Opened));
     }
+
+    private LicenceDocument Whole(LedgerRead rows, Licence licence) => LicenceContents.Open(rows, vault, licence).Document;
 
     private OpenedUse Open(LedgerRead rows, long index, UseRow row) => new(
         index,

@@ -23,7 +23,7 @@ internal sealed record CopyRequest(
     private const int LongestOperator = 64;
 
     /// <summary>Whom the copy is for, as signed.</summary>
-    public CopyRecipient Recipient => new(RecipientCode is null ? CopyRecipient.Mask(RecipientName) : RecipientName, RecipientCode);
+    public CopyRecipient Recipient => new(RecipientCode is null ? Masked.Name(RecipientName) : RecipientName, RecipientCode);
 
     /// <summary>The end as signed: to the second.</summary>
     public DateTimeOffset End => DateTimeOffset.FromUnixTimeSeconds(ExpiresAt.ToUnixTimeSeconds());

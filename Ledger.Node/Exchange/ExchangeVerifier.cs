@@ -125,7 +125,8 @@ internal sealed class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
         }
         catch (Exception e) when (e is FormatException or InvalidProtocolBufferException or DecoderFallbackException or ArgumentException or System.Text.Json.JsonException)
         {
-            throw new NeighbourException($"Its answer cannot be read: {e.Message}", isLie: true, e);
+            // Why not may quote what the answer says of somebody.
+            throw new NeighbourException("Its answer cannot be read.", isLie: true, e);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Ledger.Crypto.HttpSignatures;
+using Ledger.Crypto.Signing;
 using Ledger.Node.Outgoing;
 using Ledger.Node.Security;
 using Microsoft.Extensions.Logging;
@@ -15,6 +17,7 @@ internal sealed partial class Neighbours : IDisposable
     private readonly Dictionary<string, (NeighbourProvince Province, NeighbourStanding Standing)> _known;
     private readonly HttpClient _http;
     private readonly MessageKey? _key;
+    private readonly ProvinceKeys? _keys;
     private readonly TimeProvider _time;
     private readonly ILogger<Neighbours> _logger;
 
@@ -24,17 +27,21 @@ internal sealed partial class Neighbours : IDisposable
     /// <param name="networks">Networks that a name may lead to though they are not public.</param>
     /// <param name="time">The only clock.</param>
     /// <param name="logger">Is told of quarantines.</param>
+    /// <param name="keys">What the chain says of their keys; null where nothing is read from one.</param>
+    /// <param name="certificate">Gives the certificate by which this node shows itself in TLS; null for none.</param>
     /// <param name="patience">How long a whole answer may take; null for <see cref="OutgoingLimits.ProvinceAnswer"/>.</param>
     public Neighbours(
-        IReadOnlyList<NeighbourProvince> provinces, MessageKey? key, IReadOnlyList<IPNetwork> networks, TimeProvider time, ILogger<Neighbours> logger, TimeSpan? patience = null)
+        IReadOnlyList<NeighbourProvince> provinces, MessageKey? key, IReadOnlyList<IPNetwork> networks, TimeProvider time, ILogger<Neighbours> logger,
+        ProvinceKeys? keys = null, Func<X509Certificate2?>? certificate = null, TimeSpan? patience = null)
     {
-        (_key, _time, _logger) = (key, time, logger);
+        (_key, _keys, _time, _logger) = (key, keys, time, logger);
         _known = provinces.ToDictionary(province => province.Division, province => (province, new NeighbourStanding(time)), StringComparer.Ordinal);
         _http = OutgoingHttp.Create(new OutgoingCall
         {
             Patience = patience ?? OutgoingLimits.ProvinceAnswer,
             LongestAnswer = OutgoingLimits.ProvinceBytes,
             PrivateNetworks = networks,
+            Certificate = certificate,
         });
     }
 
@@ -98,7 +105,7 @@ internal sealed partial class Neighbours : IDisposable
 
     private async Task<NeighbourAnswer> SendAsync(NeighbourProvince province, NeighbourQuestion question, CancellationToken cancel)
     {
-        SigningClient client = new(_http, _key!.Key, _key.Id, _time) { AnswerKeys = [.. province.AnswerKeysAt(_time.GetUtcNow())] };
+        SigningClient client = new(_http, _key!.Key, _key.Id, _time) { AnswerKeys = AnswerKeysOf(province) };
         try
         {
             (HttpAnswerParts answer, byte[] content) = await client.SendAsync(
@@ -117,6 +124,15 @@ internal sealed partial class Neighbours : IDisposable
         {
             throw new NeighbourException($"No whole answer: {e.Message}", isLie: false, e);
         }
+    }
+
+    /// <summary>As the chain says them where it names the province, else as the settings do.</summary>
+    private IReadOnlyList<ExpectedKey> AnswerKeysOf(NeighbourProvince province)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return _keys?.Names(province.Division) != true ? [.. province.AnswerKeysAt(now)]
+            : _keys.AnswerKeyAt(province.Division, now) is VerifyingKey key ? [new ExpectedKey(ProvinceKeys.AnswerKeyIdOf(province.Origin), key)]
+            : throw new NeighbourException("The chain says no key by which it could answer now, or was not read for a day.", isLie: false);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An answer of province {Division} was not taken: {Reason}")]

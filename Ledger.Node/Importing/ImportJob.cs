@@ -14,6 +14,7 @@ namespace Ledger.Node.Importing;
 /// <param name="Created">When the file came.</param>
 /// <param name="Finished">When it ended; null while it is open.</param>
 /// <param name="Working">How long this round's rows have taken.</param>
+/// <param name="ApprovableUntil">Until when somebody else may approve it; null where it does not wait for that.</param>
 internal sealed record ImportJob(
     string Id,
     string Authority,
@@ -27,7 +28,8 @@ internal sealed record ImportJob(
     long Refused,
     DateTimeOffset Created,
     DateTimeOffset? Finished,
-    TimeSpan Working)
+    TimeSpan Working,
+    DateTimeOffset? ApprovableUntil)
 {
     /// <summary>Rows of this round a second, of the time that was spent on them; 0 before the first.</summary>
     public double RowsPerSecond => Working > TimeSpan.Zero ? RowsDone / Working.TotalSeconds : 0;
@@ -46,5 +48,6 @@ internal sealed record ImportJob(
         row.Refused,
         DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedTime),
         row.FinishedTime > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(row.FinishedTime) : null,
-        TimeSpan.FromMilliseconds(row.WorkingTime));
+        TimeSpan.FromMilliseconds(row.WorkingTime),
+        row.State == ImportState.Proposed ? ImportApproval.EndOf(row) : null);
 }

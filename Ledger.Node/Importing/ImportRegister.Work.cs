@@ -15,6 +15,7 @@ internal sealed partial class ImportRegister
     /// do not stand refused any more are passed over, so that the same retry may be sent twice.
     /// </summary>
     /// <param name="authority">The caller's authority.</param>
+    /// <param name="system">The caller's system.</param>
     /// <param name="id">The job.</param>
     /// <param name="file">Corrected rows in the job's format with their numbers in a column <c>row</c>; null to try them as they were.</param>
     /// <param name="cancel">Gives up; nothing is changed.</param>
@@ -22,14 +23,14 @@ internal sealed partial class ImportRegister
     /// <see cref="LedgerError.NotFound"/>; <see cref="LedgerError.WrongState"/>: not finished, or nothing stands refused; the file cannot be
     /// read, or has other columns than the job's.
     /// </exception>
-    public async Task<ImportJob> RetryAsync(string authority, string id, Stream? file, CancellationToken cancel)
+    public async Task<ImportJob> RetryAsync(string authority, string system, string id, Stream? file, CancellationToken cancel)
     {
         ledger.RequireWriting();
         (byte[] name, ImportJobRow row) = Own(authority, id);
         RequireRetriable(row);
         using ImportKey key = KeyOf(name, row);
         ReceivedFile received = file is null ? WriteRefused(name, row, key) : await ReceiveCorrectedAsync(row, key, file, cancel);
-        ImportJob? begun = await ledger.WriteAsync(write => BeginRound(write, name, row, received), cancel);
+        ImportJob? begun = await ledger.WriteAsync(write => BeginRound(write, name, row, received, file is null ? null : system), cancel);
         if (begun is null)
         {
             folder.Delete(received.Name);
@@ -86,6 +87,7 @@ internal sealed partial class ImportRegister
     /// <param name="cancel">Gives up; the rest is removed another time.</param>
     public async Task CleanAsync(DateTimeOffset now, CancellationToken cancel)
     {
+        await ExpireAsync(now, cancel);
         long expired = (now - ImportLimits.KeptFor).ToUnixTimeMilliseconds();
         (byte[] Id, ImportJobRow Row)[] ended;
         using (LedgerRead read = ledger.Read())
@@ -117,7 +119,7 @@ internal sealed partial class ImportRegister
     private static LedgerException NotRetriable() => new(
         LedgerError.WrongState, "只有已完成且有被拒行的导入任务可以重试。", "Only a finished import with rows that stand refused is tried again.");
 
-    private static ImportJob? BeginRound(LedgerWrite write, byte[] id, ImportJobRow before, ReceivedFile received)
+    private ImportJob? BeginRound(LedgerWrite write, byte[] id, ImportJobRow before, ReceivedFile received, string? correctedBy)
     {
         if (ImportTable.Find(write, id) is not { } row || !IsRetriable(row) || row.Round != before.Round)
         {
@@ -127,6 +129,13 @@ internal sealed partial class ImportRegister
         row.Round++;
         (row.State, row.File, row.Rows, row.RowsDone) = (ImportState.Running, received.Name, received.Rows, 0);
         (row.FinishedTime, row.WorkingTime) = (0, 0);
+        if (correctedBy is not null)
+        {
+            // Other rows than were approved.
+            row.ProposingSystem = correctedBy;
+            ImportApproval.Begin(write, row, rowsAlone);
+        }
+
         ImportTable.Put(write, id, row);
         return ImportJob.Of(id, row);
     }

@@ -9,7 +9,7 @@ namespace Ledger.Node.Importing;
 /// <see cref="ImportWorker"/> does the work.
 /// </summary>
 internal sealed partial class ImportRegister(
-    LedgerWriter ledger, HolderSecrets secrets, string origin, ImportFolder folder) : IDisposable
+    LedgerWriter ledger, HolderSecrets secrets, string origin, ImportFolder folder, int rowsAlone = ImportLimits.RowsAlone) : IDisposable
 {
     private readonly SemaphoreSlim _changed = new(0, 1);
 
@@ -48,6 +48,8 @@ internal sealed partial class ImportRegister(
             RequestSm3 = ByteString.CopyFrom(received.Sm3.Span),
             WrappedKey = ByteString.CopyFrom(key.Wrap(secrets, origin)),
             State = ImportState.Running,
+            ProposingSystem = request.System,
+            ProposingOperator = OperatorOf(request.Authority, request.Operator),
             Round = 1,
             File = received.Name,
             SealedDetails = ByteString.CopyFrom(key.SealDetails(new ImportDetails { Columns = { received.Header }, Operator = request.Operator })),
@@ -84,14 +86,14 @@ internal sealed partial class ImportRegister(
     }
 
     /// <summary>Stops a running job after the rows under way.</summary>
-    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>; <see cref="LedgerError.WrongState"/>: it has ended.</exception>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>; <see cref="LedgerError.WrongState"/>: it has ended, or waits for approval.</exception>
     public Task<ImportJob> PauseAsync(string authority, string id, CancellationToken cancel) =>
-        ChangeAsync(authority, id, ImportState.IsOpen, (row, _) => row.State = ImportState.Paused, cancel);
+        ChangeAsync(authority, id, ImportState.IsWorking, (row, _) => row.State = ImportState.Paused, cancel);
 
     /// <summary>Lets a paused job go on.</summary>
-    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>; <see cref="LedgerError.WrongState"/>: it has ended.</exception>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>; <see cref="LedgerError.WrongState"/>: it has ended, or waits for approval.</exception>
     public Task<ImportJob> ResumeAsync(string authority, string id, CancellationToken cancel) =>
-        ChangeAsync(authority, id, ImportState.IsOpen, (row, _) => row.State = ImportState.Running, cancel);
+        ChangeAsync(authority, id, ImportState.IsWorking, (row, _) => row.State = ImportState.Running, cancel);
 
     /// <summary>Ends a job, finished or not: nothing more is issued, and what is kept of its rows is removed.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>.</exception>
@@ -142,7 +144,7 @@ internal sealed partial class ImportRegister(
         ];
     }
 
-    private static ImportJob? Enter(LedgerWrite write, byte[] id, ImportJobRow row)
+    private ImportJob? Enter(LedgerWrite write, byte[] id, ImportJobRow row)
     {
         if (ImportTable.Find(write, id) is not null)
         {
@@ -151,6 +153,7 @@ internal sealed partial class ImportRegister(
 
         RequireRoom(write, row.Authority);
         row.CreatedTime = write.Time.ToUnixTimeMilliseconds();
+        ImportApproval.Begin(write, row, rowsAlone);
         ImportTable.Put(write, id, row);
         return ImportJob.Of(id, row);
     }
@@ -175,7 +178,7 @@ internal sealed partial class ImportRegister(
                 ImportJobRow row = ImportTable.Find(write, key) ?? throw NoSuchJob();
                 if (!fits(row.State))
                 {
-                    throw new LedgerException(LedgerError.WrongState, "该导入任务已结束。", "The import has ended.");
+                    throw new LedgerException(LedgerError.WrongState, "该导入任务已结束，或正待他人审批。", "The import has ended, or waits for somebody else's approval.");
                 }
 
                 change(row, write.Time);

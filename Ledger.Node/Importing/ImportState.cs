@@ -3,6 +3,9 @@ namespace Ledger.Node.Importing;
 /// <summary>The states of an import job, as its row and answers write them.</summary>
 internal static class ImportState
 {
+    /// <summary>Somebody else has to approve it first; nothing is issued.</summary>
+    public const string Proposed = "proposed";
+
     /// <summary>Its rows are being issued.</summary>
     public const string Running = "running";
 
@@ -19,5 +22,8 @@ internal static class ImportState
     public const string Failed = "failed";
 
     /// <summary>Whether rows are still to be tried.</summary>
-    public static bool IsOpen(string state) => state is Running or Paused;
+    public static bool IsOpen(string state) => state is Proposed or Running or Paused;
+
+    /// <summary>Whether it may be paused and let go on.</summary>
+    public static bool IsWorking(string state) => state is Running or Paused;
 }

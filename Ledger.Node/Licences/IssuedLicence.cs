@@ -31,4 +31,6 @@ internal sealed record OpenedLicence(
 /// <param name="State">What it is today.</param>
 /// <param name="AsOf">Time of the newest signed checkpoint.</param>
 /// <param name="MapKey">Its key in the status map.</param>
-internal sealed record LicenceStanding(Licence Licence, string TypeName, LicenceState State, DateTimeOffset AsOf, Digest MapKey);
+/// <param name="Holders">Who holds it, covered as the class of the name demands; empty where its content was erased.</param>
+internal sealed record LicenceStanding(
+    Licence Licence, string TypeName, LicenceState State, DateTimeOffset AsOf, Digest MapKey, IReadOnlyList<string> Holders);

@@ -41,10 +41,13 @@ internal sealed partial class LicenceRegister(
         Licence? licence = LicenceTable.Find(rows, Checked(identifier));
         Digest expected = licence?.CheckCodeSm3 ?? default;
         return CheckCode.Fits(checkCode, expected) && licence is not null
-            ? new LicenceStanding(licence, TypeNameOf(licence), StateOf(licence), rows.Head!.MapCommit.Time, MapKeyOf(licence))
+            ? new LicenceStanding(licence, TypeNameOf(licence), StateOf(licence), rows.Head!.MapCommit.Time, MapKeyOf(licence), PublicHoldersOf(rows, licence))
             : throw new LedgerException(
                 LedgerError.NotFound, "证照标识与查验码不匹配。", "Identifier and check code do not belong together.");
     }
+
+    private IReadOnlyList<string> PublicHoldersOf(LedgerRead rows, Licence licence) =>
+        LicenceContents.TryOpen(rows, vault, licence) is OpenedLicence opened ? [.. FaceClasses.PublicHolders(TypeOf(licence), opened.Document)] : [];
 
     /// <summary>A licence's key in the status map.</summary>
     public Digest MapKeyOf(Licence licence) => maker.MapKeyOf(licence.Handle);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Ledger.Node.Outgoing;
 
@@ -21,6 +22,9 @@ internal sealed record OutgoingCall
 
     /// <summary>Networks that are not public and that a name may lead to nevertheless.</summary>
     public IReadOnlyList<IPNetwork> PrivateNetworks { get; init; } = [];
+
+    /// <summary>Gives the certificate by which the node shows itself in TLS where it is asked to; null where it shows none.</summary>
+    public Func<X509Certificate2?>? Certificate { get; init; }
 
     /// <summary>
     /// Whether an address that is itself the host of a call, and not public, was written by who runs the node: then that is their will. Null: it

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 
 namespace Ledger.Node.Outgoing;
 
@@ -38,6 +40,14 @@ internal static class OutgoingHttp
         })];
     }
 
+    /// <summary>How a client speaks TLS: nothing older than 1.2, by the suites of <see cref="TlsSuites"/>, and with the node's certificate where it has one to show.</summary>
+    public static SslClientAuthenticationOptions TlsOf(OutgoingCall call) => new()
+    {
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        CipherSuitesPolicy = TlsSuites.Policy,
+        LocalCertificateSelectionCallback = call.Certificate is null ? null : (_, _, _, _, _) => call.Certificate()!,
+    };
+
     private static SocketsHttpHandler HandlerOf(OutgoingCall call) => new()
     {
         AllowAutoRedirect = false,
@@ -47,6 +57,7 @@ internal static class OutgoingHttp
         MaxResponseHeadersLength = OutgoingLimits.HeaderKibibytes,
         PooledConnectionLifetime = OutgoingLimits.Connection,
         ActivityHeadersPropagator = null,
+        SslOptions = TlsOf(call),
         ConnectCallback = (context, cancel) => ConnectAsync(call, context.DnsEndPoint, cancel),
     };
 

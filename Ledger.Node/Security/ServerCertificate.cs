@@ -60,6 +60,9 @@ internal sealed partial class ServerCertificate : IDisposable
     /// <exception cref="CryptographicException">A file is malformed, or the key is another certificate's.</exception>
     public static ServerCertificate Open(string folder, KeyPassphrase? passphrase, TimeProvider time, ILogger logger) => new(folder, passphrase, time, logger);
 
+    /// <summary>Whether a folder has such a certificate.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, CertificateFile));
+
     /// <summary>What a handshake uses now; files that changed are read again, at most once a minute, and kept out where they are no good.</summary>
     public SslStreamCertificateContext Current()
     {

@@ -199,4 +199,10 @@ internal enum Column
 
     /// <summary>SHA-256 of a session's random name → its row: who signed in, as keyed hashes.</summary>
     Sessions,
+
+    /// <summary>Name of a key in UTF-8 → a key that a department registered for one of its systems, who applied and who decided.</summary>
+    SystemKeys,
+
+    /// <summary>Division code → the keys of that province's node, as a contract on the chain said them last.</summary>
+    ProvinceKeys,
 }

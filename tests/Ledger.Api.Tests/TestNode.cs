@@ -70,6 +70,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>Changes the key folder before the node opens it.</summary>
     public Action<string>? AdjustKeys { get; init; }
 
+    /// <summary>Changes the web application before it is built.</summary>
+    public Action<WebApplicationBuilder>? AdjustHost { get; init; }
+
     /// <summary>Changes the settings before the node is opened.</summary>
     internal Func<NodeOptions, NodeOptions> Adjust { get; init; } = options => options;
 
@@ -90,6 +93,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             Listen = Address,
             PublicAddress = Address,
             AcceptLoad = AcceptLoad,
+            ImportRowsAlone = 1_000_000, // a test says itself how few
             AuditCommitSeconds = 3600, // a test says itself when
             Systems =
             [
@@ -141,7 +145,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     private async Task StartAsync(NodeOptions options)
     {
         Node = await ProvinceNode.OpenAsync(options, Time, NullLoggerFactory.Instance, CancellationToken.None);
-        App = NodeHost.Build(Node, Time);
+        App = NodeHost.Build(Node, Time, AdjustHost);
         await App.StartAsync();
     }
 

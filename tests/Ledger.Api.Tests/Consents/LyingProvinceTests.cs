@@ -180,7 +180,7 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
     private static byte[] Bytes(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 
     private Neighbours Neighbours(string? origin = null) => new(
-        [_liar.In(scene.Shanghai) with { Origin = origin ?? scene.Shanghai.Origin }], scene.Asking, [], scene.Clock, NullLogger<Neighbours>.Instance, Patience);
+        [_liar.In(scene.Shanghai) with { Origin = origin ?? scene.Shanghai.Origin }], scene.Asking, [], scene.Clock, NullLogger<Neighbours>.Instance, patience: Patience);
 
     private async Task NothingAsync(Neighbours neighbours)
     {

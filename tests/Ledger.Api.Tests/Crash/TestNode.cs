@@ -39,6 +39,7 @@ internal sealed class TestNode : IAsyncDisposable
             Division = Province.Division,
             Listen = Address,
             PublicAddress = Address,
+            ImportRowsAlone = 1_000_000,
             Anchoring = anchoring,
             Systems =
             [

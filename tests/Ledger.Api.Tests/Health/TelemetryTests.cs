@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Ledger.Api.Tests.Crash;
+using Ledger.Api.Tests.Documents;
 using Ledger.Node;
 
 namespace Ledger.Api.Tests.Health;
@@ -49,6 +50,19 @@ public sealed partial class TelemetryTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, Value(text, "ledger_writer_writing"));
         Assert.InRange(Value(text, "ledger_log_size"), size, _node.LogSize); // commitments of the audit log follow what was read
         Assert.True(Value(text, "ledger_log_leaves_total") > 0);
+    }
+
+    [PromtoolFact]
+    public async Task Promtool_finds_the_alarm_rules_right_and_reads_every_figure()
+    {
+        await UseAsync();
+        Assert.Contains("SUCCESS", Tool.Run(PromtoolFactAttribute.Program, "prometheus", "check", "rules", Path.Combine(Repository.Root, "docs", "monitoring", "alerts.yml")), StringComparison.Ordinal);
+        using TemporaryFolder folder = new();
+        await File.WriteAllTextAsync(folder["metrics"], await ReadAsync());
+
+        // 3: it reads them, and would name some otherwise, as the platform's own; 1: it cannot read them.
+        string said = Tool.Run("sh", "dash", "-c", $"{PromtoolFactAttribute.Program} check metrics < {folder["metrics"]} 2>&1; test $? -ne 1");
+        Assert.DoesNotMatch("(?m)^ledger_", said);
     }
 
     [Fact]

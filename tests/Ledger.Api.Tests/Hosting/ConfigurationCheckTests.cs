@@ -8,6 +8,7 @@ using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Federation;
+using Ledger.Node.Security;
 using Ledger.Node.SignIn;
 
 namespace Ledger.Api.Tests.Hosting;
@@ -92,6 +93,19 @@ public sealed class ConfigurationCheckTests : IDisposable
         Assert.Single(Findings(_right with { LockFile = "/dev/shm/lock" }), finding => finding.Code == "same-volume");
     }
 
+    [Fact]
+    public void A_node_that_asks_provinces_without_a_key_for_TLS_is_told_and_one_with_a_key_is_not()
+    {
+        NodeOptions asking = _right with { Provinces = [Neighbour()] };
+        ConfigurationFinding finding = Assert.Single(Findings(asking), finding => finding.Code == "no-client-key");
+        Assert.False(finding.IsError);
+        WriteTls();
+        Assert.DoesNotContain(Findings(asking), known => known.Code is "no-client-key" or "client-key-unusable");
+        File.Delete(Path.Combine(_folder["keys"], "tls.key"));
+        Assert.Single(Findings(asking), known => known.Code == "no-client-key");
+        Assert.DoesNotContain(Findings(_right), known => known.Code == "no-client-key");
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private IReadOnlyList<ConfigurationFinding> Findings(NodeOptions options, params string[] environment)
@@ -133,11 +147,30 @@ public sealed class ConfigurationCheckTests : IDisposable
             case "secret-in-environment":
                 _environment = ["LEDGER_PASSPHRASE"];
                 return _right;
+            case "client-key-unusable":
+                WriteTls("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:SM2");
+                return _right with { Provinces = [Neighbour()] };
             case "settings-readable":
                 return _right with { Anchoring = Chain() };
             default:
                 throw new ArgumentOutOfRangeException(nameof(code), code);
         }
+    }
+
+    private void WriteTls(params string[] kind) => TlsFiles.Make(Path.Combine(_folder["keys"], "tls.crt"), Path.Combine(_folder["keys"], "tls.key"), "localhost", kind);
+
+    private static NeighbourProvince Neighbour()
+    {
+        using Ed25519PrivateKey key = Ed25519PrivateKey.Generate();
+        SystemKey entry = new() { Id = "js", PublicKey = Convert.ToBase64String(new VerifyingKey(key.Algorithm, key.PublicKey.Span).ToPublicKeyInfo()) };
+        return new()
+        {
+            Division = "320000",
+            Address = new Uri("https://js.example"),
+            Origin = "ledger.example/js",
+            RequestKeys = [entry],
+            AnswerKeys = [entry],
+        };
     }
 
     private static IdentityProviderOptions Provider() => new()

@@ -74,7 +74,7 @@ public sealed partial class AccessMatrixTests(MatrixScene scene, ITestOutputHelp
     {
         (HttpClient owner, HttpClient foreigner) = row.Route.StartsWith("/api/v1/renewals", StringComparison.Ordinal)
             ? (scene.Foreigner, scene.Owner)
-            : (row.Condition == PermissionTable.OtherEyes ? scene.OtherEyes : scene.Owner, scene.Foreigner);
+            : (row.Condition.Sentence.Contains("another operator", StringComparison.Ordinal) ? scene.OtherEyes : scene.Owner, scene.Foreigner);
         await StrangersAsync(row);
         await NarrowAsync(row);
         switch (row.Condition.Reach)
@@ -182,6 +182,7 @@ public sealed partial class AccessMatrixTests(MatrixScene scene, ITestOutputHelp
         "renewals" => scene.Things.Renewal,
         "migrations" => scene.Things.OldForm,
         "signing-keys" => scene.Things.Certificate,
+        "system-keys" => scene.Things.Proposal,
         "materials" => scene.Things.Material,
         "imports" => scene.Things.Import,
         "seals" => row.Route.EndsWith("/refused-uses", StringComparison.Ordinal) ? "seal-not-in-force" : scene.Things.Seal,

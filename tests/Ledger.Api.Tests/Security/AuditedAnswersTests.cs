@@ -15,6 +15,7 @@ public sealed class AuditedAnswersTests(TestNode node) : IClassFixture<TestNode>
         ["/api/v1/imports"] = "names, counts and states of jobs",
         ["/api/v1/imports/{id}"] = "the same of one job",
         ["/api/v1/signing-keys"] = "certificates of authorities",
+        ["/api/v1/system-keys"] = "public keys of systems",
         ["/api/v1/seals"] = "seals of authorities",
         ["/api/v1/seals/{seal}"] = "the same of one seal",
         ["/api/v1/seals/{seal}/picture"] = "the picture of a seal",

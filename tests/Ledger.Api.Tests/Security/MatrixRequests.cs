@@ -67,6 +67,14 @@ internal static class MatrixRequests
         });
     }
 
+    /// <summary>An application for a key.</summary>
+    public static JsonObject SystemKey(string system, string key)
+    {
+        using Ledger.Crypto.Signing.Ed25519PrivateKey made = Ledger.Crypto.Signing.Ed25519PrivateKey.Generate();
+        string publicKey = Convert.ToBase64String(new Ledger.Crypto.Signing.VerifyingKey(made.Algorithm, made.PublicKey.Span).ToPublicKeyInfo());
+        return new() { ["system"] = system, ["key"] = key, ["publicKey"] = publicKey, ["operator"] = "clerk-1" };
+    }
+
     private static JsonObject OwnCopy()
     {
         JsonObject copy = Copy();
@@ -83,6 +91,7 @@ internal static class MatrixRequests
             .Replace("{material}", things.Material, StringComparison.Ordinal)
             .Replace("{index}", things.Use, StringComparison.Ordinal)
             .Replace("{province}", "320000", StringComparison.Ordinal)
+            .Replace("{proposal}", things.Proposal, StringComparison.Ordinal)
             .Replace("{serial}", things.Copy, StringComparison.Ordinal)
             .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)
@@ -122,7 +131,7 @@ internal static class MatrixRequests
         }
 
         // Without a file the rows that were refused are tried again.
-        ByteArrayContent content = new(route.StartsWith("/api/v1/imports/", StringComparison.Ordinal) ? [] : Encoding.UTF8.GetBytes(BodyOf(route, things).ToJsonString()));
+        ByteArrayContent content = new(route.StartsWith("/api/v1/imports/", StringComparison.Ordinal) && !route.EndsWith("/approval", StringComparison.Ordinal) ? [] : Encoding.UTF8.GetBytes(BodyOf(route, things).ToJsonString()));
         content.Headers.ContentType = content.Headers.ContentLength == 0 ? null : new MediaTypeHeaderValue("application/json");
         return content;
     }
@@ -159,6 +168,10 @@ internal static class MatrixRequests
         "/session/end" or "/sessions/end" or "/me/consents/{consent}/withdrawal" or "/me/licences/{identifier}/copies/{serial}/withdrawal" => [],
         "/signing-keys/rotation" => [],
         "/signing-keys/{certificate}/compromise" => new() { ["fromIndex"] = 0 },
+        "/system-keys" => SystemKey(things.System, $"matrix-{Calls.NewKey()}"),
+        "/system-keys/withdrawal" => new() { ["key"] = things.Key, ["operator"] = "clerk-1" },
+        "/system-keys/{proposal}/approval" or "/system-keys/{proposal}/rejection" => new() { ["operator"] = "head-1" },
+        "/imports/{id}/approval" => new() { ["operator"] = "head-1" },
         "/holders" => Calls.GoodLicence()["holder"]!.DeepClone().AsObject(),
         "/seals/{seal}/grants" => new() { ["operator"] = "head-1", ["count"] = 1 },
         "/seals/{seal}/revocation" => new() { ["operator"] = "clerk-1", ["reasonCode"] = "withdrawn" },

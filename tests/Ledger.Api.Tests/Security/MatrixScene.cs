@@ -88,6 +88,9 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             await UseAsync((string)(await Owner.HandInAsync(file: MaterialCalls.Pdf("used")))["material"]!["identifier"]!),
             await ConsentAsync(),
             await MakeAsync("/api/v1/consent-requests", RequestToHolder(), "consent"),
+            "test",
+            "key-of-the-matrix",
+            await MakeAsync("/api/v1/system-keys", MatrixRequests.SystemKey("test", "key-of-the-matrix"), "proposal"),
             await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"));
     }
 

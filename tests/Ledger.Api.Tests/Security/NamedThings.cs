@@ -19,10 +19,13 @@ namespace Ledger.Api.Tests.Security;
 /// <param name="Use">Log index of a use of it.</param>
 /// <param name="Consent">A consent to use the licence.</param>
 /// <param name="Waiting">One that waits for the holder.</param>
+/// <param name="System">Name of a department's system.</param>
+/// <param name="Key">Name of a key that it signs with, or will.</param>
+/// <param name="Proposal">The application for that key.</param>
 /// <param name="OldForm">证照标识 of a licence in a form from which licences are migrated.</param>
 internal sealed record NamedThings(
     string Licence, string Copy, string Seal, string Applied, string Grant, string Certificate, string Import, string Renewal, string Draft,
-    string Material, string Use, string Consent, string Waiting, string OldForm)
+    string Material, string Use, string Consent, string Waiting, string System, string Key, string Proposal, string OldForm)
 {
     /// <summary>The code of the licence's holder; of somebody without licences where there is none.</summary>
     public string HolderCode { get; private init; } = (string)CateringBodies.Business()["holder"]!["code"]!;
@@ -42,6 +45,9 @@ internal sealed record NamedThings(
         "0",
         new string('7', Consent.Length),
         new string('7', Waiting.Length),
+        "no-system",
+        "no-key",
+        new string('7', Proposal.Length),
         Unissued(OldForm))
     {
         HolderCode = "91310107MADEM002XC",

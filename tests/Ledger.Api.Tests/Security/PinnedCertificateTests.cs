@@ -61,7 +61,7 @@ public sealed class PinnedCertificateTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Openssl_verifies_the_node_and_is_given_TLS_1_2_and_1_3_and_nothing_older()
+    public async Task Openssl_verifies_the_node_and_is_given_TLS_1_2_and_1_3_and_nothing_older_or_weaker()
     {
         string[] connect = ["s_client", "-connect", $"127.0.0.1:{_address.Port}", "-CAfile", ServerFile, "-verify_return_error", "-verify_ip", "127.0.0.1"];
         foreach ((string option, string protocol) in new[] { ("-tls1_2", "TLSv1.2"), ("-tls1_3", "TLSv1.3") })
@@ -71,6 +71,12 @@ public sealed class PinnedCertificateTests : IAsyncLifetime, IDisposable
 
         string older = Tool.Run("sh", "dash", "-c", $"openssl {string.Join(' ', connect)} -tls1_1 -cipher DEFAULT@SECLEVEL=0 </dev/null 2>&1 || true");
         Assert.Contains("alert protocol version", older, StringComparison.Ordinal);
+
+        foreach (string weak in (string[])["AES256-GCM-SHA384", "ECDHE-ECDSA-AES128-SHA256", "ECDHE-ECDSA-AES256-SHA"])
+        {
+            string refused = Tool.Run("sh", "dash", "-c", $"openssl {string.Join(' ', connect)} -tls1_2 -cipher {weak} </dev/null 2>&1 || true");
+            Assert.Contains("handshake failure", refused, StringComparison.Ordinal);
+        }
 
         using TcpClient plain = new();
         await plain.ConnectAsync("127.0.0.1", _address.Port);

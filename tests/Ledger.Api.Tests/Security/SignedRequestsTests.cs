@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Signing;
+using Ledger.Node.Auditing;
 
 namespace Ledger.Api.Tests.Security;
 
@@ -52,6 +53,33 @@ public sealed class SignedRequestsTests : IAsyncLifetime, IDisposable
         _elsewhere.Dispose();
         _ended.Dispose();
         _nobody.Dispose();
+    }
+
+    [Fact]
+    public async Task A_key_that_two_persons_registered_signs_until_one_takes_it_back()
+    {
+        using SigningSystem added = new(SignatureAlgorithm.Sm2Sm3, "added");
+        JsonObject application = new()
+        {
+            ["system"] = System.Entry.Name,
+            ["key"] = added.KeyId,
+            ["publicKey"] = added.Entry.Keys[0].PublicKey,
+            ["operator"] = "clerk-1",
+        };
+        const string Keys = "/api/v1/system-keys";
+        (int status, JsonObject applied) = await System.SendAsync(_node, HttpMethod.Post, Keys, application, Calls.NewKey());
+        Assert.Equal((201, "proposed"), (status, (string)applied["state"]!));
+        await Assert.ThrowsAsync<HttpSignatureException>(() => added.SendAsync(_node, HttpMethod.Get, Keys)); // a stranger's refusal is not signed
+        string approval = $"{Keys}/{applied["proposal"]}/approval";
+        Assert.Equal(403, (await System.SendAsync(_node, HttpMethod.Post, approval, new JsonObject { ["operator"] = "head-1" }, Calls.NewKey())).Status);
+        Assert.Equal(200, (await _systems[1].SendAsync(_node, HttpMethod.Post, approval, new JsonObject { ["operator"] = "head-1" }, Calls.NewKey())).Status);
+        Assert.Equal(200, (await added.SendAsync(_node, HttpMethod.Get, Keys)).Status);
+        JsonObject withdrawal = new() { ["key"] = added.KeyId, ["operator"] = "clerk-1" };
+        Assert.Equal(200, (await _systems[1].SendAsync(_node, HttpMethod.Post, Keys + "/withdrawal", withdrawal, Calls.NewKey())).Status);
+        await Assert.ThrowsAsync<HttpSignatureException>(() => added.SendAsync(_node, HttpMethod.Get, Keys));
+        await _node.Node.Ledger.CommitAuditAsync(CancellationToken.None);
+        AuditEntry[] audited = [.. _node.Node.AuditReading.Page(0, AuditReading.MostEntries, null).Entries.Select(entry => AuditEntries.Parse(entry.Bytes))];
+        Assert.Contains(audited, entry => entry.Action.EndsWith("/approval", StringComparison.Ordinal) && entry.Status == 200 && entry.System == _systems[1].Entry.Name);
     }
 
     [Fact]

@@ -69,9 +69,9 @@ public sealed class CopyVerifierTests : IDisposable
     [Fact]
     public void A_person_is_known_by_the_masked_or_the_whole_name()
     {
-        CopyStatement statement = _copies.Statement with { Recipient = new CopyRecipient(CopyRecipient.Mask("沈知夏"), null) };
+        CopyStatement statement = _copies.Statement with { Recipient = new CopyRecipient(Masked.Name("沈知夏"), null) };
         Assert.Equal("沈**", statement.Recipient.Name);
-        Assert.Equal(("陈*", "欧*", "王*"), (CopyRecipient.Mask("陈一"), CopyRecipient.Mask("欧"), CopyRecipient.Mask("王*")));
+        Assert.Equal(("陈*", "欧*", "王*"), (Masked.Name("陈一"), Masked.Name("欧"), Masked.Name("王*")));
         CopyDocument copy = _copies.Sign(statement);
         Assert.Empty(Deciding(_copies.Judge(copy, use: new StatedUse("沈知夏", null))));
         Assert.Empty(Deciding(_copies.Judge(copy, use: new StatedUse("沈**", null))));

@@ -1,5 +1,9 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ledger.Node.Outgoing;
@@ -43,6 +47,34 @@ public sealed partial class OutgoingHttpTests : IDisposable
     [InlineData("255.255.255.255", "Never")]
     [InlineData("ff02::1", "Never")]
     public void An_address_has_its_reach(string address, string reach) => Assert.Equal(reach, Reaches.Of(IPAddress.Parse(address)).ToString());
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_shows_its_certificate_where_it_has_one(bool shows)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 own = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        SslClientAuthenticationOptions options = OutgoingHttp.TlsOf(Call("") with { Certificate = shows ? () => own : null });
+        options.TargetHost = "localhost";
+        options.RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == own.GetCertHashString(); // no authority of the platform's signed it
+        using TcpClient calling = new();
+        Task connected = calling.ConnectAsync((IPEndPoint)_listener.LocalEndpoint);
+        using TcpClient called = await _listener.AcceptTcpClientAsync();
+        await connected;
+        using SslStream client = new(calling.GetStream());
+        using SslStream server = new(called.GetStream());
+        await Task.WhenAll(
+            client.AuthenticateAsClientAsync(options),
+            server.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+            {
+                ServerCertificate = own,
+                ClientCertificateRequired = true,
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown is null || shown.GetCertHashString() == own.GetCertHashString(),
+            }));
+        Assert.Equal(shows ? own.GetCertHashString(HashAlgorithmName.SHA256) : null, server.RemoteCertificate?.GetCertHashString(HashAlgorithmName.SHA256));
+        Assert.True(client.SslProtocol is SslProtocols.Tls12 or SslProtocols.Tls13);
+    }
 
     [Theory]
     [InlineData("peer.example", "8.8.8.8", "", true)]
