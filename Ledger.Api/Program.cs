@@ -11,6 +11,8 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     DemoCommand.Create(),
     ServeCommand.Create(),
     ImportCommand.Create(),
+    ReconcileCommand.Create(),
+    FolderCommand.Create(),
     RequestCommand.Create(),
     VerifyCommand.Create(),
     TrustCommand.Create(),

@@ -129,6 +129,11 @@ internal sealed partial record NodeOptions
             return $"uses: {uses}";
         }
 
+        if (RingCopies.Count > Parties.ErasableRing.MostCopies || RingCopies.Any(string.IsNullOrWhiteSpace))
+        {
+            return $"ringCopies: {Parties.ErasableRing.MostCopies} paths at most.";
+        }
+
         return Signing.Problem() ?? (Anchoring?.Problems() is { Count: > 0 } problems ? $"anchoring: {string.Join(' ', problems)}" : null);
     }
 

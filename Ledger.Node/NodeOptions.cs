@@ -150,6 +150,16 @@ internal sealed partial record NodeOptions
     [JsonIgnore]
     public string MaterialFolder => Path.Combine(Folder, "materials");
 
+    /// <summary>
+    /// Where copies of the erasable ring lie, at most 8, each on another disk: absolute or relative to the node's folder. The node keeps them current
+    /// by itself; an erasure is finished only once none of them has what it needs.
+    /// </summary>
+    public IReadOnlyList<string> RingCopies { get; init; } = [];
+
+    /// <summary>Where the half of the holders' wrapping keys lies that no backup may have.</summary>
+    [JsonIgnore]
+    public string RingFile => Path.Combine(Folder, "erasure", "holder-ring");
+
     /// <summary>Where the private keys lie.</summary>
     [JsonIgnore]
     public string KeyFolder => Path.Combine(Folder, "keys");

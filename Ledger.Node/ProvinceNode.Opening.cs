@@ -10,6 +10,7 @@ using Ledger.Node.Consents;
 using Ledger.Node.Copies;
 using Ledger.Node.Exchange;
 using Ledger.Node.Federation;
+using Ledger.Node.Holdings;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
@@ -17,6 +18,7 @@ using Ledger.Node.Materials;
 using Ledger.Node.Migrations;
 using Ledger.Node.Parties;
 using Ledger.Node.Presentations;
+using Ledger.Node.Reconciliation;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
 using Ledger.Node.Security;
@@ -81,11 +83,20 @@ internal sealed partial class ProvinceNode
         Mirrors = Mirroring.Open(Options, trust, store, Ledger, passphrase, time, loggers);
         Catalogue = new CatalogueRegister(Ledger);
         (Types, MaterialTypes, Items) = (new LicenceTypes(Ledger), new MaterialTypes(Ledger), new ServiceItems(Ledger));
-        HolderKeys holderKeys = new(Options.Origin, _secrets);
+#pragma warning disable CA2000 // Disposed of with the node.
+        HolderKeys holderKeys = new(Options.Origin, _secrets, OpenRing(store));
+#pragma warning restore CA2000
         using (LedgerRead rows = Ledger.Read())
         {
             holderKeys.RequireRightSecrets(rows);
         }
+
+        if (!HolderKeys.AreUnderRing(store))
+        {
+            holderKeys.Adopt(store);
+        }
+
+        holderKeys.DropErased(store);
 
         HolderVault vault = new(Options.Origin, holderKeys);
         Authorities = new AuthorityRegister(Ledger);
@@ -96,6 +107,7 @@ internal sealed partial class ProvinceNode
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Copies = new CopyRegister(Ledger, Licences, vault, Seals, time);
         Materials = new MaterialRegister(Ledger, MaterialTypes, Holders, _secrets, vault, new MaterialFiles(Options.MaterialFolder), Seals, time);
+        OwnMaterials = new OwnMaterials(Ledger, Materials, _secrets);
         MaterialQueries = new MaterialQueries(Ledger, Materials, Holders, _secrets, time);
         Presentations = new PresentationRegister(Ledger, Licences, Seals, time);
         OwnLicences = new OwnLicences(Ledger, Holders, Licences);
@@ -108,6 +120,8 @@ internal sealed partial class ProvinceNode
         TrustFollower = ProvinceKeys is null ? null : Own(new TrustFollower(
             _trustReader!, ProvinceKeys, [.. Options.Provinces.Select(province => province.Division)], time, loggers.CreateLogger<TrustFollower>()));
         Exchange = new ExchangeDesk(Neighbours, new ExchangeVerifier(trust, time), EnvelopeKey, time);
+        Reconciliation = new ReconciliationDesk(Ledger, _secrets, time);
+        Manifests = new ManifestRegister(Ledger, store, _secrets, vault, time);
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);
         Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);
@@ -130,7 +144,10 @@ internal sealed partial class ProvinceNode
         GivenConsents given = new(Items, Holders, vault);
         Uses = new UseRegister(
             Ledger, new UseFinder(Types, given, Holders), new MaterialUseFinder(MaterialTypes, Materials, given, Holders), Types, MaterialTypes, Materials, vault, _secrets!,
-            guardians, Options.Uses, new UseAlarm(Options.Uses, time, loggers.CreateLogger<UseAlarm>()), time);
+            Options.Uses, new UseAlarm(Options.Uses, time, loggers.CreateLogger<UseAlarm>()), time);
+        UseObjections = new UseObjections(Ledger, guardians, vault, _secrets!, time);
+        HolderErasure = new HolderErasure(Ledger, Holders, Materials, time);
+        MinorsUses = new MinorsUses(Ledger, Uses, Holders, guardians, time);
         PreCheck = new PreCheck(Ledger, Types, MaterialTypes, Items, Holders, vault, Comparisons, time);
     }
 
@@ -185,6 +202,21 @@ internal sealed partial class ProvinceNode
         return rows.Scan(Column.HolderKeys, [], limit: 1).Any()
             ? throw new FormatException($"{path} is missing, but the store holds keys that are wrapped under it.")
             : HolderSecrets.Create(path, passphrase);
+    }
+
+    /// <summary>A new ring is made for a store only whose keys are under none.</summary>
+    private ErasableRing OpenRing(StateStore store)
+    {
+        string[] paths = [Options.RingFile, .. Options.RingCopies.Select(path => Path.GetFullPath(path, Options.Folder))];
+        bool isMissing = !paths.Any(File.Exists) && HolderKeys.AreUnderRing(store) && !HolderKeys.IsEmpty(store);
+        if (isMissing)
+        {
+            throw new FormatException($"{paths[0]} is missing, and every copy of it, but the store holds keys that are wrapped under it.");
+        }
+
+#pragma warning disable CA2000 // Disposed of with the node.
+        return Own(ErasableRing.Open(paths) ?? ErasableRing.Create(paths));
+#pragma warning restore CA2000
     }
 
     private T? OwnIfAny<T>(T? part)

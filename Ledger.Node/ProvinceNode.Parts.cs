@@ -8,6 +8,7 @@ using Ledger.Node.Consents;
 using Ledger.Node.Copies;
 using Ledger.Node.Exchange;
 using Ledger.Node.Federation;
+using Ledger.Node.Holdings;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
@@ -15,6 +16,7 @@ using Ledger.Node.Materials;
 using Ledger.Node.Migrations;
 using Ledger.Node.Parties;
 using Ledger.Node.Presentations;
+using Ledger.Node.Reconciliation;
 using Ledger.Node.Renewals;
 using Ledger.Node.Seals;
 using Ledger.Node.Security;
@@ -61,6 +63,24 @@ internal sealed partial class ProvinceNode
 
     /// <summary>Uses of licences by departments.</summary>
     public UseRegister Uses { get; private set; } = null!;
+
+    /// <summary>Objections of holders to uses.</summary>
+    public UseObjections UseObjections { get; private set; } = null!;
+
+    /// <summary>What was used of minors, for their parents.</summary>
+    public MinorsUses MinorsUses { get; private set; } = null!;
+
+    /// <summary>Which materials are a person's own.</summary>
+    public OwnMaterials OwnMaterials { get; private set; } = null!;
+
+    /// <summary>Erases whole holders.</summary>
+    public HolderErasure HolderErasure { get; private set; } = null!;
+
+    /// <summary>Answers authorities that compare their records.</summary>
+    public ReconciliationDesk Reconciliation { get; private set; } = null!;
+
+    /// <summary>What authorities say that they issued.</summary>
+    public ManifestRegister Manifests { get; private set; } = null!;
 
     /// <summary>The other provinces' nodes.</summary>
     public Neighbours Neighbours { get; private set; } = null!;

@@ -65,6 +65,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         MaterialTable.AddTo(events);
         ConsentTable.AddTo(events);
         UseTable.AddTo(events);
+        UseObjectionTable.AddTo(events);
         LogContinuation.AddTo(events);
         AuditCommitments.AddTo(events);
         LoadEvents.AddTo(events);
@@ -119,6 +120,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         }
 
         Materials.RemoveOrphans(orphans);
+        Holders.FinishErasures();
 
         foreach (AuthorityKeys authority in Keys.Authorities)
         {

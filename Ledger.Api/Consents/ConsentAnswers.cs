@@ -35,6 +35,11 @@ internal static class ConsentAnswers
             $"{Own}/{consent.Name}/withdrawal");
     }
 
+    /// <summary>A page of consents.</summary>
+    public static ConsentListResponse Of(IReadOnlyList<OpenedConsent> consents, ProvinceNode node) => new(
+        [.. consents.Select(consent => Of(consent, node))],
+        consents.Count < ConsentRegister.MostListed ? null : consents[^1].Consent.Index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
     public static WaitingConsentResponse Of(AssistedConsent waiting, ProvinceNode node)
     {
         (string name, ConsentTerms terms) = (ConsentName.Of(waiting.Handle), waiting.Terms);

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
@@ -44,10 +43,7 @@ internal static class ConsentEndpoints
         RequestQuery asked = new(context.Request.Query);
         long? after = asked.Number(nameof(cursor));
         asked.End();
-        IReadOnlyList<OpenedConsent> consents = node.Consents.Of(Caller.Of(context).Session!.Who, after);
-        return new ConsentListResponse(
-            [.. consents.Select(consent => ConsentAnswers.Of(consent, node))],
-            consents.Count < ConsentRegister.MostListed ? null : consents[^1].Consent.Index.ToString(CultureInfo.InvariantCulture));
+        return ConsentAnswers.Of(node.Consents.Of(Caller.Of(context).Session!.Who, after), node);
     }
 
     private static async Task<WithdrawnConsentResponse> WithdrawAsync(HttpContext context, string consent, ProvinceNode node, CancellationToken cancel)

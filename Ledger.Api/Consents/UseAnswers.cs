@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
@@ -10,6 +11,9 @@ namespace Ledger.Api.Consents;
 /// <summary>Writes uses as answers, to who made them and to whose things were used.</summary>
 internal static class UseAnswers
 {
+    /// <summary>The holder's access ledger.</summary>
+    public const string Own = "/api/v1/me/uses";
+
     /// <summary>A use of a licence, to who made it.</summary>
     public static UseResponse Of(MadeUse use, ProvinceNode node, bool inEnglish) => Of(
         use.Made,
@@ -72,8 +76,21 @@ internal static class UseAnswers
             content.Fields,
             content.File,
             use.Index,
-            use.Row.Made.ConsentHandle.IsEmpty ? null : $"{ConsentAnswers.Own}/{ConsentName.Of(use.Row.Made.ConsentHandle)}/withdrawal");
+            use.Row.Made.ConsentHandle.IsEmpty ? null : $"{ConsentAnswers.Own}/{ConsentName.Of(use.Row.Made.ConsentHandle)}/withdrawal",
+            use.ObjectedAt,
+            use.ObjectedAt is null ? $"{Own}/{use.Index}/objection" : null);
     }
+
+    /// <summary>A page of an access ledger.</summary>
+    public static OwnUseListResponse Of(IReadOnlyList<OpenedUse> uses, ProvinceNode node) => new(
+        [.. uses.Select(use => Of(use, node)).OfType<OwnUseResponse>()],
+        uses.Count < UseRegister.MostListed ? null : uses[^1].Index.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Where such a page ended, as a body names it.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>: no cursor.</exception>
+    public static long? CursorOf(string? cursor) => cursor is null ? null
+        : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out long index) ? index
+        : throw new LedgerException(LedgerError.InvalidField, "游标应为数字。", "A cursor is a number.", "/cursor");
 
     private static UseResponse Of(
         UseMade made,

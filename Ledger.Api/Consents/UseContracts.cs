@@ -118,6 +118,8 @@ public sealed record UseResponse(
 /// <param name="File">Whether the material's file was given.</param>
 /// <param name="Index">Its index in the log.</param>
 /// <param name="Withdrawal">Where the consent is withdrawn; null where it stood on none.</param>
+/// <param name="ObjectedAt">When the holder objected to it; null where nobody did.</param>
+/// <param name="Objection">Where it is objected to; null where somebody did.</param>
 public sealed record OwnUseResponse(
     string Use,
     string Chinese,
@@ -135,7 +137,9 @@ public sealed record OwnUseResponse(
     IReadOnlyList<string> Fields,
     bool File,
     long Index,
-    string? Withdrawal);
+    string? Withdrawal,
+    DateTimeOffset? ObjectedAt,
+    string? Objection);
 
 /// <summary>Uses of what the caller holds, the newest first.</summary>
 /// <param name="Uses">At most 100.</param>

@@ -19,7 +19,7 @@ internal static class UseEndpoints
             .Accepts<UseRequestContract>("application/json").Produces<UseResponse>(StatusCodes.Status201Created);
         routes.MapGet("/api/v1/uses/{index}/file", GetFile).WithTags("consents").WithSummary("The file of a material that was used 取用材料文件")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
-        routes.MapGet("/api/v1/me/uses", List).WithTags("me").WithSummary("Who used one's licences and materials 本人证照、材料的使用记录").Produces<OwnUseListResponse>();
+        routes.MapGet(UseAnswers.Own, List).WithTags("me").WithSummary("Who used one's licences and materials 本人证照、材料的使用记录").Produces<OwnUseListResponse>();
     }
 
     private static async Task<Created<UseResponse>> UseAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
@@ -88,9 +88,6 @@ internal static class UseEndpoints
         RequestQuery asked = new(context.Request.Query);
         long? before = asked.Number(nameof(cursor));
         asked.End();
-        IReadOnlyList<OpenedUse> uses = node.Uses.Of(Caller.Of(context).Session!.Who, before);
-        return new OwnUseListResponse(
-            [.. uses.Select(use => UseAnswers.Of(use, node)).OfType<OwnUseResponse>()],
-            uses.Count < UseRegister.MostListed ? null : uses[^1].Index.ToString(CultureInfo.InvariantCulture));
+        return UseAnswers.Of(node.Uses.Of(Caller.Of(context).Session!.Who, before), node);
     }
 }

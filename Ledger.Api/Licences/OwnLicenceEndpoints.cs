@@ -30,6 +30,12 @@ internal static class OwnLicenceEndpoints
         RequestQuery asked = new(context.Request.Query);
         long? after = asked.Number(nameof(cursor));
         asked.End();
+        return PageOf(context, node, after);
+    }
+
+    /// <summary>A page of the caller's own, as it is answered here and in the folder.</summary>
+    public static LicenceListResponse PageOf(HttpContext context, ProvinceNode node, long? after)
+    {
         IReadOnlyList<Licence> licences = node.OwnLicences.List(Caller.Of(context).Session!.Who, after);
         return new LicenceListResponse(
             [.. licences.Select(licence => LicenceAnswers.Of(licence, node))],

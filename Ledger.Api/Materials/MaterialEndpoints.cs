@@ -23,6 +23,7 @@ internal static class MaterialEndpoints
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         materials.MapMaterialQueries();
         materials.MapMaterialActs();
+        routes.MapOwnMaterials();
     }
 
     private static async Task<Results<Created<HandedInMaterialResponse>, Ok<HandedInMaterialResponse>>> HandInAsync(

@@ -23,6 +23,7 @@ public static class PermissionTable
     // The file, and what a form has around it.
     private const long ImportBytes = ImportLimits.FileBytes + (1 << 20);
 
+    private const long ManifestBytes = 64 << 20;
     private const long MaterialBytes = MaterialLimits.FileBytes + (1 << 20);
 
     private static readonly Condition OwnMaterials = new(Reach.Own, "only materials that the caller's own authority collected; others answer as absent");
@@ -48,6 +49,7 @@ public static class PermissionTable
     private static readonly Condition OwnAttempts = new(Reach.OwnAmongAll, "only attempts in the name of the caller's own authority");
     private static readonly Condition OwnHeld = new(Reach.Own, "only licences that the person or company holds; others answer as absent");
     private static readonly Condition OwnHeldList = new(Reach.OwnAmongAll, "only licences that the person or company holds");
+    private static readonly Condition OwnHeldMaterials = new(Reach.Own, "only materials that the person or company holds; others answer as absent");
     private static readonly Condition OwnConsents = new(Reach.Own, "only consents of the person or company, or granted as a guardian; others answer as absent");
     private static readonly Condition OwnConsentList = new(Reach.OwnAmongAll, "only consents of the person or company, or granted as a guardian");
     private static readonly Condition OwnWaiting = new(Reach.Own, "only consents that wait for the person or company; others answer as absent");
@@ -122,6 +124,12 @@ public static class PermissionTable
         new("POST", "/api/v1/imports/{id}/resume", Role.Department, OwnImports, NeedsAllTypes: true),
         new("POST", "/api/v1/imports/{id}/cancel", Role.Department, OwnImports, NeedsAllTypes: true),
 
+        new("GET", "/api/v1/reconciliation/key", Role.Department, Open("the caller's own authority's"), NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/reconciliation/ranges", Role.Department, Open("only licences of the caller's own authority"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/reconciliation/manifests", Role.Department, Open("only licences of the caller's own authority"), ManifestBytes, NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/reconciliation/manifests", Role.Department, Open("only reports of the caller's own authority"), NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/reconciliation/manifests/{manifest}/differences", Role.Department, new(Reach.Own, "only reports of the caller's own authority; others answer as absent"), NeedsAllTypes: true, IsAudited: true),
+
         new(
             "POST", "/api/v1/materials", Role.Department, Open("collected in the name of the caller's own authority; levels as the system's `materialLevels`"),
             MaterialBytes, NeedsAllTypes: true, IsAudited: true),
@@ -180,6 +188,14 @@ public static class PermissionTable
         new("POST", "/api/v1/me/licences/{identifier}/copies/{serial}/withdrawal", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
         new("POST", "/api/v1/me/licences/{identifier}/presentations", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
 
+        new("GET", "/api/v1/me/folder", Role.Citizen, Open("the person's own data"), IsAudited: true),
+        new("GET", "/api/v1/me/export", Role.Citizen, Open("the person's own data"), NeedsStepUp: true, IsAudited: true),
+        new("POST", "/api/v1/me/erasure/outlook", Role.Citizen, Open("the person's own data"), SmallBytes, IsAudited: true),
+        new("POST", "/api/v1/me/erasure", Role.Citizen, Open("the person's own data; refused while something is kept by law or held with others"), SmallBytes, NeedsStepUp: true, IsAudited: true),
+        new("GET", "/api/v1/me/materials", Role.Citizen, new(Reach.OwnAmongAll, "only materials that the person or company holds"), IsAudited: true),
+        new("GET", "/api/v1/me/materials/{material}", Role.Citizen, OwnHeldMaterials, IsAudited: true),
+        new("GET", "/api/v1/me/materials/{material}/file", Role.Citizen, OwnHeldMaterials, NeedsStepUp: true, IsAudited: true),
+
         new("POST", "/api/v1/me/consents", Role.Citizen, Open("for the person or company, or a minor whose birth certificate names the person as a parent"), SmallBytes, NeedsStepUp: true, IsAudited: true),
         new("GET", "/api/v1/me/consents", Role.Citizen, OwnConsentList, IsAudited: true),
         new("POST", "/api/v1/me/consents/{consent}/withdrawal", Role.Citizen, OwnConsents, SmallBytes, IsAudited: true),
@@ -188,10 +204,14 @@ public static class PermissionTable
 
         new("GET", "/api/v1/me/uses", Role.Citizen, new(Reach.OwnAmongAll, "only uses of what the person or company holds"), IsAudited: true),
 
+        new("POST", "/api/v1/me/uses/{index}/objection", Role.Citizen, new(Reach.Own, "only uses of what the person or company, or a minor whose parent the person is, holds; others answer as absent"), SmallBytes, IsAudited: true),
+        new("POST", "/api/v1/me/minors/uses", Role.Citizen, Open("of a minor whose birth certificate names the person as a parent"), SmallBytes, IsAudited: true),
+
         new("POST", "/api/v1/me/precheck", Role.Citizen, new(Reach.OwnAmongAll, "only what the person or company holds"), SmallBytes, IsAudited: true),
 
         new("POST", "/api/v1/precheck", Role.Department, new(Reach.OwnName, "the item is the caller's own authority's; what it may not read without a consent it is not told of"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/uses", Role.Department, new(Reach.Own, "what a consent given to the caller's authority opens; else its own licences and materials and types shared with it; all others answer as absent"), SmallBytes, IsAudited: true),
+        new("GET", "/api/v1/uses/objections", Role.Department, Open("only objections to uses of the calling system"), NeedsAllTypes: true, IsAudited: true),
         new("GET", "/api/v1/uses/{index}/file", Role.Department, new(Reach.Own, "only files of uses of the calling system, for an hour; all others answer as absent"), NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/provinces/uses", Role.Province, new(Reach.Own, "for an authority of the calling province: what a consent given to it or its province opens; all others answer as absent"), SmallBytes, IsAudited: true),
         new("GET", "/api/v1/provinces/uses/{index}/file", Role.Province, new(Reach.Own, "only files of uses of the same authority and system, for an hour; all others answer as absent"), IsAudited: true),

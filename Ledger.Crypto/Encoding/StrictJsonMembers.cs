@@ -25,6 +25,9 @@ public sealed class StrictJsonMembers
         _path = path;
     }
 
+    /// <summary>The names of all members, in the order of the object.</summary>
+    public IEnumerable<string> Names => _members.Select(member => member.Key);
+
     /// <summary>Whether the object has this member.</summary>
     public bool Has(string name) => _members.ContainsKey(name);
 

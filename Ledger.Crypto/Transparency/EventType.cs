@@ -39,10 +39,10 @@ public enum EventType : byte
     /// <summary>A licence or a material was used: under a consent, or on another basis that the event names.</summary>
     MaterialUsed = 19,
 
-    /// <summary>Something was noted on a material that leaves it on record (核验, 存疑): the event's body says what.</summary>
+    /// <summary>Something was noted on a material, or on uses, that leaves them on record (核验, 存疑, 异议): the event's body says what.</summary>
     MaterialNoted = 20,
 
-    /// <summary>A material was erased (销毁): what was sealed of it is gone, for good.</summary>
+    /// <summary>A material was erased (销毁), or a holder: what was sealed of it, or for them, is gone, for good.</summary>
     MaterialErased = 21,
 
     /// <summary>An issuing authority was registered or its entry renewed.</summary>

@@ -21,6 +21,6 @@ public enum SubjectStatus : byte
     /// <summary>On record: materials, uses, authorities, holders, catalogue entries, applications for seals.</summary>
     Registered = 16,
 
-    /// <summary>A consent that its holder took back, a grant of a seal that was withdrawn, a key that was retired, or a material that was erased; for good.</summary>
+    /// <summary>A consent that its holder took back, a grant of a seal that was withdrawn, a key that was retired, or a material or holder that was erased; for good.</summary>
     Withdrawn = 18,
 }

@@ -163,8 +163,7 @@ internal sealed class ConsentRegister(
     private static IEnumerable<ByteString> HandlesOf(LedgerRead rows, SignedInPerson who) =>
         who.Holders.Select(lookup => HolderRegister.Find(rows, lookup)).OfType<ByteString>();
 
-    /// <summary>The person as events name them: a keyed hash.</summary>
-    internal static ByteString PersonOf(SignedInPerson who) => ByteString.CopyFrom(who.Person.Span);
+    private static ByteString PersonOf(SignedInPerson who) => ByteString.CopyFrom(who.Person.Span);
 
     private static LedgerException Vanished() => new(LedgerError.Busy, "请重试。", "Try again.");
 }

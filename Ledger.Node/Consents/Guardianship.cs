@@ -37,14 +37,18 @@ internal sealed class Guardianship(HolderRegister holders, HolderVault vault)
     /// <see cref="LedgerError.NotAllowed"/>: there is none. The same for a child of somebody else, a grown-up and a code that nobody has.
     /// </exception>
     public Licence Require(LedgerRead rows, SignedInPerson who, ByteString? child, DateOnly today) =>
-        Find(rows, who, child, today) ?? throw new LedgerException(
+        (child is null ? null : Find(rows, who, child, today)) ?? throw new LedgerException(
             LedgerError.NotAllowed,
-            "本账本没有记载您为该未成年人父母的有效出生医学证明，不能代为授权。",
-            "This ledger has no birth certificate in force that names you as a parent of this minor; you cannot consent for them.");
+            "本账本没有记载您为该未成年人父母的有效出生医学证明，不能代为办理。",
+            "This ledger has no birth certificate in force that names you as a parent of this minor; you cannot act for them.");
 
-    /// <summary>The same; null where there is none.</summary>
-    public Licence? Find(LedgerRead rows, SignedInPerson who, ByteString? child, DateOnly today) =>
-        child is not null && HolderKeys.Exists(rows, child) && IsMinor(holders.Open(rows, child), today)
+    /// <summary>The certificate by which a person is the guardian of a holder; null where there is none, or the holder is no minor or was erased.</summary>
+    /// <param name="rows">Where to look.</param>
+    /// <param name="who">Who signed in.</param>
+    /// <param name="child">The holder's 16 bytes.</param>
+    /// <param name="today">The day in China.</param>
+    public Licence? Find(LedgerRead rows, SignedInPerson who, ByteString child, DateOnly today) =>
+        HolderKeys.Exists(rows, child) && IsMinor(holders.Open(rows, child), today)
             ? LicenceTable.OfHolder(rows, child, after: null, MostLookedAt).FirstOrDefault(
                 licence => licence.Identifier.Type == BirthCertificate && licence.IsInForce(today) && !licence.IsDisputed && NamesParent(rows, licence, who))
             : null;

@@ -14,6 +14,9 @@ internal sealed record OpenedUse(long Index, UseRow Row, Licence? Licence, Mater
     /// <summary>When it was used.</summary>
     public DateTimeOffset UsedAt => DateTimeOffset.FromUnixTimeMilliseconds(Row.Time);
 
+    /// <summary>When its holder objected to it; null where nobody did.</summary>
+    public DateTimeOffset? ObjectedAt => Row.ObjectedTime > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(Row.ObjectedTime) : null;
+
     /// <summary>The use's name alone.</summary>
     public override string ToString() => $"use {ConsentName.Of(Row.Made.Use)}";
 }

@@ -15,12 +15,10 @@ namespace Ledger.Node.Consents;
 /// </summary>
 internal sealed partial class UseRegister(
     LedgerWriter ledger, UseFinder finder, MaterialUseFinder materialFinder, LicenceTypes types, MaterialTypes materialTypes, MaterialRegister materials, HolderVault vault,
-    HolderSecrets secrets, Guardianship guardians, UseOptions options, UseAlarm alarm, TimeProvider time)
+    HolderSecrets secrets, UseOptions options, UseAlarm alarm, TimeProvider time)
 {
     /// <summary>The most uses that one page lists.</summary>
     public const int MostListed = 100;
-
-    private const int MostChildren = 1_000; // consents that are looked at for them
 
     /// <summary>Uses a licence.</summary>
     /// <param name="caller">Who asks.</param>
@@ -66,30 +64,25 @@ internal sealed partial class UseRegister(
         alarm.Note(caller.System);
     }
 
-    /// <summary>
-    /// What was used of the holders as whom a person signed in, and of the minors for whom the person consented here and is still the guardian, the newest first: their
-    /// access ledger.
-    /// </summary>
+    /// <summary>What was used of the holders as whom a person signed in, the newest first: their access ledger.</summary>
     /// <param name="who">Who signed in.</param>
     /// <param name="before">Log index of the last use seen, or null for the newest.</param>
     public IReadOnlyList<OpenedUse> Of(SignedInPerson who, long? before)
     {
         using LedgerRead rows = ledger.Read();
-        return
-        [
-            .. who.Holders.Select(lookup => HolderRegister.Find(rows, lookup)).OfType<ByteString>().Concat(ChildrenOf(rows, who))
-                .SelectMany(holder => UseTable.OfHolder(rows, holder, before, MostListed))
-                .DistinctBy(use => use.Index).OrderByDescending(use => use.Index).Take(MostListed)
-                .Select(use => Open(rows, use.Index, use.Row)),
-        ];
+        return Of(rows, who.Holders.Select(lookup => HolderRegister.Find(rows, lookup)).OfType<ByteString>(), before);
     }
 
-    private IEnumerable<ByteString> ChildrenOf(LedgerRead rows, SignedInPerson who)
-    {
-        DateOnly today = LicenceDate.InChina(time.GetUtcNow());
-        return ConsentTable.OfGuardian(rows, ConsentRegister.PersonOf(who), after: null, MostChildren).Select(consent => consent.Holder).Distinct()
-            .Where(child => guardians.Find(rows, who, child, today) is not null);
-    }
+    /// <summary>What was used of holders, the newest first, for somebody of whom it was checked that they may see it.</summary>
+    /// <param name="rows">Where to look.</param>
+    /// <param name="holders">The holders' 16 bytes.</param>
+    /// <param name="before">Log index of the last use seen, or null for the newest.</param>
+    internal IReadOnlyList<OpenedUse> Of(LedgerRead rows, IEnumerable<ByteString> holders, long? before) =>
+    [
+        .. holders.SelectMany(holder => UseTable.OfHolder(rows, holder, before, MostListed))
+            .DistinctBy(use => use.Index).OrderByDescending(use => use.Index).Take(MostListed)
+            .Select(use => Open(rows, use.Index, use.Row)),
+    ];
 
     /// <summary>When this returns, the use is in the log, whatever becomes of the answer.</summary>
     private async Task<LogReceipt> EnterAsync(UseCaller caller, RequestKey key, Func<LedgerRead, PreparedUse> prepare, CancellationToken cancel)

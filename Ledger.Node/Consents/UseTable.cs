@@ -55,6 +55,29 @@ internal static class UseTable
             : throw GivenConsents.NotFound();
     }
 
+    /// <summary>A use was objected to. Part of the fold of an objection, and as that never refuses.</summary>
+    /// <param name="write">The turn.</param>
+    /// <param name="holders">Those who hold what was used.</param>
+    /// <param name="index">Log index of the use.</param>
+    /// <param name="time">When, in milliseconds since 1970.</param>
+    /// <returns>The use; null where only its leaf was recovered.</returns>
+    public static UseRow? Object(LedgerWrite write, IEnumerable<ByteString> holders, long index, long time)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        UseRow? use = null;
+        foreach (byte[] key in holders.Select(holder => KeyOf(holder, index)))
+        {
+            if (write.Get(Column.UsesByHolder, key) is byte[] row)
+            {
+                use = UseRow.Parser.ParseFrom(row);
+                use.ObjectedTime = time;
+                write.Put(Column.UsesByHolder, key, use.ToByteArray());
+            }
+        }
+
+        return use;
+    }
+
     private static void Fold(LedgerWrite write, UseMade made, EventPosition position)
     {
         byte[] row = new UseRow { Made = made, Time = position.Time.ToUnixTimeMilliseconds() }.ToByteArray();

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Node.Log;
+using Ledger.Node.Parties;
 
 namespace Ledger.Node.Licences;
 
@@ -57,11 +58,13 @@ internal sealed record PreparedRipple(ByteString Before, long LastIndex, IReadOn
             }
         }
 
-        foreach ((FlagRule rule, IReadOnlyList<string> types) in Materials)
+        // Of a holder who was erased nothing can be used again, and nothing more is said of them.
+        ByteString holder = LicenceTable.Get(write, Before).Holders[0];
+        foreach ((FlagRule rule, IReadOnlyList<string> types) in HolderKeys.Exists(write, holder) ? Materials : [])
         {
             write.Append(new MaterialsFlagged
             {
-                Holder = LicenceTable.Get(write, Before).Holders[0],
+                Holder = holder,
                 RuleCode = rule.Code(),
                 CauseHandle = next.Handle,
                 CauseIdentifier = next.Identifier,

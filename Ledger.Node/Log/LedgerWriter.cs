@@ -163,6 +163,11 @@ internal sealed partial class LedgerWriter : IAsyncDisposable
     /// <exception cref="StoreException">The disk failed.</exception>
     public void PurgeErased(IEnumerable<long> indexes) => _store.Purge(Column.Sealed, indexes.Select(LogRows.Number));
 
+    /// <summary>The same around the row of a holder's wrapped key that was deleted.</summary>
+    /// <param name="holder">The holder's 16 bytes.</param>
+    /// <exception cref="StoreException">The disk failed.</exception>
+    public void PurgeHolderKey(Google.Protobuf.ByteString holder) => _store.Purge(Column.HolderKeys, [holder.ToByteArray()]);
+
     /// <summary>Opens the rows of the newest signed checkpoint.</summary>
     public LedgerRead Read()
     {

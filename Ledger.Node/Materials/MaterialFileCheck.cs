@@ -1,5 +1,6 @@
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Log;
+using Ledger.Node.Parties;
 using Ledger.Node.Storage;
 
 namespace Ledger.Node.Materials;
@@ -20,7 +21,7 @@ internal static class MaterialFileCheck
         foreach (Material material in rows.Scan(Column.Materials, []).Select(row => Material.Of(MaterialRow.Parser.ParseFrom(row.Value))))
         {
             cancel.ThrowIfCancellationRequested();
-            if (material.IsErased || material.SealedFileSha256 is null)
+            if (material.IsErased || material.SealedFileSha256 is null || HolderTable.IsErased(rows, material.Holder))
             {
                 continue;
             }

@@ -6,6 +6,16 @@ namespace Ledger.Node.Materials;
 /// <summary>销毁: nobody can read a material any more, and the log goes on proving that there was one.</summary>
 internal sealed partial class MaterialRegister
 {
+    /// <summary>Removes the files of a holder who was erased: nobody has their keys any more.</summary>
+    internal void RemoveFilesOf(LedgerRead rows, ByteString holder)
+    {
+        foreach ((_, Material material) in MaterialTable.Scan(
+            rows, Storage.Column.MaterialsByHolder, MaterialTable.OfHolder(holder, type: null), after: null, int.MaxValue))
+        {
+            files.Delete(material.Handle);
+        }
+    }
+
     /// <summary>
     /// Erases a material: its key, salt and all that lay sealed of it in the turn, its file behind that. What the database still has of the
     /// removed rows is then rewritten, so that the disk does not hold them either; backups made before do, until they are replaced.

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Node.Log;
+using Ledger.Node.Parties;
 using Ledger.Node.Storage;
 
 namespace Ledger.Node.Materials;
@@ -60,7 +61,7 @@ internal sealed partial class MaterialRegister
         using LedgerRead rows = ledger.Read();
         return rows.Scan(Column.LostBodies, [], limit: 1).Any()
             ? []
-            : [.. files.Stored().Where(handle => MaterialTable.Find(rows, handle) is null or { IsErased: true })];
+            : [.. files.Stored().Where(handle => MaterialTable.Find(rows, handle) is null or { IsErased: true } || !HolderKeys.Exists(rows, MaterialTable.Find(rows, handle)!.Holder))];
     }
 
     /// <summary>Removes what <see cref="FindOrphans"/> found: once it is certain that the log was not rolled back.</summary>

@@ -120,16 +120,68 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
             : new Holder(handle, HolderDetails.Parser.ParseFrom(vault.Open(read, handle, Purpose, content)));
     }
 
-    /// <summary>Erases a holder: the key is destroyed, and with it every content sealed for the holder, for ever.</summary>
+    /// <summary>Erases a holder, whatever the holder has: the key is destroyed, and with it every content sealed for the holder, for ever.</summary>
     /// <returns>Whether there was a key to destroy.</returns>
-    public Task<bool> EraseAsync(ByteString handle, CancellationToken cancel) => ledger.WriteAsync(
-        write =>
+    public async Task<bool> EraseAsync(ByteString handle, CancellationToken cancel)
+    {
+        bool existed = await ledger.WriteAsync(
+            write =>
+            {
+                bool exists = HolderKeys.Exists(write, handle);
+                if (exists)
+                {
+                    Erase(write, handle);
+                }
+
+                return exists;
+            },
+            cancel);
+        FinishErasing(handle);
+        return existed;
+    }
+
+    /// <summary>The turn of an erasure: the log says so, and the wrapped key goes. <see cref="FinishErasing"/> has to follow.</summary>
+    public static LogReceipt Erase(LedgerWrite write, ByteString handle)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        HolderKeys.Destroy(write, handle);
+        return write.Append(new HolderErased { Handle = handle });
+    }
+
+    /// <summary>
+    /// What follows the turn of an erasure: the holder's half goes from the ring and its copies, and the wrapped key from the disk. Done again it changes
+    /// nothing; what a crash leaves undone, <see cref="FinishErasures"/> does.
+    /// </summary>
+    /// <exception cref="IOException">The ring or a copy of it could not be written.</exception>
+    public void FinishErasing(ByteString handle)
+    {
+        keys.Ring.Puncture(handle);
+        ledger.PurgeHolderKey(handle);
+    }
+
+    /// <summary>
+    /// Takes everybody out of the ring of whom the log says that they were erased: after a crash in between, or where an older copy of ring or database
+    /// was put back. Where events were lost before a recovery their leaves still say it.
+    /// </summary>
+    /// <exception cref="IOException">The ring or a copy of it could not be written.</exception>
+    public void FinishErasures()
+    {
+        using LedgerRead rows = ledger.Read();
+        List<ByteString> erased = [.. HolderTable.AllErased(rows)];
+        if (rows.Scan(Column.LostBodies, [], limit: 1).Any())
         {
-            bool existed = HolderKeys.Exists(write, handle);
-            HolderKeys.Destroy(write, handle);
-            return existed;
-        },
-        cancel);
+            erased.AddRange(HolderKeys.All(rows).Where(handle => IsErasedInMap(rows, handle)));
+        }
+
+        foreach (ByteString handle in erased.Where(keys.Ring.Has))
+        {
+            FinishErasing(handle);
+        }
+    }
+
+    private bool IsErasedInMap(LedgerRead rows, ByteString handle) =>
+        rows.Get(Column.StatusEntries, HolderTable.Subject(handle).KeyIn(ledger.Origin).Span) is byte[] entry
+        && LogRows.ReadStatusEntry(entry).Status is Ledger.Crypto.Transparency.SubjectStatus.Withdrawn;
 
     private static HolderDetails Check(string codeType, string name, string code)
     {
@@ -153,6 +205,11 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     private PreparedHolder PrepareNew(Digest lookup, HolderDetails details)
     {
         ByteString handle = Handle.New();
+        while (!keys.Ring.Has(handle))
+        {
+            handle = Handle.New(); // begins as that of somebody who was erased
+        }
+
         Span<byte> key = stackalloc byte[HolderKeys.KeyLength];
         try
         {

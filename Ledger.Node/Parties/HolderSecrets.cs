@@ -139,6 +139,12 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>What stands for a system in the events of uses.</summary>
     public Digest UseCallerLookup(string system) => Keyed($"use-caller\n{system}");
 
+    /// <summary>The key that an authority shares to compare records.</summary>
+    public Digest ReconciliationKey(string authority) => Keyed($"reconciliation\n{authority}");
+
+    /// <summary>Of its first 16 bytes, the name of the report on a manifest.</summary>
+    public Digest ManifestName(string authority, string key) => Keyed($"manifest\n{authority}\n{key}");
+
     /// <summary>The key of the pseudonyms of the audit log: an auditor may have it, and learns nothing else by it.</summary>
     public Digest AuditKey() => Keyed("audit-pseudonyms\n");
 

@@ -45,6 +45,9 @@ internal enum Column
     /// <summary>Holder → wrapped data key. Deleting the row is erasure.</summary>
     HolderKeys,
 
+    /// <summary>Log index of an erasure → handle of the holder who was erased.</summary>
+    ErasedHolders,
+
     /// <summary>Kind, code and edition → definition of a licence type, material type or item.</summary>
     Catalogue,
 
@@ -140,6 +143,9 @@ internal enum Column
     /// <summary>Keyed hash of a system and day → how often it used something.</summary>
     UsesByCaller,
 
+    /// <summary>Keyed hash of a system and complement of the index → a holder's objection to a use that it made, the newest first.</summary>
+    ObjectionsByCaller,
+
     /// <summary>Anchored size → what the chain confirmed.</summary>
     Anchors,
 
@@ -205,4 +211,10 @@ internal enum Column
 
     /// <summary>Division code → the keys of that province's node, as a contract on the chain said them last.</summary>
     ProvinceKeys,
+
+    /// <summary>Authority, complement of the time and name of a report → what a manifest showed.</summary>
+    Manifests,
+
+    /// <summary>Report and number → a difference, as a line of JSON.</summary>
+    ManifestDifferences,
 }

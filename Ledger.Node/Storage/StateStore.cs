@@ -8,6 +8,7 @@ namespace Ledger.Node.Storage;
 /// </summary>
 internal sealed unsafe partial class StateStore : IDisposable
 {
+    private const int MostMerges = 16;
     private readonly Database _database;
     private readonly nint[] _columns;
     private readonly nint _readOptions = Native.rocksdb_readoptions_create();
@@ -168,11 +169,13 @@ internal sealed unsafe partial class StateStore : IDisposable
                 ThrowIfFailed(err, ReadFailure);
             }
 
-            foreach (byte[] key in keys)
+            // Each merge rewrites at least a file: of many keys the whole range between them is merged at once.
+            byte[][] ordered = [.. keys.OrderBy(key => KeyValuePair.Create(key, (byte[]?)null), RowOrder.Instance)];
+            foreach ((byte[] first, byte[] last) in ordered.Length > MostMerges ? [(ordered[0], ordered[^1])] : ordered.Select(key => (key, key)))
             {
-                fixed (byte* at = key)
+                fixed (byte* begin = first, end = last)
                 {
-                    Native.rocksdb_compact_range_cf_opt(_database, _columns[(int)column], options, at, (nuint)key.Length, at, (nuint)key.Length);
+                    Native.rocksdb_compact_range_cf_opt(_database, _columns[(int)column], options, begin, (nuint)first.Length, end, (nuint)last.Length);
                 }
             }
         }

@@ -11,7 +11,7 @@ public sealed partial class FolderRuleTests
     private static readonly string[] Common = ["Documents", "Problems", "Security", "Tiles", "Uploads"];
 
     // They put the others together, and may use all but those behind them.
-    private static readonly string[] Assembling = ["Portal", "Hosting", "Demo", "Bench", "Commands"];
+    private static readonly string[] Assembling = ["Holdings", "Portal", "Hosting", "Demo", "Bench", "Commands"];
 
     [Fact]
     public void A_folder_uses_none_beside_it_but_the_common_ones() =>

@@ -88,11 +88,12 @@ internal static class MatrixRequests
         bool isDecision = row.Route.Split('/')[^1] is "approval" or "rejection" or "installation" or "freezing" or "unfreezing" or "revocation";
         string path = row.Route
             .Replace("{identifier}", isRenewal ? things.Renewal : things.Licence, StringComparison.Ordinal)
-            .Replace("{material}", things.Material, StringComparison.Ordinal)
+            .Replace("{material}", row.Role == Role.Citizen ? things.OwnMaterial : things.Material, StringComparison.Ordinal)
             .Replace("{index}", things.Use, StringComparison.Ordinal)
             .Replace("{province}", "320000", StringComparison.Ordinal)
             .Replace("{proposal}", things.Proposal, StringComparison.Ordinal)
             .Replace("{serial}", things.Copy, StringComparison.Ordinal)
+            .Replace("{manifest}", things.Manifest, StringComparison.Ordinal)
             .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)
             .Replace("{certificate}", things.Certificate, StringComparison.Ordinal)
@@ -123,6 +124,11 @@ internal static class MatrixRequests
         if (route == ImportCalls.Imports)
         {
             return ImportCalls.Form(ImportCalls.Rows(1, from: 1));
+        }
+
+        if (route == "/api/v1/reconciliation/manifests")
+        {
+            return new StringContent($"{{\"identifier\":\"{things.Licence}\"}}", Encoding.UTF8, "application/x-ndjson");
         }
 
         if (route == MaterialCalls.Materials)
@@ -163,6 +169,10 @@ internal static class MatrixRequests
         "/me/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("JYZTMC") },
         "/me/consents" => ConsentBodies.Consent(TimeProvider.System.GetUtcNow()),
         "/me/consent-requests/{consent}/confirmation" => new() { ["code"] = "00000000" },
+        "/me/uses/{index}/objection" => new() { ["text"] = "与本人无关。" },
+        "/me/minors/uses" => new() { ["child"] = new JsonObject { ["codeType"] = "111", ["code"] = "310107202103010040" } },
+        "/me/erasure" or "/me/erasure/outlook" => [],
+        "/reconciliation/ranges" => new() { ["ranges"] = new JsonArray("all") },
         "/me/precheck" => new() { ["item"] = ConsentBodies.FoodItem },
         "/persons/sessions/end" => new() { ["provider"] = "people", ["subject"] = "nobody-here" },
         "/session/end" or "/sessions/end" or "/me/consents/{consent}/withdrawal" or "/me/licences/{identifier}/copies/{serial}/withdrawal" => [],

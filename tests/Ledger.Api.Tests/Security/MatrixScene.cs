@@ -74,6 +74,7 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
         (string renewal, string draft) = await DraftAsync();
         string seal = (string)(await Owner.ReadAsync("/api/v1/seals")).Json["seals"]![0]!["seal"]!;
         await RefusedUseAsync(seal);
+        string used = (string)(await Owner.HandInAsync(file: MaterialCalls.Pdf("used")))["material"]!["identifier"]!;
         Things = new NamedThings(
             licence,
             await MakeAsync($"{Calls.Licences}/{licence}/copies", MatrixRequests.Copy(), "serial"),
@@ -85,13 +86,15 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             renewal,
             draft,
             (string)(await Owner.HandInAsync())["material"]!["identifier"]!,
-            await UseAsync((string)(await Owner.HandInAsync(file: MaterialCalls.Pdf("used")))["material"]!["identifier"]!),
+            await UseAsync(used),
             await ConsentAsync(),
             await MakeAsync("/api/v1/consent-requests", RequestToHolder(), "consent"),
             "test",
             "key-of-the-matrix",
             await MakeAsync("/api/v1/system-keys", MatrixRequests.SystemKey("test", "key-of-the-matrix"), "proposal"),
-            await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"));
+            await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"),
+            await ManifestAsync(licence),
+            used);
     }
 
     public async Task DisposeAsync()
@@ -120,6 +123,14 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             "/api/v1/uses", System.Text.Encoding.UTF8.GetBytes(ConsentBodies.InspectionOf(material).ToJsonString()), Calls.NewKey());
         Assert.True(used.Status == HttpStatusCode.Created, used.Text);
         return used.Json["index"]!.ToString();
+    }
+
+    private async Task<string> ManifestAsync(string licence)
+    {
+        byte[] line = System.Text.Encoding.UTF8.GetBytes($"{{\"identifier\":\"{licence}\"}}");
+        Answer made = await Owner.PostJsonAsync("/api/v1/reconciliation/manifests", line, Calls.NewKey(), type: "application/x-ndjson");
+        Assert.True(made.Status == HttpStatusCode.Created, made.Text);
+        return made["id"];
     }
 
     private static JsonObject Groups(string group) => new() { ["groups"] = new JsonArray(group) };

@@ -23,9 +23,11 @@ namespace Ledger.Api.Tests.Security;
 /// <param name="Key">Name of a key that it signs with, or will.</param>
 /// <param name="Proposal">The application for that key.</param>
 /// <param name="OldForm">证照标识 of a licence in a form from which licences are migrated.</param>
+/// <param name="Manifest">A report on a manifest.</param>
+/// <param name="OwnMaterial">电子材料标识 of one that nobody ends.</param>
 internal sealed record NamedThings(
     string Licence, string Copy, string Seal, string Applied, string Grant, string Certificate, string Import, string Renewal, string Draft,
-    string Material, string Use, string Consent, string Waiting, string System, string Key, string Proposal, string OldForm)
+    string Material, string Use, string Consent, string Waiting, string System, string Key, string Proposal, string OldForm, string Manifest, string OwnMaterial)
 {
     /// <summary>The code of the licence's holder; of somebody without licences where there is none.</summary>
     public string HolderCode { get; private init; } = (string)CateringBodies.Business()["holder"]!["code"]!;
@@ -48,7 +50,9 @@ internal sealed record NamedThings(
         "no-system",
         "no-key",
         new string('7', Proposal.Length),
-        Unissued(OldForm))
+        Unissued(OldForm),
+        new string('7', Manifest.Length),
+        MaterialIdentifier.New("CL030101", DemoWorld.IssuingAuthority).ToString())
     {
         HolderCode = "91310107MADEM002XC",
     };

@@ -52,7 +52,7 @@ internal sealed class ConsentLedger : IAsyncDisposable
         GivenConsents given = new(ServiceItems.Embedded(), Parties.Holders, Parties.Vault);
         return new UseRegister(
             Parties.Writer, new UseFinder(types, given, Parties.Holders), new MaterialUseFinder(materialTypes, Materials.Register, given, Parties.Holders), types, materialTypes,
-            Materials.Register, Parties.Vault, Parties.Secrets, new Guardianship(Parties.Holders, Parties.Vault), set, new UseAlarm(set, Clock, NullLogger<UseAlarm>.Instance), Clock);
+            Materials.Register, Parties.Vault, Parties.Secrets, set, new UseAlarm(set, Clock, NullLogger<UseAlarm>.Instance), Clock);
     }
 
     public IssuingLedger Issuing => Materials.Issuing;

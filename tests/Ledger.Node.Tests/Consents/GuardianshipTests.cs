@@ -1,5 +1,4 @@
 using Ledger.Node.Consents;
-using Ledger.Node.Licences;
 using Ledger.Node.Parties;
 using Ledger.Node.SignIn;
 using Ledger.Node.Tests.Licences;
@@ -28,22 +27,6 @@ public sealed class GuardianshipTests : IAsyncDisposable
         await _ledger.WithdrawAsync(consent.Consent, Mother);
         Assert.Equal(ConsentState.Withdrawn, _ledger.Register.StateOf(_ledger.Now(consent)));
         _ledger.Parties.RequireReplay();
-    }
-
-    [Fact]
-    public async Task A_parent_sees_what_is_used_of_the_child_until_its_eighteenth_birthday_and_nobody_else_does()
-    {
-        IssuedLicence birth = await _ledger.IssueBirthAsync();
-        UseRegister uses = _ledger.Uses();
-        BasisClaim inspection = new(UseBasis.Inspection, Number: "JC-2026-0007", RegisteredBy: ConsentLedger.Recipient);
-        UseRequest request = ConsentLedger.Use(inspection) with { Holder = Child, Licence = birth.Licence.Identifier.ToString() };
-        MadeUse made = await uses.UseAsync(ConsentLedger.Caller(IssuingLedger.Stranger), request, _ledger.NewKey(), CancellationToken.None);
-        Assert.Empty(uses.Of(Mother, before: null)); // who never acted for the child here is not looked for among its parents
-        _ = await _ledger.GrantAsync(Terms, Mother, Child);
-        Assert.Equal([made.Receipt.Index], uses.Of(Mother, before: null).Select(use => use.Index));
-        Assert.Empty(uses.Of(_ledger.Person("stranger", ("111", "340100196505190091")), before: null));
-        _ledger.Clock.Now = new DateTimeOffset(2039, 2, 28, 16, 0, 0, TimeSpan.Zero); // 18 in China
-        Assert.Empty(uses.Of(Mother, before: null));
     }
 
     [Fact]

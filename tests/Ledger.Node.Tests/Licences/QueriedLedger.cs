@@ -28,7 +28,7 @@ internal sealed class QueriedLedger : IAsyncDisposable
         LicenceTable.AddTo(_ledger.Events);
         _ledger.Open();
         Secrets = HolderSecrets.Create(_folder["holder-secrets"]);
-        HolderKeys keys = new(_ledger.Options.Origin, Secrets);
+        HolderKeys keys = new(_ledger.Options.Origin, Secrets, ErasableRing.Create([_folder["holder-ring"]]));
         Holders = new HolderRegister(Writer, keys, new HolderVault(_ledger.Options.Origin, keys));
         Queries = new LicenceQueries(Writer, Holders, Secrets, Clock);
         Changes = new LicenceChanges(Writer, Clock);

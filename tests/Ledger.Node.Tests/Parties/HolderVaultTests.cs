@@ -114,7 +114,7 @@ public sealed class HolderVaultTests : IAsyncDisposable
         ByteString handle = await _ledger.RegisterAsync();
         using TemporaryFolder folder = new();
         using HolderSecrets others = HolderSecrets.Create(folder["secrets"]);
-        HolderKeys wrong = new("ledger.example/test", others);
+        HolderKeys wrong = new("ledger.example/test", others, _ledger.Ring);
         using LedgerRead read = _ledger.Writer.Read();
         _ledger.Keys.RequireRightSecrets(read);
         Assert.Throws<CryptographicException>(() => wrong.RequireRightSecrets(read));

@@ -26,7 +26,8 @@ internal sealed class PartyLedger : IAsyncDisposable
         AddPartiesTo(_ledger.Events);
         _ledger.Open();
         Secrets = HolderSecrets.Create(_folder["holder-secrets"]);
-        Keys = new HolderKeys(_ledger.Options.Origin, Secrets);
+        Ring = ErasableRing.Create([RingFile]);
+        Keys = new HolderKeys(_ledger.Options.Origin, Secrets, Ring);
         Vault = new HolderVault(_ledger.Options.Origin, Keys);
         Holders = new HolderRegister(Writer, Keys, Vault);
         Authorities = new AuthorityRegister(Writer);
@@ -44,6 +45,10 @@ internal sealed class PartyLedger : IAsyncDisposable
     public LedgerWriter Writer => _ledger.Writer;
 
     public HolderSecrets Secrets { get; }
+
+    public ErasableRing Ring { get; }
+
+    public string RingFile => _folder["erasure/holder-ring"];
 
     public HolderKeys Keys { get; }
 
@@ -73,6 +78,7 @@ internal sealed class PartyLedger : IAsyncDisposable
         MaterialTable.AddTo(events);
         ConsentTable.AddTo(events);
         UseTable.AddTo(events);
+        UseObjectionTable.AddTo(events);
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
     }
@@ -102,14 +108,41 @@ internal sealed class PartyLedger : IAsyncDisposable
         _ledger.Store.Write(batch);
     }
 
+    /// <summary>Takes a derived row away, or puts a local one back, as nobody can through the writer.</summary>
+    public void SetRow(Column column, byte[] key, byte[]? value)
+    {
+        WriteBatch batch = new();
+        if (value is null)
+        {
+            batch.Delete(column, key);
+        }
+        else
+        {
+            batch.Put(column, key, value);
+        }
+
+        _ledger.Store.Write(batch);
+    }
+
     /// <summary>Every file of the database, as one string of bytes.</summary>
     public byte[] StoredBytes() =>
         [.. Directory.EnumerateFiles(_ledger.Database).SelectMany(ReadShared)];
+
+    /// <summary>Copies the database's files as they are at one moment.</summary>
+    public void CopyDatabase(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.EnumerateFiles(_ledger.Database).Where(file => Path.GetFileName(file) != "LOCK"))
+        {
+            File.WriteAllBytes(Path.Combine(folder, Path.GetFileName(file)), ReadShared(file));
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _ledger.DisposeAsync();
         Secrets.Dispose();
+        Ring.Dispose();
         _folder.Dispose();
     }
 

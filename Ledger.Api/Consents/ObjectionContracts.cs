@@ -1,0 +1,35 @@
+namespace Ledger.Api.Consents;
+
+/// <summary>A holder objects to a use.</summary>
+/// <param name="Text">Why: 1 to 500 visible characters. Who made the use reads it.</param>
+public sealed record ObjectToUseRequest(string Text);
+
+/// <summary>An objection that was entered.</summary>
+/// <param name="UseIndex">Log index of the use.</param>
+/// <param name="Index">Log index of the objection.</param>
+/// <param name="LeafHash">Its leaf hash in the SHA-256 tree, base64.</param>
+/// <param name="Size">Size of the first signed checkpoint that covers it.</param>
+public sealed record ObjectedUseResponse(long UseIndex, long Index, string LeafHash, long Size);
+
+/// <summary>A holder's objection to a use that the calling system made.</summary>
+/// <param name="Index">Its log index.</param>
+/// <param name="UseIndex">Log index of the use.</param>
+/// <param name="Use">Name of the use.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="ByGuardian">Whether a minor's parent made it.</param>
+/// <param name="Text">What the holder says.</param>
+/// <param name="ItemCode">实施编码 that the use was for.</param>
+/// <param name="BusinessCode">业务流水号.</param>
+/// <param name="Operator">Through whom it was used.</param>
+public sealed record UseObjectionResponse(
+    long Index, long UseIndex, string Use, DateTimeOffset At, bool ByGuardian, string Text, string ItemCode, string BusinessCode, string Operator);
+
+/// <summary>Objections to uses of the calling system, the newest first.</summary>
+/// <param name="Objections">At most 100; those of holders who were erased are left out.</param>
+/// <param name="Cursor">Goes on behind this page, towards the older; null where nothing follows.</param>
+public sealed record UseObjectionListResponse(IReadOnlyList<UseObjectionResponse> Objections, string? Cursor);
+
+/// <summary>A parent asks what was used of their child's.</summary>
+/// <param name="Child">The child.</param>
+/// <param name="Cursor">The cursor of the page before; left out for the newest.</param>
+public sealed record MinorsUsesRequest(HolderCodeContract Child, string? Cursor);

@@ -1,0 +1,182 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Ledger.Crypto.Hashing;
+
+namespace Ledger.Crypto.Ciphers;
+
+/// <summary>
+/// One secret out of which a key follows for each of 2^64 names, and from which single names can be taken away: after a puncture nobody who has
+/// all of it can work the name's key out, and every other key is what it was. A tree of hashes (Goldreich, Goldwasser, Micali 1986): each node's
+/// secret gives those of its two children; a puncture keeps the siblings along the way down and forgets the way. Not safe for concurrent use.
+/// </summary>
+public sealed class PuncturableKey : IDisposable
+{
+    /// <summary>Bytes of a name; the first of it decide first.</summary>
+    public const int NameLength = 8;
+
+    /// <summary>Bytes of a key, and of every node's secret.</summary>
+    public const int KeyLength = Digest.Length;
+
+    private const int Depth = 8 * NameLength;
+    private const int NodeLength = 1 + NameLength + KeyLength;
+
+    // Of a prefix, the bits that are decided; below them zeros. No prefix begins another.
+    private readonly SortedDictionary<(ulong Prefix, int Bits), byte[]> _nodes;
+
+    private PuncturableKey(SortedDictionary<(ulong Prefix, int Bits), byte[]> nodes) => _nodes = nodes;
+
+    private static ReadOnlySpan<byte> Label => "ledger-puncturable-1\n"u8;
+
+    /// <summary>A new secret, without punctures.</summary>
+    public static PuncturableKey Create() => new(new() { [(0, 0)] = RandomNumberGenerator.GetBytes(KeyLength) });
+
+    /// <summary>Reads what <see cref="Format"/> wrote.</summary>
+    /// <exception cref="FormatException">It is something else: out of order, or one node lies below another.</exception>
+    public static PuncturableKey Parse(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length % NodeLength != 0)
+        {
+            throw new FormatException("A puncturable key consists of whole nodes.");
+        }
+
+        SortedDictionary<(ulong Prefix, int Bits), byte[]> nodes = [];
+        UInt128 free = 0; // the first name that no node has covered
+        for (; bytes.Length > 0; bytes = bytes[NodeLength..])
+        {
+            (int bits, ulong prefix) = (bytes[0], BinaryPrimitives.ReadUInt64BigEndian(bytes[1..]));
+            if (bits > Depth || (prefix & ~MaskOf(bits)) != 0 || prefix < free)
+            {
+                throw new FormatException("A node of a puncturable key is not in its place.");
+            }
+
+            nodes.Add((prefix, bits), bytes[(1 + NameLength)..NodeLength].ToArray());
+            free = prefix + (UInt128.One << (Depth - bits));
+        }
+
+        return new PuncturableKey(nodes);
+    }
+
+    /// <summary>All of it, each node as bits, prefix and secret, in order; the caller wipes it.</summary>
+    public byte[] Format()
+    {
+        byte[] bytes = new byte[_nodes.Count * NodeLength];
+        int at = 0;
+        foreach (((ulong prefix, int bits), byte[] secret) in _nodes)
+        {
+            bytes[at] = (byte)bits;
+            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(at + 1), prefix);
+            secret.CopyTo(bytes, at + 1 + NameLength);
+            at += NodeLength;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Whether the key of a name can still be worked out.</summary>
+    public bool Has(ReadOnlySpan<byte> name) => FindAbove(Read(name)) is not null;
+
+    /// <summary>Works a name's key out.</summary>
+    /// <param name="name">8 bytes.</param>
+    /// <param name="key">Receives the key, 32 bytes; to be cleared after use.</param>
+    /// <returns>False where the name was taken away.</returns>
+    public bool TryDerive(ReadOnlySpan<byte> name, Span<byte> key)
+    {
+        ulong path = Read(name);
+        if (FindAbove(path) is not int bits)
+        {
+            return false;
+        }
+
+        _nodes[(path & MaskOf(bits), bits)].CopyTo(key);
+        for (int bit = bits; bit < Depth; bit++)
+        {
+            Step(key[..KeyLength], BitOf(path, bit));
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a name away.</summary>
+    /// <returns>False where it was before.</returns>
+    public bool Puncture(ReadOnlySpan<byte> name)
+    {
+        ulong path = Read(name);
+        if (FindAbove(path) is not int bits)
+        {
+            return false;
+        }
+
+        _nodes.Remove((path & MaskOf(bits), bits), out byte[]? secret);
+        for (int bit = bits; bit < Depth; bit++)
+        {
+            byte[] sibling = [.. secret!];
+            Step(sibling, BitOf(path, bit) ^ 1);
+            Step(secret, BitOf(path, bit));
+            _nodes.Add(((path & MaskOf(bit + 1)) ^ (1UL << (Depth - 1 - bit)), bit + 1), sibling);
+        }
+
+        CryptographicOperations.ZeroMemory(secret);
+        return true;
+    }
+
+    /// <summary>The names that were taken away, in order.</summary>
+    public IEnumerable<byte[]> Punctured()
+    {
+        UInt128 next = 0;
+        foreach ((ulong prefix, int bits) in _nodes.Keys.Append((ulong.MaxValue, -1)))
+        {
+            for (UInt128 end = bits < 0 ? UInt128.One << Depth : prefix; next < end; next++)
+            {
+                byte[] name = new byte[NameLength];
+                BinaryPrimitives.WriteUInt64BigEndian(name, (ulong)next);
+                yield return name;
+            }
+
+            next += bits < 0 ? UInt128.Zero : UInt128.One << (Depth - bits);
+        }
+    }
+
+    /// <summary>Clears it from memory.</summary>
+    public void Dispose()
+    {
+        foreach (byte[] secret in _nodes.Values)
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+
+        _nodes.Clear();
+    }
+
+    /// <summary>How many bits the node decides below which the path lies; null where there is none.</summary>
+    private int? FindAbove(ulong path)
+    {
+        for (int bits = 0; bits <= Depth; bits++)
+        {
+            if (_nodes.ContainsKey((path & MaskOf(bits), bits)))
+            {
+                return bits;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>From a node to one of its children. One block of SM3.</summary>
+    private static void Step(Span<byte> secret, int bit)
+    {
+        Span<byte> input = stackalloc byte[Label.Length + 1 + KeyLength];
+        Label.CopyTo(input);
+        input[Label.Length] = (byte)bit;
+        secret.CopyTo(input[(Label.Length + 1)..]);
+        Sm3.Hash(input).CopyTo(secret);
+        CryptographicOperations.ZeroMemory(input);
+    }
+
+    private static int BitOf(ulong path, int bit) => (int)((path >> (Depth - 1 - bit)) & 1);
+
+    private static ulong MaskOf(int bits) => bits == 0 ? 0 : ulong.MaxValue << (Depth - bits);
+
+    private static ulong Read(ReadOnlySpan<byte> name) => name.Length == NameLength
+        ? BinaryPrimitives.ReadUInt64BigEndian(name)
+        : throw new ArgumentException($"A name has {NameLength} bytes.", nameof(name));
+}

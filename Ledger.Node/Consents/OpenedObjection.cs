@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Ledger.Node.Consents;
+
+/// <summary>A holder's objection to a use, as the system that made the use sees it. Personal data, in memory only.</summary>
+/// <param name="Index">Its log index.</param>
+/// <param name="Row">What the log has of it.</param>
+/// <param name="Text">What the holder says.</param>
+/// <param name="Use">What was said of the use when it was made.</param>
+internal sealed record OpenedObjection(long Index, UseObjectionRow Row, string Text, UseContent Use)
+{
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(Row.Time);
+
+    /// <summary>The index alone.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"objection {Index}");
+}

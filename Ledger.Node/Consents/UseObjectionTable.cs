@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using Google.Protobuf;
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Transparency;
+using Ledger.Node.Log;
+using Ledger.Node.Storage;
+
+namespace Ledger.Node.Consents;
+
+/// <summary>The rows of objections to uses, by the system that made the use, and what the event does to them.</summary>
+internal static class UseObjectionTable
+{
+    /// <summary>Wire name of <see cref="UseObjected"/>.</summary>
+    public const string Objected = "use.objected.v1";
+
+    /// <summary>Adds the event.</summary>
+    public static void AddTo(EventCatalogue events)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        events.Add(Objected, EventType.MaterialNoted, UseObjected.Parser, e => ConsentTable.UsesOf(e.Handle), Fold);
+    }
+
+    /// <summary>Objections to uses that a system made, the newest first.</summary>
+    /// <param name="read">Where to read.</param>
+    /// <param name="caller">Keyed hash of the system.</param>
+    /// <param name="before">Log index of the objection to go on behind, towards the older; null to begin with the newest.</param>
+    /// <param name="limit">At most this many.</param>
+    public static IEnumerable<(long Index, UseObjectionRow Row)> OfCaller(LedgerRead read, ByteString caller, long? before, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        byte[]? last = before is long index ? KeyOf(caller, index) : null;
+        return read.Scan(Column.ObjectionsByCaller, caller.ToByteArray(), last, limit).Select(row =>
+            (long.MaxValue - BinaryPrimitives.ReadInt64BigEndian(row.Key.AsSpan(Digest.Length)), UseObjectionRow.Parser.ParseFrom(row.Value)));
+    }
+
+    private static void Fold(LedgerWrite write, UseObjected objected, EventPosition position)
+    {
+        long time = position.Time.ToUnixTimeMilliseconds();
+        if (UseTable.Object(write, objected.HolderHandles, objected.UseIndex, time) is UseRow use)
+        {
+            write.Put(Column.ObjectionsByCaller, KeyOf(use.Made.Caller, position.Index), new UseObjectionRow { Objected = objected, Time = time }.ToByteArray());
+        }
+    }
+
+    // The complement of the index: the newest comes first.
+    private static byte[] KeyOf(ByteString caller, long index) => new RowKey().AddFixed(caller.Span).Add(long.MaxValue - index).ToArray();
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Ledger.Crypto.Receipts;
+
+namespace Ledger.Node;
+
+/// <content>What a node states in its own name.</content>
+internal sealed partial class ProvinceNode
+{
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    /// <summary>The keys it signs receipts and statements with.</summary>
+    /// <param name="now">When it signs.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.Unavailable"/>: it has none, or their certificates do not count now.</exception>
+    public ReceiptKeys RequireReceiptKeys(DateTimeOffset now)
+    {
+        ReceiptKeys keys = ReceiptKeys
+            ?? throw new LedgerException(LedgerError.Unavailable, "本节点没有回执密钥，不出具回执。", "This node has no receipt keys and gives no receipts.");
+        return keys.AreValidAt(now) && !Revocations.Revoke(keys.P256Certificate, now) && !Revocations.Revoke(keys.Sm2Certificate, now)
+            ? keys
+            : throw new LedgerException(
+                LedgerError.Unavailable, "本节点的回执签名证书不在有效期内或已被吊销，不出具回执。", "The certificates of this node's receipt keys are outside their validity or revoked; it gives no receipts.");
+    }
+
+    /// <summary>Signs a statement of its own.</summary>
+    /// <param name="kind">What kind.</param>
+    /// <param name="statement">What is stated; <c>node</c> and <c>time</c> are added.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="LedgerException"><see cref="RequireReceiptKeys"/>.</exception>
+    public SignedStatement SignStatement(string kind, JsonObject statement, DateTimeOffset now)
+    {
+        ReceiptKeys keys = RequireReceiptKeys(now);
+        statement["node"] = Options.Origin;
+        statement["time"] = now.ToOffset(China).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+        return SignedStatement.Sign(kind, statement, (keys.P256, keys.P256Certificate), (keys.Sm2, keys.Sm2Certificate));
+    }
+}
