@@ -49,7 +49,11 @@ internal sealed class BenchNode : IAsyncDisposable
         NodeOptions options;
         using (DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow()))
         {
-            options = BenchSettings.Prepare(folder, pki, Key) with { TimeStamps = new TimeStampOptions { Sources = [TimeStampOptions.Own] } };
+            options = BenchSettings.Prepare(folder, pki, Key) with
+            {
+                TimeStamps = new TimeStampOptions { Sources = [TimeStampOptions.Own] },
+                ClientAddressHeader = GuessBench.Header,
+            };
             policy = new TrustPolicy(pki.Roots, [LogOf(options.Origin, Path.Combine(folder, "keys"))], Chain: null, TimeSpan.FromDays(1));
             TrustFolder.Save(Path.Combine(folder, "trust"), policy);
         }
@@ -65,10 +69,13 @@ internal sealed class BenchNode : IAsyncDisposable
     public DemoNode AsProcess() => new(Node.Options.Folder, Node.Options.Listen, Key);
 
     /// <summary>The system of the authority that issues, at an address where such a node answers.</summary>
-    public static HttpClient DepartmentOf(Uri address)
+    public static HttpClient DepartmentOf(Uri address) => DepartmentOf(address, Key);
+
+    /// <summary>The system that has a key, at an address where such a node answers.</summary>
+    public static HttpClient DepartmentOf(Uri address, string key)
     {
         HttpClient department = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(100)), address);
-        department.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        department.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return department;
     }
 

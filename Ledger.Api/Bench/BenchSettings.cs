@@ -44,6 +44,9 @@ internal static class BenchSettings
         };
     }
 
+    /// <summary>A bearer key for a department system.</summary>
+    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
     private static int FreePort()
     {
         using TcpListener free = new(IPAddress.Loopback, 0);

@@ -73,8 +73,8 @@ internal sealed class GuessBench(HttpClient http, string identifier, string code
         return new GuessCount(addresses, guesses, answered, found, Stopwatch.GetElapsedTime(begun).TotalSeconds);
     }
 
-    // Each in a network of its own, which has a number, too.
-    private static string AddressOf(int network) => string.Create(
+    /// <summary>An address in a network of its own, which has a number of lookups, too.</summary>
+    public static string AddressOf(int network) => string.Create(
         CultureInfo.InvariantCulture, $"{11 + (network >> 16)}.{network >> 8 & 255}.{network & 255}.1");
 
     private async Task<double> TimeAsync((string Identifier, string Code) asked, CancellationToken cancel)
@@ -86,7 +86,11 @@ internal sealed class GuessBench(HttpClient http, string identifier, string code
         return status is HttpStatusCode.OK or HttpStatusCode.NotFound ? milliseconds : throw new InvalidOperationException($"A lookup was answered {(int)status}.");
     }
 
-    private async Task<HttpStatusCode> AskAsync(string from, string asked, string withCode, CancellationToken cancel)
+    private Task<HttpStatusCode> AskAsync(string from, string asked, string withCode, CancellationToken cancel) =>
+        AskAsync(http, from, asked, withCode, cancel);
+
+    /// <summary>Looks a licence up by its check code.</summary>
+    public static async Task<HttpStatusCode> AskAsync(HttpClient http, string from, string asked, string withCode, CancellationToken cancel)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, CheckCode)
         {

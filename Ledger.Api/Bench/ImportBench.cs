@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Ledger.Api.Demo;
 using Ledger.Api.Importing;
@@ -33,7 +32,7 @@ internal sealed class ImportBench(int rows, Action<string> say)
         string file = Path.Combine(folder, "rows.csv");
         say($"writing {rows} rows");
         IReadOnlyList<(string Type, string Serial)> written = WriteRows(file, today);
-        string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        string key = BenchSettings.NewKey();
         NodeOptions options = WriteNode(folder, key);
         await using DemoNode node = new(options.Folder, options.Listen, key);
         await node.StartAsync(cancel);

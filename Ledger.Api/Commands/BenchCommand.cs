@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ledger.Api.Bench;
+using Ledger.Crypto.Signing;
 
 namespace Ledger.Api.Commands;
 
@@ -14,6 +15,11 @@ internal static class BenchCommand
     private const int FewestLicences = 1_000;
     private const int Licences = 1_000_000;
     private const int QuickLicences = 10_000;
+    private const int FewestIssued = 1_000;
+    private const int Issued = 40_000;
+    private const int QuickIssued = 4_000;
+    private const int FewestLookups = 1_000;
+    private const int Lookups = 40_000;
     private const int FewestRows = 2_000;
     private const int Rows = 100_000;
     private const int FewestFiles = 50;
@@ -28,7 +34,7 @@ internal static class BenchCommand
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
 
-    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Crypto(), Log(), Audit(), Status(), Queries(), Import(), Documents(), Presentations(), Abuse() };
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Crypto(), Log(), Audit(), Status(), Queries(), Issue(), Verify(), Scale(), Import(), Documents(), Presentations(), Abuse() };
 
     private static Command Crypto()
     {
@@ -126,6 +132,49 @@ internal static class BenchCommand
             int samples = line.GetValue(Quick) ? QuickSamples : Samples;
             PresentationBenchReport report = await InFolderAsync(
                 Path.GetTempPath(), (empty, _) => Task.FromResult(PresentationBenchReport.Measure(empty, samples)));
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Issue()
+    {
+        Option<int> licences = AtLeast("--licences", "Licences one by one, and as many by batch", FewestIssued, Issued);
+        Option<Sm2Engine> engine = new("--engine") { Description = "What signs by SM2: lanes or openssl", DefaultValueFactory = _ => Sm2Engine.Lanes };
+        Command command = new("issue", "Licences issued a second over HTTP / 签发速度") { licences, engine, Quick, Json };
+        command.SetAction(async (line, cancel) =>
+        {
+            int number = NumberOf(line, licences, line.GetValue(Quick) ? QuickIssued : Issued);
+            IssueBenchReport report = await InFolderAsync(
+                Path.GetTempPath(), (empty, say) => new IssueBench(number, line.GetValue(engine), say).RunAsync(empty, cancel));
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Verify()
+    {
+        Option<int> lookups = AtLeast("--lookups", "Answers by check code over HTTP", FewestLookups, Lookups);
+        Command command = new("verify", "Full offline verdicts, and lookups over HTTP / 核验速度") { lookups, Quick, Json };
+        command.SetAction(async (line, cancel) =>
+        {
+            bool quick = line.GetValue(Quick);
+            int number = NumberOf(line, lookups, quick ? FewestLookups : Lookups);
+            VerifyBenchReport report = await InFolderAsync(
+                Path.GetTempPath(), (empty, say) => new VerifyBench(quick ? QuickSamples : Samples, number, say).RunAsync(empty, cancel));
+            return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Scale()
+    {
+        Option<int> licences = AtLeast("--licences", "Licences in the end", ScaleBench.Fewest, Licences);
+        Command command = new("scale", "A ledger as it grows: rate, memory, disk, start / 规模增长下的表现") { licences, Quick, Json };
+        command.SetAction(async (line, cancel) =>
+        {
+            int number = NumberOf(line, licences, line.GetValue(Quick) ? QuickLicences : Licences);
+            ScaleBenchReport report = await InFolderAsync(Path.GetTempPath(), (empty, say) => new ScaleBench(number, say).RunAsync(empty, cancel));
             return Print(line, report, report.ToText());
         });
         return command;

@@ -19,6 +19,9 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey)
     /// <summary>Memory that the process has resident at this moment, in bytes; 0 while there is none.</summary>
     public long ResidentBytes => _process?.ResidentBytes ?? 0;
 
+    /// <summary>Processor time that the process has used so far; zero while there is none.</summary>
+    public TimeSpan ProcessorTime => _process?.ProcessorTime ?? TimeSpan.Zero;
+
     /// <summary>Starts the process and waits until the node can issue.</summary>
     /// <exception cref="InvalidOperationException">It ended at once, or was not ready within 30 seconds; its log says why.</exception>
     public async Task StartAsync(CancellationToken cancel)

@@ -6,7 +6,7 @@ using Ledger.Node.Parties;
 namespace Ledger.Api.Demo;
 
 /// <summary>
-/// Rows of a file to be imported: licences of four types in turn, each for a company or person of its own. All of it is invented; every
+/// Rows of a file to be imported, or requests: licences of four types in turn, each for a company or person of its own. All of it is invented; every
 /// code passes its checks, persons' numbers name regions that are given to nobody.
 /// </summary>
 internal sealed class ImportRows(DateOnly today)
@@ -43,6 +43,23 @@ internal sealed class ImportRows(DateOnly today)
         }
 
         return written;
+    }
+
+    /// <summary>One row as a request that a department would send for it.</summary>
+    /// <param name="i">Which; from 0 on.</param>
+    public DemoLicence Licence(int i)
+    {
+        Dictionary<string, string> row = Row(i);
+        return new DemoLicence(
+            row["type"],
+            DemoWorld.IssuingAuthority,
+            row["serial"],
+            row["number"],
+            new DemoHolder(row["holder.name"], row["holder.codeType"], row["holder.code"]),
+            today,
+            DateOnly.TryParseExact(row["validTo"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly last) ? last : null,
+            row.Where(field => !Common.Contains(field.Key))
+                .ToDictionary(field => field.Key, field => field.Value == Compact ? DemoWorld.Text(today) : field.Value));
     }
 
     private Dictionary<string, string> Row(int i) => (i % Types) switch

@@ -138,7 +138,7 @@ public sealed class ESealSignature
 
     private static byte[] EncodeToSign(ESeal seal, Digest documentHash, string propertyInfo, DateTimeOffset at)
     {
-        AsnWriter writer = new(AsnEncodingRules.DER);
+        AsnWriter writer = new(AsnEncodingRules.DER, seal.Raw.Length + MaxPropertyCharacters);
         using (writer.PushSequence())
         {
             writer.WriteInteger(ESealInfo.CurrentVersion);

@@ -27,7 +27,7 @@ internal sealed record SealedValue(ReadOnlyMemory<byte> Signed, Certificate Sign
     /// <summary>Writes all four as a SEQUENCE.</summary>
     public byte[] Encode()
     {
-        AsnWriter writer = new(AsnEncodingRules.DER);
+        AsnWriter writer = new(AsnEncodingRules.DER, Signed.Length + Signer.Raw.Length + 256);
         using (writer.PushSequence())
         {
             writer.WriteEncodedValue(Signed.Span);

@@ -9,14 +9,28 @@ namespace Ledger.Crypto.Encoding;
 /// </summary>
 public static class CanonicalJson
 {
+    // Most statements and requests fit; a document with its certificates doubles it twice.
+    private const int FirstCapacity = 4_096;
+
     /// <summary>The canonical UTF-8 form: members in order of their names, no white space.</summary>
     /// <exception cref="ArgumentException">A value outside the subset, or nested more than 64 deep.</exception>
     public static byte[] Write(JsonNode value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        ArrayBufferWriter<byte> output = new();
+        ArrayBufferWriter<byte> output = new(FirstCapacity);
         new CanonicalJsonWriter(output).Write(value);
         return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The canonical UTF-8 form of a text: with its quotation marks.</summary>
+    /// <exception cref="ArgumentException">It has half of a surrogate pair.</exception>
+    public static byte[] Write(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArrayBufferWriter<byte> output = new();
+        return CanonicalJsonString.TryWrite(output, text)
+            ? output.WrittenSpan.ToArray()
+            : throw new ArgumentException("The text has no canonical form: it has half of a surrogate pair.", nameof(text));
     }
 
     /// <summary>Whether these bytes are the canonical form of some value.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -9,8 +8,6 @@ namespace Ledger.Crypto.Encoding;
 /// <summary>Writes one value by the rules of RFC 8785 §3.2.</summary>
 internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly JsonPath _path = new();
 
     public void Write(JsonNode? value)
@@ -39,24 +36,36 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output)
     private void WriteObject(JsonObject members)
     {
         // RFC 8785 §3.2.3: names are ordered as arrays of UTF-16 code units.
-        string[] names = [.. members.Select(member => member.Key).Order(StringComparer.Ordinal)];
-        if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Length)
-        {
-            throw Refused("two names differ only by letter case");
-        }
+        KeyValuePair<string, JsonNode?>[] sorted = [.. members];
+        Array.Sort(sorted, (one, other) => string.CompareOrdinal(one.Key, other.Key));
+        RefuseTwins(sorted);
 
         Raw("{"u8);
-        for (int i = 0; i < names.Length; i++)
+        for (int i = 0; i < sorted.Length; i++)
         {
-            _path.Enter(names[i]);
+            (string name, JsonNode? value) = sorted[i];
+            _path.Enter(name);
             Raw(i == 0 ? [] : ","u8);
-            WriteString(names[i]);
+            WriteString(name);
             Raw(":"u8);
-            Write(members[names[i]]);
+            Write(value);
             _path.Leave();
         }
 
         Raw("}"u8);
+    }
+
+    private void RefuseTwins(KeyValuePair<string, JsonNode?>[] members)
+    {
+        string[] names = Array.ConvertAll(members, member => member.Key);
+        Array.Sort(names, StringComparer.OrdinalIgnoreCase);
+        for (int i = 1; i < names.Length; i++)
+        {
+            if (names[i].Equals(names[i - 1], StringComparison.OrdinalIgnoreCase))
+            {
+                throw Refused("two names differ only by letter case");
+            }
+        }
     }
 
     private void WriteArray(JsonArray items)
@@ -105,36 +114,12 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output)
             throw Refused("it is not an integer up to 2^53-1");
         }
 
-        Raw(Utf8.GetBytes(canonical));
+        Raw(System.Text.Encoding.ASCII.GetBytes(canonical));
     }
 
-    /// <summary>
-    /// RFC 8785 §3.2.2.2: short escapes where JSON has them, <c>\u00xx</c> for other controls, all else as it is.
-    /// </summary>
     private void WriteString(string text)
     {
-        StringBuilder escaped = new("\"", text.Length + 2);
-        foreach (char c in text)
-        {
-            _ = c switch
-            {
-                '"' => escaped.Append("\\\""),
-                '\\' => escaped.Append("\\\\"),
-                '\b' => escaped.Append("\\b"),
-                '\t' => escaped.Append("\\t"),
-                '\n' => escaped.Append("\\n"),
-                '\f' => escaped.Append("\\f"),
-                '\r' => escaped.Append("\\r"),
-                < ' ' => escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => escaped.Append(c),
-            };
-        }
-
-        try
-        {
-            Raw(Utf8.GetBytes(escaped.Append('"').ToString()));
-        }
-        catch (EncoderFallbackException)
+        if (!CanonicalJsonString.TryWrite(output, text))
         {
             throw Refused("it has half of a surrogate pair");
         }

@@ -22,20 +22,25 @@ public static class FieldTree
     /// <exception cref="ArgumentException">A salt of another length, or a value without a canonical form.</exception>
     public static Digest Leaf(string name, JsonNode value, ReadOnlySpan<byte> salt)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(value);
-        if (salt.Length != SaltLength)
-        {
-            throw new ArgumentException($"A salt has {SaltLength} bytes, not {salt.Length}.", nameof(salt));
-        }
+        return Leaf(name, CanonicalJson.Write(value), salt);
+    }
 
-        JsonObject field = new()
-        {
-            ["name"] = name,
-            ["salt"] = Convert.ToHexStringLower(salt),
-            ["value"] = value.DeepClone(), // a node can have one parent only
-        };
-        return MerkleHasher.Sm3.Leaf(CanonicalJson.Write(field));
+    /// <summary>The leaf hash of a field whose value is text.</summary>
+    /// <inheritdoc cref="Leaf(string, JsonNode, ReadOnlySpan{byte})"/>
+    public static Digest Leaf(string name, string value, ReadOnlySpan<byte> salt)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return Leaf(name, CanonicalJson.Write(value), salt);
+    }
+
+    private static Digest Leaf(string name, ReadOnlySpan<byte> canonical, ReadOnlySpan<byte> salt)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return salt.Length == SaltLength
+            ? MerkleHasher.Sm3.Leaf([
+                .. "{\"name\":"u8, .. CanonicalJson.Write(name), .. ",\"salt\":"u8, .. CanonicalJson.Write(Convert.ToHexStringLower(salt)), .. ",\"value\":"u8, .. canonical, .. "}"u8])
+            : throw new ArgumentException($"A salt has {SaltLength} bytes, not {salt.Length}.", nameof(salt));
     }
 
     /// <summary>What a statement commits to, together with the number of fields.</summary>
@@ -57,7 +62,7 @@ public static class FieldTree
     /// <summary>
     /// Whether the field is number <paramref name="index"/> of <paramref name="count"/> under the root.
     /// </summary>
-    /// <param name="leaf">From <see cref="Leaf"/> of the shown name, value and salt.</param>
+    /// <param name="leaf">From <see cref="Leaf(string, string, ReadOnlySpan{byte})"/> of the shown name, value and salt.</param>
     /// <param name="index">The field's number, from 0.</param>
     /// <param name="count">Number of fields, from the signed statement.</param>
     /// <param name="path">The audit path.</param>

@@ -1,14 +1,16 @@
 namespace Ledger.Crypto.Transparency;
 
 /// <summary>
-/// Remembers which notes a key was found to have signed, few of them: the proofs of a licence and of its seal stand under one checkpoint, whose
-/// signatures need be verified once. Whoever keeps it longer gets nothing wrong: text, line and key are compared whole. Safe from several threads.
+/// Remembers which notes a key was found to have signed and what a policy said of them, few of each: the proofs of a licence and of its seal, and
+/// those of licences fetched at one time, stand under one checkpoint, whose signatures need be verified once. However long it is kept, it gets
+/// nothing wrong: text, lines, key and policy are compared whole. Safe from several threads.
 /// </summary>
 internal sealed class NoteMemory
 {
-    private const int Most = 4;
+    private const int Most = 32;
 
     private readonly Queue<(NoteVerifier Key, string Note)> _signed = [];
+    private readonly Queue<(TlogPolicy Policy, string Note, TlogPolicyReport Report)> _judged = [];
 
     /// <summary>Whether the key signed the note, and no known key's signature failed.</summary>
     public bool IsSigned(SignedNote note, NoteVerifier key)
@@ -27,15 +29,39 @@ internal sealed class NoteMemory
             return false;
         }
 
-        lock (_signed)
+        Keep(_signed, (key, whole));
+        return true;
+    }
+
+    /// <summary>What the policy says of the note, whatever the age of its cosignatures.</summary>
+    public TlogPolicyReport Judge(SignedNote note, TlogPolicy policy)
+    {
+        string whole = note.ToString();
+        lock (_judged)
         {
-            _signed.Enqueue((key, whole));
-            if (_signed.Count > Most)
+            foreach ((TlogPolicy known, string text, TlogPolicyReport found) in _judged)
             {
-                _signed.Dequeue();
+                if (ReferenceEquals(known, policy) && text == whole)
+                {
+                    return found;
+                }
             }
         }
 
-        return true;
+        TlogPolicyReport report = policy.Evaluate(note);
+        Keep(_judged, (policy, whole, report));
+        return report;
+    }
+
+    private static void Keep<T>(Queue<T> known, T one)
+    {
+        lock (known)
+        {
+            known.Enqueue(one);
+            if (known.Count > Most)
+            {
+                known.Dequeue();
+            }
+        }
     }
 }

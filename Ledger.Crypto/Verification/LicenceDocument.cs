@@ -125,7 +125,7 @@ public sealed record LicenceDocument(
     }
 
     internal static Digest[] LeavesOf(IReadOnlyList<FaceField> fields) =>
-        [.. fields.Select(field => FieldTree.Leaf(field.Name, JsonValue.Create(field.Value), Convert.FromHexString(field.Salt)))];
+        [.. fields.Select(field => FieldTree.Leaf(field.Name, field.Value, Convert.FromHexString(field.Salt)))];
 
     private static JsonObject FieldToJson(FaceField field) => new()
     {

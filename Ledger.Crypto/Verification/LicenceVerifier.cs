@@ -4,12 +4,15 @@ namespace Ledger.Crypto.Verification;
 
 /// <summary>
 /// Judges one licence from bytes alone: the document, the proof that travels with it, the verifier's own trust policy and clock.
-/// What remote parties said goes in as <see cref="RemoteEvidence"/>, is proven like the rest, and never makes a bad licence good.
+/// What remote parties said goes in as <see cref="RemoteEvidence"/>, is proven like the rest, and never makes a bad licence good. Safe from
+/// several threads; one that is kept verifies each checkpoint once.
 /// </summary>
 /// <param name="policy">What the verifier trusts.</param>
 /// <param name="time">The verifier's clock.</param>
 public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
 {
+    private readonly NoteMemory _notes = new();
+
     /// <summary>Checks everything there is to check and says why.</summary>
     /// <param name="document">Bytes of the licence document.</param>
     /// <param name="bundle">Bytes of the status bundle that came with it.</param>
@@ -64,7 +67,7 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
         DateTimeOffset? at,
         List<Check> checks)
     {
-        StatusVerifier verifier = new(log, policy.MaximumAge, time);
+        StatusVerifier verifier = new(log, policy.MaximumAge, time, _notes);
         LicenceProof own = LicenceProof.Follow(proof, licence.Statement, verifier);
         checks.AddRange(own.Links);
         if (!own.Holds)

@@ -8,7 +8,7 @@ internal static class QuorumCheck
     private const string Name = "quorum";
 
     /// <summary>The check, and the time by which the quorum had seen nothing newer; null where it is not met or not asked for.</summary>
-    public static (Check Check, DateTimeOffset? Time) Make(SignedNote checkpoint, TlogPolicy? policy)
+    public static (Check Check, DateTimeOffset? Time) Make(SignedNote checkpoint, TlogPolicy? policy, NoteMemory notes)
     {
         if (policy is null || policy.Quorum == TlogPolicy.NoQuorum)
         {
@@ -17,7 +17,7 @@ internal static class QuorumCheck
                 "The trust policy asks for no witnesses: the status rests on the log's own signature."), null);
         }
 
-        TlogPolicyReport report = policy.Evaluate(checkpoint);
+        TlogPolicyReport report = notes.Judge(checkpoint, policy);
         return (report.Failed.Count > 0 ? Unusable(report.Failed)
             : report.QuorumTime is DateTimeOffset time ? Met(policy, report, time)
             : Below(policy, report), report.QuorumTime);

@@ -13,6 +13,10 @@ public sealed class StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProv
 {
     private readonly NoteMemory _notes = new();
 
+    /// <summary>One that remembers the checkpoints that others were shown, too.</summary>
+    internal StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProvider time, NoteMemory notes)
+        : this(log, maximumAge, time) => _notes = notes;
+
     /// <summary>Follows the proof down to the status of one key or to its absence; stops at the first link that does not hold.</summary>
     /// <param name="bundle">The bundle; whatever it says, never an exception.</param>
     /// <param name="mapKey">The key that was asked for, which need not be the one that was answered.</param>
@@ -26,7 +30,7 @@ public sealed class StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProv
             return new StatusReport(links, now, quorum: null, freshness: null, quorumTime: null);
         }
 
-        (Check quorum, DateTimeOffset? quorumTime) = QuorumCheck.Make(bundle.Checkpoint, log.Witnesses);
+        (Check quorum, DateTimeOffset? quorumTime) = QuorumCheck.Make(bundle.Checkpoint, log.Witnesses, _notes);
         DateTimeOffset asOf = quorumTime ?? bundle.MapCommit.Time;
         return new StatusReport(
             links, now, quorum, FreshnessCheck.Make(asOf, quorumTime is not null, now, maximumAge), quorumTime);

@@ -33,6 +33,9 @@ internal sealed record LicenceField(
     /// <summary>What <see cref="FieldKind.Photo"/> looks like, as a regular expression.</summary>
     public const string PhotoDigest = "[0-9a-f]{64}";
 
+    private static readonly Regex WholeNumber = Whole(Number);
+    private static readonly Regex WholePhotoDigest = Whole(PhotoDigest);
+
     // NonBacktracking: time linear in the value, whatever pattern a type file brings.
     private readonly Regex? _pattern = Pattern is null ? null : Whole(Pattern);
 
@@ -84,12 +87,12 @@ internal sealed record LicenceField(
             return Error(FieldErrorKind.Format, "应为存在的日期，写作 yyyy-MM-dd", "must be an existing date written yyyy-MM-dd");
         }
 
-        if (Kind is FieldKind.Photo && !Whole(PhotoDigest).IsMatch(value))
+        if (Kind is FieldKind.Photo && !WholePhotoDigest.IsMatch(value))
         {
             return Error(FieldErrorKind.Format, "应为照片文件的 SM3（64 位小写十六进制）", "must be the SM3 of the photograph in 64 lower-case hexadecimal digits");
         }
 
-        if (Kind is FieldKind.NumberText && !Whole(Number).IsMatch(value))
+        if (Kind is FieldKind.NumberText && !WholeNumber.IsMatch(value))
         {
             return Error(FieldErrorKind.Format, "应为数字", "must be a number");
         }

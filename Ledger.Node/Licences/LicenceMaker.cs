@@ -32,8 +32,7 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateOnly today = LicenceDate.InChina(now);
-        List<FaceField> fields =
-            [.. LicenceFace.Of(request, type, identifier, authority.Name, today).Select(field => new FaceField(field.Name, field.Value, NewSalt()))];
+        FaceField[] fields = Salted([.. LicenceFace.Of(request, type, identifier, authority.Name, today)]);
         LicenceStatement statement = new(
             identifier.ToString(),
             type.Code,
@@ -41,7 +40,7 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
             Convert.ToHexStringLower(handle.Span),
             origin,
             LicenceDocument.RootOf(fields),
-            fields.Count,
+            fields.Length,
             identifier.Version,
             today,
             request.Validity.From,
@@ -58,5 +57,10 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
             [authority.SigningCertificate]);
     }
 
-    private static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltLength));
+    private static FaceField[] Salted((string Name, string Value)[] printed)
+    {
+        byte[] salts = RandomNumberGenerator.GetBytes(printed.Length * SaltLength); // each call costs as much as hundreds of bytes
+        return [.. printed.Select((field, i) => new FaceField(
+            field.Name, field.Value, Convert.ToHexStringLower(salts.AsSpan(i * SaltLength, SaltLength))))];
+    }
 }

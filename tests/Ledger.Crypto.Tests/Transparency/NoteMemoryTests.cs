@@ -39,4 +39,22 @@ public sealed class NoteMemoryTests : IDisposable
         Assert.True(_memory.IsSigned(note, signer.Verifier));
         Assert.False(_memory.IsSigned(note.With(SignedNote.Sign("two\n", signer).Signatures[0]), signer.Verifier));
     }
+
+    [Fact]
+    public void What_a_policy_said_of_a_note_is_said_of_no_other_note_and_by_no_other_policy()
+    {
+        NoteSigner signer = new("ledger.example/zj", _secret);
+        NoteCosigner cosigner = new("ledger.example/ah", _other);
+        TlogPolicyWitness witness = new("ah", cosigner.Verifier, Address: null);
+        TlogPolicy asking = new([new TlogPolicyLog(signer.Verifier, Address: null)], [witness], [], "ah");
+        TlogPolicy easy = new([new TlogPolicyLog(signer.Verifier, Address: null)], [witness], [], TlogPolicy.NoQuorum);
+        SignedNote alone = SignedNote.Sign("ledger.example/zj\n1\n", signer);
+        SignedNote cosigned = alone.With(cosigner.Sign(alone.Text, DateTimeOffset.UnixEpoch.AddYears(50)));
+        for (int times = 0; times < 2; times++)
+        {
+            Assert.False(_memory.Judge(alone, asking).IsQuorumMet);
+            Assert.True(_memory.Judge(cosigned, asking).IsQuorumMet);
+            Assert.Null(_memory.Judge(cosigned, easy).QuorumTime);
+        }
+    }
 }

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Ledger.Api.Demo;
+using Ledger.Node;
+
+namespace Ledger.Api.Bench;
+
+/// <summary>
+/// Issues licences by batch into a node of its own process until there are so many, and looks at it as it grows: licences a second, memory,
+/// bytes of disk a licence, and how long it takes to start.
+/// </summary>
+/// <param name="licences">How many in the end.</param>
+/// <param name="say">Told what is being measured.</param>
+internal sealed class ScaleBench(int licences, Action<string> say)
+{
+    /// <summary>The fewest that say anything.</summary>
+    public const int Fewest = 2_000;
+
+    private static readonly int[] Sizes = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
+
+    /// <summary>Runs it in an empty folder, which is left full.</summary>
+    public async Task<ScaleBenchReport> RunAsync(string folder, CancellationToken cancel)
+    {
+        BenchMachine machine = BenchMachine.Measure(folder);
+        (DemoNode node, HttpClient department, NodeOptions options) = await IssueCalls.StartAsync(folder, Crypto.Signing.Sm2Engine.Lanes, cancel);
+        await using DemoNode process = node;
+        using HttpClient http = department;
+        IssueCalls calls = new(http);
+        say("warming up");
+        await calls.ByBatchAsync(IssueCalls.WarmUp, cancel);
+        List<ScaleFigures> figures = [];
+        int issued = IssueCalls.WarmUp;
+        foreach (int size in Sizes.Where(size => size < licences).Append(licences))
+        {
+            // The rate is that of the last tenth: what a ledger of this size does.
+            await IssueAsync(calls, (size * 9 / 10) - issued, cancel);
+            issued = Math.Max(issued, size * 9 / 10);
+            double perSecond = await IssueAsync(calls, size - issued, cancel);
+            issued = Math.Max(issued, size);
+            long resident = process.ResidentBytes;
+            await process.StopAsync();
+            long begun = Stopwatch.GetTimestamp();
+            await process.StartAsync(cancel);
+            double start = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            (long documents, long others) = BytesOf(options.DatabaseFolder);
+            figures.Add(new ScaleFigures(issued, perSecond, resident, process.ResidentBytes, start, documents, others));
+        }
+
+        return new ScaleBenchReport(machine, BenchMachine.LoadNow(), figures);
+    }
+
+    private async Task<double> IssueAsync(IssueCalls calls, int count, CancellationToken cancel)
+    {
+        if (count <= 0)
+        {
+            return 0;
+        }
+
+        say($"issuing {count} licences");
+        return await calls.ByBatchAsync(count, cancel);
+    }
+
+    /// <summary>Sealed contents lie in files of their own.</summary>
+    private static (long Documents, long Others) BytesOf(string database)
+    {
+        FileInfo[] files = new DirectoryInfo(database).GetFiles();
+        long documents = files.Where(file => file.Extension == ".blob").Sum(file => file.Length);
+        return (documents, files.Sum(file => file.Length) - documents);
+    }
+}

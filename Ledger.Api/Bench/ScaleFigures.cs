@@ -1,0 +1,12 @@
+namespace Ledger.Api.Bench;
+
+/// <summary>A ledger of some size.</summary>
+/// <param name="Licences">Licences in it, each of another holder.</param>
+/// <param name="PerSecond">Licences a second while the last tenth of them was issued by batch; 0 where it was too small.</param>
+/// <param name="ResidentBytes">Memory of the node then.</param>
+/// <param name="ResidentAtStartBytes">Memory after it was started anew.</param>
+/// <param name="StartSeconds">From the start of the process until it writes.</param>
+/// <param name="DocumentBytes">Disk that sealed contents take.</param>
+/// <param name="OtherBytes">Disk that all else takes, the write-ahead log included.</param>
+internal sealed record ScaleFigures(
+    int Licences, double PerSecond, long ResidentBytes, long ResidentAtStartBytes, double StartSeconds, long DocumentBytes, long OtherBytes);

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+
+namespace Ledger.Api.Tests.Bench;
+
+/// <summary>That licences are issued, verified and counted; how fast this machine is, no test knows.</summary>
+public sealed class IssueBenchTests
+{
+    [Fact]
+    public async Task A_quick_look_issues_verifies_and_looks_at_the_ledger_as_it_grows()
+    {
+        JsonObject issue = await ReportAsync("issue", "--quick", "--licences", "1000", "--json");
+        Assert.Equal(1_000, issue["licences"]!.GetValue<int>());
+        Assert.All((string[])["perSecond", "batchPerSecond", "processorMicroseconds", "p50Milliseconds"], figure => Assert.True(issue[figure]!.GetValue<double>() > 0));
+
+        JsonObject verify = await ReportAsync("verify", "--quick", "--json");
+        Assert.True(verify["allocatedBytes"]!.GetValue<long>() > 0);
+        Assert.Equal(1_000, verify["lookups"]!["count"]!.GetValue<int>());
+
+        JsonObject scale = await ReportAsync("scale", "--licences", "5000", "--json");
+        JsonObject size = Assert.Single(scale["sizes"]!.AsArray())!.AsObject();
+        Assert.Equal(5_000, size["licences"]!.GetValue<int>());
+        Assert.True(size["otherBytes"]!.GetValue<long>() > 0);
+    }
+
+    [Theory]
+    [InlineData("issue", "--licences", "999")]
+    [InlineData("verify", "--lookups", "999")]
+    [InlineData("scale", "--licences", "1999")]
+    public async Task Too_few_to_measure_are_a_wrong_call(string what, string option, string count) =>
+        Assert.Equal(64, (await BenchRun.RunAsync(what, option, count)).Code);
+
+    private static async Task<JsonObject> ReportAsync(params string[] arguments)
+    {
+        (int code, string output) = await BenchRun.RunAsync(arguments);
+        Assert.Equal(0, code);
+        return JsonNode.Parse(output)!.AsObject();
+    }
+}
