@@ -10,6 +10,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
 {
     DemoCommand.Create(),
     ServeCommand.Create(),
+    DoctorCommand.Create(),
     ImportCommand.Create(),
     ReconcileCommand.Create(),
     FolderCommand.Create(),
