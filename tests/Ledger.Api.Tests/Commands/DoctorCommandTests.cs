@@ -34,7 +34,7 @@ public sealed class DoctorCommandTests
     private static async Task<int> LookAtAsync(AnchorOptions anchoring)
     {
         using Secp256k1Key key = Secp256k1Key.Generate();
-        await using TestNode node = TestNode.Create(anchoring, key);
+        await using Crash.TestNode node = Crash.TestNode.Create(anchoring, key);
         return (await RunAsync("--data", node.Options.Folder)).ExitCode;
     }
 
