@@ -9,18 +9,20 @@ internal sealed partial class ProvinceNode
 {
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    /// <summary>The keys it signs receipts and statements with.</summary>
+    /// <summary>The keys it signs receipts and statements with; null where it has none, or their certificates do not count now.</summary>
     /// <param name="now">When it signs.</param>
-    /// <exception cref="LedgerException"><see cref="LedgerError.Unavailable"/>: it has none, or their certificates do not count now.</exception>
-    public ReceiptKeys RequireReceiptKeys(DateTimeOffset now)
-    {
-        ReceiptKeys keys = ReceiptKeys
-            ?? throw new LedgerException(LedgerError.Unavailable, "本节点没有回执密钥，不出具回执。", "This node has no receipt keys and gives no receipts.");
-        return keys.AreValidAt(now) && !Revocations.Revoke(keys.P256Certificate, now) && !Revocations.Revoke(keys.Sm2Certificate, now)
+    public ReceiptKeys? FindReceiptKeys(DateTimeOffset now) =>
+        ReceiptKeys is ReceiptKeys keys && keys.AreValidAt(now) && !Revocations.Revoke(keys.P256Certificate, now) && !Revocations.Revoke(keys.Sm2Certificate, now)
             ? keys
-            : throw new LedgerException(
-                LedgerError.Unavailable, "本节点的回执签名证书不在有效期内或已被吊销，不出具回执。", "The certificates of this node's receipt keys are outside their validity or revoked; it gives no receipts.");
-    }
+            : null;
+
+    /// <summary>The same, without which something is refused.</summary>
+    /// <inheritdoc cref="FindReceiptKeys"/>
+    /// <exception cref="LedgerException"><see cref="LedgerError.Unavailable"/>.</exception>
+    public ReceiptKeys RequireReceiptKeys(DateTimeOffset now) => FindReceiptKeys(now) ?? throw new LedgerException(
+        LedgerError.Unavailable,
+        "本节点没有回执密钥，或其证书不在有效期内或已被吊销，不出具回执。",
+        "This node gives no receipts: it has no receipt keys, or their certificates are outside their validity or revoked.");
 
     /// <summary>Signs a statement of its own.</summary>
     /// <param name="kind">What kind.</param>

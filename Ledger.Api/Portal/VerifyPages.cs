@@ -48,18 +48,20 @@ internal static class VerifyPages
         HttpContext context, ProvinceNode node, TrustedVerifier verifier, TimeProvider time, CancellationToken cancel) => await OfFileAsync(context, async file =>
         {
             Verdict verdict = await JudgeAsync(context, verifier, file, cancel);
-            SignedReceipt? receipt = ReceiptDesk.Of(node, verifier.Policy, time)?.Write(verdict, file);
+            SignedReceipt? receipt = node.FindReceiptKeys(time.GetUtcNow()) is ReceiptKeys keys
+                ? new ReceiptDesk(node.Options.Origin, keys, verifier.Policy, time).Write(verdict, file)
+                : null;
             return Page(context, PortalAnswer.Of(verdict, receipt is null ? null : ShownReceipt.Of(receipt.Receipt.Serial, receipt.ToBytes())));
         }, cancel);
 
     private static async Task<IResult> ReceiptAsync(
         HttpContext context, ProvinceNode node, TrustedVerifier verifier, FontCatalogue fonts, TimeProvider time, CancellationToken cancel) => await OfFileAsync(context, async file =>
         {
-            ReceiptDesk desk = ReceiptDesk.Of(node, verifier.Policy, time) ?? throw ReceiptDesk.NoReceipts();
-            SignedReceipt receipt = desk.Write(await JudgeAsync(context, verifier, file, cancel), file);
+            ReceiptKeys keys = node.RequireReceiptKeys(time.GetUtcNow());
+            SignedReceipt receipt = new ReceiptDesk(node.Options.Origin, keys, verifier.Policy, time).Write(await JudgeAsync(context, verifier, file, cancel), file);
             context.Response.Headers.CacheControl = "no-store";
             return TypedResults.File(
-                ReceiptPdf.Write(fonts, receipt, node.ReceiptKeys!, node.Options.Province), "application/pdf", $"receipt-{receipt.Receipt.Serial}.pdf");
+                ReceiptPdf.Write(fonts, receipt, keys, node.Options.Province), "application/pdf", $"receipt-{receipt.Receipt.Serial}.pdf");
         }, cancel);
 
     private static async Task<IResult> PresentationAsync(HttpContext context, ProvinceNode node, PresentationJudge judge, CancellationToken cancel)

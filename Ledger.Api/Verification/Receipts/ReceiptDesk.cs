@@ -18,25 +18,6 @@ internal sealed class ReceiptDesk(string node, ReceiptKeys keys, TrustPolicy pol
 
     private readonly Digest _policyDigest = new(SHA256.HashData(policy.ToBytes()));
 
-    /// <summary>The desk of a node; null where it gives no receipts: it has no keys for them, or their certificates do not count now.</summary>
-    /// <param name="node">The node.</param>
-    /// <param name="policy">What it judges by.</param>
-    /// <param name="time">Its clock.</param>
-    public static ReceiptDesk? Of(ProvinceNode node, TrustPolicy policy, TimeProvider time)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        return node.ReceiptKeys is ReceiptKeys keys && keys.AreValidAt(now)
-            && !node.Revocations.Revoke(keys.P256Certificate, now) && !node.Revocations.Revoke(keys.Sm2Certificate, now)
-            ? new ReceiptDesk(node.Options.Origin, keys, policy, time)
-            : null;
-    }
-
-    /// <summary>What is said where there is no desk.</summary>
-    public static LedgerException NoReceipts() => new(
-        LedgerError.Unavailable,
-        "本节点没有回执密钥，或其证书不在有效期内或已被吊销，不出具回执。",
-        "This node gives no receipts: it has no receipt keys, or their certificates are outside their validity or revoked.");
-
     /// <summary>The receipt of a verdict that was just given on a file.</summary>
     public SignedReceipt Write(Verdict verdict, ReadOnlySpan<byte> file) => SignedReceipt.Sign(
         new VerificationReceipt(
