@@ -83,7 +83,7 @@ internal sealed partial record NodeOptions
     /// <summary>The most rows a second that all imports together issue; 0 for as fast as it goes.</summary>
     public int ImportRowsPerSecond { get; init; }
 
-    /// <summary>Rows that a system may import within a day without another's approval.</summary>
+    /// <summary>Rows that a system may import within a day without another's approval, and licences that it may issue by batch on one.</summary>
     public int ImportRowsAlone { get; init; } = Importing.ImportLimits.RowsAlone;
 
     /// <summary>So often the log commits to what the audit log has grown by.</summary>

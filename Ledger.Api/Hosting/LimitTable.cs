@@ -94,7 +94,7 @@ internal static class LimitTable
         Limit.Of(ImportLimits.OpenJobs, "imports", "of one authority that run or pause", "429 `busy`"),
         Limit.Of(ImportLimits.Jobs, "imports", "of one authority that are kept", "429 `busy`"),
         Limit.Of(ImportLimits.RefusalsOfRow, "refusals", "that are kept of one row", "the rest is not kept"),
-        Limit.Of(ImportLimits.RowsAlone, "rows", "that a system imports within a day without another's approval (`importRowsAlone`)", "waits for approval"),
+        Limit.Of(ImportLimits.RowsAlone, "rows", "that a system imports within a day without another's approval, and licences that it issues by batch (`importRowsAlone`)", "waits for approval; 403"),
         Limit.Of(ImportLimits.ApprovableFor, "an import that nobody approves", "cancelled"),
         Limit.Of(SystemKeyLimits.OfAuthority, "keys", "that one authority registers and that count or wait", "429 `busy`"),
         Limit.Of(SystemKeyLimits.Remembered, "keys", "of one authority that are remembered", "429 `busy`"),

@@ -45,7 +45,8 @@ internal static class BatchEndpoints
         }
 
         IReadOnlyList<IssueOutcome> outcomes = read.Count == 0 ? []
-            : await node.Licences.IssueManyAsync(caller.Authority, [.. read.Select(one => one.Item)], cancel);
+            : await node.Licences.IssueManyAsync(
+                caller.Authority, [.. read.Select(one => one.Item)], new BatchAllowance(caller.Authority, caller.Name, node.Options.ImportRowsAlone), cancel);
         Dictionary<int, IssueOutcome> byIndex = read.Zip(outcomes).ToDictionary(pair => pair.First.Index, pair => pair.Second);
         bool english = Problem.PrefersEnglish(context.Request);
         return Answer([.. unread.Select((refusal, i) => ResultOf(i, byIndex.GetValueOrDefault(i) ?? new IssueOutcome(null, refusal), node, english))]);

@@ -132,7 +132,7 @@ internal sealed class ImportRun : IDisposable
         IssueLicence[] requests = [.. open.Select(i => RequestOf(outcomes[i].Row))];
         LedgerException?[] refusals = requests.Length == 0 ? []
             : _job.DryRun ? WithinFile(requests, licences.FindRefusals(_job.Authority, requests))
-            : [.. (await licences.IssueManyAsync(_job.Authority, [.. open.Select(i => Item(outcomes[i].Row))], cancel)).Select(outcome => outcome.Refusal)];
+            : [.. (await licences.IssueManyAsync(_job.Authority, [.. open.Select(i => Item(outcomes[i].Row))], alone: null, cancel)).Select(outcome => outcome.Refusal)];
         if (refusals.FirstOrDefault(refusal => refusal is not null && IsPassing(refusal.Error)) is LedgerException passing)
         {
             throw passing;

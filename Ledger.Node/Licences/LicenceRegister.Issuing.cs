@@ -22,7 +22,7 @@ internal sealed partial class LicenceRegister
     /// </exception>
     public async Task<IssuedLicence> IssueAsync(string authority, IssueLicence request, RequestKey key, CancellationToken cancel)
     {
-        IssueOutcome outcome = (await IssueManyAsync(authority, [new IssueItem(request, key)], cancel))[0];
+        IssueOutcome outcome = (await IssueManyAsync(authority, [new IssueItem(request, key)], alone: null, cancel))[0];
         return outcome.Issued ?? throw outcome.Refusal!;
     }
 
@@ -58,10 +58,12 @@ internal sealed partial class LicenceRegister
     /// <summary>Issues licences in one turn and with one sync of the disk; each by itself succeeds or is refused.</summary>
     /// <param name="authority">The caller's authority, which must be the issuer of all.</param>
     /// <param name="items">1 to 1,000.</param>
+    /// <param name="alone">What a system may issue without a second person; null where one approved, or one licence is not many.</param>
     /// <param name="cancel">Stops waiting; they may be issued all the same.</param>
     /// <returns>What became of each, in the same order.</returns>
-    /// <exception cref="LedgerException">The ledger does not write, or the outcome of all is unknown.</exception>
-    public async Task<IReadOnlyList<IssueOutcome>> IssueManyAsync(string authority, IReadOnlyList<IssueItem> items, CancellationToken cancel)
+    /// <exception cref="LedgerException">The ledger does not write, the outcome of all is unknown, or as <see cref="BatchAllowance.Take"/>.</exception>
+    public async Task<IReadOnlyList<IssueOutcome>> IssueManyAsync(
+        string authority, IReadOnlyList<IssueItem> items, BatchAllowance? alone, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items.Count, MaximumIssued);
         ledger.RequireWriting();
@@ -69,7 +71,7 @@ internal sealed partial class LicenceRegister
         for (int round = 0; round < Rounds && outcomes.Contains(null); round++)
         {
             PreparedIssue?[] prepared = await PrepareAsync(authority, items, outcomes, cancel);
-            IReadOnlyList<LogReceipt?> receipts = await EnterAsync(prepared, outcomes, cancel);
+            IReadOnlyList<LogReceipt?> receipts = await EnterAsync(prepared, outcomes, alone, cancel);
             using LedgerRead rows = ledger.Read();
             for (int i = 0; i < items.Count; i++)
             {
@@ -151,7 +153,8 @@ internal sealed partial class LicenceRegister
     }
 
     /// <summary>Enters what was made ready, all in one turn. A refusal is noted, and leaves the others as they are.</summary>
-    private async Task<IReadOnlyList<LogReceipt?>> EnterAsync(PreparedIssue?[] prepared, IssueOutcome?[] outcomes, CancellationToken cancel)
+    private async Task<IReadOnlyList<LogReceipt?>> EnterAsync(
+        PreparedIssue?[] prepared, IssueOutcome?[] outcomes, BatchAllowance? alone, CancellationToken cancel)
     {
         if (prepared.All(one => one is null))
         {
@@ -164,7 +167,9 @@ internal sealed partial class LicenceRegister
         IReadOnlyList<LogReceipt?> EnterAll(LedgerWrite write)
         {
             SealDesk desk = seals.DeskOf(write);
-            return [.. prepared.Select((one, i) => one is null ? null : EnterOne(write, desk, one, i))];
+            LogReceipt?[] receipts = [.. prepared.Select((one, i) => one is null ? null : EnterOne(write, desk, one, i))];
+            alone?.Take(write, receipts.Count(receipt => receipt is { Replayed: false }));
+            return receipts;
         }
 
         LogReceipt? EnterOne(LedgerWrite write, SealDesk desk, PreparedIssue one, int i)

@@ -67,7 +67,7 @@ internal sealed class MigrationRegister(
 
         MigratingLicence[] fit = [.. chosen.Where(licence => licence.Face is { Refusals.Count: 0 })];
         IReadOnlyList<IssueOutcome> outcomes = await licences.IssueManyAsync(
-            authority, [.. fit.Select(licence => new IssueItem(licence.Request(ground), KeyOf(mapping, licence.Before!.Licence)))], cancel);
+            authority, [.. fit.Select(licence => new IssueItem(licence.Request(ground), KeyOf(mapping, licence.Before!.Licence)))], alone: null, cancel);
         Dictionary<MigratingLicence, IssueOutcome> outcomeOf = fit.Zip(outcomes).ToDictionary(pair => pair.First, pair => pair.Second);
         return new MigrationReport(
             [.. chosen.Select(licence => licence.After(outcomeOf.GetValueOrDefault(licence)))], cursor, faces.Unaccounted);

@@ -217,4 +217,7 @@ internal enum Column
 
     /// <summary>Report and number → a difference, as a line of JSON.</summary>
     ManifestDifferences,
+
+    /// <summary>Authority, system and day in China → how many licences the system issued by batch that day, without a second person.</summary>
+    BatchesOfDay,
 }

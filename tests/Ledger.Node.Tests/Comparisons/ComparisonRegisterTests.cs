@@ -79,7 +79,7 @@ public sealed class ComparisonRegisterTests : IAsyncDisposable
             .. Enumerable.Range(first, count).Select(i => new IssueItem(
                 SampleLicences.Food(digits: $"2310105{i:D6}"), IssuingLedger.Key($"food {i}"))),
         ],
-        CancellationToken.None);
+        alone: null, CancellationToken.None);
 
     private LicenceComparison Compare(IssuedLicence issued) => Register().Compare(IssuingLedger.Issuer, issued.Licence.Identifier.ToString());
 

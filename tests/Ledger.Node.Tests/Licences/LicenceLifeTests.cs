@@ -123,18 +123,18 @@ public sealed class LicenceLifeTests
             new IssueItem(IssuingLedger.Request("B0"), IssuingLedger.Key("another")),
             new IssueItem(IssuingLedger.Request("B1") with { Number = "" }, IssuingLedger.Key("bad")),
         ];
-        IReadOnlyList<IssueOutcome> outcomes = await ledger.Register.IssueManyAsync(IssuingLedger.Issuer, items, CancellationToken.None);
+        IReadOnlyList<IssueOutcome> outcomes = await ledger.Register.IssueManyAsync(IssuingLedger.Issuer, items, alone: null, CancellationToken.None);
         Assert.All(outcomes.SkipLast(2), outcome => Assert.NotNull(outcome.Issued));
         Assert.Equal([LedgerError.AlreadyExists, LedgerError.InvalidField], outcomes.TakeLast(2).Select(outcome => outcome.Refusal!.Error));
 
         // The holder, 998 licences, one map commit: one group, so one sync of the disk.
         Assert.Equal(before + 1 + 998 + 1, ledger.Parties.Writer.Head!.Size);
-        IReadOnlyList<IssueOutcome> again = await ledger.Register.IssueManyAsync(IssuingLedger.Issuer, items, CancellationToken.None);
+        IReadOnlyList<IssueOutcome> again = await ledger.Register.IssueManyAsync(IssuingLedger.Issuer, items, alone: null, CancellationToken.None);
         Assert.Equal(
             outcomes.SkipLast(2).Select(outcome => (outcome.Issued!.Receipt.Index, outcome.Issued.CheckCode)),
             again.SkipLast(2).Select(outcome => (outcome.Issued!.Receipt.Index, outcome.Issued.CheckCode)));
         Assert.Equal(before + 1000, ledger.Parties.Writer.Head.Size);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => ledger.Register.IssueManyAsync(IssuingLedger.Issuer, [.. items, items[0]], CancellationToken.None));
+            () => ledger.Register.IssueManyAsync(IssuingLedger.Issuer, [.. items, items[0]], alone: null, CancellationToken.None));
     }
 }

@@ -122,7 +122,7 @@ public sealed class RippleTests
             .. Enumerable.Range(0, Ripple.MostFlagged + 1).Select(i => new IssueItem(
                 SampleLicences.Food(digits: $"2310105{i:D6}"), IssuingLedger.Key($"food {i}"))),
         ];
-        IReadOnlyList<IssueOutcome> outcomes = await ledger.Register.IssueManyAsync(IssuingLedger.Issuer, items, CancellationToken.None);
+        IReadOnlyList<IssueOutcome> outcomes = await ledger.Register.IssueManyAsync(IssuingLedger.Issuer, items, alone: null, CancellationToken.None);
         IssuedLicence moved = await ledger.NextAsync(business, Change(("ZS", NewAddress)));
         LicenceRippled rippled = ledger.Now(moved).Rippled!;
         Assert.Equal((200u, 0u, 1u), (rippled.Flagged, rippled.Skipped, rippled.Beyond));

@@ -150,5 +150,5 @@ public sealed class SealGrantTests : IAsyncDisposable
     private async Task<IReadOnlyList<IssueOutcome>> BatchAsync(string name, int count) => await _office.Ledger.Register.IssueManyAsync(
         IssuingLedger.Issuer,
         [.. Enumerable.Range(0, count).Select(i => new IssueItem(SealOffice.RequestOf($"{name}{i}"), IssuingLedger.Key($"{name}{i}")))],
-        CancellationToken.None);
+        alone: null, CancellationToken.None);
 }
