@@ -14,6 +14,8 @@ internal static class PortalEndpoints
         routes.MapOwnFolder();
         routes.MapOwnLicence();
         routes.MapOwnShow();
-        routes.MapOwnGrants();
+        routes.MapOwnMaterials();
+        routes.MapOwnConsents();
+        routes.MapOwnUses();
     }
 }

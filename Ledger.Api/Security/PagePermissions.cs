@@ -43,9 +43,11 @@ internal static class PagePermissions
             Page("POST", $"{Own}/copies/{{serial}}/withdrawal", $"POST {OwnApi}/copies/{{serial}}/withdrawal"),
             Page("GET", $"{Own}/show", $"GET {OwnApi}"),
             Page("POST", $"{Own}/show", $"POST {OwnApi}/presentations"),
-            Page("GET", "/me/grants", "GET /api/v1/me/consents"),
-            Page("POST", "/me/grants/{consent}/withdrawal", "POST /api/v1/me/consents/{consent}/withdrawal"),
+            Page("GET", "/me/materials", "GET /api/v1/me/materials"),
+            Page("GET", "/me/consents", "GET /api/v1/me/consents"),
+            Page("POST", "/me/consents/{consent}/withdrawal", "POST /api/v1/me/consents/{consent}/withdrawal"),
             Page("GET", "/me/uses", "GET /api/v1/me/uses"),
+            Page("POST", "/me/uses/{index}/objection", "POST /api/v1/me/uses/{index}/objection"),
         ];
     }
 

@@ -81,19 +81,39 @@ public sealed class PuncturableKey : IDisposable
     /// <returns>False where the name was taken away.</returns>
     public bool TryDerive(ReadOnlySpan<byte> name, Span<byte> key)
     {
-        ulong path = Read(name);
-        if (FindAbove(path) is not int bits)
+        if (TryFind(name, key) is not int bits)
         {
             return false;
         }
 
-        _nodes[(path & MaskOf(bits), bits)].CopyTo(key);
-        for (int bit = bits; bit < Depth; bit++)
+        Descend(name, bits, key);
+        return true;
+    }
+
+    /// <summary>The quick part of <see cref="TryDerive"/>: finds the node above a name.</summary>
+    /// <param name="name">8 bytes.</param>
+    /// <param name="secret">Receives the node's secret, 32 bytes; to be cleared after use.</param>
+    /// <returns>How many bits of the name it decides, for <see cref="Descend"/>; null where the name was taken away.</returns>
+    public int? TryFind(ReadOnlySpan<byte> name, Span<byte> secret)
+    {
+        ulong path = Read(name);
+        int? bits = FindAbove(path);
+        if (bits is int found)
         {
-            Step(key[..KeyLength], BitOf(path, bit));
+            _nodes[(path & MaskOf(found), found)].CopyTo(secret);
         }
 
-        return true;
+        return bits;
+    }
+
+    /// <summary>The slow part: from a node's secret to the key of a name below it. Needs nothing of this key, and may run beside anything.</summary>
+    public static void Descend(ReadOnlySpan<byte> name, int bits, Span<byte> secret)
+    {
+        ulong path = Read(name);
+        for (int bit = bits; bit < Depth; bit++)
+        {
+            Step(secret[..KeyLength], BitOf(path, bit));
+        }
     }
 
     /// <summary>Takes a name away.</summary>

@@ -31,6 +31,20 @@ internal static class MaterialStateText
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
+    /// <summary>The field's word in English.</summary>
+    public static string English(this MaterialState state) => state switch
+    {
+        MaterialState.Pending => "To be checked",
+        MaterialState.Valid => "Valid",
+        MaterialState.Expired => "Expired",
+        MaterialState.Disputed => "In doubt",
+        MaterialState.Replaced => "Replaced",
+        MaterialState.Voided => "Void",
+        MaterialState.Promised => "Promised",
+        MaterialState.PromiseOverdue => "Promised, overdue",
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
+    };
+
     /// <summary>Every code.</summary>
     public static IEnumerable<string> Codes => Enum.GetValues<MaterialState>().Select(Code);
 

@@ -106,10 +106,20 @@ internal sealed class ErasableRing : IDisposable
     /// <returns>False where it was taken away.</returns>
     public bool TryDerive(ByteString holder, Span<byte> half)
     {
+        ReadOnlySpan<byte> name = NameOf(holder);
+        int? bits;
         lock (_turn)
         {
-            return _key.TryDerive(NameOf(holder), half);
+            bits = _key.TryFind(name, half);
         }
+
+        if (bits is not int found)
+        {
+            return false;
+        }
+
+        PuncturableKey.Descend(name, found, half); // up to 64 hashes, for which nobody else has to wait
+        return true;
     }
 
     /// <summary>Takes a holder out, from the file and every copy. When this returns, none of them has what it needs, and their old bytes were written over.</summary>

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Ledger.Api.Tests.Consents;
+using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.Documents;
 using Microsoft.Playwright;
 
 namespace Ledger.Api.Tests.Portal;
 
-/// <summary>What a holder does, from end to end in a real browser that runs no scripts: copies, showing, grants, uses, signing out.</summary>
+/// <summary>What a holder does, from end to end in a real browser that runs no scripts: copies, showing, consents, uses, signing out.</summary>
 [Collection(PortalScene.Collection)]
 public sealed class OwnFlowTests(PortalScene scene)
 {
@@ -60,6 +61,23 @@ public sealed class OwnFlowTests(PortalScene scene)
     }
 
     [Fact]
+    public async Task What_was_handed_in_is_listed_and_comes_as_it_was()
+    {
+        byte[] file = MaterialCalls.Pdf("of the portal");
+        string name = (string)(await scene.Node.Department.HandInAsync(file: file))["material"]!["name"]!;
+        await using BrowserPage page = await scene.OpenAsync(360, "/me", Holder);
+        await page.Page.ClickAsync("nav >> text=我的材料");
+        Assert.Contains(name, await page.Page.InnerTextAsync("main .list"), StringComparison.Ordinal);
+        await page.KeepPictureAsync("materials-filled-360-zh");
+        IDownload download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.ClickAsync("main .list a"));
+        Assert.Equal(file, await File.ReadAllBytesAsync(await download.PathAsync()));
+
+        await page.Page.ClickAsync("nav >> text=我的证照");
+        download = await page.Page.RunAndWaitForDownloadAsync(() => page.Page.ClickAsync("text=导出为数据"));
+        Assert.Contains(name, await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_code_is_shown_for_a_minute_and_verified_once()
     {
         await using BrowserPage page = await scene.OpenAsync(360, $"/me/licences/{scene.Licence}/show", Holder);
@@ -89,9 +107,9 @@ public sealed class OwnFlowTests(PortalScene scene)
     }
 
     [Fact]
-    public async Task A_grant_is_read_and_withdrawn_and_a_use_is_told_in_a_sentence()
+    public async Task A_consent_is_read_and_withdrawn_and_a_use_is_told_in_a_sentence_and_objected_to()
     {
-        await using BrowserPage page = await scene.OpenAsync(768, "/me/grants", Holder);
+        await using BrowserPage page = await scene.OpenAsync(768, "/me/consents", Holder);
         JsonObject consent = ConsentBodies.Consent(TimeProvider.System.GetUtcNow());
         consent["holder"] = new JsonObject { ["codeType"] = "001", ["code"] = "91310105MADEM0011P" };
         IAPIResponse granted = await page.Page.Context.APIRequest.PostAsync(new Uri(scene.Node.Address, "/api/v1/me/consents").ToString(), new APIRequestContextOptions
@@ -112,7 +130,7 @@ public sealed class OwnFlowTests(PortalScene scene)
             Assert.Contains(part, told, StringComparison.Ordinal);
         }
 
-        await page.KeepPictureAsync("grants-filled-768-zh");
+        await page.KeepPictureAsync("consents-filled-768-zh");
         await page.Page.ClickAsync("main .list button");
         Assert.Equal("授权已撤回，立即生效。", await page.Page.InnerTextAsync(".done"));
         Assert.Contains("已撤回", await page.Page.InnerTextAsync("main .list > li"), StringComparison.Ordinal);
@@ -120,6 +138,13 @@ public sealed class OwnFlowTests(PortalScene scene)
         await scene.InspectAsync();
         await page.Page.ClickAsync("nav >> text=使用记录");
         Assert.Contains("普陀区卫生健康委员会", await page.Page.InnerTextAsync("main .list > li"), StringComparison.Ordinal);
+
+        await page.Page.ClickAsync("main .list summary");
+        await page.Page.FillAsync("main .list textarea", "本店未接受过该次检查。");
+        await page.Page.ClickAsync("main .list details button");
+        Assert.Equal("异议已记入账本，使用单位可以看到。", await page.Page.InnerTextAsync(".done"));
+        Assert.Contains("提出异议。", await page.Page.InnerTextAsync("main .list > li"), StringComparison.Ordinal);
+        await page.KeepPictureAsync("uses-objected-768-zh");
     }
 
     [Fact]

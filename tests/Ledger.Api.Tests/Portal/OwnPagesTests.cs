@@ -36,7 +36,8 @@ public sealed class OwnPagesTests(PortalScene scene)
         ("licence", $"/me/licences/{scene.Licence}", true),
         ("copy-form", $"/me/licences/{scene.Licence}/copy", true),
         ("show-form", $"/me/licences/{scene.Licence}/show", true),
-        ("grants", "/me/grants", true),
+        ("materials", "/me/materials", true),
+        ("consents", "/me/consents", true),
         ("uses", "/me/uses", true),
     ];
 }

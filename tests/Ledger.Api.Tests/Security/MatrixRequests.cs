@@ -64,6 +64,7 @@ internal static class MatrixRequests
             ["recipient"] = "苏州示例银行",
             ["days"] = "1",
             ["fields"] = "KZ_JYZTMC",
+            ["text"] = "与本人无关。",
         });
     }
 

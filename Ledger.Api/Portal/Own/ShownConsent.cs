@@ -6,7 +6,7 @@ using Ledger.Node.Licences;
 
 namespace Ledger.Api.Portal.Own;
 
-/// <summary>A grant as its holder reads it.</summary>
+/// <summary>A consent as its holder reads it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="What">What it is for.</param>
 /// <param name="Who">Who may use it.</param>
@@ -16,10 +16,10 @@ namespace Ledger.Api.Portal.Own;
 /// <param name="Count">How often it may be.</param>
 /// <param name="State">What it is now.</param>
 /// <param name="IsLive">Whether it counts, or will.</param>
-public sealed record ShownGrant(
+public sealed record ShownConsent(
     string Name, string What, string Who, string Opens, DateTimeOffset To, long Used, long Count, TextInBoth State, bool IsLive)
 {
-    internal static ShownGrant Of(OpenedConsent opened, ProvinceNode node)
+    internal static ShownConsent Of(OpenedConsent opened, ProvinceNode node)
     {
         (Consent consent, ConsentTerms terms) = (opened.Consent, opened.Terms);
         ConsentState state = node.Consents.StateOf(consent);

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Ledger.Api.Problems;
+using Ledger.Api.Security;
+using Ledger.Node;
+using Ledger.Node.Consents;
+using Ledger.Node.SignIn;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ledger.Api.Portal.Own;
+
+/// <summary>Holders see here whom they allowed what, and take it back.</summary>
+internal static class OwnConsentPages
+{
+    public static void MapOwnConsents(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/me/consents", List).ExcludeFromDescription();
+        routes.MapPost("/me/consents/{consent}/withdrawal", WithdrawAsync).ExcludeFromDescription();
+    }
+
+    private static RazorComponentResult<ConsentsPage> List(HttpContext context, ProvinceNode node)
+    {
+        long? after = CursorOf(context);
+        IReadOnlyList<OpenedConsent> consents = node.Consents.Of(WhoOf(context), after);
+        return Pages.Show<ConsentsPage>(context, new
+        {
+            Consents = consents.Select(consent => ShownConsent.Of(consent, node)).ToArray(),
+            Next = consents.Count < ConsentRegister.MostListed ? null : consents[^1].Consent.Index.ToString(CultureInfo.InvariantCulture),
+            IsFirst = after is null,
+            IsDone = context.Request.Query.ContainsKey("done"),
+        });
+    }
+
+    private static async Task<IResult> WithdrawAsync(HttpContext context, string consent, ProvinceNode node, CancellationToken cancel)
+    {
+        PageForm form = await PageForm.ReadAsync(context, cancel);
+        await node.Consents.WithdrawAsync(WhoOf(context), consent, form.Key(), cancel);
+        return Pages.GoTo("/me/consents?done=withdrawn");
+    }
+
+    /// <summary>Who has signed in.</summary>
+    internal static SignedInPerson WhoOf(HttpContext context) => Caller.Of(context).Session!.Who;
+
+    /// <summary>The cursor of a list that may say what was just done.</summary>
+    internal static long? CursorOf(HttpContext context)
+    {
+        RequestQuery asked = new(context.Request.Query);
+        long? cursor = asked.Number("cursor");
+        _ = asked.Text("done", 16);
+        asked.End();
+        return cursor;
+    }
+}
