@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Ledger.Api.Tests.Consents;
-using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.Documents;
+using Ledger.Api.Tests.Materials;
 using Microsoft.Playwright;
 
 namespace Ledger.Api.Tests.Portal;
