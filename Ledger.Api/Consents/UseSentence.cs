@@ -23,8 +23,8 @@ internal static class UseSentence
         LicenceType? type = use.Licence is Licence licence ? node.Types.Find(licence.Identifier.Type, licence.Edition) : null;
         int count = content.Fields.Count;
         return (
-            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）查看了您的《{type?.Name ?? "证照"}》的 {count} 个字段：{Labels(content, type, field => field.Label, '、')}。依据：{Chinese(use, content)}。",
-            $"{at}: {content.Organisation} (operator {content.Operator}) read {count} fields of your {type?.English ?? "licence"} for “{content.Purpose}” ({content.ItemName}): {Labels(content, type, field => field.English, ',')}. Basis: {English(use, content)}.");
+            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）查看了您的《{type?.Name ?? "证照"}》的 {count} 个字段：{string.Join('、', content.Fields.Select(name => LabelsOf(name, type).Chinese))}。依据：{Chinese(use, content)}。",
+            $"{at}: {content.Organisation} (operator {content.Operator}) read {count} fields of your {type?.English ?? "licence"} for “{content.Purpose}” ({content.ItemName}): {string.Join(", ", content.Fields.Select(name => LabelsOf(name, type).English))}. Basis: {English(use, content)}.");
     }
 
     public static string Code(UseBasis basis) => basis.ToString().ToLowerInvariant();
@@ -47,9 +47,8 @@ internal static class UseSentence
 
     private static LicenceField? Field(MaterialType? type, string name) => type?.Fields?.FirstOrDefault(field => field.Key == name);
 
-    private static string Labels(UseContent content, LicenceType? type, Func<LicenceField, string> label, char separator) => string.Join(
-        separator == ',' ? ", " : $"{separator}",
-        content.Fields.Select(name => type?.Fields.FirstOrDefault(field => FaceNames.ExtensionPrefix + field.Key == name) is LicenceField field ? label(field) : name));
+    private static (string Chinese, string English) LabelsOf(string name, LicenceType? type) => FaceNameText.Find(name)
+        ?? (type?.Fields.FirstOrDefault(field => FaceNames.ExtensionPrefix + field.Key == name) is LicenceField known ? (known.Label, known.English) : (name, name));
 
     private static string Chinese(OpenedUse use, UseContent content) => use.Row.Made.Basis switch
     {
