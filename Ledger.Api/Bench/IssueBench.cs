@@ -24,8 +24,8 @@ internal sealed class IssueBench(int licences, Sm2Engine engine, Action<string> 
         using HttpClient http = department;
         IssueCalls calls = new(http);
         say("warming up");
-        await calls.ByBatchAsync(IssueCalls.WarmUp, cancel);
-        await calls.OneByOneAsync(IssueCalls.WarmUp, cancel);
+        await calls.ByBatchAsync(IssueCalls.WarmUpOf(licences), cancel);
+        await calls.OneByOneAsync(IssueCalls.WarmUpOf(licences), cancel);
 
         say($"{licences} one by one");
         (double single, double singleProcessor) = await MeasureAsync(process, () => calls.OneByOneAsync(licences, cancel));

@@ -22,8 +22,8 @@ internal sealed class IssueCalls(HttpClient department)
     /// <summary>Licences a batch.</summary>
     public const int BatchSize = 250;
 
-    /// <summary>Licences until a node has compiled what it uses often.</summary>
-    public const int WarmUp = 4_000;
+    // Licences until a node has compiled what it uses often.
+    private const int MostWarmUp = 4_000;
 
     private const string Single = "/api/v1/licences";
     private const string Batch = "/api/v1/licences/batch";
@@ -51,6 +51,9 @@ internal sealed class IssueCalls(HttpClient department)
         await node.StartAsync(cancel);
         return (node, BenchNode.DepartmentOf(options.Listen, key), options);
     }
+
+    /// <summary>How many licences to issue before so many are measured.</summary>
+    public static int WarmUpOf(int licences) => Math.Min(MostWarmUp, licences);
 
     /// <summary>Licences a second of callers who wait for each answer before they send the next.</summary>
     public Task<double> OneByOneAsync(int count, CancellationToken cancel) => RunAsync(Single, Requests(count), Clients, count, cancel);

@@ -26,9 +26,9 @@ internal sealed class ScaleBench(int licences, Action<string> say)
         using HttpClient http = department;
         IssueCalls calls = new(http);
         say("warming up");
-        await calls.ByBatchAsync(IssueCalls.WarmUp, cancel);
+        int issued = IssueCalls.WarmUpOf(licences / 2);
+        await calls.ByBatchAsync(issued, cancel);
         List<ScaleFigures> figures = [];
-        int issued = IssueCalls.WarmUp;
         foreach (int size in Sizes.Where(size => size < licences).Append(licences))
         {
             // The rate is that of the last tenth: what a ledger of this size does.

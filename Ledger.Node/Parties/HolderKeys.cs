@@ -177,8 +177,14 @@ internal sealed class HolderKeys(string origin, HolderSecrets secrets, ErasableR
     public void DropErased(StateStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
+        byte[][] erased = [.. ring.Erased().SelectMany(name => store.Scan(Column.HolderKeys, name, [], int.MaxValue)).Select(pair => pair.Key)];
+        if (erased.Length == 0)
+        {
+            return; // a start writes nothing that need not be
+        }
+
         WriteBatch batch = new();
-        foreach (byte[] handle in ring.Erased().SelectMany(name => store.Scan(Column.HolderKeys, name, [], int.MaxValue)).Select(pair => pair.Key))
+        foreach (byte[] handle in erased)
         {
             batch.Delete(Column.HolderKeys, handle);
         }
