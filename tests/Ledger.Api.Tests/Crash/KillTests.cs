@@ -10,7 +10,7 @@ namespace Ledger.Api.Tests.Crash;
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Issuers = 32;
-    private const int QuickRounds = 12;
+    private const int QuickRounds = 8;
     private const int FullRounds = 200;
 
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30); // a bound beside other tests; `ledger bench import` measures it
