@@ -45,8 +45,6 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
 
     public string ChangedFile => _folder["changed.pdf"];
 
-    public string ReceiptFile => _folder["receipt.json"];
-
     public TestNode Node => _node;
 
     /// <summary>证照标识 of the company's business licence.</summary>
