@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Ledger.Crypto.Ciphers;
+using Ledger.Crypto.Hashing;
+
+namespace Ledger.Node.Parties;
+
+/// <content>How a key lies wrapped in its row.</content>
+internal sealed partial class HolderKeys
+{
+    private static ReadOnlySpan<byte> WrapLabel => "holder-key-wrap/2\n"u8;
+
+    /// <summary>Unwraps a key that <see cref="Create"/> made, stored or not.</summary>
+    /// <param name="handle">The holder's 16 bytes.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="key">Receives the key, 16 bytes; to be cleared after use.</param>
+    /// <exception cref="CryptographicException">The row is damaged, another holder's, or wrapped under other secrets.</exception>
+    public void Unwrap(ByteString handle, ReadOnlySpan<byte> row, Span<byte> key)
+    {
+        Span<byte> wrapping = stackalloc byte[KeyLength];
+        try
+        {
+            WrappingKeyOf(handle, wrapping);
+            Open(wrapping, handle, row, key);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(wrapping);
+        }
+    }
+
+    private void Wrap(ByteString handle, ReadOnlySpan<byte> key, byte[] row)
+    {
+        Span<byte> wrapping = stackalloc byte[KeyLength];
+        try
+        {
+            WrappingKeyOf(handle, wrapping);
+            using Sm4Gcm cipher = new(wrapping);
+            cipher.Encrypt(
+                row.AsSpan(0, NonceLength), key, row.AsSpan(NonceLength, KeyLength), row.AsSpan(NonceLength + KeyLength), AssociatedData(handle));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(wrapping);
+        }
+    }
+
+    private void Open(ReadOnlySpan<byte> wrapping, ByteString handle, ReadOnlySpan<byte> row, Span<byte> key)
+    {
+        using Sm4Gcm cipher = new(wrapping);
+        bool opens = row.Length == RowLength && cipher.TryDecrypt(
+            row[..NonceLength],
+            row.Slice(NonceLength, KeyLength),
+            row[(NonceLength + KeyLength)..],
+            key[..KeyLength],
+            AssociatedData(handle));
+        if (!opens)
+        {
+            throw new CryptographicException("A holder's wrapped key does not open.");
+        }
+    }
+
+    /// <summary>HMAC-SM3 of the holder's half under the node's wrapping key: it takes both.</summary>
+    private void WrappingKeyOf(ByteString handle, Span<byte> wrapping)
+    {
+        Span<byte> data = stackalloc byte[WrapLabel.Length + PuncturableKey.KeyLength];
+        WrapLabel.CopyTo(data);
+        try
+        {
+            if (!ring.TryDerive(handle, data[WrapLabel.Length..]))
+            {
+                throw new CryptographicException("The holder was erased from the ring.");
+            }
+
+            HmacSm3.Compute(secrets.WrappingKey, data).Span[..KeyLength].CopyTo(wrapping);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(data);
+        }
+    }
+
+    private byte[] AssociatedData(ByteString handle) =>
+        [.. Encoding.UTF8.GetBytes($"{origin}\nholder-key\n"), .. Handle.Checked(handle).Span];
+}
