@@ -116,10 +116,10 @@ public sealed record NotReusableContract(string Code, TextInBoth Says);
 /// <summary>What became of a file that was handed in.</summary>
 /// <param name="Material">The material.</param>
 /// <param name="IsKnown">
-/// Whether the authority had the same file of the same holder and type already: then this is that one, and nothing was entered. Of another holder's
-/// or authority's files nothing is told.
+/// Whether the authority had the same file of the same holder and type already: then this is that one, and all that was entered is that it is of this case too, where
+/// it was not. Of another holder's or authority's files nothing is told.
 /// </param>
-/// <param name="LeafHash">Leaf hash of the registration in the SHA-256 tree, base64.</param>
+/// <param name="LeafHash">Leaf hash of the registration, or of the attachment to this case, in the SHA-256 tree, base64.</param>
 /// <param name="Size">Size of the first signed checkpoint that covers it.</param>
 public sealed record HandedInMaterialResponse(MaterialResponse Material, bool IsKnown, string LeafHash, long Size);
 

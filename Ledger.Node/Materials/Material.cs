@@ -29,6 +29,9 @@ internal sealed partial record Material(
     /// <summary>Keyed hash of 办件编号; null where it came with none.</summary>
     public Digest? Case { get; init; }
 
+    /// <summary>Keyed hashes of the other cases that the same file was handed in for.</summary>
+    public IReadOnlyList<Digest> OtherCases { get; init; } = [];
+
     /// <summary>The version before; null for the first.</summary>
     public ByteString? Previous { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed partial record Material(
             IsPending = material.IsPending && row.AcceptedLevel.Length == 0,
             Level = row.AcceptedLevel.Length == 0 ? material.Level : LevelOf(row.AcceptedLevel),
             IsDisputed = row.Disputed,
+            OtherCases = row.Attached.Count == 0 ? [] : [.. row.Attached.Select(other => new Digest(other.CaseLookup.Span))],
             EndedBy = row.Ended is null ? null : MaterialEndingText.Parse(row.Ended.Reason),
             Successor = NullIfEmpty(row.Ended?.SuccessorHandle),
             Erased = row.HasErasedIndex ? (row.ErasedIndex, DateTimeOffset.FromUnixTimeMilliseconds(row.ErasedTime)) : null,

@@ -14,6 +14,12 @@ internal static class MaterialFold
     public static void Apply(LedgerWrite write, MaterialPromised promised, EventPosition position) => Enter(
         write, new MaterialRow { Promised = promised, Index = position.Index, Time = position.Time.ToUnixTimeMilliseconds() });
 
+    public static void Apply(LedgerWrite write, MaterialAttached attached, EventPosition position) => Change(write, attached.Handle, position, row =>
+    {
+        row.Attached.Add(new AttachedCase { CaseLookup = attached.CaseLookup, Index = position.Index });
+        write.Put(Column.MaterialsByCase, MaterialTable.Behind(MaterialTable.OfCase(new Digest(attached.CaseLookup.Span)), position.Index), attached.Handle.Span);
+    });
+
     public static void Apply(LedgerWrite write, MaterialAccepted accepted, EventPosition position) =>
         Change(write, accepted.Handle, position, row => row.AcceptedLevel = accepted.Level);
 
@@ -36,6 +42,11 @@ internal static class MaterialFold
         if (material.Case is Digest lookup)
         {
             write.Delete(Column.MaterialsByCase, MaterialTable.Behind(MaterialTable.OfCase(lookup), row.Index));
+        }
+
+        foreach (AttachedCase other in row.Attached)
+        {
+            write.Delete(Column.MaterialsByCase, MaterialTable.Behind(MaterialTable.OfCase(new Digest(other.CaseLookup.Span)), other.Index));
         }
     });
 

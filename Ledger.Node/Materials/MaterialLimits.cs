@@ -17,4 +17,7 @@ internal static class MaterialLimits
 
     /// <summary>Materials of one holder and type that are looked at for the same file, the newest first to last; none is taken beyond.</summary>
     public const int OfHolderAndType = 500;
+
+    /// <summary>Other cases that one material is of; the same file is handed in anew for more.</summary>
+    public const int OtherCases = 200;
 }

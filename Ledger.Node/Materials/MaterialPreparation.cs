@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Crypto.Hashing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
@@ -12,13 +13,36 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
 {
     /// <summary>
     /// The material that this authority has already of the same holder, type and file, and that still counts; null for none. Found by opening
-    /// the holder's own contents: nothing is stored by which files of two holders could be compared.
+    /// the holder's own contents: nothing is stored by which files of two holders could be compared. Of a type that is used in one case only, one of another
+    /// case is none.
     /// </summary>
-    public Material? FindSame(string authority, MaterialRequest request, ReceivedMaterial file) => OfHolder(request)
+    public Material? FindSame(string authority, MaterialRequest request, MaterialType type, ReceivedMaterial file) => OfHolder(request)
         .Select(found => found.Material)
-        .Where(material => material.Identifier.Authority == authority && material.StateOn(today) is MaterialState.Valid or MaterialState.Pending or MaterialState.Disputed)
+        .Where(material => material.Identifier.Authority == authority && Counts(material)
+            && (IsOfCase(material, authority, request) || (type.Reuse is not (ReuseRule.SameMatter or ReuseRule.Never) && material.OtherCases.Count < MaterialLimits.OtherCases)))
         .FirstOrDefault(material => MaterialContents.Find(rows, vault, material) is MaterialContent content
             && content.Sha256.Span.SequenceEqual(file.Sha256.Span) && content.Sm3.Span.SequenceEqual(file.Sm3.Span));
+
+    /// <summary>What attaches a material to the case of a request (挂接); null where it is of that case already, or the request names none.</summary>
+    public PreparedAttachment? Attach(Material material, string authority, MaterialRequest request)
+    {
+        if (IsOfCase(material, authority, request))
+        {
+            return null;
+        }
+
+        MaterialAttachment attachment = new() { CaseNumber = request.CaseNumber, StuffType = request.StuffType, StuffSource = request.StuffSource, Operator = request.Operator };
+        byte[] content = vault.Seal(rows, material.Holder, "material-attachment", attachment.ToByteArray());
+        return new PreparedAttachment(
+            new MaterialAttached
+            {
+                Handle = material.Handle,
+                CaseLookup = ByteString.CopyFrom(secrets.CaseLookup(authority, request.CaseNumber!).Span),
+                SealedSm3 = SealedDigest.Of(content),
+            },
+            content,
+            today);
+    }
 
     /// <summary>The event, its sealed content, its holder.</summary>
     public PreparedMaterial Prepare(string authority, MaterialRequest request, MaterialType type, ReceivedMaterial file)
@@ -61,6 +85,11 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
         _ = previous.Replace(holder.Handle); // refuses now, before the file is put in its place; asked again in the turn
         return previous;
     }
+
+    private bool Counts(Material material) => material.StateOn(today) is MaterialState.Valid or MaterialState.Pending or MaterialState.Disputed;
+
+    private bool IsOfCase(Material material, string authority, MaterialRequest request) =>
+        request.CaseNumber is not string number || secrets.CaseLookup(authority, number) is Digest asked && (material.Case == asked || material.OtherCases.Contains(asked));
 
     private IEnumerable<(byte[] Position, Material Material)> OfHolder(MaterialRequest request) =>
         holders.Find(rows, request.Holder.CodeType, request.Holder.Code) is ByteString holder

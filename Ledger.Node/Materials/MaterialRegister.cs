@@ -61,33 +61,37 @@ internal sealed partial class MaterialRegister(
         bool isKept = false;
         for (int round = 0; round < Rounds; round++)
         {
-            PreparedMaterial prepared;
+            Func<LedgerWrite, LogReceipt?> enter;
+            bool isNew;
             using (LedgerRead rows = ledger.Read())
             {
                 if (rows.ReceiptOf(key) is LogReceipt done)
                 {
-                    return new HandedInMaterial(Open(rows, MaterialTable.GetRegisteredAt(rows, done.Index)), done, IsKnown: false);
+                    return Done(rows, done);
                 }
 
                 MaterialPreparation preparation = new(rows, holders, secrets, vault, Today);
-                if (preparation.FindSame(authority, request, file) is Material same)
+                Material? same = preparation.FindSame(authority, request, type, file);
+                PreparedAttachment? attachment = same is null ? null : preparation.Attach(same, authority, request);
+                if (same is not null && attachment is null)
                 {
                     return new HandedInMaterial(Open(rows, same), rows.ReceiptAt(same.Index), IsKnown: true);
                 }
 
-                prepared = preparation.Prepare(authority, request, type, file);
+                PreparedMaterial? prepared = same is null ? preparation.Prepare(authority, request, type, file) : null;
+                (isNew, enter) = (prepared is not null, write => prepared is null ? attachment!.Enter(write, key) : prepared.Enter(write, holders, key));
             }
 
-            if (!isKept)
+            if (isNew && !isKept)
             {
                 files.Keep(file);
                 isKept = true; // from here on a crash leaves a file at most, which the next start removes
             }
 
-            if (await WriteAsync(prepared, key, cancel) is LogReceipt receipt)
+            if (await WriteAsync(enter, cancel) is LogReceipt receipt)
             {
                 using LedgerRead after = ledger.Read();
-                return new HandedInMaterial(Open(after, MaterialTable.GetRegisteredAt(after, receipt.Index)), receipt, IsKnown: false);
+                return Done(after, receipt);
             }
         }
 
@@ -97,11 +101,18 @@ internal sealed partial class MaterialRegister(
     private static LedgerException HolderBusy() => new(
         LedgerError.Busy, "该主体的材料正被他人变动，请稍后重试。", "Materials of the holder are just being changed by others; try again later.");
 
-    private async Task<LogReceipt?> WriteAsync(PreparedMaterial prepared, RequestKey key, CancellationToken cancel)
+    /// <summary>What a request did: it registered a material, or attached one that was here.</summary>
+    private HandedInMaterial Done(LedgerRead rows, LogReceipt receipt)
+    {
+        Material material = MaterialTable.GetRegisteredAt(rows, receipt.Index);
+        return new HandedInMaterial(Open(rows, material), receipt, IsKnown: material.Index != receipt.Index);
+    }
+
+    private async Task<LogReceipt?> WriteAsync(Func<LedgerWrite, LogReceipt?> turn, CancellationToken cancel)
     {
         IReadOnlyList<LogReceipt?> receipts = await ledger.WriteAsync(Turn, cancel);
         return receipts[0];
 
-        IReadOnlyList<LogReceipt?> Turn(LedgerWrite write) => [prepared.Enter(write, holders, key)];
+        IReadOnlyList<LogReceipt?> Turn(LedgerWrite write) => [turn(write)];
     }
 }

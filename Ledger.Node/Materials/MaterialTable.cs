@@ -16,6 +16,9 @@ internal static class MaterialTable
     /// <summary>Wire name of <see cref="MaterialPromised"/>.</summary>
     public const string Promised = "material.promised.v1";
 
+    /// <summary>Wire name of <see cref="MaterialAttached"/>.</summary>
+    public const string Attached = "material.attached.v1";
+
     /// <summary>Wire name of <see cref="MaterialAccepted"/>.</summary>
     public const string Accepted = "material.accepted.v1";
 
@@ -37,6 +40,7 @@ internal static class MaterialTable
         ArgumentNullException.ThrowIfNull(events);
         events.Add(Registered, EventType.MaterialRegistered, MaterialRegistered.Parser, e => Subject(e.Handle), MaterialFold.Apply);
         events.Add(Promised, EventType.MaterialRegistered, MaterialPromised.Parser, e => Subject(e.Handle), MaterialFold.Apply);
+        events.Add(Attached, EventType.MaterialNoted, MaterialAttached.Parser, e => Subject(e.Handle), MaterialFold.Apply);
         events.Add(Accepted, EventType.MaterialNoted, MaterialAccepted.Parser, e => Subject(e.Handle), MaterialFold.Apply);
         events.Add(Disputed, EventType.MaterialNoted, MaterialDisputed.Parser, e => Subject(e.Handle), MaterialFold.Apply);
         events.Add(DisputeLifted, EventType.MaterialNoted, MaterialDisputeLifted.Parser, e => Subject(e.Handle), MaterialFold.Apply);
@@ -59,7 +63,7 @@ internal static class MaterialTable
         return read.Get(Column.MaterialsByIdentifier, RowKey.Of(identifier.ToString())) is byte[] handle ? Find(read, ByteString.CopyFrom(handle)) : null;
     }
 
-    /// <summary>The material, or promise, whose registration stands at an index of the log.</summary>
+    /// <summary>The material, or promise, whose registration, or attachment to another case, stands at an index of the log.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/> where another event stands there.</exception>
     public static Material GetRegisteredAt(LedgerRead read, long index)
     {
@@ -69,6 +73,7 @@ internal static class MaterialTable
         {
             Registered => MaterialRegistered.Parser.ParseFrom(body.Event).Handle,
             Promised => MaterialPromised.Parser.ParseFrom(body.Event).Handle,
+            Attached => MaterialAttached.Parser.ParseFrom(body.Event).Handle,
             _ => null,
         };
         return handle is not null && Find(read, handle) is Material material

@@ -43,6 +43,41 @@ public sealed class MaterialEndpointsTests(TestNode node) : IClassFixture<TestNo
         Assert.Empty((await node.Department.ReadAsync($"{Materials}?state=pending&type=CL030101")).Json["materials"]!.AsArray());
     }
 
+    /// <summary>A file of 1 MiB; with LEDGER_TEST_FULL=1 the longest that is taken.</summary>
+    [Fact]
+    public async Task The_same_file_of_two_holders_tells_neither_of_the_other()
+    {
+        bool isFull = Environment.GetEnvironmentVariable("LEDGER_TEST_FULL") == "1";
+        byte[] file = new byte[isFull ? MaterialLimits.FileBytes : 1 << 20];
+        Random.Shared.NextBytes(file);
+        MaterialCalls.Pdf("同一文件").CopyTo(file, 0);
+        JsonObject[] plans = [MaterialCalls.Plan(), MaterialCalls.Plan()];
+        plans[1]["holder"] = new JsonObject { ["name"] = "上海另一家公司", ["codeType"] = "001", ["code"] = "91310113MADEM00382" };
+        JsonObject[] answers = [await node.Department.HandInAsync(plans[0], file), await node.Department.HandInAsync(plans[1], file)];
+        Assert.All(answers, answer => Assert.False((bool)answer["isKnown"]!));
+
+        // Nothing of the second answer is of the first: what differs are names made by chance, and what was said of the file is the caller's own.
+        JsonObject[] told = [.. answers.Select(answer => answer["material"]!.AsObject())];
+        Assert.All(["identifier", "handle", "index", "file"], member => Assert.NotEqual(told[0][member]!.ToString(), told[1][member]!.ToString()));
+        Assert.DoesNotContain((string)told[0]["identifier"]!, answers[1].ToJsonString(), StringComparison.Ordinal);
+        byte[][] stored = [.. told.Select(StoredFile)];
+        Assert.True(stored[0].Length == stored[1].Length && stored[0].Length >= file.Length);
+        foreach (int place in (int[])[0, file.Length / 2, file.Length - 32])
+        {
+            Assert.Equal((-1, -1), (stored[1].AsSpan().IndexOf(stored[0].AsSpan(place, 32)), stored[0].AsSpan().IndexOf(file.AsSpan(place, 32))));
+        }
+
+        Answer own = await node.Department.PostJsonAsync($"{Materials}/by-holder", new JsonObject { ["codeType"] = "001", ["code"] = "91310113MADEM00382", ["type"] = "CL030101" });
+        Assert.Equal((string)told[1]["identifier"]!, (string)own.Json["materials"]!.AsArray().Single()!["identifier"]!);
+        Assert.True((bool)(await node.Department.SendMaterialAsync(plans[1], file)).Json["isKnown"]!);
+    }
+
+    private byte[] StoredFile(JsonObject material)
+    {
+        string handle = (string)material["handle"]!;
+        return File.ReadAllBytes(Path.Combine(node.Node.Options.MaterialFolder, handle[..2], handle));
+    }
+
     [Fact]
     public async Task A_list_goes_on_behind_its_page_and_takes_no_other_lists_cursor()
     {
