@@ -12,13 +12,13 @@ public sealed record OwnPreCheckRequest(string Item);
 /// <summary>One thing that the item needs.</summary>
 /// <param name="Code">Code of the licence or material type that this is about; where several will do, of the one that stands best.</param>
 /// <param name="State">
-/// <c>available</c>, <c>reusable</c>, <c>expiring</c> (within 30 days), <c>disputed</c>, <c>needs-consent</c> (whether it is there is not told), <c>not-recognised</c>, <c>missing</c>.
+/// <c>available</c>, <c>reusable</c>, <c>expiring</c> (within 30 days), <c>promised</c> (告知承诺), <c>disputed</c>, <c>needs-consent</c> (whether it is there is not told), <c>not-recognised</c>, <c>missing</c>.
 /// </param>
 /// <param name="Reason">Why, in a sentence in the language of the request.</param>
 /// <param name="Licence">证照标识 of the licence that was found; null for none.</param>
 /// <param name="Material">电子材料标识 of the material that was found; null for none.</param>
 /// <param name="Exempt">免交: whether the applicant submits nothing for it.</param>
-/// <param name="StuffType">材料收取方式: <c>1</c> 证照库引用, <c>5</c> 数据共享 for a material that is used again, <c>0</c> 上传电子文件.</param>
+/// <param name="StuffType">材料收取方式: <c>1</c> 证照库引用, <c>5</c> 数据共享 for a material that is used again, <c>4</c> 网上申报信息 for one that was promised, <c>0</c> 上传电子文件.</param>
 /// <param name="StuffSource">材料复用方式, as Shanghai's one-window interface words it.</param>
 public sealed record CheckedNeedContract(
     string Code, string State, string Reason, string? Licence, string? Material, bool Exempt, string StuffType, string StuffSource);

@@ -61,8 +61,9 @@ internal static class PreCheckEndpoints
     {
         (string type, string source) = need.State switch
         {
-            NeedState.Available or NeedState.Expiring => ("1", "通过电子证照库调取证照"),
-            NeedState.Reusable => ("5", "通过数据共享和网络核验"),
+            NeedState.Available or NeedState.Expiring when need.Licence is not null => ("1", "通过电子证照库调取证照"),
+            NeedState.Reusable or NeedState.Expiring => ("5", "通过数据共享和网络核验"),
+            NeedState.Promised => ("4", "未实现复用"),
             _ => ("0", "未实现复用"),
         };
         return new CheckedNeedContract(

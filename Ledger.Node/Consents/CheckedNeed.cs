@@ -14,5 +14,5 @@ namespace Ledger.Node.Consents;
 internal sealed record CheckedNeed(ItemNeed Need, string Code, NeedState State, string Chinese, string English, Licence? Licence = null, string? Material = null)
 {
     /// <summary>Whether the applicant submits nothing: the item says so, and it is there.</summary>
-    public bool IsExempt => Need.Exempt && State is (NeedState.Available or NeedState.Reusable or NeedState.Expiring);
+    public bool IsExempt => Need.Exempt && State is (NeedState.Available or NeedState.Reusable or NeedState.Expiring or NeedState.Promised);
 }

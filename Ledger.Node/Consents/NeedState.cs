@@ -9,10 +9,13 @@ internal enum NeedState
     /// <summary>A material is there that may be used again.</summary>
     Reusable,
 
-    /// <summary>A licence in force is there, and its last day is near.</summary>
+    /// <summary>A licence in force is there, or a material that may be used again, and its last day is near.</summary>
     Expiring,
 
-    /// <summary>A licence is there, and an objection to it is open.</summary>
+    /// <summary>A promise stands for the material (告知承诺), and its day has not come.</summary>
+    Promised,
+
+    /// <summary>It is there, and an objection to it is open, or what a material rests on has changed.</summary>
     Disputed,
 
     /// <summary>Whether it is there is nobody's business without the holder's consent.</summary>

@@ -114,20 +114,37 @@ internal sealed class PreCheck(
         MaterialType? type = materials.Find(code);
         (string chinese, string english) = (type?.Name ?? code, type?.English ?? code);
         DateOnly today = LicenceDate.InChina(time.GetUtcNow());
-        (ByteString Holder, Material Material)[] seen =
-        [
-            .. view.Holders.SelectMany(holder => MaterialTable.Scan(rows, Column.MaterialsByHolder, MaterialTable.OfHolder(holder, code), after: null, MostLookedAt)
-                .Where(row => view.MaySeeMaterial(row.Material.Identifier)).Select(row => (holder, row.Material))),
-        ];
-        (ByteString holder, Material best) = seen.OrderByDescending(one => one.Material.StateOn(today) is MaterialState.Valid).ThenByDescending(one => one.Material.Index).FirstOrDefault();
-        return best is null ? new CheckedNeed(need, code, NeedState.Missing, $"没有您可复用的《{chinese}》。", $"There is no {english} here to use again.")
-            : best.StateOn(today) is not MaterialState.Valid
-                ? new CheckedNeed(need, code, NeedState.Missing, $"《{chinese}》待核或已过期。", $"The {english} is still to be checked, or expired.", Material: best.Identifier.ToString())
-            : type?.Reuse is ReuseRule.Never
-                ? new CheckedNeed(need, code, NeedState.Missing, $"《{chinese}》只能用一次。", $"A {english} is not used again.", Material: best.Identifier.ToString())
-            : MaterialFlagTable.Of(rows, holder, code, MostLookedAt).Any(flag => flag.Flag.Index > best.Index)
-                ? new CheckedNeed(need, code, NeedState.Disputed, $"《{chinese}》所依据的内容已变更。", $"What the {english} rests on has changed.", Material: best.Identifier.ToString())
-            : new CheckedNeed(need, code, NeedState.Reusable, $"《{chinese}》可复用。", $"The {english} is used again.", Material: best.Identifier.ToString());
+        Material? best = view.Holders
+            .SelectMany(holder => MaterialTable.Scan(rows, Column.MaterialsByHolder, MaterialTable.OfHolder(holder, code), after: null, MostLookedAt).Select(row => row.Material))
+            .Where(material => view.MaySeeMaterial(material.Identifier))
+            .OrderByDescending(material => MaterialReuse.FindRefusal(rows, material, type, today) is null)
+            .ThenByDescending(material => material.StateOn(today) is MaterialState.Promised)
+            .ThenByDescending(material => material.StateOn(today) is MaterialState.Valid)
+            .ThenByDescending(material => material.Index).FirstOrDefault();
+        return best is null
+            ? new CheckedNeed(need, code, NeedState.Missing, $"没有您可复用的《{chinese}》。", $"There is no {english} here to use again.")
+            : CheckMaterial(rows, need, best, type, today, chinese, english);
+    }
+
+    private static CheckedNeed CheckMaterial(LedgerRead rows, ItemNeed need, Material material, MaterialType? type, DateOnly today, string chinese, string english)
+    {
+        string identifier = material.Identifier.ToString();
+        CheckedNeed Answer(NeedState state, string why, string inEnglish) => new(need, material.Identifier.Type, state, why, inEnglish, Material: identifier);
+        if (material.DueOn is DateOnly due && material.StateOn(today) is MaterialState.Promised)
+        {
+            return Answer(NeedState.Promised, $"《{chinese}》已作告知承诺，须于 {LicenceDate.Format(due)} 前提交。", $"The {english} was promised, to be handed in by {LicenceDate.Format(due)}.");
+        }
+
+        if (MaterialReuse.FindRefusal(rows, material, type, today) is MaterialReuseRefusal refusal)
+        {
+            bool isInDoubt = material.StateOn(today) is MaterialState.Disputed or MaterialState.Valid && type is { Reuse: not ReuseRule.Never };
+            return Answer(isInDoubt ? NeedState.Disputed : NeedState.Missing, $"《{chinese}》：{refusal.Chinese}", $"{english}: {refusal.English}");
+        }
+
+        return type?.Reuse is ReuseRule.SameMatter ? Answer(NeedState.Missing, $"《{chinese}》限原办件使用。", $"A {english} is used in the case that it was handed in for.")
+            : material.ValidTo is DateOnly last && last <= today.AddDays(ExpiringDays)
+                ? Answer(NeedState.Expiring, $"《{chinese}》可复用，将于 {LicenceDate.Format(last)} 到期。", $"The {english} is used again, and expires on {LicenceDate.Format(last)}.")
+            : Answer(NeedState.Reusable, $"《{chinese}》可复用。", $"The {english} is used again.");
     }
 
     private IEnumerable<PrefilledField> Fill(FieldMeaning meaning, OpenedLicence[] found, PreCheckView view) => found.SelectMany(opened =>
