@@ -8,7 +8,7 @@ using Ledger.Node.Importing;
 
 namespace Ledger.Api.Holdings;
 
-/// <summary>Checks an exported folder without the ledger: its signatures, and the proofs of the licences in it.</summary>
+/// <summary>Checks an exported folder without the ledger: its signatures, the proofs of the licences in it and the digests of the files.</summary>
 internal static class ExportChecks
 {
     /// <summary>Longest line: a licence document in Base64, its photograph and its proofs.</summary>
@@ -18,20 +18,21 @@ internal static class ExportChecks
     private static readonly string[] OfToday = ["status", "validity", "dispute", "freshness"];
 
     /// <summary>The checks.</summary>
-    /// <param name="file">Anything at all; read once, line by line.</param>
+    /// <param name="export">Anything at all; read once, line by line.</param>
     /// <param name="policy">Whom to trust.</param>
     /// <param name="time">The verifier's clock.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<IReadOnlyList<Check>> MakeAsync(Stream file, TrustPolicy policy, TimeProvider time, CancellationToken cancel)
+    public static async Task<IReadOnlyList<Check>> MakeAsync(Stream export, TrustPolicy policy, TimeProvider time, CancellationToken cancel)
     {
         using IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using Sm3Stream sm3 = new();
         LicenceVerifier verifier = new(policy, time);
-        List<Check> licences = [];
+        List<Check> things = [];
         (long count, string? statement) = (0, null);
+        ExportedFile? file = null;
         try
         {
-            JsonLinesReader reader = new(file, LongestLine);
+            JsonLinesReader reader = new(export, LongestLine);
             while (await reader.ReadAsync(cancel) is ReadOnlyMemory<byte> bytes)
             {
                 JsonObject line = StrictJson.ParseObject(bytes.Span, new StrictJsonLimits(LongestLine));
@@ -51,10 +52,29 @@ internal static class ExportChecks
                 sm3.Append(bytes.Span);
                 sm3.Append("\n"u8);
                 count++;
+                if (file is not null)
+                {
+                    if (!file.Take(line))
+                    {
+                        things.Add(file.Finish());
+                        file.Dispose();
+                        file = null;
+                    }
+
+                    continue;
+                }
+
                 if (TextOf(line, "kind") == "licence" && TextOf(line, "document").Length > 0)
                 {
-                    licences.AddRange(Licence(line, verifier));
+                    things.AddRange(Licence(line, verifier));
                 }
+
+                file = TextOf(line, "kind") == "material" ? ExportedFile.Of(line) : null;
+            }
+
+            if (file is not null)
+            {
+                throw new FormatException("a file is not whole");
             }
 
             SignedStatement signed = SignedStatement.Parse(Convert.FromBase64String(statement ?? throw new FormatException("no signature")), FolderExport.Kind);
@@ -65,12 +85,16 @@ internal static class ExportChecks
                 Check.Of("export-form", true, "导出文件格式正确。", "The export is well formed."),
                 Check.Of("export-digest", fits, fits ? "内容与所签散列相符。" : "内容与所签散列不符。", fits ? "The content has the digests that were signed." : "The content does not have the digests that were signed."),
                 .. signed.Verify(policy),
-                .. licences,
+                .. things,
             ];
         }
         catch (Exception e) when (e is FormatException or ImportFormatException)
         {
             return [Check.Of("export-form", false, "这不是完整的导出文件。", $"This is no whole export: {e.Message}")];
+        }
+        finally
+        {
+            file?.Dispose();
         }
     }
 
@@ -89,5 +113,6 @@ internal static class ExportChecks
             result is CheckResult.Passed ? $"Licence {identifier}: signatures and proofs hold." : $"Licence {identifier}: {string.Join(" ", against.Select(check => check.English))}");
     }
 
-    private static string TextOf(JsonObject line, string member) => line[member] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+    /// <summary>A member that is a text; empty where it is none.</summary>
+    internal static string TextOf(JsonObject line, string member) => line[member] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 }

@@ -17,12 +17,26 @@ namespace Ledger.Api.Holdings;
 
 /// <summary>
 /// 可携带: writes all that the ledger has of a person or company, line by line, and signs it: the licences with their documents and proofs, the materials but
-/// their files, the consents, who used what. Whoever has it can check it without the ledger.
+/// their files, the consents, who used what; the files too where they are asked for. Whoever has it can check it without the ledger.
 /// </summary>
-internal sealed class FolderExport(ProvinceNode node, SignedInPerson who, TimeProvider time)
+/// <param name="node">The node.</param>
+/// <param name="who">Who signed in.</param>
+/// <param name="time">The only clock.</param>
+/// <param name="mostFileBytes">Bytes of files that go in, material by material as far as they fit; 0 for none.</param>
+internal sealed class FolderExport(ProvinceNode node, SignedInPerson who, TimeProvider time, long mostFileBytes = 0)
 {
+    /// <summary>The most bytes of files in one export; those that do not fit are fetched one by one.</summary>
+    public const long MostFileBytes = 1L << 30;
+
     /// <summary>Kind of the statement that signs it.</summary>
     public const string Kind = "holder-export/v1";
+
+    /// <summary>Kind of the lines with a part of a file, which follow that of its material.</summary>
+    public const string FileLine = "file";
+
+    private const int PartBytes = 1 << 20;
+
+    private long _roomForFiles = mostFileBytes;
 
     /// <summary>Kind of the last line.</summary>
     public const string LastLine = "signature";
@@ -107,12 +121,34 @@ internal sealed class FolderExport(ProvinceNode node, SignedInPerson who, TimePr
             MaterialPage page = node.OwnMaterials.List(who, new LicencePaging(LicencePaging.LargestLimit, cursor));
             foreach (OpenedMaterial material in page.Materials)
             {
-                await lines.WriteAsync("material", Of(material), cancel);
+                await WriteAsync(lines, material, cancel);
             }
 
             cursor = page.Cursor;
         }
         while (cursor is not null);
+    }
+
+    private async Task WriteAsync(SignedLines lines, OpenedMaterial opened, CancellationToken cancel)
+    {
+        JsonObject line = Of(opened);
+        long length = opened.Material.SealedFileSha256 is null ? 0 : opened.Content.Length;
+        bool isIn = length > 0 && length <= _roomForFiles;
+        line["parts"] = isIn ? (length + PartBytes - 1) / PartBytes : null;
+        await lines.WriteAsync("material", line, cancel);
+        if (!isIn)
+        {
+            return;
+        }
+
+        _roomForFiles -= length;
+        await using Stream file = node.Materials.OpenFile(opened); // one that was changed on the disk ends the export without a signature
+        byte[] part = new byte[(int)Math.Min(PartBytes, length)];
+        for (int number = 0; await file.ReadAtLeastAsync(part, part.Length, throwOnEndOfStream: false, cancel) is > 0 and int read; number++)
+        {
+            JsonObject content = new() { ["material"] = opened.Material.Identifier.ToString(), ["part"] = number, ["content"] = Convert.ToBase64String(part.AsSpan(0, read)) };
+            await lines.WriteAsync(FileLine, content, cancel);
+        }
     }
 
     private static JsonObject Of(OpenedMaterial opened)
@@ -169,7 +205,7 @@ internal sealed class FolderExport(ProvinceNode node, SignedInPerson who, TimePr
                 if (UseAnswers.Of(use, node) is OwnUseResponse answer)
                 {
                     JsonObject line = JsonOf(answer);
-                    line["receipt"] = use.Content!.Receipt;
+                    line["question"] = use.Content!.Question;
                     await lines.WriteAsync("use", line, cancel);
                 }
 

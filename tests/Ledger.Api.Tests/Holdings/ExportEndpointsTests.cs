@@ -6,6 +6,8 @@ using Ledger.Api.Tests.Consents;
 using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.SignIn;
 using Ledger.Crypto.Verification;
+using Ledger.Node.Parties;
+using Ledger.Node.SignIn;
 
 namespace Ledger.Api.Tests.Holdings;
 
@@ -69,6 +71,49 @@ public sealed class ExportEndpointsTests(SignInScene scene) : IClassFixture<Sign
         Calls.AssertProblem(await holder.GetAsync(Export + "?form=xml"), HttpStatusCode.UnprocessableEntity, "invalid-field");
         scene.Clock.Now += TimeSpan.FromMinutes(6);
         Calls.AssertProblem(await holder.GetAsync(Export), HttpStatusCode.Forbidden, "step-up-needed");
+    }
+
+    [Fact]
+    public async Task The_files_come_along_as_far_as_they_fit_and_prove_to_be_what_the_materials_tell_of()
+    {
+        byte[] longer = [.. MaterialCalls.Pdf("较大的文件"), .. new byte[(1 << 20) + 5]];
+        byte[] shorter = MaterialCalls.Pdf("较小的文件");
+        JsonObject plan = MaterialCalls.Plan();
+        plan["holder"] = new JsonObject { ["name"] = "上海文件导出有限公司", ["codeType"] = "001", ["code"] = "91310107MADEM002XC" };
+        foreach (byte[] file in (byte[][])[longer, shorter])
+        {
+            await scene.Node.Department.HandInAsync(plan.DeepClone().AsObject(), file);
+        }
+
+        using TestVisitor holder = scene.Visitor();
+        await holder.SignInAsync(new JsonObject { ["code_001"] = "91310107MADEM002XC", ["sub"] = "with-files" });
+        string export = (await holder.GetAsync(Export + "?files=true")).Text;
+        JsonObject[] lines = [.. export.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+        byte[][] parts = [.. lines.Where(line => (string)line["kind"]! == "file").Select(line => Convert.FromBase64String((string)line["content"]!))];
+        Assert.Equal([1 << 20, longer.Length - (1 << 20), shorter.Length], parts.Select(part => part.Length).OrderDescending());
+        IReadOnlyList<Check> checks = await CheckAsync(Encoding.UTF8.GetBytes(export));
+        Assert.All(checks, check => Assert.True(check.Result is CheckResult.Passed, check.English));
+        Assert.Equal(2, checks.Count(check => check.Name == "export-file"));
+        string[] texts = export.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(await CheckAsync(Encoding.UTF8.GetBytes(string.Join('\n', texts.Where(text => !text.Contains("\"part\":1", StringComparison.Ordinal))))), check => check.Result is CheckResult.Failed);
+        Assert.DoesNotContain("\"kind\":\"file\"", (await holder.GetAsync(Export)).Text, StringComparison.Ordinal);
+        foreach (string wrong in (string[])["?files=yes", "?form=pdf&files=true"])
+        {
+            Calls.AssertProblem(await holder.GetAsync(Export + wrong), HttpStatusCode.UnprocessableEntity, "invalid-field");
+        }
+
+        // At the limit both, one byte less and the second is left out.
+        HolderRegister holders = scene.Node.Node.Holders;
+        SignedInPerson who = new(
+            "test", holders.PersonOf("https://provider.example", "with-files"), [holders.LookupOf("001", "91310107MADEM002XC")], [], "", scene.Clock.Now, HasStepUpAcr: true);
+        foreach ((long room, int expected) in ((long, int)[])[(longer.Length + shorter.Length, 2), (longer.Length + shorter.Length - 1, 1), (0, 0)])
+        {
+            using MemoryStream written = new();
+            await new FolderExport(scene.Node.Node, who, scene.Clock, room).WriteAsync(written, CancellationToken.None);
+            checks = await CheckAsync(written.ToArray());
+            Assert.All(checks, check => Assert.True(check.Result is CheckResult.Passed, check.English));
+            Assert.Equal(expected, checks.Count(check => check.Name == "export-file"));
+        }
     }
 
     private async Task<IReadOnlyList<Check>> CheckAsync(byte[] export, TrustPolicy? policy = null)
