@@ -119,7 +119,10 @@ internal sealed partial class ProvinceNode
         _trustReader = ProvinceKeys is null ? null : new TrustReader(Options.Anchoring!);
         TrustFollower = ProvinceKeys is null ? null : Own(new TrustFollower(
             _trustReader!, ProvinceKeys, [.. Options.Provinces.Select(province => province.Division)], time, loggers.CreateLogger<TrustFollower>()));
-        Exchange = new ExchangeDesk(Neighbours, new ExchangeVerifier(trust, time), EnvelopeKey, time);
+        GivenReceipts receipts = new(Ledger, new NodeVault(Options.Origin, "use-receipt", _secrets.UseReceiptKey), TrySignStatement, time);
+        Exchange = new ExchangeDesk(Neighbours, new ExchangeVerifier(trust, time), EnvelopeKey, receipts, time);
+        ReceiptPoster = Options.Provinces.Count > 0 ? Own(new ReceiptPoster(Ledger, receipts, Neighbours, store, loggers.CreateLogger<ReceiptPoster>())) : null;
+        UseReceipts = new UseReceipts(Ledger, trust, vault, time);
         Reconciliation = new ReconciliationDesk(Ledger, _secrets, time);
         Manifests = new ManifestRegister(Ledger, store, _secrets, vault, time);
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);

@@ -88,6 +88,12 @@ internal sealed partial class ProvinceNode
     /// <summary>Uses of what other provinces hold.</summary>
     public ExchangeDesk Exchange { get; private set; } = null!;
 
+    /// <summary>Posts the receipts of these uses; null where the settings know no other province.</summary>
+    public ReceiptPoster? ReceiptPoster { get; private set; }
+
+    /// <summary>Receipts of what other provinces used here.</summary>
+    public UseReceipts UseReceipts { get; private set; } = null!;
+
     /// <summary>What applications would need.</summary>
     public PreCheck PreCheck { get; private set; } = null!;
 

@@ -29,9 +29,15 @@ internal sealed partial class ProvinceNode
     /// <param name="statement">What is stated; <c>node</c> and <c>time</c> are added.</param>
     /// <param name="now">When.</param>
     /// <exception cref="LedgerException"><see cref="RequireReceiptKeys"/>.</exception>
-    public SignedStatement SignStatement(string kind, JsonObject statement, DateTimeOffset now)
+    public SignedStatement SignStatement(string kind, JsonObject statement, DateTimeOffset now) => Sign(RequireReceiptKeys(now), kind, statement, now);
+
+    /// <summary>The same; null where it has no keys that count now.</summary>
+    /// <inheritdoc cref="SignStatement"/>
+    public SignedStatement? TrySignStatement(string kind, JsonObject statement, DateTimeOffset now) =>
+        FindReceiptKeys(now) is ReceiptKeys keys ? Sign(keys, kind, statement, now) : null;
+
+    private SignedStatement Sign(ReceiptKeys keys, string kind, JsonObject statement, DateTimeOffset now)
     {
-        ReceiptKeys keys = RequireReceiptKeys(now);
         statement["node"] = Options.Origin;
         statement["time"] = now.ToOffset(China).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
         return SignedStatement.Sign(kind, statement, (keys.P256, keys.P256Certificate), (keys.Sm2, keys.Sm2Certificate));

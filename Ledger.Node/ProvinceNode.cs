@@ -6,6 +6,7 @@ using Ledger.Node.Auditing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
 using Ledger.Node.Copies;
+using Ledger.Node.Exchange;
 using Ledger.Node.Federation;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
@@ -66,6 +67,8 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         ConsentTable.AddTo(events);
         UseTable.AddTo(events);
         UseObjectionTable.AddTo(events);
+        UseReceiptTable.AddTo(events);
+        GivenReceiptTable.AddTo(events);
         LogContinuation.AddTo(events);
         AuditCommitments.AddTo(events);
         LoadEvents.AddTo(events);

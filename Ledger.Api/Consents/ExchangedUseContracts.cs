@@ -22,6 +22,7 @@ public sealed record ExchangedMaterialContract(
 /// <param name="Material">The material; null where a licence was used.</param>
 /// <param name="Fields">The fields.</param>
 /// <param name="Document">The licence's document with these fields and their Merkle proofs, canonical JSON in base64; null for a material.</param>
+/// <param name="Receipt">用证回执 of this node: signed statement, canonical JSON in base64; null where it gives none.</param>
 public sealed record ExchangedUseResponse(
     string Province,
     string Use,
@@ -31,4 +32,5 @@ public sealed record ExchangedUseResponse(
     string? Licence,
     ExchangedMaterialContract? Material,
     IReadOnlyList<UsedFieldContract> Fields,
-    string? Document);
+    string? Document,
+    string? Receipt);

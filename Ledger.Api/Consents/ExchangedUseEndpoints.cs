@@ -57,7 +57,8 @@ internal static class ExchangedUseEndpoints
             use.Document.Statement.Identifier,
             Material: null,
             [.. use.Document.Fields.Select(field => new UsedFieldContract(field.Name, field.Value))],
-            Convert.ToBase64String(use.Document.ToBytes())));
+            Convert.ToBase64String(use.Document.ToBytes()),
+            ReceiptOf(use.Receipt)));
     }
 
     private static async Task<IResult> GetFileAsync(
@@ -118,5 +119,8 @@ internal static class ExchangedUseEndpoints
             material.Sha256.ToHex(),
             $"{Address}/{province}/{material.Index}/file"),
         [.. material.Fields.Select(field => new UsedFieldContract(field.Key, field.Value))],
-        Document: null);
+        Document: null,
+        ReceiptOf(material.Receipt));
+
+    private static string? ReceiptOf(ReadOnlyMemory<byte> receipt) => receipt.IsEmpty ? null : Convert.ToBase64String(receipt.Span);
 }

@@ -21,8 +21,30 @@ public sealed record ObjectedUseResponse(long UseIndex, long Index, string LeafH
 /// <param name="ItemCode">实施编码 that the use was for.</param>
 /// <param name="BusinessCode">业务流水号.</param>
 /// <param name="Operator">Through whom it was used.</param>
+/// <param name="Answer">What was answered; null while it is open.</param>
 public sealed record UseObjectionResponse(
-    long Index, long UseIndex, string Use, DateTimeOffset At, bool ByGuardian, string Text, string ItemCode, string BusinessCode, string Operator);
+    long Index, long UseIndex, string Use, DateTimeOffset At, bool ByGuardian, string Text, string ItemCode, string BusinessCode, string Operator, ObjectionAnswerContract? Answer);
+
+/// <summary>Whoever made a use answers an objection to it (异议答复).</summary>
+/// <param name="Outcome"><c>upheld</c> (异议成立) or <c>rejected</c> (异议不成立).</param>
+/// <param name="Text">Why: 1 to 500 visible characters. The holder reads it.</param>
+/// <param name="Correction">What was done about it (改正措施), the same; sent where it is upheld, and only then.</param>
+/// <param name="Operator">经办人: account of 1 to 64 visible ASCII characters.</param>
+public sealed record AnswerObjectionRequest(string Outcome, string Text, string? Correction, string Operator);
+
+/// <summary>An answer that was entered.</summary>
+/// <param name="ObjectionIndex">Log index of the objection.</param>
+/// <param name="Index">Log index of the answer.</param>
+/// <param name="LeafHash">Its leaf hash in the SHA-256 tree, base64.</param>
+/// <param name="Size">Size of the first signed checkpoint that covers it.</param>
+public sealed record AnsweredObjectionResponse(long ObjectionIndex, long Index, string LeafHash, long Size);
+
+/// <summary>What was answered to an objection.</summary>
+/// <param name="Outcome"><c>upheld</c> (异议成立) or <c>rejected</c> (异议不成立).</param>
+/// <param name="At">When.</param>
+/// <param name="Text">Why.</param>
+/// <param name="Correction">What was done about it; null where it is rejected.</param>
+public sealed record ObjectionAnswerContract(string Outcome, DateTimeOffset At, string Text, string? Correction);
 
 /// <summary>Objections to uses of the calling system, the newest first.</summary>
 /// <param name="Objections">At most 100; those of holders who were erased are left out.</param>

@@ -4,6 +4,7 @@ using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
 using Ledger.Node.Consents;
+using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -22,9 +23,11 @@ internal static class ObjectionEndpoints
             .Accepts<MinorsUsesRequest>(Json).Produces<OwnUseListResponse>();
         routes.MapGet("/api/v1/uses/objections", List).WithTags("consents").WithSummary("Objections to one's uses 对本系统用证的异议")
             .Produces<UseObjectionListResponse>();
+        routes.MapPost("/api/v1/uses/objections/{index}/answer", AnswerAsync).WithTags("consents").WithSummary("Answer an objection 答复异议")
+            .Accepts<AnswerObjectionRequest>(Json).Produces<AnsweredObjectionResponse>(StatusCodes.Status201Created);
     }
 
-    private static async Task<Created<ObjectedUseResponse>> ObjectAsync(
+    private static async Task<Created<AnsweredObjectionResponse>> ObjectAsync(
         HttpContext context, [Description("Log index of the use.")] string index, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
@@ -32,7 +35,29 @@ internal static class ObjectionEndpoints
         body.End();
         long use = UseEndpoints.IndexOf(index);
         LogReceipt receipt = await node.UseObjections.ObjectAsync(Caller.Of(context).Session!.Who, use, text, IdempotencyKey.Of(context, body), cancel);
-        return TypedResults.Created((string?)null, new ObjectedUseResponse(use, receipt.Index, receipt.LeafHash.ToBase64(), receipt.Size));
+        return TypedResults.Created((string?)null, new AnsweredObjectionResponse(use, receipt.Index, receipt.LeafHash.ToBase64(), receipt.Size));
+    }
+
+    private static async Task<Created<AnsweredObjectionResponse>> AnswerAsync(
+        HttpContext context, [Description("Log index of the objection.")] string index, ProvinceNode node, CancellationToken cancel)
+    {
+        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        bool isUpheld = body.Text("outcome", 16) switch
+        {
+            "upheld" => true,
+            "rejected" => false,
+            _ => throw new LedgerException(LedgerError.InvalidField, "outcome 应为 upheld 或 rejected。", "outcome is upheld or rejected.", "/outcome"),
+        };
+        ObjectionAnswer answer = new(
+            isUpheld,
+            body.Text("text", 2 * UseObjections.LongestText),
+            body.OptionalText("correction", 2 * UseObjections.LongestText) ?? "",
+            body.Text("operator", Decision.LongestOperator));
+        body.End();
+        AuditTrail.Of(context).Person = answer.Operator;
+        (UseCaller caller, long objection) = (UseEndpoints.CallerOf(context), UseEndpoints.IndexOf(index));
+        LogReceipt receipt = await node.UseObjections.AnswerAsync(caller, objection, answer, IdempotencyKey.Of(context, body), cancel);
+        return TypedResults.Created((string?)null, new AnsweredObjectionResponse(objection, receipt.Index, receipt.LeafHash.ToBase64(), receipt.Size));
     }
 
     private static async Task<OwnUseListResponse> ListOfMinorAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
@@ -70,6 +95,7 @@ internal static class ObjectionEndpoints
             objection.Text,
             objection.Use.ItemCode,
             objection.Use.CaseNumber,
-            objection.Use.Operator);
+            objection.Use.Operator,
+            UseAnswers.AnswerOf(objection.AnsweredAt, objection.Answer));
     }
 }

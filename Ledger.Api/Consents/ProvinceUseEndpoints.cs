@@ -94,8 +94,8 @@ internal static class ProvinceUseEndpoints
         }
 
         IReadOnlyDictionary<string, string> signed = context.Features.Get<SignedRequest>()?.Parts.Fields ?? new Dictionary<string, string>();
-        string receipt = string.Join('\n', ((string[])[HttpSignature.InputField, HttpSignature.Field, ContentDigest.Field]).Select(field => signed.GetValueOrDefault(field, "")));
-        return new UseCaller($"{caller.Province}/{authority}/{system}", new ReadingRight(authority, [])) { Receipt = receipt };
+        string question = string.Join('\n', ((string[])[HttpSignature.InputField, HttpSignature.Field, ContentDigest.Field]).Select(field => signed.GetValueOrDefault(field, "")));
+        return new UseCaller($"{caller.Province}/{authority}/{system}", new ReadingRight(authority, [])) { Question = question };
     }
 
     // Less than the whole could not be verified: the log commits to file and fields together.

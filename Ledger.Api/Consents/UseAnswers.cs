@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
@@ -78,8 +79,15 @@ internal static class UseAnswers
             use.Index,
             use.Row.Made.ConsentHandle.IsEmpty ? null : $"{ConsentAnswers.Own}/{ConsentName.Of(use.Row.Made.ConsentHandle)}/withdrawal",
             use.ObjectedAt,
-            use.ObjectedAt is null ? $"{Own}/{use.Index}/objection" : null);
+            use.ObjectedAt is null ? $"{Own}/{use.Index}/objection" : null,
+            AnswerOf(use.AnsweredAt, use.Answer),
+            content.Recipient.IsEmpty ? null : ReceiptOf(use));
     }
+
+    /// <summary>What was answered to an objection; null where nothing was.</summary>
+    public static ObjectionAnswerContract? AnswerOf(DateTimeOffset? at, ObjectionAnswer? answer) => at is DateTimeOffset when && answer is not null
+        ? new ObjectionAnswerContract(answer.ToString(), when, answer.Text, answer.Correction.Length > 0 ? answer.Correction : null)
+        : null;
 
     /// <summary>A page of an access ledger.</summary>
     public static OwnUseListResponse Of(IReadOnlyList<OpenedUse> uses, ProvinceNode node) => new(
@@ -91,6 +99,14 @@ internal static class UseAnswers
     public static long? CursorOf(string? cursor) => cursor is null ? null
         : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out long index) ? index
         : throw new LedgerException(LedgerError.InvalidField, "游标应为数字。", "A cursor is a number.", "/cursor");
+
+    private static OwnUseReceiptContract ReceiptOf(OpenedUse use)
+    {
+        (string chinese, string english) = use.ReceiptAt is DateTimeOffset at
+            ? ($"对方省节点已于 {BeijingTime.TextOf(at)} 出具用证回执，签名表明它打开了所给的内容。", $"The other province's node signed for what it was given; its receipt came on {BeijingTime.TextOf(at)} (Beijing time).")
+            : ("对方省节点尚未出具用证回执。", "The other province's node has given no receipt yet.");
+        return new OwnUseReceiptContract(use.ReceiptAt, chinese, english, use.Receipt.IsEmpty ? null : Convert.ToBase64String(use.Receipt.Span));
+    }
 
     private static UseResponse Of(
         UseMade made,

@@ -120,6 +120,8 @@ public sealed record UseResponse(
 /// <param name="Withdrawal">Where the consent is withdrawn; null where it stood on none.</param>
 /// <param name="ObjectedAt">When the holder objected to it; null where nobody did.</param>
 /// <param name="Objection">Where it is objected to; null where somebody did.</param>
+/// <param name="Answer">What whoever made the use answered to the objection; null while nothing was.</param>
+/// <param name="Receipt">Of a use for another province: whether its node gave a receipt; null of any other.</param>
 public sealed record OwnUseResponse(
     string Use,
     string Chinese,
@@ -139,7 +141,9 @@ public sealed record OwnUseResponse(
     long Index,
     string? Withdrawal,
     DateTimeOffset? ObjectedAt,
-    string? Objection);
+    string? Objection,
+    ObjectionAnswerContract? Answer,
+    OwnUseReceiptContract? Receipt);
 
 /// <summary>Uses of what the caller holds, the newest first.</summary>
 /// <param name="Uses">At most 100.</param>

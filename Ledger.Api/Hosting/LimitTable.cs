@@ -1,4 +1,5 @@
 using Ledger.Api.Documents.Reading;
+using Ledger.Api.Holdings;
 using Ledger.Api.Security;
 using Ledger.Api.Verification.Separate;
 using Ledger.Crypto.Encoding;
@@ -105,6 +106,8 @@ internal static class LimitTable
         Limit.Of(MaterialLimits.NameLength, "characters", "its name", "422"),
         Limit.Of(MaterialLimits.CaseLength, "characters", "a case number", "422"),
         Limit.Of(MaterialLimits.OfHolderAndType, "materials", "of one holder and type among which the same file is looked for", "handed in anew"),
+        Limit.Of(MaterialLimits.OtherCases, "cases", "other cases that one material is of", "handed in anew"),
+        Limit.Of(FolderExport.MostFileBytes, "bytes", "files of materials in an export", "left out, fetched one by one"),
         Limit.Of(ConsentLimits.Entries, "entries", "a list of a consent", "422"),
         Limit.Of(ConsentLimits.Uses, "uses", "of a consent", "422"),
         Limit.Of(ConsentLimits.LiveOfHolder, "consents", "of one holder that count", "413"),

@@ -80,6 +80,11 @@ internal static class NodeHost
         builder.Services.AddHostedService(_ => node.ImportWorker);
         builder.Services.AddHostedService(_ => node.Seals.Attempts);
         builder.Services.AddHostedService(_ => node.AuditWorker);
+        if (node.ReceiptPoster is not null)
+        {
+            builder.Services.AddHostedService(_ => node.ReceiptPoster);
+        }
+
         if (node.TrustFollower is not null)
         {
             builder.Services.AddHostedService(_ => node.TrustFollower);
@@ -155,6 +160,7 @@ internal static class NodeHost
         routes.MapErasure();
         routes.MapExport();
         routes.MapProvinceUses();
+        routes.MapUseReceipts();
         routes.MapExchangedUses();
         routes.MapPreCheck();
         routes.MapPresentations();

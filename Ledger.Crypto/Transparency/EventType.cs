@@ -45,6 +45,9 @@ public enum EventType : byte
     /// <summary>A material was erased (销毁), or a holder: what was sealed of it, or for them, is gone, for good.</summary>
     MaterialErased = 21,
 
+    /// <summary>A province's node stated that it opened what another gave it for a use (用证回执): both logs have it.</summary>
+    UseReceipted = 22,
+
     /// <summary>An issuing authority was registered or its entry renewed.</summary>
     AuthorityRegistered = 32,
 

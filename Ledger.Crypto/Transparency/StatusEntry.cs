@@ -101,7 +101,7 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.MaterialErased, SubjectStatus.Registered or SubjectStatus.Revoked) => SubjectStatus.Withdrawn,
         (EventType.LogContinued, null) => SubjectStatus.Registered,
         (EventType.MaterialRegistered or EventType.AuthorityRegistered or EventType.HolderRegistered or EventType.CatalogueEntered
-            or EventType.AuditCommitted or EventType.LoadAdded, null or SubjectStatus.Registered) => SubjectStatus.Registered,
+            or EventType.AuditCommitted or EventType.LoadAdded or EventType.UseReceipted, null or SubjectStatus.Registered) => SubjectStatus.Registered,
         (EventType.KeyEntered, null) => SubjectStatus.Valid,
 
         // Without an entry: keys that signed before keys stood in the log.

@@ -7,7 +7,9 @@ namespace Ledger.Node.Consents;
 /// <param name="Row">What the log has of it.</param>
 /// <param name="Text">What the holder says.</param>
 /// <param name="Use">What was said of the use when it was made.</param>
-internal sealed record OpenedObjection(long Index, UseObjectionRow Row, string Text, UseContent Use)
+/// <param name="Answer">What was answered; null where nothing was yet.</param>
+/// <param name="AnsweredAt">When.</param>
+internal sealed record OpenedObjection(long Index, UseObjectionRow Row, string Text, UseContent Use, ObjectionAnswer? Answer, DateTimeOffset? AnsweredAt)
 {
     /// <summary>When it was made.</summary>
     public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(Row.Time);

@@ -9,7 +9,7 @@ namespace Ledger.Node.Consents;
 internal sealed record UseCaller(string System, ReadingRight Right)
 {
     /// <summary>What another province's node signed to ask for it: three lines; empty where a system of this province asks.</summary>
-    public string Receipt { get; init; } = "";
+    public string Question { get; init; } = "";
 
     /// <summary>The certificate to which what another province gives it is sealed; null within a province.</summary>
     public Certificate? Recipient { get; init; }

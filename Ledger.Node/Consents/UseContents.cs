@@ -28,7 +28,7 @@ internal static class UseContents
         BasisNumber = claim.Number,
         RegisteredBy = claim.RegisteredBy,
         LegalBasis = legalBasis,
-        Receipt = caller.Receipt,
+        Question = caller.Question,
         Recipient = caller.Recipient is null ? ByteString.Empty : ByteString.CopyFrom(caller.Recipient.Raw.Span),
     };
 

@@ -13,11 +13,15 @@ internal static class UseObjectionTable
     /// <summary>Wire name of <see cref="UseObjected"/>.</summary>
     public const string Objected = "use.objected.v1";
 
-    /// <summary>Adds the event.</summary>
+    /// <summary>Wire name of <see cref="UseObjectionAnswered"/>.</summary>
+    public const string Answered = "use.objection-answered.v1";
+
+    /// <summary>Adds the events.</summary>
     public static void AddTo(EventCatalogue events)
     {
         ArgumentNullException.ThrowIfNull(events);
         events.Add(Objected, EventType.MaterialNoted, UseObjected.Parser, e => ConsentTable.UsesOf(e.Handle), Fold);
+        events.Add(Answered, EventType.MaterialNoted, UseObjectionAnswered.Parser, e => ConsentTable.UsesOf(e.Handle), Fold);
     }
 
     /// <summary>Objections to uses that a system made, the newest first.</summary>
@@ -33,10 +37,24 @@ internal static class UseObjectionTable
             (long.MaxValue - BinaryPrimitives.ReadInt64BigEndian(row.Key.AsSpan(Digest.Length)), UseObjectionRow.Parser.ParseFrom(row.Value)));
     }
 
+    /// <summary>The objection that stands at an index of the log, to a use that a system made; null where there is none.</summary>
+    /// <param name="read">Where to read.</param>
+    /// <param name="caller">Keyed hash of the system.</param>
+    /// <param name="index">Log index of the objection.</param>
+    public static UseObjectionRow? Find(LedgerRead read, ByteString caller, long index)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return index >= 0 && read.Get(Column.ObjectionsByCaller, KeyOf(caller, index)) is byte[] row ? UseObjectionRow.Parser.ParseFrom(row) : null;
+    }
+
+    private static void Fold(LedgerWrite write, UseObjectionAnswered answered, EventPosition position) =>
+        UseTable.Change(write, answered.HolderHandles, answered.UseIndex, use =>
+            (use.AnswerIndex, use.AnswerTime, use.AnswerUpheld) = (position.Index, position.Time.ToUnixTimeMilliseconds(), answered.Upheld));
+
     private static void Fold(LedgerWrite write, UseObjected objected, EventPosition position)
     {
         long time = position.Time.ToUnixTimeMilliseconds();
-        if (UseTable.Object(write, objected.HolderHandles, objected.UseIndex, time) is UseRow use)
+        if (UseTable.Change(write, objected.HolderHandles, objected.UseIndex, use => use.ObjectedTime = time) is UseRow use)
         {
             write.Put(Column.ObjectionsByCaller, KeyOf(use.Made.Caller, position.Index), new UseObjectionRow { Objected = objected, Time = time }.ToByteArray());
         }

@@ -9,7 +9,7 @@ using Ledger.Node.Storage;
 namespace Ledger.Node.Consents;
 
 /// <summary>异议: holders, and parents of minors, object to uses; whoever made the use sees it. The use stays in the log, and the objection beside it.</summary>
-internal sealed class UseObjections(LedgerWriter ledger, Guardianship guardians, HolderVault vault, HolderSecrets secrets, TimeProvider time)
+internal sealed partial class UseObjections(LedgerWriter ledger, Guardianship guardians, HolderVault vault, HolderSecrets secrets, TimeProvider time)
 {
     /// <summary>The most that one page lists.</summary>
     public const int MostListed = 100;
@@ -32,7 +32,7 @@ internal sealed class UseObjections(LedgerWriter ledger, Guardianship guardians,
     public async Task<LogReceipt> ObjectAsync(SignedInPerson who, long index, string text, RequestKey key, CancellationToken cancel)
     {
         ledger.RequireWriting();
-        RequireText(text);
+        RequireText(text, "/text");
         UseObjected? objected = null;
         byte[] content = [];
         using (LedgerRead rows = ledger.Read())
@@ -69,8 +69,7 @@ internal sealed class UseObjections(LedgerWriter ledger, Guardianship guardians,
     {
         ArgumentNullException.ThrowIfNull(caller);
         using LedgerRead rows = ledger.Read();
-        ByteString hash = ByteString.CopyFrom(secrets.UseCallerLookup(caller.System).Span);
-        return [.. UseObjectionTable.OfCaller(rows, hash, before, MostListed).Select(found => Open(rows, found.Index, found.Row)).OfType<OpenedObjection>()];
+        return [.. UseObjectionTable.OfCaller(rows, CallerOf(caller), before, MostListed).Select(found => Open(rows, found.Index, found.Row)).OfType<OpenedObjection>()];
     }
 
     private OpenedObjection? Open(LedgerRead rows, long index, UseObjectionRow row)
@@ -81,9 +80,11 @@ internal sealed class UseObjections(LedgerWriter ledger, Guardianship guardians,
             return null;
         }
 
-        UseMade made = UseTable.GetAt(rows, objected.UseIndex).Made;
+        UseRow made = UseTable.GetAt(rows, objected.UseIndex);
         string text = UseObjectionContent.Parser.ParseFrom(vault.Open(rows, objected.HolderHandles, Purpose, content)).Text;
-        return UseContents.TryOpen(rows, vault, objected.UseIndex, made) is UseContent use ? new OpenedObjection(index, row, text, use) : null;
+        return UseContents.TryOpen(rows, vault, objected.UseIndex, made.Made) is UseContent use
+            ? new OpenedObjection(index, row, text, use, FindAnswer(rows, vault, made), made.AnswerTime > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(made.AnswerTime) : null)
+            : null;
     }
 
     /// <summary>Whether it is their own; false for a minor's. Nobody else learns that there is such a use.</summary>
@@ -95,12 +96,14 @@ internal sealed class UseObjections(LedgerWriter ledger, Guardianship guardians,
             || (made.HolderHandles.Any(holder => guardians.Find(rows, who, holder, today) is not null) ? false : throw GivenConsents.NotFound());
     }
 
-    private static void RequireText(string text)
+    /// <summary>Refuses what is no text of 1 to <see cref="LongestText"/> visible characters.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>.</exception>
+    internal static void RequireText(string text, string field)
     {
         if (text.Length == 0 || VisibleText.Length(text) > LongestText || !VisibleText.IsVisible(text))
         {
             throw new LedgerException(
-                LedgerError.InvalidField, $"异议内容应为 1 至 {LongestText} 个可见字符。", $"An objection has 1 to {LongestText} visible characters.", "/text");
+                LedgerError.InvalidField, $"应为 1 至 {LongestText} 个可见字符。", $"It has 1 to {LongestText} visible characters.", field);
         }
     }
 }

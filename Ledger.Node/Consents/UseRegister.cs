@@ -162,7 +162,11 @@ internal sealed partial class UseRegister(
         row,
         row.Made.LicenceHandle.IsEmpty ? null : LicenceTable.Find(rows, row.Made.LicenceHandle),
         row.Made.MaterialHandle.IsEmpty ? null : MaterialTable.Find(rows, row.Made.MaterialHandle),
-        UseContents.TryOpen(rows, vault, index, row.Made));
+        UseContents.TryOpen(rows, vault, index, row.Made))
+    {
+        Receipt = UseReceipts.Find(rows, vault, row),
+        Answer = UseObjections.FindAnswer(rows, vault, row),
+    };
 
     private ByteString CallerOf(UseCaller caller) => ByteString.CopyFrom(secrets.UseCallerLookup(caller.System).Span);
 }

@@ -55,22 +55,23 @@ internal static class UseTable
             : throw GivenConsents.NotFound();
     }
 
-    /// <summary>A use was objected to. Part of the fold of an objection, and as that never refuses.</summary>
+    /// <summary>Something became known of a use. Part of the folds of objections and receipts, and as those never refuses.</summary>
     /// <param name="write">The turn.</param>
     /// <param name="holders">Those who hold what was used.</param>
     /// <param name="index">Log index of the use.</param>
-    /// <param name="time">When, in milliseconds since 1970.</param>
+    /// <param name="change">What is to be known of it from here on.</param>
     /// <returns>The use; null where only its leaf was recovered.</returns>
-    public static UseRow? Object(LedgerWrite write, IEnumerable<ByteString> holders, long index, long time)
+    public static UseRow? Change(LedgerWrite write, IEnumerable<ByteString> holders, long index, Action<UseRow> change)
     {
         ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(change);
         UseRow? use = null;
         foreach (byte[] key in holders.Select(holder => KeyOf(holder, index)))
         {
             if (write.Get(Column.UsesByHolder, key) is byte[] row)
             {
                 use = UseRow.Parser.ParseFrom(row);
-                use.ObjectedTime = time;
+                change(use);
                 write.Put(Column.UsesByHolder, key, use.ToByteArray());
             }
         }

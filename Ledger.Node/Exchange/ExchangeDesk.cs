@@ -13,7 +13,7 @@ namespace Ledger.Node.Exchange;
 /// Departments of this province use what is held in another: this node asks that province's, and gives what it has verified. All that comes is sealed: to the
 /// department's own certificate, and then handed on as it is, or to this node's.
 /// </summary>
-internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verifier, EnvelopeKey? envelopes, TimeProvider time)
+internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verifier, EnvelopeKey? envelopes, GivenReceipts receipts, TimeProvider time)
 {
     /// <summary>Where a province's node is asked.</summary>
     public const string Path = "/api/v1/provinces/uses";
@@ -55,7 +55,7 @@ internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verif
         (_, answer) => SealedTo(caller.Recipient!, answer, Ok),
         cancel);
 
-    /// <summary>Uses a licence of another province.</summary>
+    /// <summary>Uses a licence of another province, and gives it a receipt before the department has anything of it.</summary>
     /// <param name="caller">The system that asks here.</param>
     /// <param name="province">Division code of the province.</param>
     /// <param name="request">What it asks for.</param>
@@ -63,21 +63,26 @@ internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verif
     /// <param name="key">The caller's Idempotency-Key.</param>
     /// <param name="cancel">Gives up; the use may be made all the same.</param>
     /// <exception cref="LedgerException">As <see cref="Neighbours.AskAsync"/>, and what that province refuses.</exception>
-    public Task<ExchangedLicence> UseAsync(UseCaller caller, string province, UseRequest request, byte[] body, string key, CancellationToken cancel) => neighbours.AskAsync(
-        province,
-        Question(caller, body, key),
-        (from, answer) => verifier.Licence(from.Origin, request, Opened(answer, Created)),
-        cancel);
+    public async Task<ExchangedLicence> UseAsync(UseCaller caller, string province, UseRequest request, byte[] body, string key, CancellationToken cancel)
+    {
+        (NeighbourProvince from, ExchangedLicence licence) = await neighbours.AskAsync(
+            province,
+            Question(caller, body, key),
+            (from, answer) => (from, verifier.Licence(from.Origin, request, Opened(answer, Created))),
+            cancel);
+        return licence with { Receipt = await receipts.GiveAsync(caller, from, licence.Use, licence.Index, licence.AnswerSm3, cancel) };
+    }
 
     /// <summary>Uses a material of another province; its file is then fetched by <see cref="OpenFile"/>, for an hour.</summary>
     /// <inheritdoc cref="UseAsync(UseCaller, string, UseRequest, byte[], string, CancellationToken)"/>
     public async Task<ExchangedMaterial> UseAsync(UseCaller caller, string province, MaterialUseRequest request, byte[] body, string key, CancellationToken cancel)
     {
-        ExchangedMaterial material = await neighbours.AskAsync(
+        (NeighbourProvince from, ExchangedMaterial material) = await neighbours.AskAsync(
             province,
             Question(caller, body, key),
-            (from, answer) => verifier.Material(from.Origin, request, Opened(answer, Created)),
+            (from, answer) => (from, verifier.Material(from.Origin, request, Opened(answer, Created))),
             cancel);
+        material = material with { Receipt = await receipts.GiveAsync(caller, from, material.Use, material.Index, material.AnswerSm3, cancel) };
         Remember(caller, province, material);
         return material;
     }

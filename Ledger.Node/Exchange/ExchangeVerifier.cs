@@ -48,7 +48,7 @@ internal sealed class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
 
         return verdict.Conclusion switch
         {
-            Conclusion.Valid => new ExchangedLicence(use, index, verdict.Licence, verdict),
+            Conclusion.Valid => new ExchangedLicence(use, index, verdict.Licence, verdict, Sm3.Hash(answer)),
             Conclusion.CannotTell => throw new NeighbourException(Failing(verdict, CheckResult.Unknown), isLie: false),
             _ when verdict.Checks.All(check => check.Result is not CheckResult.Failed || Standing.Contains(check.Name)) => throw new LedgerException(
                 LedgerError.WrongState, "该证照当前不在有效状态。", "The licence is not in force."),
@@ -87,7 +87,7 @@ internal sealed class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
             ? report.Status!.Status is SubjectStatus.Registered
                 ? new ExchangedMaterial(
                     use, index, identifier, content.Name, content.MediaType, content.Length, new Digest(content.Sm3.Span), new Digest(content.Sha256.Span),
-                    MaterialContents.FieldsOf(content), report.AsOf)
+                    MaterialContents.FieldsOf(content), report.AsOf, Sm3.Hash(answer))
                 : throw new LedgerException(LedgerError.WrongState, "该材料当前不在有效状态。", "The material does not count now.")
             : throw new NeighbourException("Its proof is stale.", isLie: false);
     });

@@ -20,6 +20,13 @@ internal sealed record NeighbourAnswer(int Status, byte[] Content)
         ]).Select(error => KeyValuePair.Create(error.Code(), error)),
         StringComparer.Ordinal);
 
+    /// <summary>True where it was answered with a status; refuses as <see cref="Require"/>.</summary>
+    public bool Has(int status)
+    {
+        Require(status);
+        return true;
+    }
+
     /// <summary>Returns where it was answered with a status.</summary>
     /// <exception cref="LedgerException">It was refused, with the reason that it gave.</exception>
     /// <exception cref="NeighbourException">It could not answer.</exception>

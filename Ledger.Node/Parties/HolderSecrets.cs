@@ -133,6 +133,9 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>Of its first 16 bytes, the key under which consents lie sealed that nobody has confirmed.</summary>
     public Digest AssistedConsentKey() => Keyed("assisted-consent\n");
 
+    /// <summary>Of its first 16 bytes, the key under which use receipts lie sealed that this node gave.</summary>
+    public Digest UseReceiptKey() => Keyed("use-receipt\n");
+
     /// <summary>What stands for the one-time code of a consent that is to be confirmed.</summary>
     public Digest ConsentCodeLookup(ReadOnlySpan<byte> consent, string code) => Keyed($"consent-code\n{Convert.ToHexStringLower(consent)}\n{code}");
 

@@ -6,6 +6,7 @@ using System.Text;
 using Ledger.Api.Demo;
 using Ledger.Api.Hosting;
 using Ledger.Api.Verification;
+using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
@@ -60,6 +61,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
 
     /// <summary>The authorities whose keys it holds; the first two have the clients above.</summary>
     internal IReadOnlyList<DemoAuthority> Authorities { get; init; } = [.. DemoWorld.Authorities.Take(2)];
+
+    /// <summary>Roots that it trusts besides its own.</summary>
+    internal IReadOnlyList<Certificate> OtherRoots { get; init; } = [];
 
     /// <summary>Its clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -183,7 +187,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             new NoteSigner(Province.Origin, ed25519).Verifier,
             new NoteSigner(Province.Origin + "/sm3", sm2).Verifier,
             Address);
-        Policy = new TrustPolicy(pki.Roots, [log], Chain: null, TimeSpan.FromDays(1));
+        Policy = new TrustPolicy([.. pki.Roots, .. OtherRoots], [log], Chain: null, TimeSpan.FromDays(1));
         TrustFolder.Save(TrustFolderPath, Policy);
     }
 }

@@ -57,6 +57,9 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     /// <summary>Its key, and in PEM the file of it.</summary>
     internal Sm2PrivateKey SealedTo { get; } = Sm2PrivateKey.Generate();
 
+    /// <summary>The keys by which Jiangsu's node signs receipts.</summary>
+    internal ReceiptKeys Receipts { get; private set; } = null!;
+
     /// <summary>A path in a folder that is gone afterwards.</summary>
     internal string Beside(string name) => _folder[name];
 
@@ -66,18 +69,22 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         string keys = _folder["keys"];
+        IReadOnlyList<Certificate> roots;
         using (DemoPki pki = DemoPki.Create(_folder["pki"], _clock.Now))
         {
             pki.WriteNodeKeys(keys, Jiangsu.Origin, Jiangsu.Operator);
+            roots = pki.Roots;
         }
 
         Asking = MessageKey.Open(keys, MessageKey.Requests, Jiangsu.Origin, passphrase: null);
+        Receipts = ReceiptKeys.Load(keys, passphrase: null)!;
         Envelopes = EnvelopeKey.Open(keys, Jiangsu.Origin, passphrase: null, _clock);
         SystemKey? answers = null;
         Provider = await TestProvider.StartAsync();
         Source = new TestNode
         {
             Time = _clock,
+            OtherRoots = roots,
             AdjustKeys = folder => answers = PublicOf(folder, MessageKey.Answers, DemoWorld.Provinces[0].Origin),
             Adjust = options => Provider.Into(options) with
             {
@@ -112,6 +119,7 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
         Sealed.Dispose();
         SealedTo.Dispose();
         Envelopes.Dispose();
+        Receipts.Dispose();
         await App!.DisposeAsync();
         await Home!.DisposeAsync();
         await Source.DisposeAsync();
@@ -164,26 +172,38 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     internal Task<Answer> AskAsync(JsonObject body, string? key = null) =>
         Department.PostJsonAsync("/api/v1/exchanges", Encoding.UTF8.GetBytes(body.ToJsonString()), key ?? Calls.NewKey());
 
+    /// <summary>Opens a node of Jiangsu's with a log of its own in a folder, without a server: nothing of it works by itself. The caller disposes of it.</summary>
+    internal Task<ProvinceNode> OpenHomeAsync(string folder, Uri? address = null)
+    {
+        NodeOptions options = new()
+        {
+            Folder = folder,
+            Origin = Jiangsu.Origin,
+            Province = Jiangsu.Name,
+            Division = Jiangsu.Division,
+            Listen = address ?? Shanghai.Address,
+            PublicAddress = address ?? Shanghai.Address,
+            AuditCommitSeconds = 3600,
+            Provinces = [Shanghai],
+            Systems = [SystemOf("suzhou", SuzhouKey), SystemOf("suzhou-2", SealedKey) with { Envelope = Convert.ToBase64String(CertificateOf(SealedTo).Raw.Span) }],
+        };
+        if (!Directory.Exists(options.KeyFolder))
+        {
+            Directory.CreateDirectory(options.KeyFolder);
+            Directory.EnumerateFiles(_folder["keys"]).ToList().ForEach(key => File.Copy(key, Path.Combine(options.KeyFolder, Path.GetFileName(key))));
+        }
+
+        TrustFolder.Save(options.TrustFolder, Source.Policy);
+        return ProvinceNode.OpenAsync(options, _clock, NullLoggerFactory.Instance, CancellationToken.None);
+    }
+
     private async Task StartHomeAsync()
     {
         using TcpListener probe = new(System.Net.IPAddress.Loopback, 0);
         probe.Start();
         Uri address = new($"http://{probe.LocalEndpoint}");
         probe.Stop();
-        NodeOptions options = new()
-        {
-            Folder = _folder.Path,
-            Origin = Jiangsu.Origin,
-            Province = Jiangsu.Name,
-            Division = Jiangsu.Division,
-            Listen = address,
-            PublicAddress = address,
-            AuditCommitSeconds = 3600,
-            Provinces = [Shanghai],
-            Systems = [SystemOf("suzhou", SuzhouKey), SystemOf("suzhou-2", SealedKey) with { Envelope = Convert.ToBase64String(CertificateOf(SealedTo).Raw.Span) }],
-        };
-        TrustFolder.Save(options.TrustFolder, Source.Policy);
-        Home = await ProvinceNode.OpenAsync(options, _clock, NullLoggerFactory.Instance, CancellationToken.None);
+        Home = await OpenHomeAsync(_folder.Path, address);
         App = NodeHost.Build(Home, _clock, builder => builder.Logging.ClearProviders());
         await App.StartAsync();
         (Department, Sealed) = (ClientOf(address, SuzhouKey), ClientOf(address, SealedKey));

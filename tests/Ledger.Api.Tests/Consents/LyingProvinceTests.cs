@@ -10,6 +10,7 @@ using Ledger.Node.Consents;
 using Ledger.Node.Exchange;
 using Ledger.Node.Licences;
 using Ledger.Node.Outgoing;
+using Ledger.Node.Parties;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -149,7 +150,7 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
         changed["sha256"] = new string('0', 64);
         MaterialUseRequest asked = new(Holder: null, material, Fields: null, null!, new BasisClaim(UseBasis.Consent, consent));
         using Neighbours neighbours = Neighbours();
-        ExchangeDesk desk = new(neighbours, new ExchangeVerifier(scene.Source.Policy, scene.Clock), scene.Envelopes, scene.Clock);
+        ExchangeDesk desk = Desk(neighbours);
         _liar.Content = Seal(truth);
         ExchangedMaterial taken = await desk.UseAsync(Caller, scene.Shanghai.Division, asked, Bytes(use), "key", CancellationToken.None);
         (_liar.Status, _liar.Content) = (200, Seal(file));
@@ -173,6 +174,14 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
         Assert.NotNull(neighbours.QuarantinedUntil(scene.Shanghai.Division));
     }
 
+    // What a liar gave gets no receipt; that it gets none from here has other reasons.
+    private ExchangeDesk Desk(Neighbours neighbours)
+    {
+        ProvinceNode node = scene.Source.Node;
+        GivenReceipts none = new(node.Ledger, new NodeVault(node.Options.Origin, "use-receipt", () => default), (_, _, _) => null, scene.Clock);
+        return new ExchangeDesk(neighbours, new ExchangeVerifier(scene.Source.Policy, scene.Clock), scene.Envelopes, none, scene.Clock);
+    }
+
     private static UseCaller Caller => new("suzhou", new ReadingRight(ExchangeScene.Suzhou, []));
 
     private byte[] Seal(ReadOnlySpan<byte> content) => Envelope.Seal(scene.Envelopes.Certificate, content);
@@ -189,7 +198,7 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
     }
 
     private Task<ExchangedLicence> AskAsync(Neighbours neighbours) =>
-        new ExchangeDesk(neighbours, new ExchangeVerifier(scene.Source.Policy, scene.Clock), scene.Envelopes, scene.Clock).UseAsync(
+        Desk(neighbours).UseAsync(
             Caller,
             scene.Shanghai.Division,
             new UseRequest(Holder: null, _licence, Fields: null, null!, new BasisClaim(UseBasis.Consent, _consent)),

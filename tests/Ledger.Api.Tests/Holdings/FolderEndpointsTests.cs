@@ -40,6 +40,13 @@ public sealed class FolderEndpointsTests(SignInScene scene) : IClassFixture<Sign
         Assert.Equal((true, null), (after["objectedAt"] is not null, after["objection"]));
         JsonArray known = (await scene.Node.Department.ReadAsync("/api/v1/uses/objections")).Json["objections"]!.AsArray();
         Assert.Equal((string)says["text"]!, (string)known[0]!["text"]!);
+        JsonObject answer = new() { ["outcome"] = "upheld", ["text"] = "检查对象登记有误。", ["correction"] = "已更正登记，删除所取内容。", ["operator"] = "clerk-9" };
+        string objection = $"/api/v1/uses/objections/{known[0]!["index"]}/answer";
+        Calls.AssertProblem(await scene.Node.OtherDepartment.PostJsonAsync(objection, answer, Calls.NewKey()), HttpStatusCode.NotFound, "not-found");
+        Assert.Equal(HttpStatusCode.Created, (await scene.Node.Department.PostJsonAsync(objection, answer, Calls.NewKey())).Status);
+        Calls.AssertProblem(await scene.Node.Department.PostJsonAsync(objection, answer, Calls.NewKey()), HttpStatusCode.Conflict, "wrong-state");
+        JsonNode told = (await holder.GetAsync("/api/v1/me/uses")).Json["uses"]![0]!["answer"]!;
+        Assert.Equal(("upheld", (string)answer["correction"]!), ((string)told["outcome"]!, (string)told["correction"]!));
 
         using TestVisitor stranger = scene.Visitor();
         await stranger.SignInAsync(new JsonObject { ["code_111"] = "340100196505190091", ["sub"] = "no-folder" });

@@ -102,6 +102,8 @@ public sealed class LimitTableTests
         ["MaterialLimits.NameLength"] = "Ledger.Node.Tests/Materials/MaterialRulesTests.Every_wrong_field_is_refused_with_its_name",
         ["MaterialLimits.CaseLength"] = "Ledger.Node.Tests/Materials/MaterialRulesTests.Every_wrong_field_is_refused_with_its_name",
         ["MaterialLimits.OfHolderAndType"] = "-what is handed in anew is no refusal",
+        ["MaterialLimits.OtherCases"] = "Ledger.Node.Tests/Materials/MaterialCasesTests.A_material_is_of_two_hundred_other_cases_and_no_more",
+        ["FolderExport.MostFileBytes"] = "-a GiB; a shorter limit in ExportEndpointsTests",
         ["ConsentLimits.Entries"] = "Ledger.Node.Tests/Consents/ConsentRegisterTests.A_list_has_20_entries_and_no_more",
         ["ConsentLimits.Uses"] = ConsentTerms,
         ["ConsentLimits.LiveOfHolder"] = "Ledger.Node.Tests/Consents/ConsentRegisterTests.Two_hundred_consents_count_at_a_time_and_withdrawn_ones_do_not",

@@ -90,7 +90,7 @@ internal static class MatrixRequests
         string path = row.Route
             .Replace("{identifier}", isRenewal ? things.Renewal : things.Licence, StringComparison.Ordinal)
             .Replace("{material}", row.Role == Role.Citizen ? things.OwnMaterial : things.Material, StringComparison.Ordinal)
-            .Replace("{index}", things.Use, StringComparison.Ordinal)
+            .Replace("{index}", row.Route.Contains("/objections/", StringComparison.Ordinal) ? things.Objection : things.Use, StringComparison.Ordinal)
             .Replace("{province}", "320000", StringComparison.Ordinal)
             .Replace("{proposal}", things.Proposal, StringComparison.Ordinal)
             .Replace("{serial}", things.Copy, StringComparison.Ordinal)
@@ -170,6 +170,8 @@ internal static class MatrixRequests
         "/me/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("JYZTMC") },
         "/me/consents" => ConsentBodies.Consent(TimeProvider.System.GetUtcNow()),
         "/me/consent-requests/{consent}/confirmation" => new() { ["code"] = "00000000" },
+        "/provinces/uses/{index}/receipt" => new() { ["receipt"] = "AAAA" },
+        "/uses/objections/{index}/answer" => new() { ["outcome"] = "rejected", ["text"] = "依授权取用。", ["operator"] = "clerk-1" },
         "/me/uses/{index}/objection" => new() { ["text"] = "与本人无关。" },
         "/me/minors/uses" => new() { ["child"] = new JsonObject { ["codeType"] = "111", ["code"] = "310107202103010040" } },
         "/me/erasure" or "/me/erasure/outlook" => [],

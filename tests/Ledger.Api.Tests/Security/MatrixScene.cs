@@ -94,7 +94,10 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             await MakeAsync("/api/v1/system-keys", MatrixRequests.SystemKey("test", "key-of-the-matrix"), "proposal"),
             await MigrationForms.IssueAsync(_node, (await MigrationForms.EnterAsync(_node, OldForm, StandardForm)).Old, "方若溪（总经理）"),
             await ManifestAsync(licence),
-            used);
+            used)
+        {
+            Objection = await ObjectAsync(await UseAsync(used)),
+        };
     }
 
     public async Task DisposeAsync()
@@ -123,6 +126,14 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             "/api/v1/uses", System.Text.Encoding.UTF8.GetBytes(ConsentBodies.InspectionOf(material).ToJsonString()), Calls.NewKey());
         Assert.True(used.Status == HttpStatusCode.Created, used.Text);
         return used.Json["index"]!.ToString();
+    }
+
+    private async Task<string> ObjectAsync(string use)
+    {
+        HttpClient holder = await People.Single(person => person.Name == "the holder").ClientAsync();
+        Answer objected = await holder.PostJsonAsync($"/api/v1/me/uses/{use}/objection", new JsonObject { ["text"] = "与本人无关。" }, Calls.NewKey());
+        Assert.True(objected.Status == HttpStatusCode.Created, objected.Text);
+        return objected.Json["index"]!.ToString();
     }
 
     private async Task<string> ManifestAsync(string licence)

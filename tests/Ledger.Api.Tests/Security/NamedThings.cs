@@ -32,6 +32,9 @@ internal sealed record NamedThings(
     /// <summary>The code of the licence's holder; of somebody without licences where there is none.</summary>
     public string HolderCode { get; private init; } = (string)CateringBodies.Business()["holder"]!["code"]!;
 
+    /// <summary>Log index of an objection to another use of it.</summary>
+    public string Objection { get; init; } = "0";
+
     /// <summary>Names of the same form, of nothing.</summary>
     public NamedThings Absent() => new(
         Unissued(Licence),

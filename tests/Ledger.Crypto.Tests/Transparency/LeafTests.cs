@@ -67,7 +67,7 @@ public sealed class LeafTests
     [InlineData(0, 0x6c)] // the magic
     [InlineData(4, 0)] // no such type
     [InlineData(4, 9)]
-    [InlineData(4, 22)]
+    [InlineData(4, 30)]
     [InlineData(4, 50)]
     [InlineData(4, 255)]
     [InlineData(5, 0x80)] // a time of 2^63

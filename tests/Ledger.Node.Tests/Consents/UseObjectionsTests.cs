@@ -77,6 +77,54 @@ public sealed class UseObjectionsTests : IAsyncDisposable
         await ObjectAsync(_ledger.Company, index, new string('异', UseObjections.LongestText));
     }
 
+    [Fact]
+    public async Task Who_made_the_use_answers_once_and_the_holder_reads_it()
+    {
+        long index = await UseAsync();
+        long objection = (await ObjectAsync(_ledger.Company, index, "我没有办理此事项。")).Index;
+        ObjectionAnswer upheld = new(IsUpheld: true, "经办人误操作。", "已删除所取内容。", "clerk-2");
+        await ConsentLedger.RefusedAsync(LedgerError.NotFound, () => AnswerAsync(ConsentLedger.Caller(ConsentLedger.Elsewhere), objection, upheld));
+        await ConsentLedger.RefusedAsync(LedgerError.NotFound, () => AnswerAsync(ConsentLedger.Caller(), index, upheld));
+        await ConsentLedger.RefusedAsync(LedgerError.NotFound, () => AnswerAsync(ConsentLedger.Caller(), -1, upheld));
+        Assert.Null(Assert.Single(_ledger.Uses().Of(_ledger.Company, before: null)).Answer);
+        RequestKey key = _ledger.NewKey();
+        LogReceipt receipt = await AnswerAsync(ConsentLedger.Caller(), objection, upheld, key);
+        Assert.Equal(receipt.Index, (await AnswerAsync(ConsentLedger.Caller(), objection, upheld, key)).Index);
+        await ConsentLedger.RefusedAsync(LedgerError.WrongState, () => AnswerAsync(ConsentLedger.Caller(), objection, upheld with { IsUpheld = false, Correction = "" }));
+        OpenedUse seen = Assert.Single(_ledger.Uses().Of(_ledger.Company, before: null));
+        Assert.Equal((upheld, true), (seen.Answer, seen.AnsweredAt >= seen.ObjectedAt));
+        OpenedObjection known = Assert.Single(_objections.Of(ConsentLedger.Caller(), before: null));
+        Assert.Equal(upheld, known.Answer);
+        _ledger.Parties.RequireReplay();
+        await _ledger.Parties.Holders.EraseAsync(known.Row.Objected.HolderHandles[0], CancellationToken.None);
+        await ConsentLedger.RefusedAsync(LedgerError.NotFound, () => AnswerAsync(ConsentLedger.Caller(), objection, upheld));
+    }
+
+    [Fact]
+    public async Task An_answer_says_why_and_where_the_objection_is_upheld_what_was_done()
+    {
+        long objection = (await ObjectAsync(_ledger.Company, await UseAsync(), "x")).Index;
+        ObjectionAnswer good = new(IsUpheld: false, new string('答', UseObjections.LongestText), "", "clerk-2");
+        foreach ((ObjectionAnswer wrong, LedgerError error, string field) in new[]
+        {
+            (good with { Text = "" }, LedgerError.InvalidField, "/text"),
+            (good with { Text = good.Text + "x" }, LedgerError.InvalidField, "/text"),
+            (good with { Correction = "已删除。" }, LedgerError.InvalidField, "/correction"),
+            (good with { IsUpheld = true }, LedgerError.MissingField, "/correction"),
+            (good with { IsUpheld = true, Correction = good.Text + "x" }, LedgerError.InvalidField, "/correction"),
+            (good with { Operator = "经办人" }, LedgerError.InvalidField, "/operator"),
+            (good with { Operator = new string('a', 65) }, LedgerError.InvalidField, "/operator"),
+        })
+        {
+            Assert.Equal(field, (await ConsentLedger.RefusedAsync(error, () => AnswerAsync(ConsentLedger.Caller(), objection, wrong))).Field);
+        }
+
+        await AnswerAsync(ConsentLedger.Caller(), objection, good with { IsUpheld = true, Correction = good.Text, Operator = new string('a', 64) });
+    }
+
+    private Task<LogReceipt> AnswerAsync(UseCaller caller, long objection, ObjectionAnswer answer, RequestKey? key = null) =>
+        _objections.AnswerAsync(caller, objection, answer, key ?? _ledger.NewKey(), CancellationToken.None);
+
     private async Task<long> UseAsync()
     {
         await _ledger.IssueBusinessAsync();

@@ -4,6 +4,7 @@ using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
 using Ledger.Node.Copies;
+using Ledger.Node.Exchange;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
@@ -79,6 +80,8 @@ internal sealed class PartyLedger : IAsyncDisposable
         ConsentTable.AddTo(events);
         UseTable.AddTo(events);
         UseObjectionTable.AddTo(events);
+        UseReceiptTable.AddTo(events);
+        GivenReceiptTable.AddTo(events);
         LogContinuation.AddTo(events);
         LoadEvents.AddTo(events);
     }

@@ -14,6 +14,7 @@ export const EventType = {
   materialUsed: 19,
   materialNoted: 20,
   materialErased: 21,
+  useReceipted: 22,
   authorityRegistered: 32,
   holderRegistered: 33,
   catalogueEntered: 34,

@@ -22,6 +22,7 @@ const steps = new Map([
   [EventType.materialUsed, [[valid, valid], ...record]],
   [EventType.materialNoted, [[registered, registered]]],
   [EventType.materialErased, [[registered, withdrawn], [revoked, withdrawn]]],
+  [EventType.useReceipted, record],
   [EventType.sealApplied, [[undefined, registered]]],
   [EventType.sealApproved, [[registered, registered]]],
   [EventType.sealRejected, [[registered, revoked]]],
