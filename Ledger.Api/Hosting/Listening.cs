@@ -19,7 +19,7 @@ internal static class Listening
     {
         kestrel.Listen(Address(node.Options.Listen), node.Options.Listen.Port, endpoint =>
         {
-            endpoint.Protocols = HttpProtocols.Http1;
+            Open(endpoint);
             if (node.Certificate is ServerCertificate certificate)
             {
                 Secure(endpoint, certificate, asks: node.Options.Callers.Any(system => system.Certificates.Count > 0));
@@ -27,16 +27,30 @@ internal static class Listening
         });
         if (node.Options.Telemetry?.Metrics is Uri metrics)
         {
-            kestrel.Listen(Address(metrics), metrics.Port, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(Address(metrics), metrics.Port, Open);
         }
     }
 
-    /// <summary>Makes a socket that listens. The connections that it accepts have its buffers.</summary>
+    /// <summary>Makes a socket that listens. The connections that it accepts have its buffers, and its patience after the server has closed them.</summary>
     public static Socket Open(EndPoint address)
     {
         Socket socket = SocketTransportOptions.CreateDefaultBoundListenSocket(address);
         socket.SendBufferSize = ServerLimits.SendBufferBytes;
+        TcpOptions.KeepUntaken(socket, ServerLimits.KeptFor);
         return socket;
+    }
+
+    private static void Open(ListenOptions endpoint)
+    {
+        endpoint.Protocols = HttpProtocols.Http1;
+        AnswerWatch watch = endpoint.ApplicationServices.GetRequiredService<AnswerWatch>();
+
+        // First, so that it has the socket itself, below TLS.
+        endpoint.Use(next => connection =>
+        {
+            watch.Add(connection);
+            return next(connection);
+        });
     }
 
     private static void Secure(ListenOptions endpoint, ServerCertificate certificate, bool asks) => endpoint.UseHttps(new TlsHandshakeCallbackOptions

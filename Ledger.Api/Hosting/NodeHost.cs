@@ -42,13 +42,19 @@ internal static class NodeHost
         WebApplicationBuilder builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = [], ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production });
         AddLogging(builder.Logging, node.Options.Telemetry?.JsonLogs ?? false);
-        builder.WebHost.UseSockets(sockets => sockets.CreateBoundListenSocket = Listening.Open);
+        builder.WebHost.UseSockets(sockets =>
+        {
+            sockets.CreateBoundListenSocket = Listening.Open;
+            sockets.Backlog = ServerLimits.Waiting;
+        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             ServerLimits.Apply(kestrel);
             Listening.Apply(kestrel, node);
         });
         builder.AddTelemetry(node);
+        builder.Services.AddSingleton<AnswerWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<AnswerWatch>());
         builder.Services.AddSingleton(node);
         builder.Services.AddSingleton(time);
         DepartmentSystem[] showing = node.Options.TakesBearerKeys ? [.. node.Options.Systems.Where(system => system.KeySha256 is not null)] : [];
@@ -116,7 +122,6 @@ internal static class NodeHost
     {
         app.UseMetrics();
         app.UseMiddleware<RequestTraces>();
-        app.UseMiddleware<PiecewiseAnswers>();
         app.UseMiddleware<SignedExchange>();
         app.UseExceptionHandler();
         app.UseStatusCodePages(status =>

@@ -6,8 +6,11 @@ namespace Ledger.Api.Hosting;
 /// <summary>What the server takes of whoever connects. The longest body of each endpoint stands in the permission table.</summary>
 internal static class ServerLimits
 {
-    /// <summary>Connections at once; one more is closed.</summary>
-    public const int Connections = 10_000;
+    /// <summary>Connections at once, ten thousand idle ones and those that work beside them; one more is closed.</summary>
+    public const int Connections = 10_240;
+
+    /// <summary>Connections that wait to be accepted, as far as the system allows (<c>net.core.somaxconn</c>): who comes beyond tries again after a second, and then three.</summary>
+    public const int Waiting = 4096;
 
     /// <summary>Bytes of a request line.</summary>
     public const int RequestLineBytes = 8 << 10;
@@ -18,11 +21,8 @@ internal static class ServerLimits
     /// <summary>Header lines of a request.</summary>
     public const int Headers = 50;
 
-    /// <summary>Bytes a second in which a body must arrive, and an answer be taken, after <see cref="SlowFor"/>.</summary>
+    /// <summary>Bytes a second in which a body must arrive after <see cref="SlowFor"/>, and an answer be taken after <see cref="TakenWithin"/>.</summary>
     public const int BytesPerSecond = 240;
-
-    /// <summary>Bytes of an answer that are sent at a time.</summary>
-    public const int PieceBytes = 16 << 10;
 
     /// <summary>
     /// Bytes of answers that the system keeps for a connection until they are taken; Linux doubles it. Left to itself it keeps megabytes, which thousands
@@ -31,12 +31,18 @@ internal static class ServerLimits
     public const int SendBufferBytes = 128 << 10;
 
     /// <summary>
-    /// So long the next piece may wait for room: the server has 64 KiB of it, and writes again when half is free. What was taken quickly before
-    /// gives no more time, as it does by <see cref="BytesPerSecond"/>.
+    /// So long what was answered may wait for who reads it at less than <see cref="BytesPerSecond"/>; it is looked at every second. A telephone
+    /// on the slowest network takes ten times as much.
     /// </summary>
-    public static TimeSpan PieceWithin { get; } = TimeSpan.FromSeconds(10);
+    public static TimeSpan TakenWithin { get; } = TimeSpan.FromSeconds(8);
 
-    /// <summary>So long a body may arrive, or an answer be taken, more slowly.</summary>
+    /// <summary>So long it may wait where the network loses it: a telephone in a tunnel or a lift.</summary>
+    public static TimeSpan FoundAgainWithin { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>So long the system keeps what is not taken of an answer when the server has closed the connection: longer than the server itself would wait, whose reset tells the reader.</summary>
+    public static TimeSpan KeptFor { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>So long a body may arrive more slowly.</summary>
     public static TimeSpan SlowFor { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>So long the request line and the header lines may take together.</summary>
@@ -62,7 +68,9 @@ internal static class ServerLimits
         limits.RequestHeadersTimeout = HeadersWithin;
         limits.KeepAliveTimeout = IdleFor;
         limits.MinRequestBodyDataRate = new MinDataRate(BytesPerSecond, SlowFor);
-        limits.MinResponseDataRate = new MinDataRate(BytesPerSecond, SlowFor);
+
+        // The answers are watched: AnswerWatch.
+        limits.MinResponseDataRate = null;
 
         // Until the authoriser has found the endpoint's row.
         limits.MaxRequestBodySize = BodyLimit.Unread;

@@ -9,6 +9,7 @@ namespace Ledger.Api.Tests.Hosting;
 public sealed class LimitTableTests
 {
     private const string Server = "Ledger.Api.Tests/Hosting/ServerLimitsTests";
+    private const string Watched = "Ledger.Api.Tests/Hosting/AnswerWatchTests";
     private const string Rates = "Ledger.Api.Tests/Security/RateTableTests.The_whole_number_is_taken_at_once_one_more_waits_and_all_come_back";
     private const string Ofd = "Ledger.Api.Tests/Documents/Reading/HostileOfdTests.Each_bound_holds_and_one_beyond_is_refused";
     private const string Pdf = "Ledger.Api.Tests/Documents/Reading/PdfLimitsTests";
@@ -26,14 +27,16 @@ public sealed class LimitTableTests
     private static readonly Dictionary<string, string> ShownBy = new(StringComparer.Ordinal)
     {
         ["ServerLimits.Connections"] = "-`ledger bench abuse` opens as many",
+        ["ServerLimits.Waiting"] = "-depends on who comes when",
         ["ServerLimits.RequestLineBytes"] = Server + ".A_request_line_has_its_bytes_and_no_more",
         ["ServerLimits.HeaderBytes"] = Server + ".Header_lines_have_their_bytes_and_no_more",
         ["ServerLimits.Headers"] = Server + ".There_are_so_many_header_lines_and_no_more",
         ["ServerLimits.HeadersWithin"] = "-`ledger bench abuse` sends them slowly",
-        ["ServerLimits.BytesPerSecond"] = "-`ledger bench abuse` sends bodies slowly",
-        ["ServerLimits.PieceBytes"] = "Ledger.Api.Tests/Hosting/PiecewiseStreamTests.A_piece_has_its_bytes_and_no_more",
-        ["ServerLimits.SendBufferBytes"] = "Ledger.Api.Tests/Hosting/ListeningTests.An_accepted_connection_has_the_bounded_buffer",
-        ["ServerLimits.PieceWithin"] = "Ledger.Api.Tests/Hosting/PiecewiseStreamTests.Who_takes_no_piece_in_time_is_hung_up_on",
+        ["ServerLimits.BytesPerSecond"] = Watched + ".The_least_speed_is_enough_and_one_byte_less_is_not",
+        ["ServerLimits.SendBufferBytes"] = "Ledger.Api.Tests/Hosting/ListeningTests.An_accepted_connection_has_the_bounded_buffer_and_the_bounded_patience",
+        ["ServerLimits.TakenWithin"] = Watched + ".Who_takes_nothing_in_time_is_too_slow_and_a_network_that_loses_it_has_longer",
+        ["ServerLimits.FoundAgainWithin"] = Watched + ".Who_takes_nothing_in_time_is_too_slow_and_a_network_that_loses_it_has_longer",
+        ["ServerLimits.KeptFor"] = "Ledger.Api.Tests/Hosting/ListeningTests.An_accepted_connection_has_the_bounded_buffer_and_the_bounded_patience",
         ["ServerLimits.SlowFor"] = "-`ledger bench abuse` sends bodies slowly",
         ["ServerLimits.HandshakeWithin"] = "-ten seconds",
         ["ServerLimits.IdleFor"] = "-a minute and a half",
