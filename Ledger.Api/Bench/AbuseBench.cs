@@ -1,15 +1,10 @@
-using System.Security.Cryptography;
 using Ledger.Api.Demo;
-using Ledger.Api.Verification;
-using Ledger.Crypto.Verification;
-using Ledger.Node;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
-using Ledger.Node.Outgoing;
 
 namespace Ledger.Api.Bench;
 
-/// <summary>Treats a node of its own, in a process of its own, as nobody should, and looks at what honest callers see.</summary>
+/// <summary>Treats nodes of its own, each in a process of its own, as nobody should, and looks at what honest callers see.</summary>
 /// <param name="size">How badly.</param>
 /// <param name="say">Told what is being done.</param>
 internal sealed class AbuseBench(AbuseBenchSize size, Action<string> say)
@@ -20,19 +15,16 @@ internal sealed class AbuseBench(AbuseBenchSize size, Action<string> say)
     public async Task<AbuseBenchReport> RunAsync(string folder, CancellationToken cancel)
     {
         BenchMachine machine = BenchMachine.Measure(folder);
-        string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        NodeOptions options = WriteNode(folder, key);
-        await using DemoNode process = new(options.Folder, options.Listen, key);
-        await process.StartAsync(cancel);
-        HttpClient Client() => OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(20)), options.Listen);
-
+        IdleFigures secure = await IdleAsync(Path.Combine(folder, "secure"), Uri.UriSchemeHttps, cancel);
+        IdleFigures clear = await IdleAsync(Path.Combine(folder, "clear"), Uri.UriSchemeHttp, cancel);
+        await using AbusedNode abused = AbusedNode.Make(Path.Combine(folder, "slow"), Uri.UriSchemeHttp);
+        await abused.Process.StartAsync(cancel);
+        (DemoNode process, Func<HttpClient> client) = (abused.Process, abused.Client);
         say("one honest caller");
-        ProbeFigures alone = await AloneAsync(Client, cancel);
-        say($"{size.Connections} idle connections");
-        IdleFigures idle = await new IdleBench(options.Listen, process, Client).RunAsync(size.Connections, size.Active, size.ActiveTime, cancel);
+        ProbeFigures alone = await AloneAsync(client, cancel);
         say($"{size.Guesses} guesses");
-        GuessFigures guesses = await GuessAsync(process, Client, cancel);
-        SlowBench slow = new(options.Listen, Client);
+        GuessFigures guesses = await GuessAsync(process, client, cancel);
+        SlowBench slow = new(process.Address, client);
         say("slow header lines");
         SlowFigures headers = await slow.HeadersAsync(size.Attackers, LongestCut, cancel);
         say("slow bodies");
@@ -41,22 +33,21 @@ internal sealed class AbuseBench(AbuseBenchSize size, Action<string> say)
         SlowFigures readers = await slow.ReadersAsync(size.Attackers, LongestCut, cancel);
         say("slowhttptest");
         List<SlowFigures> outsiders = [];
-        foreach ((string mode, string path) in ((string, string)[])[("-H", "/"), ("-B", "/"), ("-X", "/verify.html")])
+        foreach ((string mode, string path) in ((string, string)[])[("-H", "/"), ("-B", "/"), ("-R", "/verify.html"), ("-X", "/verify.html")])
         {
-            SlowFigures? figures = await SlowHttpTest.RunAsync(mode, size.Attackers, new Uri(options.Listen, path), LongestCut, Client, cancel);
+            SlowFigures? figures = await SlowHttpTest.RunAsync(mode, size.Attackers, new Uri(process.Address, path), LongestCut, client, cancel);
             outsiders.AddRange(figures is null ? [] : [figures]);
         }
 
-        return new AbuseBenchReport(machine, BenchMachine.LoadNow(), alone, idle, guesses, [headers, bodies, readers, .. outsiders]);
+        return new AbuseBenchReport(machine, BenchMachine.LoadNow(), alone, [secure, clear], guesses, [headers, bodies, readers, .. outsiders]);
     }
 
-    private static NodeOptions WriteNode(string folder, string key)
+    private async Task<IdleFigures> IdleAsync(string folder, string scheme, CancellationToken cancel)
     {
-        using DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow());
-        NodeOptions options = BenchSettings.Prepare(folder, pki, key) with { ClientAddressHeader = GuessBench.Header };
-        TrustFolder.Save(options.TrustFolder, new TrustPolicy(pki.Roots, [], Chain: null, TimeSpan.FromDays(1)));
-        options.Save(folder);
-        return options;
+        say($"{size.Connections} idle connections over {scheme}");
+        await using AbusedNode abused = AbusedNode.Make(folder, scheme);
+        await abused.Process.StartAsync(cancel);
+        return await new IdleBench(abused.Process, abused.Client, abused.Tls).RunAsync(size.Connections, size.Active, size.ActiveTime, cancel);
     }
 
     private async Task<ProbeFigures> AloneAsync(Func<HttpClient> client, CancellationToken cancel)

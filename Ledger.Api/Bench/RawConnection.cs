@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -8,15 +9,17 @@ namespace Ledger.Api.Bench;
 internal sealed class RawConnection : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private Stream _stream = Stream.Null;
 
-    /// <summary>Whether the server has not hung up.</summary>
+    /// <summary>Whether the server has not hung up, as far as was noticed.</summary>
     public bool IsOpen { get; private set; }
 
     /// <summary>Connects.</summary>
     /// <param name="node">Where the node answers.</param>
     /// <param name="receiveBytes">Room for what is not read yet; 0 for the system's own.</param>
+    /// <param name="tls">How TLS is spoken; null where it is not.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task OpenAsync(Uri node, int receiveBytes, CancellationToken cancel)
+    public async Task OpenAsync(Uri node, int receiveBytes, SslClientAuthenticationOptions? tls, CancellationToken cancel)
     {
         if (receiveBytes > 0)
         {
@@ -24,44 +27,47 @@ internal sealed class RawConnection : IDisposable
         }
 
         await _socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(node.Host), node.Port), cancel);
+        _stream = new NetworkStream(_socket);
         IsOpen = true;
+        if (tls is not null)
+        {
+            SslStream inside = new(_stream);
+            _stream = inside;
+            await NoticeAsync(async () =>
+            {
+                await inside.AuthenticateAsClientAsync(tls, cancel);
+                return 1;
+            });
+        }
     }
 
     /// <summary>Says something.</summary>
-    public async Task SayAsync(string text, CancellationToken cancel)
+    public Task SayAsync(string text, CancellationToken cancel) => NoticeAsync(async () =>
     {
-        try
-        {
-            await _socket.SendAsync(Encoding.ASCII.GetBytes(text), cancel);
-        }
-        catch (SocketException)
-        {
-            IsOpen = false;
-        }
-    }
-
-    /// <summary>Notices that the server has hung up, or is about to: it says something though the request is not at its end.</summary>
-    public void Notice() => IsOpen &= !_socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+        await _stream.WriteAsync(Encoding.ASCII.GetBytes(text), cancel);
+        return 1;
+    });
 
     /// <summary>Reads so many bytes at most.</summary>
-    /// <returns>How many came; 0 where the server has hung up.</returns>
-    public async Task<int> ReadAsync(byte[] buffer, CancellationToken cancel)
-    {
-        // What came before the server hung up could still be read, for as long as one takes for it.
-        IsOpen &= !_socket.Poll(TimeSpan.Zero, SelectMode.SelectError);
-        try
-        {
-            int read = await _socket.ReceiveAsync(buffer, cancel);
-            IsOpen &= read > 0;
-            return read;
-        }
-        catch (SocketException)
-        {
-            IsOpen = false;
-            return 0;
-        }
-    }
+    public Task ReadAsync(byte[] buffer, CancellationToken cancel) => NoticeAsync(async () => await _stream.ReadAsync(buffer, cancel));
 
     /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+    }
+
+    // Nothing more, or an error: the server has hung up.
+    private async Task NoticeAsync(Func<Task<int>> act)
+    {
+        try
+        {
+            IsOpen &= await act() > 0;
+        }
+        catch (IOException)
+        {
+            IsOpen = false;
+        }
+    }
 }

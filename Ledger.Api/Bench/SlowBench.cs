@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Ledger.Api.Bench;
 
 /// <summary>Attacks that cost the attacker little: header lines, bodies and readers that take their time (Slowloris, R-U-Dead-Yet, slow read).</summary>
@@ -13,7 +11,6 @@ internal sealed class SlowBench(Uri node, Func<HttpClient> client)
     private const int Questions = 100;
 
     private static readonly TimeSpan Drip = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Header lines without an end.</summary>
     public Task<SlowFigures> HeadersAsync(int attackers, TimeSpan most, CancellationToken cancel) => RunAsync(
@@ -24,52 +21,47 @@ internal sealed class SlowBench(Uri node, Func<HttpClient> client)
         "bodies", attackers, most,
         $"POST /api/v1/verifications/file HTTP/1.1\r\n{Here}Content-Type: application/pdf\r\nContent-Length: 10000\r\n\r\n", " ", receiveBytes: 0, cancel);
 
-    /// <summary>Who asks for something long and does not take it.</summary>
+    /// <summary>Who asks for something long and takes a byte of it now and then.</summary>
     public Task<SlowFigures> ReadersAsync(int attackers, TimeSpan most, CancellationToken cancel) => RunAsync(
         "readers", attackers, most, string.Concat(Enumerable.Repeat($"GET /verify.html HTTP/1.1\r\n{Here}\r\n", Questions)), said: null, SmallRoom, cancel);
 
-    private async Task<SlowFigures> RunAsync(
-        string kind, int attackers, TimeSpan most, string first, string? said, int receiveBytes, CancellationToken cancel)
+    private Task<SlowFigures> RunAsync(string kind, int attackers, TimeSpan most, string first, string? said, int receiveBytes, CancellationToken cancel) =>
+        SlowFigures.MeasureAsync(kind, attackers, node, client, async lives =>
+        {
+            RawConnection[] connections = [.. Enumerable.Range(0, attackers).Select(_ => new RawConnection())];
+            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            try
+            {
+                await Task.WhenAll(connections.Select(async connection =>
+                {
+                    await connection.OpenAsync(node, receiveBytes, tls: null, cancel);
+                    await connection.SayAsync(first, cancel);
+                }));
+                Task dripping = DripAsync(connections, said, end.Token);
+                await lives.EndAsync(most, cancel);
+                await end.CancelAsync();
+                await dripping;
+            }
+            finally
+            {
+                Array.ForEach(connections, connection => connection.Dispose());
+            }
+        }, cancel);
+
+    private static async Task DripAsync(RawConnection[] connections, string? said, CancellationToken cancel)
     {
-        RawConnection[] connections = [.. Enumerable.Range(0, attackers).Select(_ => new RawConnection())];
-        using Probe probe = new(client());
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        long begun = Stopwatch.GetTimestamp();
-        Task asking = probe.AskAsync(Pause, end.Token);
         try
         {
-            await Task.WhenAll(connections.Select(async connection =>
-            {
-                await connection.OpenAsync(node, receiveBytes, cancel);
-                await connection.SayAsync(first, cancel);
-            }));
-            while (connections.Any(connection => connection.IsOpen) && Stopwatch.GetElapsedTime(begun) < most)
+            while (true)
             {
                 await Task.Delay(Drip, cancel);
-                await Task.WhenAll(connections.Where(connection => connection.IsOpen).Select(connection => DripAsync(connection, said, cancel)));
+                await Task.WhenAll(connections.Where(connection => connection.IsOpen).Select(connection =>
+                    said is null ? connection.ReadAsync(new byte[1], cancel) : connection.SayAsync(said, cancel)));
             }
-
-            int open = connections.Count(connection => connection.IsOpen);
-            double seconds = open == 0 ? Stopwatch.GetElapsedTime(begun).TotalSeconds : double.PositiveInfinity;
-            await end.CancelAsync();
-            await asking;
-            return new SlowFigures(kind, attackers, seconds, open, probe.Figures);
         }
-        finally
+        catch (OperationCanceledException)
         {
-            Array.ForEach(connections, connection => connection.Dispose());
+            // The attack is over.
         }
-    }
-
-    private static async Task DripAsync(RawConnection connection, string? said, CancellationToken cancel)
-    {
-        if (said is null)
-        {
-            _ = await connection.ReadAsync(new byte[1], cancel);
-            return;
-        }
-
-        await connection.SayAsync(said, cancel);
-        connection.Notice();
     }
 }

@@ -1,21 +1,18 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Ledger.Api.Bench;
 
 /// <summary>The same attacks by <c>slowhttptest</c>, which nobody here wrote.</summary>
-internal static partial class SlowHttpTest
+internal static class SlowHttpTest
 {
     private const string Program = "slowhttptest";
     private const int ConnectionsPerSecond = 200;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-
     /// <summary>Attacks, with an honest caller beside.</summary>
-    /// <param name="mode"><c>-H</c> header lines, <c>-B</c> bodies, <c>-X</c> readers.</param>
-    /// <param name="attackers">Connections at once.</param>
+    /// <param name="mode"><c>-H</c> header lines, <c>-B</c> bodies, <c>-R</c> many ranges, <c>-X</c> readers.</param>
+    /// <param name="attackers">Connections in all.</param>
     /// <param name="address">What is asked for.</param>
     /// <param name="most">How long it tries.</param>
     /// <param name="client">For the honest caller.</param>
@@ -25,26 +22,31 @@ internal static partial class SlowHttpTest
     {
         string[] arguments =
         [
-            mode, "-c", Text(attackers), "-r", Text(ConnectionsPerSecond), "-i", "1", "-l", Text((int)most.TotalSeconds), "-u", address.AbsoluteUri,
-            .. mode == "-X" ? (string[])["-k", "10", "-n", "1", "-z", "1", "-w", "512", "-y", "1024"] : [],
-        ];
-        using Probe probe = new(client());
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        long begun = Stopwatch.GetTimestamp();
-        using Process? process = Start(arguments);
-        if (process is null)
-        {
-            return null;
-        }
+            mode, "-c", Text(attackers), "-r", Text(ConnectionsPerSecond), "-i", "1", "-l", Text((int)(2 * most).TotalSeconds), "-u", address.AbsoluteUri,
+            .. mode switch
+            {
+                // As many pages as the server takes at a time, of which one byte a second is taken.
+                "-X" => (string[])["-k", "10", "-n", "1", "-z", "1", "-w", "512", "-y", "1024"],
 
-        Task asking = probe.AskAsync(Pause, end.Token);
-        string said = await process.StandardOutput.ReadToEndAsync(cancel);
-        await process.WaitForExitAsync(cancel);
-        double seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        await end.CancelAsync();
-        await asking;
-        int open = said.Contains("No open connections left", StringComparison.Ordinal) ? 0 : Connected().Matches(said).LastOrDefault() is Match last ? int.Parse(last.Groups[1].Value, CultureInfo.InvariantCulture) : attackers;
-        return new SlowFigures($"{Program} {mode}", attackers, open == 0 ? seconds : double.PositiveInfinity, open, probe.Figures);
+                // As many ranges as header lines have room for.
+                "-R" => ["-t", "GET", "-a", "10", "-b", "2000"],
+                _ => [],
+            },
+        ];
+        using Process? process = Start(arguments);
+        return process is null ? null : await SlowFigures.MeasureAsync($"{Program} {mode}", attackers, address, client, async lives =>
+        {
+            Task<string> said = process.StandardOutput.ReadToEndAsync(cancel);
+            await Task.WhenAny(process.WaitForExitAsync(cancel), lives.EndAsync(most, cancel));
+            if (process.HasExited)
+            {
+                // It found all of its connections closed this very moment: they are looked at once more.
+                await Task.Delay(ConnectionLives.Pause, cancel);
+            }
+
+            process.Kill();
+            await said;
+        }, cancel);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -60,8 +62,4 @@ internal static partial class SlowHttpTest
             return null;
         }
     }
-
-    // Its state, printed every five seconds, in colours.
-    [GeneratedRegex(@"connected:\W*(?:\x1B\[[0-9;]*m)*\s*(\d+)", RegexOptions.CultureInvariant)]
-    private static partial Regex Connected();
 }

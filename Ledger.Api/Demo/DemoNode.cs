@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Outgoing;
@@ -6,11 +7,15 @@ using Ledger.Node.Outgoing;
 namespace Ledger.Api.Demo;
 
 /// <summary>A province's node as its own process, and the calls the demonstration makes to it over HTTP.</summary>
-internal sealed class DemoNode(string folder, Uri address, string departmentKey) : IAsyncDisposable
+/// <param name="folder">Its folder.</param>
+/// <param name="address">Where it answers.</param>
+/// <param name="departmentKey">The key of the department system that calls.</param>
+/// <param name="root">The root of its TLS certificate; null for those that the machine trusts.</param>
+internal sealed class DemoNode(string folder, Uri address, string departmentKey, X509Certificate2? root = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _http = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(60)), address);
+    private readonly HttpClient _http = OutgoingHttp.Create(OutgoingCall.OfPerson(TimeSpan.FromSeconds(60)) with { Root = root }, address);
     private ChildProcess? _process;
 
     /// <summary>Where it answers.</summary>

@@ -26,6 +26,9 @@ internal sealed record OutgoingCall
     /// <summary>Gives the certificate by which the node shows itself in TLS where it is asked to; null where it shows none.</summary>
     public Func<X509Certificate2?>? Certificate { get; init; }
 
+    /// <summary>The one root under which the others' certificates are believed; null for those that the machine trusts.</summary>
+    public X509Certificate2? Root { get; init; }
+
     /// <summary>
     /// Whether an address that is itself the host of a call, and not public, was written by who runs the node: then that is their will. Null: it
     /// always was, as nothing is called but what stands in the settings.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Ledger.Node.Outgoing;
 
@@ -46,6 +47,12 @@ internal static class OutgoingHttp
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         CipherSuitesPolicy = TlsSuites.Policy,
         LocalCertificateSelectionCallback = call.Certificate is null ? null : (_, _, _, _, _) => call.Certificate()!,
+        CertificateChainPolicy = call.Root is null ? null : new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { call.Root },
+            RevocationMode = X509RevocationMode.NoCheck,
+        },
     };
 
     private static SocketsHttpHandler HandlerOf(OutgoingCall call) => new()
