@@ -26,6 +26,7 @@ RootCommand commands = new("Ledger / 电子证照与电子材料账本")
     StatusCommand.Create(),
     CertsCommand.Create(),
     KeysCommand.Create(),
+    RegistryCommand.Create(),
     DrillCommand.Create(),
     BenchCommand.Create(),
 };

@@ -12,6 +12,9 @@ internal static class ProgramFolder
     /// <summary>The compiled anchor contract.</summary>
     public static string ContractFile => Path.Combine(Root, "Ledger.Node", "Anchoring", "contracts", "AnchorRegistry.json");
 
+    /// <summary>The compiled trust registry.</summary>
+    public static string TrustContractFile => Path.Combine(Root, "Ledger.Node", "Anchoring", "contracts", "TrustRegistry.json");
+
     private static string Find()
     {
         if (Environment.GetEnvironmentVariable("LEDGER_ROOT") is { Length: > 0 } named)

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Node.Anchoring;
@@ -31,6 +33,30 @@ internal static class Abi
 
     /// <summary>A <c>bytes32</c>.</summary>
     public static byte[] Word(Digest value) => value.ToArray();
+
+    /// <summary>A <c>bytes</c> where it stands behind the words: its length, and itself filled up to whole words.</summary>
+    public static byte[] Tail(ReadOnlySpan<byte> bytes) => [.. Word(bytes.Length), .. bytes, .. new byte[(WordLength - (bytes.Length % WordLength)) % WordLength]];
+
+    /// <summary>Names the error that a call reverted with, with its number where it has one, such as <c>StaleOldSize(7)</c>.</summary>
+    /// <param name="errors">Signatures of the contract's errors, of no argument or one <c>uint64</c>.</param>
+    /// <param name="revertData">What the contract gave.</param>
+    public static string NameOf(IEnumerable<string> errors, ReadOnlySpan<byte> revertData)
+    {
+        foreach (string error in errors)
+        {
+            if (revertData.StartsWith(Selector(error)))
+            {
+                return revertData.Length == SelectorLength + WordLength
+                    ? error.Replace(
+                        "uint64",
+                        new BigInteger(revertData[SelectorLength..], isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture),
+                        StringComparison.Ordinal)
+                    : error;
+            }
+        }
+
+        return "an error that is not the registry's";
+    }
 
     /// <summary>Reads the <c>bytes32</c> at a word's place.</summary>
     public static Digest ReadDigest(ReadOnlySpan<byte> words, int place) =>

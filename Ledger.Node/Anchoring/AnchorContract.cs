@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Verification;
 
@@ -95,23 +93,7 @@ internal static class AnchorContract
     }
 
     /// <summary>Names the error a call reverted with, such as <c>StaleOldSize(7)</c>.</summary>
-    public static string Explain(ReadOnlySpan<byte> revertData)
-    {
-        foreach (string error in Errors)
-        {
-            if (revertData.StartsWith(Abi.Selector(error)))
-            {
-                return revertData.Length == Abi.SelectorLength + Abi.WordLength
-                    ? error.Replace("uint64", Number(revertData[Abi.SelectorLength..]), StringComparison.Ordinal)
-                    : error;
-            }
-        }
-
-        return "an error that is not the registry's";
-    }
-
-    private static string Number(ReadOnlySpan<byte> word) =>
-        new BigInteger(word, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture);
+    public static string Explain(ReadOnlySpan<byte> revertData) => Abi.NameOf(Errors, revertData);
 
     private static void RequireWords(ReadOnlySpan<byte> answer, int count)
     {
