@@ -13,8 +13,8 @@ using Ledger.Node.Anchoring;
 namespace Ledger.Api.Commands;
 
 /// <summary>
-/// <c>doctor</c>: what this machine computes with and how fast its disk is, and of a node's folder whether the settings are safe and each node of
-/// its chain is the one meant. Changes nothing. Exit 0 where nothing is wrong, 1 otherwise, 69 where there are no settings to read.
+/// <c>doctor</c>: what this machine computes with and how fast its disk is, and of a node's folder whether the settings are safe, strangers
+/// believe its certificate, and each node of its chain is the one meant. Changes nothing. Exit 0 where nothing is wrong, 1 otherwise, 69 where there are no settings to read.
 /// </summary>
 internal static class DoctorCommand
 {
@@ -40,6 +40,7 @@ internal static class DoctorCommand
             {
                 findings.AddRange(ConfigurationCheck.Of(folder!, Environment.GetEnvironmentVariables().Keys.OfType<string>())
                     .Select(finding => new DoctorFinding("settings", !finding.IsError, finding.Line)));
+                findings.Add(await PublicAddress.LookAsync(options.PublicAddress, cancel));
                 findings.AddRange(await ChainFindingsAsync(options, cancel));
             }
         }
