@@ -28,13 +28,19 @@ internal static class BenchCommand
     private const int QuickSamples = 50;
     private const int Signatures = 1_000;
     private const int QuickSignatures = 200;
+    private const int FewestLongFiles = 2;
+    private const int LongFiles = 10;
+    private const int LongFileBytes = 100_000_000;
+    private const int QuickFileBytes = 20_000_000;
+    private const int Rounds = 20;
+    private const int QuickRounds = 3;
     private const int LeakSamples = 1_000_000;
     private const int QuickLeakSamples = 20_000;
 
     private static readonly Option<bool> Quick = new("--quick") { Description = "A look in less than 20 seconds" };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the report as JSON" };
 
-    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Crypto(), Log(), Audit(), Status(), Queries(), Issue(), Verify(), Scale(), Import(), Documents(), Presentations(), Abuse() };
+    public static Command Create() => new("bench", "Measure this machine / 性能测试") { Crypto(), Log(), Audit(), Status(), Queries(), Issue(), Verify(), Scale(), Import(), Documents(), Presentations(), Materials(), Abuse() };
 
     private static Command Crypto()
     {
@@ -205,6 +211,22 @@ internal static class BenchCommand
             DocumentsBenchReport report = await InFolderAsync(
                 Path.GetTempPath(), (empty, say) => new DocumentsBench(number, say).RunAsync(empty, cancel));
             return Print(line, report, report.ToText());
+        });
+        return command;
+    }
+
+    private static Command Materials()
+    {
+        Option<int> files = AtLeast("--files", "Long files to hand in and to fetch", FewestLongFiles, LongFiles);
+        Command command = new("materials", "Long files handed in and fetched, short ones a thousand at once / 电子材料的上传与下载") { files, Quick, Json };
+        command.SetAction(async (line, cancel) =>
+        {
+            bool quick = line.GetValue(Quick);
+            int number = NumberOf(line, files, quick ? FewestLongFiles : LongFiles);
+            MaterialsBenchReport report = await InFolderAsync(
+                Path.GetTempPath(), (empty, say) => new MaterialsBench(number, quick ? QuickFileBytes : LongFileBytes, quick ? QuickRounds : Rounds, say).RunAsync(empty, cancel));
+            int exitCode = Print(line, report, report.ToText());
+            return report.IsWhole ? exitCode : ExitCode.DoesNotHold;
         });
         return command;
     }

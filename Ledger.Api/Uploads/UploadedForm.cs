@@ -14,6 +14,9 @@ internal sealed class UploadedForm
     private const int MostParts = 4;
     private const int LongestBoundary = 100;
 
+    // The reader's own 4 KiB make sixteen times as many calls of everything that looks at a file.
+    private const int PieceLength = 64 << 10;
+
     private readonly Dictionary<string, byte[]> _parts = new(StringComparer.Ordinal);
 
     private UploadedForm(Stream file) => File = file;
@@ -30,7 +33,7 @@ internal sealed class UploadedForm
     /// <exception cref="LedgerException">The file is missing, a part is unknown or too long.</exception>
     public static async Task<UploadedForm> ReadAsync(HttpRequest request, IReadOnlyList<string> known, int partBytes, CancellationToken cancel)
     {
-        MultipartReader reader = new(BoundaryOf(request), request.Body);
+        MultipartReader reader = new(BoundaryOf(request), request.Body, PieceLength);
         Dictionary<string, byte[]> parts = new(StringComparer.Ordinal);
         try
         {
