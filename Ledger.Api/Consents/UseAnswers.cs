@@ -89,6 +89,15 @@ internal static class UseAnswers
         ? new ObjectionAnswerContract(answer.ToString(), when, answer.Text, answer.Correction.Length > 0 ? answer.Correction : null)
         : null;
 
+    /// <summary>The same in a sentence, for the holder.</summary>
+    public static (string Chinese, string English) SentenceOf(ObjectionAnswerContract answer)
+    {
+        string at = BeijingTime.TextOf(answer.At);
+        return answer.Correction is string correction
+            ? ($"{at} 使用单位答复：异议成立。{answer.Text} 改正措施：{correction}", $"Answered on {at} (Beijing time): your objection is upheld. {answer.Text} What was done: {correction}")
+            : ($"{at} 使用单位答复：异议不成立。{answer.Text}", $"Answered on {at} (Beijing time): your objection is rejected. {answer.Text}");
+    }
+
     /// <summary>A page of an access ledger.</summary>
     public static OwnUseListResponse Of(IReadOnlyList<OpenedUse> uses, ProvinceNode node) => new(
         [.. uses.Select(use => Of(use, node)).OfType<OwnUseResponse>()],

@@ -102,7 +102,10 @@ internal sealed class FolderPdf(ProvinceNode node, SignedInPerson who, TimeProvi
         page.Heading("使用记录 Uses");
         foreach (OpenedUse use in Pages(before => node.Uses.Of(who, before), use => use.Index, UseRegister.MostListed))
         {
-            page.Line("", UseAnswers.Of(use, node)?.Chinese);
+            OwnUseResponse? told = UseAnswers.Of(use, node);
+            page.Line("", told?.Chinese);
+            page.Line("", told?.Receipt?.Chinese);
+            page.Line("", told?.Answer is ObjectionAnswerContract answer ? UseAnswers.SentenceOf(answer).Chinese : null);
         }
     }
 

@@ -4,7 +4,6 @@ using Ledger.Crypto.Hashing;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
-using Ledger.Node.Storage;
 
 namespace Ledger.Node.Consents;
 
@@ -47,7 +46,5 @@ internal static class UseContents
 
     /// <summary>Opens one; null where one of its holders was erased, or the bytes are gone.</summary>
     public static UseContent? TryOpen(LedgerRead rows, HolderVault vault, long index, UseMade made) =>
-        rows.Get(Column.Sealed, RowKey.Of(index)) is byte[] content && made.HolderHandles.All(holder => HolderKeys.Exists(rows, holder))
-            ? UseContent.Parser.ParseFrom(vault.Open(rows, made.HolderHandles, Purpose, content))
-            : null;
+        vault.TryOpenBeside(rows, made.HolderHandles, Purpose, index) is byte[] content ? UseContent.Parser.ParseFrom(content) : null;
 }

@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
-using Ledger.Node.Storage;
 
 namespace Ledger.Node.Consents;
 
@@ -57,8 +56,8 @@ internal sealed partial class UseObjections
 
     /// <summary>What was answered to the objection to a use; null where nothing was, or it cannot be read any more.</summary>
     public static ObjectionAnswer? FindAnswer(LedgerRead rows, HolderVault vault, UseRow use) =>
-        use.AnswerIndex > 0 && rows.Get(Column.Sealed, RowKey.Of(use.AnswerIndex)) is byte[] content && use.Made.HolderHandles.All(holder => HolderKeys.Exists(rows, holder))
-            ? ObjectionAnswer.Of(use.AnswerUpheld, UseObjectionAnswerContent.Parser.ParseFrom(vault.Open(rows, use.Made.HolderHandles, AnswerPurpose, content)))
+        use.AnswerIndex > 0 && vault.TryOpenBeside(rows, use.Made.HolderHandles, AnswerPurpose, use.AnswerIndex) is byte[] content
+            ? ObjectionAnswer.Of(use.AnswerUpheld, UseObjectionAnswerContent.Parser.ParseFrom(content))
             : null;
 
     private ByteString CallerOf(UseCaller caller) => ByteString.CopyFrom(secrets.UseCallerLookup(caller.System).Span);

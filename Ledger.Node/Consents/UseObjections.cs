@@ -4,7 +4,6 @@ using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
 using Ledger.Node.SignIn;
-using Ledger.Node.Storage;
 
 namespace Ledger.Node.Consents;
 
@@ -75,13 +74,13 @@ internal sealed partial class UseObjections(LedgerWriter ledger, Guardianship gu
     private OpenedObjection? Open(LedgerRead rows, long index, UseObjectionRow row)
     {
         UseObjected objected = row.Objected;
-        if (rows.Get(Column.Sealed, RowKey.Of(index)) is not byte[] content || !objected.HolderHandles.All(holder => HolderKeys.Exists(rows, holder)))
+        if (vault.TryOpenBeside(rows, objected.HolderHandles, Purpose, index) is not byte[] content)
         {
             return null;
         }
 
         UseRow made = UseTable.GetAt(rows, objected.UseIndex);
-        string text = UseObjectionContent.Parser.ParseFrom(vault.Open(rows, objected.HolderHandles, Purpose, content)).Text;
+        string text = UseObjectionContent.Parser.ParseFrom(content).Text;
         return UseContents.TryOpen(rows, vault, objected.UseIndex, made.Made) is UseContent use
             ? new OpenedObjection(index, row, text, use, FindAnswer(rows, vault, made), made.AnswerTime > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(made.AnswerTime) : null)
             : null;

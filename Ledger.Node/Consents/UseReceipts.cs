@@ -4,7 +4,6 @@ using Ledger.Crypto.Verification;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
-using Ledger.Node.Storage;
 
 namespace Ledger.Node.Consents;
 
@@ -58,8 +57,8 @@ internal sealed class UseReceipts(LedgerWriter ledger, TrustPolicy? trust, Holde
 
     /// <summary>The receipt of a use, as it was signed; empty where there is none, or it cannot be read any more.</summary>
     public static ReadOnlyMemory<byte> Find(LedgerRead rows, HolderVault vault, UseRow use) =>
-        use.ReceiptIndex > 0 && rows.Get(Column.Sealed, RowKey.Of(use.ReceiptIndex)) is byte[] content && use.Made.HolderHandles.All(holder => HolderKeys.Exists(rows, holder))
-            ? UseReceiptContent.Parser.ParseFrom(vault.Open(rows, use.Made.HolderHandles, Purpose, content)).Receipt.Memory
+        use.ReceiptIndex > 0 && vault.TryOpenBeside(rows, use.Made.HolderHandles, Purpose, use.ReceiptIndex) is byte[] content
+            ? UseReceiptContent.Parser.ParseFrom(content).Receipt.Memory
             : default;
 
     private void RequireOf(string province, string origin, long index, UseRow use, UseContent? content, ReadOnlySpan<byte> bytes)

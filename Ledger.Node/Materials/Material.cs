@@ -83,6 +83,9 @@ internal sealed partial record Material(
         : IsPending ? MaterialState.Pending
         : MaterialState.Valid;
 
+    /// <summary>Whether it still counts on a day, be it to be looked at first: the same file handed in again is this one.</summary>
+    public bool CountsOn(DateOnly day) => !IsErased && StateOn(day) is (MaterialState.Valid or MaterialState.Pending or MaterialState.Disputed);
+
     private static Material Of(MaterialRegistered registered, MaterialRow row) => new(
         registered.Handle, IdentifierOf(registered.Identifier), (int)registered.Edition, registered.HolderHandle, row.Index, TimeOf(row))
     {

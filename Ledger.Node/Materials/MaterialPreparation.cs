@@ -18,7 +18,7 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
     /// </summary>
     public Material? FindSame(string authority, MaterialRequest request, MaterialType type, ReceivedMaterial file) => OfHolder(request)
         .Select(found => found.Material)
-        .Where(material => material.Identifier.Authority == authority && Counts(material)
+        .Where(material => material.Identifier.Authority == authority && material.CountsOn(today)
             && (IsOfCase(material, authority, request) || (type.Reuse is not (ReuseRule.SameMatter or ReuseRule.Never) && material.OtherCases.Count < MaterialLimits.OtherCases)))
         .FirstOrDefault(material => MaterialContents.Find(rows, vault, material) is MaterialContent content
             && content.Sha256.Span.SequenceEqual(file.Sha256.Span) && content.Sm3.Span.SequenceEqual(file.Sm3.Span));
@@ -85,8 +85,6 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
         _ = previous.Replace(holder.Handle); // refuses now, before the file is put in its place; asked again in the turn
         return previous;
     }
-
-    private bool Counts(Material material) => material.StateOn(today) is MaterialState.Valid or MaterialState.Pending or MaterialState.Disputed;
 
     private bool IsOfCase(Material material, string authority, MaterialRequest request) =>
         request.CaseNumber is not string number || secrets.CaseLookup(authority, number) is Digest asked && (material.Case == asked || material.OtherCases.Contains(asked));

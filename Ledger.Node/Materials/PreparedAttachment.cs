@@ -13,8 +13,7 @@ internal sealed record PreparedAttachment(MaterialAttached Attached, byte[] Cont
     /// <returns>Null, and nothing is entered, where the material counts no more, or is of the case since.</returns>
     public LogReceipt? Enter(LedgerWrite write, RequestKey key) =>
         write.ReceiptOf(key) is LogReceipt done ? done
-        : MaterialTable.Find(write, Attached.Handle) is { IsErased: false } material
-        && material.StateOn(Day) is MaterialState.Valid or MaterialState.Pending or MaterialState.Disputed
+        : MaterialTable.Find(write, Attached.Handle) is Material material && material.CountsOn(Day)
         && material.OtherCases.Count < MaterialLimits.OtherCases && !material.OtherCases.Contains(new Digest(Attached.CaseLookup.Span))
             ? write.Append(Attached, Content, key)
             : null;

@@ -3,6 +3,7 @@ using System.Text;
 using Google.Protobuf;
 using Ledger.Crypto.Ciphers;
 using Ledger.Node.Log;
+using Ledger.Node.Storage;
 
 namespace Ledger.Node.Parties;
 
@@ -61,6 +62,20 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
     /// <exception cref="CryptographicException">Changed, or sealed for others, another purpose or log.</exception>
     public byte[] Open(LedgerRead read, IReadOnlyList<ByteString> holders, string purpose, byte[] content) =>
         holders.Aggregate(content, (inner, holder) => Open(read, holder, purpose, inner));
+
+    /// <summary>Opens what lies sealed for several holders beside an event; null where nothing lies there any more, or one of them was erased.</summary>
+    /// <param name="read">Where it lies.</param>
+    /// <param name="holders">For whom it was sealed.</param>
+    /// <param name="purpose">What it is.</param>
+    /// <param name="index">Log index of the event.</param>
+    /// <exception cref="CryptographicException">Changed, or sealed for others, another purpose or log.</exception>
+    public byte[]? TryOpenBeside(LedgerRead read, IReadOnlyList<ByteString> holders, string purpose, long index)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return read.Get(Column.Sealed, RowKey.Of(index)) is byte[] content && holders.All(holder => HolderKeys.Exists(read, holder))
+            ? Open(read, holders, purpose, content)
+            : null;
+    }
 
     /// <summary>Seals content under a key that is not stored yet.</summary>
     /// <param name="key">The holder's key, 16 bytes.</param>
