@@ -12,6 +12,11 @@ namespace Ledger.Node;
 /// <summary>A department system that may call the node, and the authority it acts for.</summary>
 internal sealed record DepartmentSystem
 {
+    /// <summary>
+    /// 窗口: the system of what clerks do on the pages of this node itself, which knows each of them as a person. No system of the settings has this name.
+    /// </summary>
+    public const string Counter = "counter";
+
     private const int MostKeys = 8;
     private const int MostNetworks = 32;
     private const int MostRequestsPerMinute = 1_000_000;
@@ -95,7 +100,8 @@ internal sealed record DepartmentSystem
 
     /// <summary>The first setting that cannot work, as a sentence; null where there is none.</summary>
     internal string? Problem() =>
-        KeySha256 is null && Keys.Count == 0 ? $"{Name} has neither keys nor keySha256."
+        Name == Counter ? $"{Counter} is the name of this node's own pages."
+        : KeySha256 is null && Keys.Count == 0 ? $"{Name} has neither keys nor keySha256."
         : KeySha256 is not null && !IsSha256(KeySha256) ? $"keySha256 of {Name} is not 64 hexadecimal characters."
         : Keys.Count > MostKeys ? $"{Name} has more than {MostKeys} keys."
         : Keys.Select(key => key.Problem()).FirstOrDefault(problem => problem is not null) is string key ? $"keys of {Name}: {key}"

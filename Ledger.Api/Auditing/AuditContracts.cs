@@ -19,7 +19,7 @@ public sealed record AuditPurposeContract(string? ItemCode, string? CaseNumber, 
 /// <param name="Number">Its place, from 0.</param>
 /// <param name="Time">When it was recorded.</param>
 /// <param name="Actor"><c>anyone</c>, <c>department</c>, <c>auditor</c>, <c>citizen</c>, <c>staff</c> or <c>node</c>.</param>
-/// <param name="System">Name of the system; null for people and for anyone.</param>
+/// <param name="System">Name of the system; of staff who act for an authority its code; null for other people and for anyone.</param>
 /// <param name="Person">Pseudonym of the person, or null.</param>
 /// <param name="Network">Network of the caller, for example <c>203.0.113.0/24</c>; null where nobody knows.</param>
 /// <param name="Action">Method and route, or one word.</param>

@@ -60,7 +60,8 @@ internal static class DemoCommand
             Terminal.Print(json ? JsonSerializer.Serialize(report, CommandJson.Options) : Summary(report));
             if (!once && !cancel.IsCancellationRequested)
             {
-                Terminal.Say($"The portal is at {report.Portal}; Ctrl-C ends it. / 门户在 {report.Portal}，按 Ctrl-C 结束。");
+                DemoSigns.Lines(report.Portal, demonstration.Addresses).ToList().ForEach(Terminal.Say);
+                Terminal.Say("Ctrl-C ends it. / 按 Ctrl-C 结束。");
                 await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
 

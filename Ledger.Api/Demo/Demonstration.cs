@@ -26,6 +26,9 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
     private DemoIdentityProvider? _identity;
     private IReadOnlyList<DemoNode> _nodes = [];
 
+    /// <summary>Names of the provinces and addresses of their nodes, once they are made.</summary>
+    public IEnumerable<(string Name, Uri Address)> Addresses => DemoSetUp.Running.Zip(_nodes, (province, node) => (province.Name, node.Address));
+
     private DemoNode Shanghai => _nodes[0];
 
     private DemoNode Jiangsu => _nodes[1];

@@ -13,7 +13,7 @@ internal static class MirrorEndpoints
     public static void MapMirrors(this IEndpointRouteBuilder routes)
     {
         routes.MapGroup("/mirror/{origin}").WithTags("mirror").MapTiles(SourceOf);
-        routes.MapGet("/api/v1/federation", Federation).WithTags("federation")
+        routes.MapGet("/api/v1/federation", StateOf).WithTags("federation")
             .WithSummary("The copies of the other logs, and every alarm about them 镜像与告警").Produces<FederationResponse>();
     }
 
@@ -25,7 +25,8 @@ internal static class MirrorEndpoints
             : null;
     }
 
-    private static FederationResponse Federation(ProvinceNode node, TimeProvider time)
+    /// <summary>How the node and the other provinces watch each other's logs.</summary>
+    internal static FederationResponse StateOf(ProvinceNode node, TimeProvider time)
     {
         TlogPolicyReport? report = node.Ledger.Head is null ? null : node.Witnessing.Cosigned.Newest().Report;
         return new FederationResponse(

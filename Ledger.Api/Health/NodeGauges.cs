@@ -67,15 +67,22 @@ internal sealed class NodeGauges : IDisposable
 
     private void Machine()
     {
-        _meter.CreateObservableGauge("ledger.disk.free", () => new DriveInfo(_node.Options.Folder).AvailableFreeSpace, "By", "Free where the node's folder lies.");
+        _meter.CreateObservableGauge("ledger.disk.free", () => FreeBytes(_node), "By", "Free where the node's folder lies.");
         _meter.CreateObservableGauge(
             "ledger.certificate.remaining",
-            () => _node.Keys.Authorities.GroupBy(keys => keys.Code, NewestEnd).Select(ends => Of((ends.Max() - Now).TotalSeconds, ends.Key)),
+            () => CertificateEnds(_node).Select(pair => Of((pair.End - Now).TotalSeconds, pair.Authority)),
             "s",
             "Until an authority's newest seal or signing certificate ends.");
     }
 
-    private static DateTimeOffset NewestEnd(AuthorityKeys keys) =>
+    /// <summary>Free bytes where the node's folder lies.</summary>
+    public static long FreeBytes(ProvinceNode node) => new DriveInfo(node.Options.Folder).AvailableFreeSpace;
+
+    /// <summary>When each authority's newest certificates end, the soonest first.</summary>
+    public static IReadOnlyList<(string Authority, DateTimeOffset End)> CertificateEnds(ProvinceNode node) =>
+        [.. node.Keys.Authorities.GroupBy(keys => keys.Code, EndOf).Select(ends => (ends.Key, ends.Max())).OrderBy(pair => pair.Item2)];
+
+    private static DateTimeOffset EndOf(AuthorityKeys keys) =>
         keys.SealCertificate.NotAfter < keys.SigningCertificate.NotAfter ? keys.SealCertificate.NotAfter : keys.SigningCertificate.NotAfter;
 
     private static Measurement<T> Of<T>(T value, string name)

@@ -23,6 +23,7 @@ internal static class Telemetry
     {
         TelemetryOptions options = node.Options.Telemetry ?? new TelemetryOptions();
         builder.Services.AddSingleton<NodeGauges>();
+        builder.Services.AddSingleton<LastMinutes>();
         if (options is { Metrics: null, Otlp: null })
         {
             return;
@@ -56,7 +57,8 @@ internal static class Telemetry
     /// <summary>Everything that comes in at the address of the metrics ends here.</summary>
     public static void UseMetrics(this WebApplication app)
     {
-        _ = app.Services.GetRequiredService<NodeGauges>(); // it measures from its making on
+        _ = app.Services.GetRequiredService<NodeGauges>(); // they measure from their making on
+        _ = app.Services.GetRequiredService<LastMinutes>();
         if (app.Services.GetRequiredService<ProvinceNode>().Options.Telemetry?.Metrics is Uri metrics)
         {
             // By the port that took the connection: the Host header says what the client likes.

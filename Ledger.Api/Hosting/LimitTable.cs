@@ -1,5 +1,6 @@
 using Ledger.Api.Documents.Reading;
 using Ledger.Api.Holdings;
+using Ledger.Api.Portal;
 using Ledger.Api.Security;
 using Ledger.Api.Verification.Separate;
 using Ledger.Crypto.Encoding;
@@ -58,6 +59,10 @@ internal static class LimitTable
         Limit.Of(RateLimits.OpenPerMinute, "a minute", "whatever else anybody may ask for, of one address", Refused),
         Limit.Of(RateLimits.OfPersonPerMinute, "a minute", "requests of one person who signed in", Refused),
         Limit.Of(RateLimits.Remembered, "rates", "of callers that are remembered", "who asked least lately is forgotten"),
+        Limit.Of(PagePermissions.FormBytes, "bytes", "a form of a page that takes no file", "413"),
+        Limit.Of(VerifyPages.LongestPresentation, "characters", "the text of a code that somebody shows, on the page", "said on the page"),
+        Limit.Of(FormDrafts.Most, "forms", "kept while their persons authenticate anew", "what is typed is not kept"),
+        Limit.Of(FormDrafts.KeptFor, "one of them", "forgotten"),
         Limit.Of(StrictJsonLimits.UsualDepth, "levels", "a JSON body", Malformed),
         Limit.Of(StrictJsonLimits.DeepestDepth, "levels", "any JSON that is read", "a fault of the program"),
         Limit.Of(ReadingLimits.Processes, "files", "read at once", "waits"),

@@ -79,6 +79,7 @@ internal static class NodeHost
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer<InterfaceDescription>());
         builder.Services.AddProblemDetails();
         builder.Services.AddSingleton(new ProblemPage(ErrorPages.WriteAsync));
+        builder.Services.AddSingleton<FormDrafts>();
         builder.Services.AddExceptionHandler<LedgerExceptionHandler>();
         builder.Services.AddHostedService(_ => new StartUpWorker(node, time));
         builder.Services.AddHostedService(_ => node.Witnessing.Feeder);

@@ -69,10 +69,10 @@ internal static class ImportEndpoints
     private static ImportResponse Get(HttpContext context, string id, ProvinceNode node) =>
         ResponseOf(node.Imports.Get(Caller.Of(context).Authority, id));
 
-    private static Task GetErrorsAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel) =>
+    internal static Task GetErrorsAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel) =>
         SendRowsAsync(context, id, node, "text/csv; charset=utf-8", "errors.csv", RefusedRowsText.ErrorHeader, RefusedRowsText.Errors, cancel);
 
-    private static Task GetRefusedRowsAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel)
+    internal static Task GetRefusedRowsAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel)
     {
         string authority = Caller.Of(context).Authority;
         ImportFormat format = node.Imports.Get(authority, id).Format;
@@ -150,7 +150,8 @@ internal static class ImportEndpoints
                 "/operator");
     }
 
-    private static ImportResponse ResponseOf(ImportJob job) => new(
+    /// <summary>A job as its department gets it.</summary>
+    internal static ImportResponse ResponseOf(ImportJob job) => new(
         job.Id, job.Authority, job.Format.Text(), job.IsDryRun, job.State, job.Round, job.Rows, job.RowsDone, job.Issued, job.Refused,
         (long)Math.Round(job.RowsPerSecond), job.Created, job.Finished, job.ApprovableUntil);
 }

@@ -1,5 +1,6 @@
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
+using Ledger.Node;
 
 namespace Ledger.Api.Portal;
 
@@ -7,9 +8,14 @@ namespace Ledger.Api.Portal;
 internal static class ErrorPages
 {
     /// <summary>Writes the page of a refusal.</summary>
-    public static Task WriteAsync(HttpContext context, Problem problem)
+    public static async Task WriteAsync(HttpContext context, Problem problem)
     {
         string code = problem.Code;
+        if (code == "step-up-needed" && HttpMethods.IsPost(context.Request.Method))
+        {
+            await KeepTypedAsync(context);
+        }
+
         bool hadSession = context.Request.Cookies.ContainsKey(SessionCookie.Name) && PageView.Of(context).Session is null;
         (TextInBoth title, TextInBoth? more) = code switch
         {
@@ -17,7 +23,9 @@ internal static class ErrorPages
                 new TextInBoth("登录已过期", "Your sign-in has expired"),
                 new TextInBoth("为保护您的信息，一段时间未操作后会自动退出。重新登录后将回到此页。", "To protect your data you are signed out after a while. Sign in again to come back to this page.")),
             "sign-in-needed" => (new TextInBoth("请先登录", "Sign in first"), new TextInBoth("登录后将回到此页。", "You will come back to this page.")),
-            "step-up-needed" => (new TextInBoth("请确认是您本人", "Show that it is you"), (TextInBoth?)null),
+            "step-up-needed" => (
+                new TextInBoth("请确认是您本人", "Show that it is you"),
+                new TextInBoth("认证后将回到此页，已填写的内容会保留。", "You will come back to this page; what you typed is kept.")),
             "not-found" => (
                 new TextInBoth("没有找到这个页面", "There is no such page"),
                 new TextInBoth("请检查网址是否完整；如从旧链接进入，请回首页重新查找。", "Check that the address is complete, or start again from the home page.")),
@@ -25,7 +33,7 @@ internal static class ErrorPages
             "internal-error" => (new TextInBoth("系统出错了", "Something failed"), new TextInBoth("您的数据没有丢失，请稍后再试。", "None of your data are lost; please try again later.")),
             _ => (new TextInBoth("未能完成", "That could not be done"), null),
         };
-        return Pages.Show<ErrorPage>(
+        await Pages.Show<ErrorPage>(
             context,
             new
             {
@@ -36,5 +44,23 @@ internal static class ErrorPages
                 Number = AuditTrail.Of(context).Reference,
             },
             problem.Status).ExecuteAsync(context);
+    }
+
+    private static async Task KeepTypedAsync(HttpContext context)
+    {
+        // A form with a file is not kept: its page asks for the step-up before anything is typed.
+        if (context.Request.HasFormContentType && !context.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
+            && PageView.Of(context).Session is { } session)
+        {
+            try
+            {
+                PageForm form = await PageForm.ReadAsync(context, context.RequestAborted);
+                context.RequestServices.GetRequiredService<FormDrafts>().Keep(session.Who.Person, context.Request.Path, form.Filled());
+            }
+            catch (LedgerException)
+            {
+                // No form of this session: nothing of it is kept, and the refusal stands.
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ledger.Api.Security;
+using Ledger.Api.Uploads;
 using Ledger.Node;
 using Ledger.Node.Log;
 using Microsoft.Extensions.Primitives;
@@ -13,6 +14,8 @@ internal sealed class PageForm
     public const string KeyField = "key";
 
     private const int KeyLength = 32;
+
+    private const int LongestPart = 200;
 
     private readonly HttpContext _context;
     private readonly IFormCollection _form;
@@ -35,17 +38,36 @@ internal sealed class PageForm
 
         return form is null
             ? throw new LedgerException(LedgerError.MalformedBody, "请求内容应为一份表单。", "The body is a form.")
-            : FormToken.Fits(context, form[FormToken.Field])
-                ? new PageForm(context, form)
-                : throw new LedgerException(
-                    LedgerError.CrossSiteRequest, "表单不属于本次登录，请返回重新打开页面再提交。", "The form is none of this session: open its page again and send it from there.");
+            : Of(context, form);
+    }
+
+    /// <summary>Reads the form by which a file is sent, up to the file: whose form it is is known before a byte of the file is read.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="known">Names of the fields before the file.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The form, and the file, to be read once.</returns>
+    /// <exception cref="LedgerException">As <see cref="ReadAsync"/>; and what <see cref="UploadedForm.ReadAsync"/> refuses.</exception>
+    public static async Task<(PageForm Form, Stream File)> ReadUploadAsync(HttpContext context, IReadOnlyList<string> known, CancellationToken cancel)
+    {
+        string[] names = [FormToken.Field, KeyField, .. known];
+        UploadedForm upload = await UploadedForm.ReadAsync(context.Request, names, LongestPart, cancel);
+        Dictionary<string, StringValues> fields = names.ToDictionary(name => name, name => new StringValues(Encoding.UTF8.GetString(upload.Part(name).Span)));
+        return (Of(context, new FormCollection(fields)), upload.File);
     }
 
     /// <summary>What was typed into a field, without blanks around it; empty where nothing was.</summary>
     public string Text(string name) => _form[name] is [string text] ? text.Trim() : "";
 
+    /// <summary>All that was filled in, but for what the page itself put there.</summary>
+    public FilledForm Filled() => new(_form.Where(field => field.Key is not (FormToken.Field or KeyField)).ToDictionary(field => field.Key, field => Text(field.Key)));
+
     /// <summary>What was ticked under one name.</summary>
     public IReadOnlyList<string> All(string name) => [.. ((StringValues)_form[name]).OfType<string>()];
+
+    private static PageForm Of(HttpContext context, IFormCollection form) => FormToken.Fits(context, form[FormToken.Field])
+        ? new PageForm(context, form)
+        : throw new LedgerException(
+            LedgerError.CrossSiteRequest, "表单不属于本次登录，请返回重新打开页面再提交。", "The form is none of this session: open its page again and send it from there.");
 
     /// <summary>The key of this filling-in, bound to what was filled in: the same form sent again is the same request.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.IdempotencyKeyMissing"/>.</exception>

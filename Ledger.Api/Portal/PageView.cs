@@ -40,6 +40,9 @@ internal sealed class PageView
     /// <summary>Whether the visitor has licences to look at.</summary>
     public bool IsHolder => Session?.Who.Holders.Count > 0;
 
+    /// <summary>Whether the visitor is a member of staff of a role.</summary>
+    public bool Is(StaffRole role) => Session?.Who.Roles.Contains(role) == true;
+
     /// <summary>What forms carry.</summary>
     public string Token => FormToken.Of(_context);
 

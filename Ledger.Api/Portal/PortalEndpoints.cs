@@ -1,3 +1,6 @@
+using Ledger.Api.Portal.Auditing;
+using Ledger.Api.Portal.Counter;
+using Ledger.Api.Portal.Operations;
 using Ledger.Api.Portal.Own;
 
 namespace Ledger.Api.Portal;
@@ -17,5 +20,9 @@ internal static class PortalEndpoints
         routes.MapOwnMaterials();
         routes.MapOwnConsents();
         routes.MapOwnUses();
+        routes.MapCounter();
+        routes.MapOperations();
+        routes.MapAuditPages();
+        routes.MapRecords();
     }
 }

@@ -14,6 +14,7 @@ internal static class SessionPages
     public static void MapSessionPages(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/sign-in", Choose).ExcludeFromDescription();
+        routes.MapGet("/start", Start).ExcludeFromDescription();
         routes.MapPost("/sign-out", SignOutAsync).ExcludeFromDescription();
         routes.MapGet("/signed-out", SignedOutAsync).ExcludeFromDescription();
     }
@@ -22,6 +23,15 @@ internal static class SessionPages
     {
         string path = new RequestQuery(context.Request.Query).Text("return", LongestReturn) is string asked && SignInAttempt.IsOwnPath(asked) ? asked : "/me";
         return Pages.Show<SignInPage>(context, new { Return = path });
+    }
+
+    /// <summary>To where the work of who signed in lies.</summary>
+    private static RedirectHttpResult Start(HttpContext context)
+    {
+        PageView view = PageView.Of(context);
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.LocalRedirect(view.IsHolder ? "/me" : view.Is(StaffRole.Clerk) ? "/counter"
+            : view.Is(StaffRole.SystemAdministrator) ? "/operations" : view.Is(StaffRole.Auditor) ? "/audit" : "/");
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, ProvinceNode node, SignInJournal journal, CancellationToken cancel)

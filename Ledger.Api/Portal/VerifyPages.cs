@@ -13,7 +13,8 @@ namespace Ledger.Api.Portal;
 /// <summary>The start page, where a person drops a file and reads the verdict, or arrives from the QR code of a printed licence.</summary>
 internal static class VerifyPages
 {
-    private const int LongestPresentation = 4_000;
+    /// <summary>Most characters of a presentation that is pasted.</summary>
+    public const int LongestPresentation = 4_000;
 
     public static void MapVerifyPages(this IEndpointRouteBuilder routes)
     {

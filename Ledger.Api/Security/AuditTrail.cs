@@ -115,7 +115,7 @@ internal sealed class AuditTrail(AuditPseudonyms pseudonyms)
         AuditEntry entry = new()
         {
             Actor = ActorOf(caller),
-            System = Short(caller.Role == Role.Anyone || caller.Session is not null ? "" : caller.Name),
+            System = Short(caller.Role == Role.Anyone ? "" : caller.Session?.Who.Authority ?? caller.Name),
             Person = PersonOf(caller),
             Network = NetworkOf(address),
             Action = Short(ActionOf(context)),

@@ -28,7 +28,9 @@ internal sealed class Authoriser(RequestDelegate next, DepartmentKeys keys, Sign
                 return;
             }
 
-            if (!permission.Admits(caller) && permission.Role.IsBySession() && caller.Session is null)
+            // Pages are for people: a system's key opens none.
+            bool isPersons = permission.StandsFor.Count > 0 || (permission.Role.IsBySession() && !permission.Admits(caller));
+            if (isPersons && caller.Session is null)
             {
                 throw SessionCaller.SignInNeeded();
             }

@@ -4,13 +4,16 @@ namespace Ledger.Api.Security;
 
 /// <summary>
 /// The rows of the pages. A page that shows or does what the interface does names the rows that it stands for, and gets role, condition, step-up and
-/// recording from them: it cannot show what the interface would refuse, nor leave out of the audit log what the interface puts there.
+/// recording from them: it cannot show what the interface would refuse, nor leave out of the audit log what the interface puts there. What a
+/// department may do, its clerks do on pages where a row here says so; each act takes a step-up and is recorded.
 /// </summary>
 internal static class PagePermissions
 {
-    private const long FormBytes = 32 << 10;
+    internal const int FormBytes = 32 << 10;
     private const string Own = "/me/licences/{identifier}";
     private const string OwnApi = "/api/v1/me/licences/{identifier}";
+    private const string Counter = "/counter/licences/{identifier}";
+    private const string CounterApi = "/api/v1/licences/{identifier}";
 
     private static readonly Condition NoCondition = new(Reach.Open, "");
 
@@ -19,6 +22,8 @@ internal static class PagePermissions
     public static IEnumerable<PermissionRow> Of(IReadOnlyList<PermissionRow> rows)
     {
         PermissionRow Page(string method, string route, params string[] standsFor) => Derived(method, route, standsFor, rows);
+        PermissionRow Desk(string method, string route, params string[] standsFor) => Derived(method, route, standsFor, rows, Role.Clerk);
+        PermissionRow Act(string method, string route, params string[] standsFor) => Desk(method, route, standsFor) with { NeedsStepUp = true, IsAudited = true };
         return
         [
             new("GET", "/", Role.Anyone, NoCondition, Rate: RateClass.Lookup),
@@ -48,17 +53,59 @@ internal static class PagePermissions
             Page("POST", "/me/consents/{consent}/withdrawal", "POST /api/v1/me/consents/{consent}/withdrawal"),
             Page("GET", "/me/uses", "GET /api/v1/me/uses"),
             Page("POST", "/me/uses/{index}/objection", "POST /api/v1/me/uses/{index}/objection"),
+            Page("GET", "/start", "GET /api/v1/session"),
+
+            Desk("GET", "/counter", "GET /api/v1/changes", "GET /api/v1/licences", "GET /api/v1/imports", "GET /api/v1/anchoring"),
+            Desk("GET", "/counter/licences", "GET /api/v1/licences"),
+            Desk("POST", "/counter/licences", "POST /api/v1/licences/by-holder", "POST /api/v1/licences/by-number"),
+            Desk("GET", Counter, $"GET {CounterApi}", $"GET {CounterApi}/events"),
+            Act("GET", $"{Counter}/pdf", $"GET {CounterApi}/pdf"),
+            Act("GET", $"{Counter}/ofd", $"GET {CounterApi}/ofd"),
+            Desk("GET", $"{Counter}/suspension", $"GET {CounterApi}"),
+            Act("POST", $"{Counter}/suspension", $"POST {CounterApi}/suspension"),
+            Desk("GET", $"{Counter}/resumption", $"GET {CounterApi}"),
+            Act("POST", $"{Counter}/resumption", $"POST {CounterApi}/resumption"),
+            Desk("GET", $"{Counter}/revocation", $"GET {CounterApi}"),
+            Act("POST", $"{Counter}/revocation", $"POST {CounterApi}/revocation"),
+            Desk("GET", "/counter/issue", "GET /api/v1/licences"),
+            Desk("POST", "/counter/issue", "POST /api/v1/licences/by-holder"),
+            Desk("GET", "/counter/issue/{type}", "POST /api/v1/licences"),
+            Act("POST", "/counter/issue/{type}", "POST /api/v1/licences"),
+            Desk("GET", "/counter/imports", "GET /api/v1/imports"),
+            Act("GET", "/counter/imports/new", "POST /api/v1/imports"),
+            Act("POST", "/counter/imports/new", "POST /api/v1/imports") with { MaximumBodyBytes = rows.Single(row => row is { Method: "POST", Route: "/api/v1/imports" }).MaximumBodyBytes },
+            Desk("GET", "/counter/imports/{id}", "GET /api/v1/imports/{id}"),
+            Desk("GET", "/counter/imports/{id}/errors", "GET /api/v1/imports/{id}/errors"),
+            Desk("GET", "/counter/imports/{id}/refused-rows", "GET /api/v1/imports/{id}/refused-rows"),
+            Desk("GET", "/counter/imports/{id}/approval", "GET /api/v1/imports/{id}"),
+            Act("POST", "/counter/imports/{id}/approval", "POST /api/v1/imports/{id}/approval"),
+            Desk("GET", "/counter/imports/{id}/cancel", "GET /api/v1/imports/{id}"),
+            Act("POST", "/counter/imports/{id}/cancel", "POST /api/v1/imports/{id}/cancel"),
+            Desk("GET", "/counter/systems", "GET /api/v1/system-keys"),
+
+            Page("GET", "/operations", "GET /api/v1/sign-in/state", "GET /health/ready", "GET /api/v1/anchoring", "GET /api/v1/federation"),
+            Page("GET", "/audit", "GET /api/v1/audit"),
+            Page("POST", "/audit", "GET /api/v1/audit"),
+            Page("GET", "/audit/export", "GET /api/v1/audit"),
+            new("GET", "/records/{index:long}", Role.Anyone, new Condition(Reach.Open, "hashes and signatures; leaves name nobody")),
         ];
     }
 
     /// <summary>A row that asks all that others ask; whose things it shows is what the first says.</summary>
+    /// <param name="method">HTTP method.</param>
+    /// <param name="route">Route pattern.</param>
+    /// <param name="standsFor">The rows, as method and route; what is for anybody may be among them.</param>
+    /// <param name="rows">Those of the interface.</param>
+    /// <param name="staff">The role of staff that does in its authority's name what the rows let a department's system do; null for a page of the rows' own role.</param>
     /// <exception cref="InvalidOperationException">There is no such row, or they are for different roles.</exception>
-    internal static PermissionRow Derived(string method, string route, IReadOnlyList<string> standsFor, IReadOnlyList<PermissionRow> rows)
+    internal static PermissionRow Derived(
+        string method, string route, IReadOnlyList<string> standsFor, IReadOnlyList<PermissionRow> rows, Role? staff = null)
     {
         PermissionRow[] shown = [.. standsFor.Select(name => rows.Single(row => $"{row.Method} {row.Route}" == name))];
-        return shown.Any(row => row.Role != shown[0].Role)
+        Role of = staff is null ? shown[0].Role : Role.Department;
+        return shown.Any(row => row.Role != of && row.Role != Role.Anyone)
             ? throw new InvalidOperationException($"{method} {route} stands for rows of different roles.")
-            : new PermissionRow(method, route, shown[0].Role, shown[0].Condition, method == "POST" ? FormBytes : 0)
+            : new PermissionRow(method, route, staff ?? of, shown[0].Condition, method == "POST" ? FormBytes : 0)
             {
                 NeedsStepUp = shown.Any(row => row.NeedsStepUp),
                 IsAudited = shown.Any(row => row.IsAudited),

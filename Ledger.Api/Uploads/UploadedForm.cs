@@ -11,7 +11,7 @@ namespace Ledger.Api.Uploads;
 internal sealed class UploadedForm
 {
     private const string FilePart = "file";
-    private const int MostParts = 4;
+    private const int MostParts = 6;
     private const int LongestBoundary = 100;
 
     // The reader's own 4 KiB make sixteen times as many calls of everything that looks at a file.

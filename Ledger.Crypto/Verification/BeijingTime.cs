@@ -20,6 +20,9 @@ public static class BeijingTime
     /// <summary>Noon of a day.</summary>
     public static DateTimeOffset NoonOf(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), Offset);
 
+    /// <summary>The first moment of a day.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
     /// <summary>The last moment of a day.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), Offset);
 

@@ -12,6 +12,16 @@ internal sealed class AuditReading(LedgerWriter ledger, string origin)
     /// <summary>The most entries of a page.</summary>
     public const int MostEntries = 500;
 
+    /// <summary>How many entries the log commits to.</summary>
+    public long Size
+    {
+        get
+        {
+            using LedgerRead rows = ledger.Read();
+            return AuditCommitments.Newest(rows, origin)?.Size ?? 0;
+        }
+    }
+
     /// <summary>A page.</summary>
     /// <param name="from">Number of the first entry.</param>
     /// <param name="limit">1 to <see cref="MostEntries"/> entries.</param>

@@ -46,8 +46,12 @@ internal static class ImportApproval
             throw new LedgerException(LedgerError.WrongState, "该导入任务不在待审批状态，或审批期限已过。", "The import does not wait for approval, or has waited too long.");
         }
 
+        // Two clerks at this node's own pages are two persons that it knows; what else names an operator is a system's word. There is no correcting on
+        // pages, so that who asked is who first sent the file.
+        bool areKnown = system == DepartmentSystem.Counter && row.System == system && row.ProposingSystem == system;
+
         // The one who first sent the file, too: a correction by another makes nobody else of them.
-        if (system == row.System || system == row.ProposingSystem || account == row.ProposingOperator)
+        if ((!areKnown && (system == row.System || system == row.ProposingSystem)) || account == row.ProposingOperator)
         {
             throw new LedgerException(
                 LedgerError.NotAllowed, "审批须由另一经办人在另一系统办理。", "Approval takes another operator, at another system, than asked for it.", "/operator");

@@ -64,6 +64,18 @@ internal sealed class LicenceChanges(LedgerWriter ledger, TimeProvider time)
         return new LicenceChangePage(changes, changes.Length > 0 ? changes[^1].Index : after, rows.Count > most, size);
     }
 
+    /// <summary>What happened to an authority's licences since a moment, in the order of the log.</summary>
+    /// <param name="authority">The caller's authority, the issuer.</param>
+    /// <param name="since">From when on.</param>
+    /// <param name="most">At most so many.</param>
+    public IReadOnlyList<LicenceChange> Since(string authority, DateTimeOffset since, int most)
+    {
+        using LedgerRead read = ledger.Read();
+        long first = FirstSince(read, since);
+        byte[]? last = first > 0 ? KeyOf(authority, first - 1) : null;
+        return [.. read.Scan(Column.LicenceChanges, Prefix(authority), last, most).Select(row => Read(row.Key, row.Value))];
+    }
+
     /// <summary>The same, but waits for a change where there is none yet.</summary>
     /// <param name="authority">The caller's authority, the issuer.</param>
     /// <param name="after">The last index that the caller has; null to start at the beginning.</param>
@@ -92,6 +104,20 @@ internal sealed class LicenceChanges(LedgerWriter ledger, TimeProvider time)
             await GrowthAsync(page.LogSize, left - Pause, cancel);
             await Task.Delay(Pause, time, cancel);
         }
+    }
+
+    /// <summary>Index of the first leaf that is not older; leaves stand in the order of their times.</summary>
+    private static long FirstSince(LedgerRead read, DateTimeOffset since)
+    {
+        (long low, long high) = (0, read.Head?.Size ?? 0);
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            LogEntry entry = LogEntry.Read(read, middle);
+            (low, high) = (entry.Event?.Time ?? entry.Commit!.Time) < since ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     private async Task GrowthAsync(long size, TimeSpan wait, CancellationToken cancel)

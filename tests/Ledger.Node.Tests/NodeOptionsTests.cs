@@ -49,6 +49,7 @@ public sealed class NodeOptionsTests : IDisposable
     [InlineData("aaaa\"", "aaa\"", "keySha256")]
     [InlineData("aaaa\"", "aaag\"", "keySha256")]
     [InlineData("\"name\": \"demo\",", "", "name")]
+    [InlineData("\"name\": \"demo\",", "\"name\": \"counter\",", "counter")]
     [InlineData("\"shares\": []", "\"shares\": null", "shares")]
     [InlineData("\"shares\": []", "\"shares\": [\"食品经营许可证\"]", "shares")]
     [InlineData("\"shares\": []", "\"shares\": [\"11100000MBDEM901XX001\"]", "shares")]

@@ -34,9 +34,7 @@ public sealed record CopyDraft(string Purpose, string Recipient, string Recipien
         CopyEndpoints.HolderAsOperator);
 
     /// <summary>What is wrong, beside the fields of the form.</summary>
-    internal static IReadOnlyList<FormFault> Faults(Problem problem) => problem.Fields.Count == 0
-        ? [new FormFault(null, new TextInBoth(problem.Chinese, problem.English))]
-        : [.. problem.Fields.Select(refusal => new FormFault(FieldOf(refusal.Field), new TextInBoth(refusal.Chinese, refusal.English)))];
+    internal static IReadOnlyList<FormFault> Faults(Problem problem) => FormFault.Of(problem, FieldOf);
 
     private static string FieldOf(string pointer) => pointer switch
     {

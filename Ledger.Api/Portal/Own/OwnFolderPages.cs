@@ -24,7 +24,7 @@ internal static class OwnFolderPages
         return Pages.Show<FolderPage>(context, new
         {
             Holders = SessionEndpoints.HoldersOf(who, node),
-            Licences = licences.Select(licence => ShownLicence.Of(licence, node, time)).ToArray(),
+            Licences = licences.Select(licence => ShownLicence.Of(context, licence, node, time)).ToArray(),
             Next = licences.Count < OwnLicences.MostListed ? null : licences[^1].IssuedIndex.ToString(CultureInfo.InvariantCulture),
             IsFirst = after is null,
         });

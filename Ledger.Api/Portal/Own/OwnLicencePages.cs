@@ -40,8 +40,8 @@ internal static class OwnLicencePages
         OpenedLicence opened = Open(context, identifier, node);
         return Pages.Show<LicencePage>(context, new
         {
-            Licence = ShownLicence.Of(opened.Licence, node, time),
-            Fields = LicenceAnswers.FieldsOf(opened, node),
+            Licence = ShownLicence.Of(context, opened.Licence, node, time),
+            Fields = ShownFields.Of(context, opened, node),
             Copies = node.Copies.Of(Caller.Of(context).Authority, identifier, null).Select(copy => CopyResponse.Of(copy, "")).ToArray(),
             Now = time.GetUtcNow(),
             Done = DoneTexts.GetValueOrDefault((string?)context.Request.Query["done"] ?? ""),
@@ -57,7 +57,7 @@ internal static class OwnLicencePages
     private static RazorComponentResult<CopyPage> NewCopy(HttpContext context, string identifier, ProvinceNode node, TimeProvider time)
     {
         OpenedLicence opened = Open(context, identifier, node);
-        CopyDraft draft = new("", "", "", "30", [.. LicenceAnswers.FieldsOf(opened, node).Select(field => field.Name)]);
+        CopyDraft draft = new("", "", "", "30", [.. ShownFields.Of(context, opened, node).Select(field => field.Name)]);
         return CopyForm(context, opened, node, time, draft, problem: null);
     }
 
@@ -68,7 +68,7 @@ internal static class OwnLicencePages
         CopyDraft draft = CopyDraft.Of(form);
         try
         {
-            CopyRequest request = draft.ToRequest(LicenceAnswers.FieldsOf(opened, node).Count, time.GetUtcNow());
+            CopyRequest request = draft.ToRequest(ShownFields.Of(context, opened, node).Count, time.GetUtcNow());
             AuditTrail.Of(context).IsFor(itemCode: "", caseNumber: "", request.RecipientName, request.Purpose);
             await node.Copies.MakeAsync(Caller.Of(context).Authority, identifier, request, form.Key(), cancel);
             return Pages.GoTo($"/me/licences/{identifier}?done=copy#copies");
@@ -91,8 +91,8 @@ internal static class OwnLicencePages
             context,
             new
             {
-                Licence = ShownLicence.Of(opened.Licence, node, time),
-                Fields = LicenceAnswers.FieldsOf(opened, node),
+                Licence = ShownLicence.Of(context, opened.Licence, node, time),
+                Fields = ShownFields.Of(context, opened, node),
                 Draft = draft,
                 Faults = problem is null ? [] : CopyDraft.Faults(problem),
             },

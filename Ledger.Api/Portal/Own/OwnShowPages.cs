@@ -1,4 +1,3 @@
-using Ledger.Api.Licences;
 using Ledger.Api.Presentations;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
@@ -42,11 +41,11 @@ internal static class OwnShowPages
                 new PresentationRequest(ticked, [], audience.Length > 0 ? audience : null, Presentation.MaximumSeconds, AnswersOnly: false));
             return Pages.Show<ShowingPage>(context, new
             {
-                Licence = ShownLicence.Of(opened.Licence, node, time),
+                Licence = ShownLicence.Of(context, opened.Licence, node, time),
                 Png = Convert.ToBase64String(PresentationQr.Png(made)),
                 Text = made.ToText(),
                 made.IssuedAt,
-                Shown = LicenceAnswers.FieldsOf(opened, node).Where(field => ticked.Contains(field.Name)).Select(field => field.Label).ToArray(),
+                Shown = ShownFields.Of(context, opened, node).Where(field => ticked.Contains(field.Name)).Select(field => field.Label).ToArray(),
                 Again = $"/me/licences/{identifier}/show{AgainQuery(ticked)}",
             });
         }
@@ -64,8 +63,8 @@ internal static class OwnShowPages
         context,
         new
         {
-            Licence = ShownLicence.Of(opened.Licence, node, time),
-            Fields = LicenceAnswers.FieldsOf(opened, node),
+            Licence = ShownLicence.Of(context, opened.Licence, node, time),
+            Fields = ShownFields.Of(context, opened, node),
             Ticked = ticked,
             Audience = audience,
             IsOver = context.Request.Query.ContainsKey("over"),

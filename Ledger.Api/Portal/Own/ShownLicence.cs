@@ -1,13 +1,14 @@
 using Ledger.Api.Problems;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 
 namespace Ledger.Api.Portal.Own;
 
 /// <summary>One of a person's licences as the pages show it.</summary>
 /// <param name="Identifier">证照标识.</param>
-/// <param name="Name">Name of its type.</param>
+/// <param name="Name">Name of its type, in the visitor's language.</param>
 /// <param name="Issuer">Name of the authority that issued it.</param>
 /// <param name="State">What it is today, in words.</param>
 /// <param name="Kind">How that is coloured: <c>good</c>, <c>bad</c>, or nothing where it is neither.</param>
@@ -22,12 +23,13 @@ public sealed record ShownLicence(
     /// <summary>Its page.</summary>
     public string Address => $"/me/licences/{Identifier}";
 
-    internal static ShownLicence Of(Licence licence, ProvinceNode node, TimeProvider time)
+    internal static ShownLicence Of(HttpContext context, Licence licence, ProvinceNode node, TimeProvider time)
     {
         LicenceState state = node.Licences.StateOf(licence);
+        bool english = PageView.Of(context).English;
         return new(
             licence.Identifier.ToString(),
-            node.Licences.TypeNameOf(licence),
+            english && node.Licences.TypeOf(licence) is LicenceType type ? type.English : node.Licences.TypeNameOf(licence),
             ShownStanding.NameOf(node, licence.Identifier.Issuer),
             ShownStanding.WordOf(state, isDisputed: false),
             state switch
@@ -36,7 +38,7 @@ public sealed record ShownLicence(
                 LicenceState.NotYetValid or LicenceState.Suspended => "",
                 _ => "bad",
             },
-            licence.Validity.ToString(),
+            english ? $"{LicenceDate.Format(licence.Validity.From)} to {(licence.Validity.To is DateOnly day ? LicenceDate.Format(day) : "no end")}" : licence.Validity.ToString(),
             NoteOf(licence, state, BeijingTime.DayOf(time.GetUtcNow())),
             node.Licences.SuccessorOf(licence));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Ledger.Api.Demo;
 using Ledger.Api.Tests.Composites;
 using Ledger.Api.Tests.Consents;
@@ -21,6 +22,15 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     /// <summary>A person who acts for 上海澜川餐饮管理有限公司.</summary>
     public const string Holder = "沈知夏";
 
+    /// <summary>A clerk of the authority that issues.</summary>
+    public const string Clerk = "窗口人员";
+
+    /// <summary>Another clerk of the same.</summary>
+    public const string SecondClerk = "复核人员";
+
+    /// <summary>So many rows a clerk imports without the other.</summary>
+    public const int RowsAlone = 3;
+
     private const string Chromium = "/usr/bin/chromium";
     private const string Secret = "secret-of-the-demonstration";
 
@@ -37,7 +47,7 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
         Adjust = options =>
         {
             PrivateFile.Create(Path.Combine(options.Folder, DemoSignIn.SecretFile), Encoding.ASCII.GetBytes(Secret));
-            return options with { SignIn = DemoSignIn.At(_issuer, "sh", DemoWorld.IssuingAuthority) };
+            return options with { SignIn = DemoSignIn.At(_issuer, "sh", DemoWorld.IssuingAuthority) with { StepUpMinutes = 60 }, ImportRowsAlone = RowsAlone };
         },
     };
 
@@ -117,10 +127,10 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     {
         if (!_signedIn.TryGetValue(person, out string? state))
         {
-            await using BrowserPage page = await BrowserPage.OpenAsync(_browser!, new Uri(_node.Address, "/me"), 1_280, new Visitor(), state: null);
+            await using BrowserPage page = await BrowserPage.OpenAsync(_browser!, new Uri(_node.Address, "/start"), 1_280, new Visitor(), state: null);
             await page.Page.ClickAsync("main a.button");
             await page.Page.ClickAsync($"text={person}");
-            await page.Page.WaitForURLAsync("**/me");
+            await page.Page.WaitForURLAsync(new Regex("/(me|counter|operations|audit)$"));
             state = await page.Page.Context.StorageStateAsync();
             _signedIn[person] = state;
         }

@@ -61,7 +61,7 @@ public sealed partial class AccessMatrixTests(MatrixScene scene, ITestOutputHelp
         {
             Answer answer = await CallAsync(row, client, scene.Things);
             bool isKnown = client != scene.Anyone && client != scene.Stranger;
-            (HttpStatusCode status, string code) = row.Role is not (Role.Auditor or Role.Province) ? (HttpStatusCode.Unauthorized, "sign-in-needed")
+            (HttpStatusCode status, string code) = row.Role is not (Role.Auditor or Role.Province) || row.StandsFor.Count > 0 ? (HttpStatusCode.Unauthorized, "sign-in-needed")
                 : isKnown ? (HttpStatusCode.Forbidden, "not-allowed")
                 : (HttpStatusCode.Unauthorized, "not-authenticated");
             Expect(row, who, "is refused", answer, answer.Status == status && answer["code"] == code);

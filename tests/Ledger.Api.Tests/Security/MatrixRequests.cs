@@ -65,6 +65,10 @@ internal static class MatrixRequests
             ["days"] = "1",
             ["fields"] = "KZ_JYZTMC",
             ["text"] = "与本人无关。",
+            ["find"] = MatrixScene.CompositeNumber,
+            ["reason"] = "cancelled",
+            ["legalBasis"] = Basis,
+            ["confirm"] = "yes",
         });
     }
 
@@ -99,7 +103,8 @@ internal static class MatrixRequests
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)
             .Replace("{certificate}", things.Certificate, StringComparison.Ordinal)
             .Replace("{consent}", row.Route.Contains("/consent-requests/", StringComparison.Ordinal) ? things.Waiting : things.Consent, StringComparison.Ordinal)
-            .Replace("{id}", things.Import, StringComparison.Ordinal)
+            .Replace("{id}", row.Role == Role.Clerk ? things.CounterImport : things.Import, StringComparison.Ordinal)
+            .Replace("{type}", TestNode.SharedType, StringComparison.Ordinal)
             .Replace("{rule}", "address-changed", StringComparison.Ordinal)
             .Replace("{level:int:length(1)}", "0", StringComparison.Ordinal)
             .Replace("{**number}", "000.p/1", StringComparison.Ordinal)

@@ -97,6 +97,7 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             used)
         {
             Objection = await ObjectAsync(await UseAsync(used)),
+            CounterImport = (string)(await Owner.ImportAsync(ImportCalls.Rows(1, from: 7) + "broken row"))["id"]!,
         };
     }
 

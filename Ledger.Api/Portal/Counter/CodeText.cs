@@ -1,0 +1,16 @@
+using Ledger.Api.Problems;
+using Ledger.Node.Licences;
+
+namespace Ledger.Api.Portal.Counter;
+
+/// <summary>What a code of an event means: an act, or how a licence ended.</summary>
+internal static class CodeText
+{
+    /// <summary>The words; the code itself where it has no others.</summary>
+    public static TextInBoth Of(string code) =>
+        LicenceActText.TryParse(code, out LicenceAct act) ? new(act.Chinese(), Plain(code))
+        : RevocationReasonText.TryParse(code, out RevocationReason reason) ? new(reason.Chinese(), Plain(code))
+        : new(code switch { "passed" => "通过", "failed" => "未通过", "upheld" => "成立", "rejected" => "不成立", _ => code }, Plain(code));
+
+    private static string Plain(string code) => code.Replace('-', ' ');
+}

@@ -1,0 +1,15 @@
+namespace Ledger.Api.Portal.Counter;
+
+/// <summary>The pages of departments' clerks.</summary>
+internal static class CounterEndpoints
+{
+    public static void MapCounter(this IEndpointRouteBuilder routes)
+    {
+        routes.MapCounterDay();
+        routes.MapCounterLicences();
+        routes.MapCounterDecisions();
+        routes.MapCounterIssue();
+        routes.MapCounterImports();
+        routes.MapCounterSystems();
+    }
+}
