@@ -25,7 +25,6 @@ internal static class MirrorEndpoints
             : null;
     }
 
-    /// <summary>How the node and the other provinces watch each other's logs.</summary>
     internal static FederationResponse StateOf(ProvinceNode node, TimeProvider time)
     {
         TlogPolicyReport? report = node.Ledger.Head is null ? null : node.Witnessing.Cosigned.Newest().Report;

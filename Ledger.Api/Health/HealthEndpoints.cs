@@ -27,7 +27,6 @@ internal static class HealthEndpoints
             answer, statusCode: state.Mode == WriterMode.Writing ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    /// <summary>How far the log is anchored.</summary>
     internal static AnchoringResponse Anchoring(ProvinceNode node)
     {
         long size = node.Ledger.Head?.Size ?? 0;

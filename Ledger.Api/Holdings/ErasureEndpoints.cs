@@ -7,6 +7,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Node;
 using Ledger.Node.Consents;
 using Ledger.Node.Holdings;
+using Ledger.Node.Log;
 
 namespace Ledger.Api.Holdings;
 
@@ -38,8 +39,22 @@ internal static class ErasureEndpoints
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         HolderCode? of = Read(context, body);
+        return await EraseCertifiedAsync(context, node, time, of, IdempotencyKey.Of(context, body), cancel);
+    }
+
+    /// <summary>Erases a holder of who signed in, and certifies it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="time">The only clock.</param>
+    /// <param name="of">Which; null where there is one only.</param>
+    /// <param name="key">Makes repetition safe.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    /// <exception cref="LedgerException">Something stands in the way, or nothing could be certified.</exception>
+    internal static async Task<HolderErasureResponse> EraseCertifiedAsync(
+        HttpContext context, ProvinceNode node, TimeProvider time, HolderCode? of, RequestKey key, CancellationToken cancel)
+    {
         _ = node.RequireReceiptKeys(time.GetUtcNow()); // nothing is erased that could not be certified
-        ErasedHolder erased = await node.HolderErasure.EraseAsync(Caller.Of(context).Session!.Who, of, IdempotencyKey.Of(context, body), cancel);
+        ErasedHolder erased = await node.HolderErasure.EraseAsync(Caller.Of(context).Session!.Who, of, key, cancel);
         StatusBundle proof = await node.ProveAsync(erased.MapKey, cancel);
         JsonObject statement = new()
         {

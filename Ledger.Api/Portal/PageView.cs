@@ -43,6 +43,9 @@ internal sealed class PageView
     /// <summary>Whether the visitor is a member of staff of a role.</summary>
     public bool Is(StaffRole role) => Session?.Who.Roles.Contains(role) == true;
 
+    /// <summary>Whether the visitor asked that the page come anew by itself.</summary>
+    public bool IsWatching => _context.Request.Query.ContainsKey("watch");
+
     /// <summary>What forms carry.</summary>
     public string Token => FormToken.Of(_context);
 

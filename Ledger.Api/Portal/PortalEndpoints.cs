@@ -19,6 +19,9 @@ internal static class PortalEndpoints
         routes.MapOwnShow();
         routes.MapOwnMaterials();
         routes.MapOwnConsents();
+        routes.MapOwnNewConsents();
+        routes.MapOwnMatters();
+        routes.MapOwnErasure();
         routes.MapOwnUses();
         routes.MapCounter();
         routes.MapOperations();

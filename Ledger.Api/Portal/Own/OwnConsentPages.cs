@@ -11,6 +11,12 @@ namespace Ledger.Api.Portal.Own;
 /// <summary>Holders see here whom they allowed what, and take it back.</summary>
 internal static class OwnConsentPages
 {
+    private static readonly Dictionary<string, TextInBoth> DoneTexts = new()
+    {
+        ["withdrawn"] = new("授权已撤回，立即生效。", "The consent is withdrawn, as of now."),
+        ["granted"] = new("授权已记入账本。", "The consent is on the ledger."),
+    };
+
     public static void MapOwnConsents(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/me/consents", List).ExcludeFromDescription();
@@ -26,7 +32,8 @@ internal static class OwnConsentPages
             Consents = consents.Select(consent => ShownConsent.Of(consent, node)).ToArray(),
             Next = consents.Count < ConsentRegister.MostListed ? null : consents[^1].Consent.Index.ToString(CultureInfo.InvariantCulture),
             IsFirst = after is null,
-            IsDone = context.Request.Query.ContainsKey("done"),
+            Waiting = node.AssistedConsents.Of(WhoOf(context)).Select(waiting => ShownConsent.Of(waiting, node)).ToArray(),
+            Done = DoneTexts.GetValueOrDefault((string?)context.Request.Query["done"] ?? ""),
         });
     }
 

@@ -25,15 +25,28 @@ public sealed record ShownConsent(
         ConsentState state = node.Consents.StateOf(consent);
         return new(
             consent.Name,
-            string.Join('、', terms.Items.Select(code => node.Items.Find(code)?.Name ?? code)),
-            string.Join('、', [.. terms.Authorities.Select(code => ShownStanding.NameOf(node, code)), .. terms.Provinces.Select(ProvinceText)]),
-            string.Join('；', [.. terms.Licences.Select(scope => TextOf(scope, node)), .. terms.Materials.Select(code => node.MaterialTypes.Find(code)?.Name ?? code)]),
+            WhatOf(terms, node),
+            WhoOf(terms, node),
+            OpensOf(terms, node),
             consent.To,
             consent.Used,
             consent.Count,
             WordOf(state),
             state is ConsentState.Live or ConsentState.NotYet);
     }
+
+    /// <summary>One that a clerk wrote down, and that waits for its holder.</summary>
+    internal static ShownConsent Of(AssistedConsent waiting, ProvinceNode node) => new(
+        ConsentName.Of(waiting.Handle), WhatOf(waiting.Terms, node), WhoOf(waiting.Terms, node), OpensOf(waiting.Terms, node), waiting.Terms.To, 0, waiting.Terms.Count,
+        new("待确认", "Waits for you"), IsLive: false);
+
+    private static string WhatOf(ConsentTerms terms, ProvinceNode node) => string.Join('、', terms.Items.Select(code => node.Items.Find(code)?.Name ?? code));
+
+    private static string WhoOf(ConsentTerms terms, ProvinceNode node) =>
+        string.Join('、', [.. terms.Authorities.Select(code => ShownStanding.NameOf(node, code)), .. terms.Provinces.Select(ProvinceText)]);
+
+    private static string OpensOf(ConsentTerms terms, ProvinceNode node) =>
+        string.Join('；', [.. terms.Licences.Select(scope => TextOf(scope, node)), .. terms.Materials.Select(code => node.MaterialTypes.Find(code)?.Name ?? code)]);
 
     private static string TextOf(LicenceScope scope, ProvinceNode node)
     {

@@ -111,6 +111,7 @@ public sealed class OwnFlowTests(PortalScene scene)
     {
         await using BrowserPage page = await scene.OpenAsync(768, "/me/consents", Holder);
         JsonObject consent = ConsentBodies.Consent(TimeProvider.System.GetUtcNow());
+        consent["count"] = 7; // by which it is told from what other tests grant
         consent["holder"] = new JsonObject { ["codeType"] = "001", ["code"] = "91310105MADEM0011P" };
         IAPIResponse granted = await page.Page.Context.APIRequest.PostAsync(new Uri(scene.Node.Address, "/api/v1/me/consents").ToString(), new APIRequestContextOptions
         {
@@ -124,16 +125,17 @@ public sealed class OwnFlowTests(PortalScene scene)
         });
         Assert.True(granted.Status == 201, await granted.TextAsync());
         await page.Page.ReloadAsync();
-        string told = await page.Page.InnerTextAsync("main .list > li");
-        foreach (string part in new[] { "食品经营许可", "普陀区卫生健康委员会（演示）", "营业执照（名称、住所）", "0 / 2 次", "有效" })
+        ILocator listed = page.Page.Locator("main .list > li", new PageLocatorOptions { HasText = "0 / 7 次" });
+        string told = await listed.InnerTextAsync();
+        foreach (string part in new[] { "食品经营许可", "普陀区卫生健康委员会（演示）", "营业执照（名称、住所）", "0 / 7 次", "有效" })
         {
             Assert.Contains(part, told, StringComparison.Ordinal);
         }
 
         await page.KeepPictureAsync("consents-filled-768-zh");
-        await page.Page.ClickAsync("main .list button");
+        await listed.Locator("button").ClickAsync();
         Assert.Equal("授权已撤回，立即生效。", await page.Page.InnerTextAsync(".done"));
-        Assert.Contains("已撤回", await page.Page.InnerTextAsync("main .list > li"), StringComparison.Ordinal);
+        Assert.Contains("已撤回", await listed.InnerTextAsync(), StringComparison.Ordinal);
 
         await scene.InspectAsync();
         await page.Page.ClickAsync("nav >> text=使用记录");

@@ -39,5 +39,8 @@ public sealed class OwnPagesTests(PortalScene scene)
         ("materials", "/me/materials", true),
         ("consents", "/me/consents", true),
         ("uses", "/me/uses", true),
+        ("matters", "/me/matters", true),
+        ("consent-form", $"/me/consents/new?item={Consents.ConsentBodies.FoodItem}", true),
+        ("erasure", "/me/erasure", true),
     ];
 }

@@ -1,0 +1,45 @@
+using Ledger.Api.Problems;
+using Ledger.Node;
+using Ledger.Node.Consents;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ledger.Api.Portal.Own;
+
+/// <summary>Holders see here what an application would need, and what of it is there already (预审).</summary>
+internal static class OwnMatterPages
+{
+    public static void MapOwnMatters(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/me/matters", (HttpContext context, ProvinceNode node) => Page(context, node, "", [], result: null)).ExcludeFromDescription();
+        routes.MapPost("/me/matters", CheckAsync).ExcludeFromDescription();
+    }
+
+    private static async Task<RazorComponentResult<MattersPage>> CheckAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
+    {
+        string item = (await PageForm.ReadAsync(context, cancel)).Text("item");
+        return node.Items.Find(item) is null
+            ? Page(context, node, item, [new FormFault("item", new TextInBoth("请选择事项。", "Choose what you want to apply for."))], result: null)
+            : Page(context, node, item, [], node.PreCheck.For(OwnConsentPages.WhoOf(context), item));
+    }
+
+    private static RazorComponentResult<MattersPage> Page(HttpContext context, ProvinceNode node, string item, IReadOnlyList<FormFault> faults, PreCheckResult? result) =>
+        Pages.Show<MattersPage>(
+            context,
+            new
+            {
+                Items = node.Items.All.Select(one => new Choice(one.Code, new TextInBoth($"{one.Name}（{one.AuthorityName}）", one.English))).ToArray(),
+                Item = item,
+                Faults = faults,
+                IsChecked = result is not null,
+                Needs = result?.Needs.Select(need => new ShownNeed(
+                    NameOf(need.Code, node), need.State is NeedState.Available or NeedState.Reusable or NeedState.Expiring, new TextInBoth(need.Chinese, need.English), need.IsExempt)).ToArray() ?? [],
+                Conflicts = result?.Conflicts.Select(conflict => new TextInBoth(conflict.Chinese, conflict.English)).ToArray() ?? [],
+            },
+            faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    /// <summary>What a type of licences or materials is called; its code where the catalogue has none.</summary>
+    internal static TextInBoth NameOf(string code, ProvinceNode node) =>
+        node.Types.Find(code) is { } type ? new(type.Name, type.English)
+        : node.MaterialTypes.Find(code) is { } material ? new(material.Name, material.English)
+        : new(code, code);
+}
