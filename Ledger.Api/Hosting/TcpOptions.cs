@@ -12,6 +12,8 @@ internal static class TcpOptions
     private const int UserTimeout = 18;
     private const int Retransmits = 2;
     private const int Unacked = 24;
+    private const int LastDataSent = 44;
+    private const int LastAckReceived = 56;
     private const int BytesAcked = 120;
     private const int NotSent = 144;
 
@@ -25,9 +27,13 @@ internal static class TcpOptions
             ? new SentBytes(
                 BinaryPrimitives.ReadInt64LittleEndian(info[BytesAcked..]),
                 BinaryPrimitives.ReadUInt32LittleEndian(info[Unacked..]) > 0 || BinaryPrimitives.ReadUInt32LittleEndian(info[NotSent..]) > 0,
-                info[Retransmits] > 0)
+                IsLost(info))
             : throw new SocketException((int)SocketError.ProtocolOption);
     }
+
+    // A reader with little room drops what it has none for, so that this is sent again, too; but it is heard of each time.
+    private static bool IsLost(ReadOnlySpan<byte> info) => info[Retransmits] > 0
+        && BinaryPrimitives.ReadUInt32LittleEndian(info[LastAckReceived..]) > BinaryPrimitives.ReadUInt32LittleEndian(info[LastDataSent..]);
 
     /// <summary>Says how long the system keeps what nobody takes, when the program has closed the connection, too. It knows no speed: a byte in time is enough. What a listening socket accepts has it from there.</summary>
     public static void KeepUntaken(Socket socket, TimeSpan time) => socket.SetRawSocketOption(Tcp, UserTimeout, BitConverter.GetBytes((int)time.TotalMilliseconds));
