@@ -22,15 +22,16 @@ public static class CanonicalJson
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>The canonical UTF-8 form of a text: with its quotation marks.</summary>
-    /// <exception cref="ArgumentException">It has half of a surrogate pair.</exception>
-    public static byte[] Write(string text)
+    /// <summary>Writes the canonical UTF-8 form of a text: with its quotation marks.</summary>
+    /// <exception cref="ArgumentException">It has half of a surrogate pair; part of it has been written then.</exception>
+    public static void Write(IBufferWriter<byte> output, string text)
     {
+        ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(text);
-        ArrayBufferWriter<byte> output = new();
-        return CanonicalJsonString.TryWrite(output, text)
-            ? output.WrittenSpan.ToArray()
-            : throw new ArgumentException("The text has no canonical form: it has half of a surrogate pair.", nameof(text));
+        if (!CanonicalJsonString.TryWrite(output, text))
+        {
+            throw new ArgumentException("The text has no canonical form: it has half of a surrogate pair.", nameof(text));
+        }
     }
 
     /// <summary>Whether these bytes are the canonical form of some value.</summary>
@@ -38,8 +39,8 @@ public static class CanonicalJson
     {
         try
         {
-            JsonNode value = StrictJson.Parse(utf8, new StrictJsonLimits(int.MaxValue, StrictJsonLimits.DeepestDepth));
-            return utf8.SequenceEqual(Write(value));
+            StrictJson.Read(utf8, new StrictJsonLimits(int.MaxValue, StrictJsonLimits.DeepestDepth), isCanonical: true);
+            return true;
         }
         catch (StrictJsonException)
         {

@@ -18,15 +18,22 @@ public static class StrictJson
     /// <exception cref="StrictJsonException">
     /// For whatever is refused; no other exception, whatever the bytes.
     /// </exception>
-    public static JsonNode Parse(ReadOnlySpan<byte> utf8, StrictJsonLimits limits)
-    {
-        ArgumentNullException.ThrowIfNull(limits);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.MaxDepth, StrictJsonLimits.DeepestDepth);
-        return new StrictJsonReader(utf8, limits).ReadWhole();
-    }
+    public static JsonNode Parse(ReadOnlySpan<byte> utf8, StrictJsonLimits limits) => Read(utf8, limits, isCanonical: false);
 
     /// <summary>Reads one object.</summary>
     /// <exception cref="StrictJsonException">Also for any other kind of value.</exception>
     public static JsonObject ParseObject(ReadOnlySpan<byte> utf8, StrictJsonLimits limits) =>
         Parse(utf8, limits) as JsonObject ?? throw new StrictJsonException(StrictJsonError.WrongKind, "");
+
+    /// <summary>Reads one object from its canonical form (RFC 8785), the bytes that <see cref="CanonicalJson.Write(JsonNode)"/> gives back, and from no other.</summary>
+    /// <exception cref="StrictJsonException">Also for any other form, and for any other kind of value.</exception>
+    public static JsonObject ParseCanonical(ReadOnlySpan<byte> utf8, StrictJsonLimits limits) =>
+        Read(utf8, limits, isCanonical: true) as JsonObject ?? throw new StrictJsonException(StrictJsonError.WrongKind, "");
+
+    internal static JsonNode Read(ReadOnlySpan<byte> utf8, StrictJsonLimits limits, bool isCanonical)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limits.MaxDepth, StrictJsonLimits.DeepestDepth);
+        return new StrictJsonReader(utf8, limits, isCanonical).ReadWhole();
+    }
 }

@@ -36,6 +36,9 @@ public enum StrictJsonError
     /// <summary>Something after the value.</summary>
     TrailingData,
 
+    /// <summary>Another than the canonical form (RFC 8785), where that is asked for: white space, another order of members, another escape.</summary>
+    NotCanonical,
+
     /// <summary>A member is absent.</summary>
     MissingMember,
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 
 namespace Ledger.Crypto.Encoding;
@@ -9,13 +10,18 @@ internal ref struct StrictJsonReader
 {
     private readonly ReadOnlySpan<byte> _text;
     private readonly StrictJsonLimits _limits;
+    private readonly bool _isCanonical;
     private readonly JsonPath _path;
     private int _position;
 
-    public StrictJsonReader(ReadOnlySpan<byte> text, StrictJsonLimits limits)
+    /// <param name="text">The text.</param>
+    /// <param name="limits">What it may have at most.</param>
+    /// <param name="isCanonical">Whether any other form than the canonical one is refused.</param>
+    public StrictJsonReader(ReadOnlySpan<byte> text, StrictJsonLimits limits, bool isCanonical)
     {
         _text = text;
         _limits = limits;
+        _isCanonical = isCanonical;
         _path = new JsonPath();
     }
 
@@ -64,7 +70,7 @@ internal ref struct StrictJsonReader
     private JsonObject ReadObject()
     {
         JsonObject result = [];
-        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        StrictJsonNames names = new();
         Open((byte)'{');
         if (TryTake((byte)'}'))
         {
@@ -76,10 +82,12 @@ internal ref struct StrictJsonReader
             SkipWhiteSpace();
             string name = ReadString();
             _path.Enter(name);
-            if (!names.Add(name))
+            if (!names.TryAdd(name, out bool isInOrder))
             {
                 throw Refused(StrictJsonError.DuplicateName);
             }
+
+            CheckForm(isInOrder);
 
             SkipWhiteSpace();
             Expect(":"u8);
@@ -137,8 +145,18 @@ internal ref struct StrictJsonReader
             throw Refused(error);
         }
 
-        _position += 1 + length;
+        // Without an escape a string has one form only.
+        ReadOnlySpan<byte> read = _text.Slice(_position, 1 + length);
+        CheckForm(!_isCanonical || !read.Contains((byte)'\\') || IsCanonical(read, value));
+        _position += read.Length;
         return value;
+    }
+
+    private static bool IsCanonical(ReadOnlySpan<byte> written, string text)
+    {
+        ArrayBufferWriter<byte> canonical = new();
+        CanonicalJson.Write(canonical, text);
+        return written.SequenceEqual(canonical.WrittenSpan);
     }
 
     private long ReadInteger()
@@ -191,8 +209,23 @@ internal ref struct StrictJsonReader
 
     private void SkipWhiteSpace()
     {
+        if (Peek() > ' ')
+        {
+            return;
+        }
+
         int other = _text[_position..].IndexOfAnyExcept(" \t\r\n"u8);
+        CheckForm(other == 0 || _position == _text.Length);
         _position = other < 0 ? _text.Length : _position + other;
+    }
+
+    /// <summary>Refuses what has the right meaning but not the one form, where that form is asked for.</summary>
+    private readonly void CheckForm(bool isCanonical)
+    {
+        if (_isCanonical && !isCanonical)
+        {
+            throw Refused(StrictJsonError.NotCanonical);
+        }
     }
 
     /// <summary>The next byte, or 0 at the end, which begins nothing.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -8,11 +9,21 @@ internal ref struct StrictJsonString(ReadOnlySpan<byte> text)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    // What ends a run that is taken as it stands: quotation mark, backslash, control characters.
+    private static readonly SearchValues<byte> Special = SearchValues.Create([.. "\"\\"u8, .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
+
     private readonly ReadOnlySpan<byte> _text = text;
     private int _position;
 
     public bool TryRead(out string value, out int length, out StrictJsonError error)
     {
+        int end = _text.IndexOfAny(Special);
+        if (end >= 0 && _text[end] == '"')
+        {
+            length = end + 1;
+            return TryDecode(_text[..end], out value, out error);
+        }
+
         StringBuilder read = new();
         value = "";
         length = 0;
@@ -40,26 +51,29 @@ internal ref struct StrictJsonString(ReadOnlySpan<byte> text)
 
     private bool TryReadPlain(StringBuilder read, out StrictJsonError error)
     {
-        int start = _position;
-        while (_position < _text.Length && _text[_position] is >= 0x20 and not (byte)'"' and not (byte)'\\')
-        {
-            _position++;
-        }
-
         error = StrictJsonError.Syntax;
-        if (_position == _text.Length)
+        int run = _text[_position..].IndexOfAny(Special);
+        if (run < 0)
         {
             return false;
         }
 
+        bool isText = TryDecode(_text.Slice(_position, run), out string plain, out error);
+        read.Append(plain);
+        _position += run;
+        return isText;
+    }
+
+    private static bool TryDecode(ReadOnlySpan<byte> plain, out string text, out StrictJsonError error)
+    {
         try
         {
-            read.Append(Utf8.GetString(_text[start.._position]));
+            (text, error) = (Utf8.GetString(plain), StrictJsonError.Syntax); // for what may follow
             return true;
         }
         catch (DecoderFallbackException)
         {
-            error = StrictJsonError.InvalidUtf8;
+            (text, error) = ("", StrictJsonError.InvalidUtf8);
             return false;
         }
     }

@@ -48,11 +48,8 @@ public sealed record StatusBundle(
     /// </exception>
     public static StatusBundle Parse(ReadOnlySpan<byte> json)
     {
-        JsonObject members = StrictJson.ParseObject(json, new StrictJsonLimits(MaxLength, MaxJsonDepth));
-        StatusBundle bundle = Read(new StrictJsonMembers(members));
-        return json.SequenceEqual(bundle.Format())
-            ? bundle
-            : throw new FormatException("A status bundle is not in canonical form.");
+        // Each of its values has one written form, so that canonical JSON is all it takes for one text a bundle.
+        return Read(new StrictJsonMembers(StrictJson.ParseCanonical(json, new StrictJsonLimits(MaxLength, MaxJsonDepth))));
     }
 
     /// <summary>The canonical JSON. Does not look at the limits: what exceeds them cannot be read.</summary>
@@ -91,8 +88,8 @@ public sealed record StatusBundle(
         members.Number("v", least: 1, greatest: 1);
         StatusBundle bundle = new(
             members.Text("origin", ReadOrigin),
-            members.Text("checkpoint", ReadNote),
-            members.Text("sm3Checkpoint", ReadNote),
+            members.Text("checkpoint", SignedNote.Parse),
+            members.Text("sm3Checkpoint", SignedNote.Parse),
             members.Text("mapCommit", text => MapCommit.Parse(CanonicalBase64.Decode(text))),
             members.Texts("mapCommitPath", MaxPath, text => Digest.FromBase64(text)),
             members.Texts("mapCommitSm3Path", MaxPath, text => Digest.FromBase64(text)),
@@ -115,8 +112,6 @@ public sealed record StatusBundle(
 
     private static string ReadOrigin(string text) =>
         NoteText.IsName(text) ? text : throw new FormatException("An origin has no white space.");
-
-    private static SignedNote ReadNote(string text) => SignedNote.Parse(NoteText.Utf8.GetBytes(text));
 
     private static StatusEntry ReadStatus(StrictJsonMembers members)
     {

@@ -34,13 +34,7 @@ public sealed record CopyDocument(
     /// <exception cref="FormatException">Anything else: other JSON, another order or spacing, unknown members, limits exceeded.</exception>
     public static CopyDocument Parse(ReadOnlySpan<byte> bytes)
     {
-        JsonObject json = StrictJson.ParseObject(bytes, new StrictJsonLimits(MaximumBytes));
-        if (!CanonicalJson.Write(json).AsSpan().SequenceEqual(bytes))
-        {
-            throw new FormatException("A copy is in canonical form.");
-        }
-
-        StrictJsonMembers members = new(json);
+        StrictJsonMembers members = new(StrictJson.ParseCanonical(bytes, new StrictJsonLimits(MaximumBytes)));
         members.Text("kind", text => text == Kind ? text : throw new FormatException($"The kind is {Kind}."));
         CopyDocument copy = new(
             CopyStatement.FromJson(members.Part("statement")),

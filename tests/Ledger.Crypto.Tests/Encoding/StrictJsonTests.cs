@@ -145,12 +145,32 @@ public sealed class StrictJsonTests
         Assert.Equal(StrictJsonError.WrongKind, refusal.Code);
     }
 
-    [Fact]
-    public void Damaged_texts_are_refused_with_one_kind_of_exception()
+    [Theory]
+    [InlineData("""{"b":1,"a":2}""", "/a")]
+    [InlineData("""{"a": 1}""", "/a")]
+    [InlineData("""{"a":1 }""", "")]
+    [InlineData("""{"a":1}\n""", "")]
+    [InlineData(""" {"a":1}""", "")]
+    [InlineData("""{"a":[1,"\u0041"]}""", "/a/1")]
+    [InlineData("""{"a":"\/"}""", "/a")]
+    [InlineData("""{"a":"\u000A"}""", "/a")]
+    [InlineData("""{"\u0061":1}""", "")]
+    public void Of_a_value_written_otherwise_the_canonical_form_is_asked_for(string json, string path)
+    {
+        byte[] written = System.Text.Encoding.UTF8.GetBytes(json.Replace("\\n", "\n", StringComparison.Ordinal));
+        StrictJsonException refusal = Assert.Throws<StrictJsonException>(() => StrictJson.ParseCanonical(written, StrictJsonLimits.Default));
+        Assert.Equal((StrictJsonError.NotCanonical, path), (refusal.Code, refusal.Path));
+        Assert.NotNull(StrictJson.ParseCanonical(CanonicalJson.Write(Parse(json.Replace("\\n", "\n", StringComparison.Ordinal))), StrictJsonLimits.Default));
+    }
+
+    [Theory]
+    [InlineData("""{"a":[1,-2,{"b":"\u00e9\ud83d\ude00\\"}],"c":true,"d":"证照","e":{}}""")]
+    [InlineData("""{"A":"\"\n\u0001","a1":[{"b":"é😀\\"},-2],"c":true,"d":"证照","e":{}}""")]
+    public void Damaged_texts_are_refused_with_one_kind_of_exception_and_canonical_are_those_that_would_be_written(string whole)
     {
         const int Seed = 20260707;
         Random random = new(Seed);
-        byte[] json = [.. """{"a":[1,-2,{"b":"\u00e9\ud83d\ude00\\"}],"c":true,"d":"证照","e":{}}"""u8];
+        byte[] json = System.Text.Encoding.UTF8.GetBytes(whole);
         for (int i = 0; i < 50_000; i++)
         {
             byte[] changed = Mutation.Of(json, random);
@@ -158,12 +178,28 @@ public sealed class StrictJsonTests
             {
                 byte[] canonical = CanonicalJson.Write(StrictJson.Parse(changed, StrictJsonLimits.Default));
                 Assert.True(CanonicalJson.IsCanonical(canonical));
+                Assert.Equal(canonical.AsSpan().SequenceEqual(changed), CanonicalJson.IsCanonical(changed));
             }
             catch (StrictJsonException)
             {
-                // refused is fine too
+                Assert.False(CanonicalJson.IsCanonical(changed));
             }
         }
+    }
+
+    [Fact]
+    public void Names_are_compared_with_all_others_however_many_there_are()
+    {
+        for (int count = 1; count <= 40; count++)
+        {
+            string[] names = [.. Enumerable.Range(0, count).Select(i => $"n{i:D2}")];
+            Assert.Equal(count, StrictJson.ParseCanonical(ObjectOf(names), StrictJsonLimits.Default).Count);
+            StrictJsonException refusal = Assert.Throws<StrictJsonException>(
+                () => StrictJson.Parse(ObjectOf([.. names, names[count / 2].ToUpperInvariant()]), StrictJsonLimits.Default));
+            Assert.Equal(StrictJsonError.DuplicateName, refusal.Code);
+        }
+
+        static byte[] ObjectOf(string[] names) => System.Text.Encoding.UTF8.GetBytes($"{{{string.Join(',', names.Select(name => $"\"{name}\":1"))}}}");
     }
 
     private static StrictJsonError? RefusalOf(byte[] json)
