@@ -47,7 +47,7 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
         Span<byte> bytes = stackalloc byte[Length];
         if (text.Length == 2 * Length
             && Convert.FromHexString(text, bytes, out _, out _) == System.Buffers.OperationStatus.Done
-            && Convert.ToHexStringLower(bytes) == text)
+            && !text.AsSpan().ContainsAnyInRange('A', 'F'))
         {
             return new Digest(bytes);
         }
@@ -59,14 +59,14 @@ public readonly struct Digest : IEquatable<Digest>, IComparable<Digest>
     /// <exception cref="FormatException">Any other text.</exception>
     public static Digest FromBase64(ReadOnlySpan<char> text)
     {
+        const int Characters = 44;
         Span<byte> bytes = stackalloc byte[Length + 1];
-        if (text.Length == 44 && Convert.TryFromBase64Chars(text, bytes, out int length) && length == Length)
+        Span<char> canonical = stackalloc char[Characters];
+        if (text.Length == Characters
+            && Convert.TryFromBase64Chars(text, bytes, out int length) && length == Length
+            && Convert.TryToBase64Chars(bytes[..Length], canonical, out _) && text.SequenceEqual(canonical))
         {
-            Digest digest = new(bytes[..Length]);
-            if (text.SequenceEqual(digest.ToBase64()))
-            {
-                return digest;
-            }
+            return new Digest(bytes[..Length]);
         }
 
         throw new FormatException("A digest is written as 44 characters of canonical base64.");

@@ -33,6 +33,29 @@ internal static unsafe class Sm3Lanes<TLanes, TWord>
         }
 
         Absorb(v, tails, MaxTail, hashes.Length, tail / BlockLength);
+        Finish(v, hashes);
+    }
+
+    /// <summary>Hashes messages that are padded already (5.2), all to the same number of blocks.</summary>
+    /// <param name="padded">One after the other.</param>
+    /// <param name="blocks">Blocks of 64 bytes of each.</param>
+    /// <param name="hashes">Their hashes: from one to the number of lanes.</param>
+    [SkipLocalsInit]
+    public static void HashPadded(ReadOnlySpan<byte> padded, int blocks, Span<Digest> hashes)
+    {
+        TWord* v = stackalloc TWord[Sm3Compression<TLanes, TWord>.StateWords];
+        Sm3Compression<TLanes, TWord>.Begin(v);
+        fixed (byte* first = padded)
+        {
+            Absorb(v, first, blocks * BlockLength, hashes.Length, blocks);
+        }
+
+        Finish(v, hashes);
+    }
+
+    [SkipLocalsInit]
+    private static void Finish(TWord* v, Span<Digest> hashes)
+    {
         Digest* all = stackalloc Digest[Lanes];
         LaneWords.Store((uint*)v, Lanes, Sm3Compression<TLanes, TWord>.StateWords, (byte*)all);
         new ReadOnlySpan<Digest>(all, hashes.Length).CopyTo(hashes);

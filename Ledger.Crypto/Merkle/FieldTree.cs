@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Nodes;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
@@ -23,7 +24,11 @@ public static class FieldTree
     public static Digest Leaf(string name, JsonNode value, ReadOnlySpan<byte> salt)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Leaf(name, CanonicalJson.Write(value), salt);
+        ArrayBufferWriter<byte> entry = new();
+        WriteStart(entry, name, salt);
+        entry.Write(CanonicalJson.Write(value));
+        entry.Write("}"u8);
+        return MerkleHasher.Sm3.Leaf(entry.WrittenSpan);
     }
 
     /// <summary>The leaf hash of a field whose value is text.</summary>
@@ -31,16 +36,33 @@ public static class FieldTree
     public static Digest Leaf(string name, string value, ReadOnlySpan<byte> salt)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return Leaf(name, CanonicalJson.Write(value), salt);
+        ArrayBufferWriter<byte> entry = new();
+        WriteEntry(entry, name, salt, value);
+        return MerkleHasher.Sm3.Leaf(entry.WrittenSpan);
     }
 
-    private static Digest Leaf(string name, ReadOnlySpan<byte> canonical, ReadOnlySpan<byte> salt)
+    /// <summary>Writes the canonical JSON of one field whose value is text: what is hashed after the tag of a leaf.</summary>
+    internal static void WriteEntry(IBufferWriter<byte> output, string name, ReadOnlySpan<byte> salt, string value)
+    {
+        WriteStart(output, name, salt);
+        CanonicalJson.Write(output, value);
+        output.Write("}"u8);
+    }
+
+    private static void WriteStart(IBufferWriter<byte> output, string name, ReadOnlySpan<byte> salt)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return salt.Length == SaltLength
-            ? MerkleHasher.Sm3.Leaf([
-                .. "{\"name\":"u8, .. CanonicalJson.Write(name), .. ",\"salt\":"u8, .. CanonicalJson.Write(Convert.ToHexStringLower(salt)), .. ",\"value\":"u8, .. canonical, .. "}"u8])
-            : throw new ArgumentException($"A salt has {SaltLength} bytes, not {salt.Length}.", nameof(salt));
+        if (salt.Length != SaltLength)
+        {
+            throw new ArgumentException($"A salt has {SaltLength} bytes, not {salt.Length}.", nameof(salt));
+        }
+
+        output.Write("{\"name\":"u8);
+        CanonicalJson.Write(output, name);
+        output.Write(",\"salt\":\""u8);
+        Convert.TryToHexStringLower(salt, output.GetSpan(2 * SaltLength), out int written);
+        output.Advance(written);
+        output.Write("\",\"value\":"u8);
     }
 
     /// <summary>What a statement commits to, together with the number of fields.</summary>

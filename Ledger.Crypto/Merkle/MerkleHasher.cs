@@ -10,6 +10,9 @@ namespace Ledger.Crypto.Merkle;
 /// </summary>
 public abstract class MerkleHasher
 {
+    // RFC 6962 §2.1: so that a leaf can never be taken for a node.
+    internal const byte LeafTagByte = 0x00;
+
     private const int StackLimit = 1024;
 
     private const int LeavesStackLimit = 4096;
@@ -32,8 +35,7 @@ public abstract class MerkleHasher
     /// <summary>The root of a tree without leaves: the hash of nothing.</summary>
     public Digest Empty => Hash([]);
 
-    // RFC 6962 §2.1: so that a leaf can never be taken for a node.
-    private static ReadOnlySpan<byte> LeafTag => [0x00];
+    private static ReadOnlySpan<byte> LeafTag => [LeafTagByte];
 
     private static ReadOnlySpan<byte> NodeTag => [0x01];
 

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Buffers;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
@@ -35,6 +35,7 @@ public sealed record LicenceDocument(
     private const string Kind = "licence/v1";
     private const string PartKind = "licence-part/v1";
     private const int MaximumCertificates = 8;
+    private const int UsualBytes = 16 << 10;
     private const int MaximumSealBytes = 256 << 10;
 
     /// <summary>Which fields these are, where the document has some of the licence's only; null where it has all.</summary>
@@ -75,35 +76,34 @@ public sealed record LicenceDocument(
     /// <summary>The canonical bytes of the file.</summary>
     public byte[] ToBytes()
     {
-        JsonObject json = new()
-        {
-            ["kind"] = Part is null ? Kind : PartKind,
-            ["statement"] = Statement.ToJson(),
-            ["fields"] = new JsonArray([.. Fields.Select(FieldToJson)]),
-            ["seal"] = Convert.ToBase64String(Seal.Span),
-            ["signature"] = Convert.ToBase64String(Signature.Span),
-            ["certificates"] = new JsonArray([.. Certificates.Select(certificate => JsonValue.Create(Convert.ToBase64String(certificate.Raw.Span)))]),
-        };
+        ArrayBufferWriter<byte> output = new(UsualBytes);
+        CanonicalMembers members = new(output);
+        members.Array("certificates"u8, Certificates, (to, certificate) => CanonicalMembers.WriteBase64(to, certificate.Raw.Span));
+        members.Array("fields"u8, Fields, WriteField);
         if (Part is not null)
         {
-            json["places"] = new JsonArray([.. Part.Places.Select(place => JsonValue.Create(Forms.Of(place)))]);
-            json["hidden"] = new JsonArray([.. Part.Hidden.Select(hash => JsonValue.Create(hash.ToHex()))]);
+            members.Array("hidden"u8, Part.Hidden, (to, hash) => CanonicalJson.Write(to, hash.ToHex()));
         }
 
-        return CanonicalJson.Write(json);
+        members.Text("kind"u8, Part is null ? Kind : PartKind);
+        if (Part is not null)
+        {
+            members.Array("places"u8, Part.Places, (to, place) => CanonicalJson.Write(to, Forms.Of(place)));
+        }
+
+        members.Base64("seal"u8, Seal.Span);
+        members.Base64("signature"u8, Signature.Span);
+        members.Begin("statement"u8);
+        Statement.Write(output);
+        members.End();
+        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads a file of exactly the form that <see cref="ToBytes"/> writes.</summary>
     /// <exception cref="FormatException">Anything else: other JSON, another order or spacing, unknown members, two fields of one name, limits exceeded.</exception>
     public static LicenceDocument Parse(ReadOnlySpan<byte> bytes)
     {
-        JsonObject json = StrictJson.ParseObject(bytes, new StrictJsonLimits(MaximumBytes));
-        if (!CanonicalJson.Write(json).AsSpan().SequenceEqual(bytes))
-        {
-            throw new FormatException("A licence document is in canonical form.");
-        }
-
-        StrictJsonMembers members = new(json);
+        StrictJsonMembers members = new(StrictJson.ParseCanonical(bytes, new StrictJsonLimits(MaximumBytes)));
         bool isPart = members.Text("kind", text => text is Kind or PartKind ? text == PartKind : throw new FormatException($"The kind is {Kind} or {PartKind}."));
         LicenceDocument document = new(
             LicenceStatement.FromJson(members.Part("statement")),
@@ -124,15 +124,25 @@ public sealed record LicenceDocument(
             : throw new FormatException("A licence has two fields of one name.");
     }
 
-    internal static Digest[] LeavesOf(IReadOnlyList<FaceField> fields) =>
-        [.. fields.Select(field => FieldTree.Leaf(field.Name, field.Value, Convert.FromHexString(field.Salt)))];
-
-    private static JsonObject FieldToJson(FaceField field) => new()
+    internal static Digest[] LeavesOf(IReadOnlyList<FaceField> fields)
     {
-        ["name"] = field.Name,
-        ["value"] = field.Value,
-        ["salt"] = field.Salt,
-    };
+        FieldLeaves leaves = new(fields.Count);
+        foreach (FaceField field in fields)
+        {
+            leaves.Add(field.Name, field.Value, field.Salt);
+        }
+
+        return leaves.Hash();
+    }
+
+    private static void WriteField(ArrayBufferWriter<byte> output, FaceField field)
+    {
+        CanonicalMembers members = new(output);
+        members.Text("name"u8, field.Name);
+        members.Text("salt"u8, field.Salt);
+        members.Text("value"u8, field.Value);
+        members.End();
+    }
 
     private static FaceField FieldFromJson(StrictJsonMembers members)
     {

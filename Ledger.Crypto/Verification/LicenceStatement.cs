@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Buffers;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
 
@@ -39,9 +39,15 @@ public sealed record LicenceStatement(
     Digest SigningKey)
 {
     private const string Kind = "licence-statement/v1";
+    private const int UsualBytes = 1_024;
 
     /// <summary>The canonical bytes that are signed and whose SM3 stands in the log.</summary>
-    public byte[] ToBytes() => CanonicalJson.Write(ToJson());
+    public byte[] ToBytes()
+    {
+        ArrayBufferWriter<byte> output = new(UsualBytes);
+        Write(output);
+        return output.WrittenSpan.ToArray();
+    }
 
     /// <summary>The 16 bytes of <see cref="Handle"/>.</summary>
     public byte[] HandleBytes() => Convert.FromHexString(Handle);
@@ -49,35 +55,34 @@ public sealed record LicenceStatement(
     /// <summary>The keys under which the status map of <see cref="Log"/> has the two signing keys, each once.</summary>
     public IReadOnlyList<Digest> SigningMapKeys() => [.. new[] { SealKey, SigningKey }.Distinct().Select(key => KeyStanding.MapKeyOf(Log, key))];
 
-    internal JsonObject ToJson()
+    /// <summary>Writes <see cref="ToBytes"/>.</summary>
+    internal void Write(ArrayBufferWriter<byte> output)
     {
-        JsonObject json = new()
-        {
-            ["kind"] = Kind,
-            ["identifier"] = Identifier,
-            ["type"] = Type,
-            ["issuer"] = Issuer,
-            ["handle"] = Handle,
-            ["log"] = Log,
-            ["fieldsRoot"] = FieldsRoot.ToHex(),
-            ["fieldCount"] = FieldCount,
-            ["version"] = Version,
-            ["issuedOn"] = Forms.Of(IssuedOn),
-            ["validFrom"] = Forms.Of(ValidFrom),
-            ["sealKey"] = SealKey.ToHex(),
-            ["signingKey"] = SigningKey.ToHex(),
-        };
-        if (ValidTo is DateOnly end)
-        {
-            json["validTo"] = Forms.Of(end);
-        }
-
+        CanonicalMembers members = new(output);
+        members.Number("fieldCount"u8, FieldCount);
+        members.Hex("fieldsRoot"u8, FieldsRoot);
+        members.Text("handle"u8, Handle);
+        members.Text("identifier"u8, Identifier);
+        members.Text("issuedOn"u8, Forms.Of(IssuedOn));
+        members.Text("issuer"u8, Issuer);
+        members.Text("kind"u8, Kind);
+        members.Text("log"u8, Log);
         if (Previous is not null)
         {
-            json["previous"] = Previous;
+            members.Text("previous"u8, Previous);
         }
 
-        return json;
+        members.Hex("sealKey"u8, SealKey);
+        members.Hex("signingKey"u8, SigningKey);
+        members.Text("type"u8, Type);
+        members.Text("validFrom"u8, Forms.Of(ValidFrom));
+        if (ValidTo is DateOnly end)
+        {
+            members.Text("validTo"u8, Forms.Of(end));
+        }
+
+        members.Number("version"u8, Version);
+        members.End();
     }
 
     /// <exception cref="FormatException">A member is missing, unknown, or not of its form.</exception>

@@ -44,4 +44,18 @@ public sealed class FieldTreeTests
             FieldTree.Leaf("name", new JsonObject { ["a"] = 1 }, Salt),
             FieldTree.Leaf("name", document["value"]!, Salt));
     }
+
+    [Fact]
+    public void Fields_hashed_together_have_the_leaves_they_have_alone()
+    {
+        (string Name, string Value)[] fields = [.. Enumerable.Range(0, 37).Select(i => ($"FIELD{i}", new string('证', i * 3) + "\"\\\n"))];
+        FieldLeaves together = new(fields.Length);
+        foreach ((string name, string value) in fields)
+        {
+            together.Add(name, value, Convert.ToHexStringLower(Salt));
+        }
+
+        Assert.Equal(fields.Select(field => FieldTree.Leaf(field.Name, field.Value, Salt)), together.Hash());
+        Assert.Throws<FormatException>(() => together.Add("name", "value", "00"));
+    }
 }
