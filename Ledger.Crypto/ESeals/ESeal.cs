@@ -19,7 +19,8 @@ public sealed class ESeal
         Raw = raw;
         Info = info;
         Value = value;
-        _makerFault = new(value.Verify);
+        SignedHashes = new SignedHashes(raw);
+        _makerFault = new(() => value.Verify());
     }
 
     /// <summary>The DER of the seal.</summary>
@@ -32,6 +33,9 @@ public sealed class ESeal
     public Certificate Maker => Value.Signer;
 
     internal SealedValue Value { get; }
+
+    /// <summary>What signatures with it sign.</summary>
+    internal SignedHashes SignedHashes { get; }
 
     /// <summary>Whether its maker's key signed it; who that is is not asked here.</summary>
     internal ESealFault MakerFault => _makerFault.Value;

@@ -96,7 +96,8 @@ public sealed class ESealSignature
         }
 
         byte[] toSign = EncodeToSign(seal, Sm3.Hash(document), propertyInfo, at);
-        return SealedValue.Sign(toSign, key, signer).Encode();
+        byte[] signature = key is Sm2PrivateKey own && Sm2PrivateKey.SignsHashes ? own.SignHash(seal.SignedHashes.Of(own.Identity, toSign)) : key.Sign(toSign);
+        return new SealedValue(toSign, signer, Oids.Sm2WithSm3, SignatureEncoding.ToDer(signature)).Encode();
     }
 
     /// <summary>The same signature with a time stamp (RFC 3161) of its <see cref="SignatureBytes"/>.</summary>

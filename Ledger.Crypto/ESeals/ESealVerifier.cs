@@ -49,7 +49,7 @@ public static class ESealVerifier
             SealValidity(signature),
             SignerListed(signature),
             SignerTrusted(signature, roots, others),
-            Signed(ESealStep.Signature, signature.Value, signature.Value.Verify()),
+            Signed(ESealStep.Signature, signature.Value, signature.Value.Verify(seal.SignedHashes)),
             DocumentHash(signature, Sm3.Hash(document)),
         ]);
     }

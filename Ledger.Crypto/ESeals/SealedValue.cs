@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 
 namespace Ledger.Crypto.ESeals;
@@ -56,9 +57,10 @@ internal sealed record SealedValue(ReadOnlyMemory<byte> Signed, Certificate Sign
     }
 
     /// <summary>Whether the signature is the signer's, with an encoding that can't be read apart from one that doesn't match.</summary>
-    public ESealFault Verify()
+    /// <param name="hashes">Hashes of what begins with a seal; null where it does not.</param>
+    public ESealFault Verify(SignedHashes? hashes = null)
     {
-        if (Algorithm != Oids.Sm2WithSm3 || Signer.PublicKey.Algorithm is not SignatureAlgorithm.Sm2Sm3)
+        if (Algorithm != Oids.Sm2WithSm3 || Signer.PublicKey.Sm2 is not Sm2PublicKey key)
         {
             return ESealFault.WrongAlgorithm;
         }
@@ -68,6 +70,7 @@ internal sealed record SealedValue(ReadOnlyMemory<byte> Signed, Certificate Sign
             return ESealFault.SignatureEncoding;
         }
 
-        return Signer.PublicKey.Verify(Signed.Span, raw) ? ESealFault.None : ESealFault.Mismatch;
+        Digest hash = hashes?.Of(key.Identity, Signed.Span) ?? key.HashOf(Signed.Span);
+        return key.VerifyHash(hash, raw) ? ESealFault.None : ESealFault.Mismatch;
     }
 }

@@ -82,6 +82,9 @@ internal static unsafe partial class Libcrypto
     public static partial int EVP_DigestFinal_ex(DigestContext context, byte* hash, uint* size);
 
     [LibraryImport(Library)]
+    public static partial int EVP_MD_CTX_copy_ex(DigestContext copy, DigestContext original);
+
+    [LibraryImport(Library)]
     public static partial nint EVP_CIPHER_CTX_new();
 
     [LibraryImport(Library)]

@@ -17,6 +17,12 @@ public sealed class Sm2PrivateKey : SoftwareKey
         _lanes = new Lazy<Sm2LaneSigner>(MakeLanes);
     }
 
+    /// <summary>The hash Z of user id, curve and key (GB/T 32918.2, 5.5).</summary>
+    internal Digest Identity => _identity;
+
+    /// <summary>Whether <see cref="SignHash"/> is how this process signs; libcrypto takes the message only.</summary>
+    internal static bool SignsHashes => Sm2Signing.Engine == Sm2Engine.Lanes;
+
     /// <summary>A new random key.</summary>
     public static Sm2PrivateKey Generate() => new(EvpKey.Generate("SM2"));
 
@@ -41,9 +47,7 @@ public sealed class Sm2PrivateKey : SoftwareKey
             return base.Sign(message);
         }
 
-        byte[] signature = new byte[SignatureScheme.SignatureLength];
-        _lanes.Value.Sign([Sm2Digest.Of(_identity, message)], signature);
-        return signature;
+        return SignHash(Sm2Digest.Of(_identity, message));
     }
 
     /// <inheritdoc/>
@@ -63,6 +67,14 @@ public sealed class Sm2PrivateKey : SoftwareKey
         byte[] signatures = new byte[hashes.Length * SignatureScheme.SignatureLength];
         _lanes.Value.Sign(hashes, signatures);
         return [.. signatures.Chunk(SignatureScheme.SignatureLength)];
+    }
+
+    /// <summary>Signs, in lanes, the message that has this hash e under <see cref="Identity"/>.</summary>
+    internal byte[] SignHash(Digest hash)
+    {
+        byte[] signature = new byte[SignatureScheme.SignatureLength];
+        _lanes.Value.Sign([hash], signature);
+        return signature;
     }
 
     /// <summary>The message that a ciphertext hides to this key; null where it hides none (GB/T 32918.4).</summary>

@@ -34,15 +34,23 @@ internal sealed class Sm2PublicKey
     /// <summary>The point that the key is.</summary>
     public ref readonly AffinePoint Point => ref _point;
 
+    /// <summary>The hash Z of user id, curve and key (GB/T 32918.2, 5.5).</summary>
+    public Digest Identity => _identity.Value;
+
     /// <summary>The hash e of a message (GB/T 32918.2, 7.1, B4).</summary>
     public Digest HashOf(ReadOnlySpan<byte> message) => Sm2Digest.Of(_identity.Value, message);
 
     /// <summary>Whether the signature is one of the message by this key.</summary>
     /// <param name="message">The whole message.</param>
     /// <param name="signature"><c>r‖s</c>; false for another length than 64.</param>
-    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => Sm2Verification.Engine == Sm2Engine.Lanes
-        ? VerifyHash(HashOf(message), signature, Sm2Verification.LaneKeys.Find(_point))
-        : VerifyHash(HashOf(message), signature, Sm2Verification.ScalarKeys.Find(_point));
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => VerifyHash(HashOf(message), signature);
+
+    /// <summary>Whether the signature is one of a hash e by this key.</summary>
+    /// <param name="hash">What <see cref="HashOf"/> gives.</param>
+    /// <param name="signature"><c>r‖s</c>; false for another length than 64.</param>
+    public bool VerifyHash(Digest hash, ReadOnlySpan<byte> signature) => Sm2Verification.Engine == Sm2Engine.Lanes
+        ? VerifyHash(hash, signature, Sm2Verification.LaneKeys.Find(_point))
+        : VerifyHash(hash, signature, Sm2Verification.ScalarKeys.Find(_point));
 
     /// <summary>The same in one certain way, for measurements and tests.</summary>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, Sm2Engine engine) => engine switch
