@@ -29,6 +29,9 @@ public sealed class Certificate : IEquatable<Certificate>
     // The key that is known to have signed this certificate. Set after it was verified, by any thread.
     private volatile VerifyingKey? _signedBy;
 
+    // Checks name their certificates, and the same few are checked all day.
+    private string? _text;
+
     private Certificate(AsnReader reader)
     {
         Raw = reader.PeekEncodedValue();
@@ -175,7 +178,7 @@ public sealed class Certificate : IEquatable<Certificate>
     }
 
     /// <inheritdoc/>
-    public bool Equals(Certificate? other) => other is not null && Raw.Span.SequenceEqual(other.Raw.Span);
+    public bool Equals(Certificate? other) => ReferenceEquals(this, other) || (other is not null && Raw.Span.SequenceEqual(other.Raw.Span));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Certificate);
@@ -184,7 +187,7 @@ public sealed class Certificate : IEquatable<Certificate>
     public override int GetHashCode() => Thumbprint.GetHashCode();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{SubjectName} ({SerialNumber})";
+    public override string ToString() => _text ??= $"{SubjectName} ({SerialNumber})";
 
     private static void ReadVersion(AsnReader body)
     {

@@ -5,17 +5,20 @@ internal sealed class ChainSearch
 {
     private const int MaxSignatureChecks = 32;
 
-    private readonly HashSet<Certificate> _roots;
+    private readonly IReadOnlyList<Certificate> _roots;
     private readonly List<Certificate> _candidates;
     private readonly DateTimeOffset _at;
     private int _signatureChecks;
 
     public ChainSearch(IReadOnlyList<Certificate> others, IReadOnlyList<Certificate> roots, DateTimeOffset at)
     {
-        _roots = [.. roots];
-        // Roots first: the shortest path wins.
-        _candidates = [.. roots.Concat(others).Distinct()];
+        _roots = roots;
         _at = at;
+
+        // Roots first: the shortest path wins. Few of both, so that each is compared with each.
+        _candidates = new(roots.Count + others.Count);
+        AddNew(roots);
+        AddNew(others);
     }
 
     /// <summary>Continues a path whose last certificate is the next one to judge.</summary>
@@ -89,6 +92,17 @@ internal sealed class ChainSearch
         return subject.IsSignedBy(issuer.PublicKey)
             ? Extend([.. path, issuer])
             : new ChainReport(ChainFault.WrongSignature, $"{subject} was not signed with the key of {issuer}.", path);
+    }
+
+    private void AddNew(IReadOnlyList<Certificate> certificates)
+    {
+        foreach (Certificate certificate in certificates)
+        {
+            if (!_candidates.Contains(certificate))
+            {
+                _candidates.Add(certificate);
+            }
+        }
     }
 
     // An authority limited to some purposes hands on no others.

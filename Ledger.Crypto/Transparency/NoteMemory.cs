@@ -1,9 +1,9 @@
 namespace Ledger.Crypto.Transparency;
 
 /// <summary>
-/// Remembers which notes a key was found to have signed and what a policy said of them, few of each: the proofs of a licence and of its seal, and
+/// Remembers which notes a key was found to have signed, what a policy said of them, and which map commits stand under them, few of each: the proofs of a licence and of its seal, and
 /// those of licences fetched at one time, stand under one checkpoint, whose signatures need be verified once. However long it is kept, it gets
-/// nothing wrong: text, lines, key and policy are compared whole. Safe from several threads.
+/// nothing wrong: text, lines, key, policy and paths are compared whole. Safe from several threads.
 /// </summary>
 internal sealed class NoteMemory
 {
@@ -11,6 +11,7 @@ internal sealed class NoteMemory
 
     private readonly Queue<(NoteVerifier Key, string Note)> _signed = [];
     private readonly Queue<(TlogPolicy Policy, string Note, TlogPolicyReport Report)> _judged = [];
+    private readonly Queue<MapCommitment> _committed = [];
 
     /// <summary>Whether the key signed the note, and no known key's signature failed.</summary>
     public bool IsSigned(SignedNote note, NoteVerifier key)
@@ -52,6 +53,18 @@ internal sealed class NoteMemory
         Keep(_judged, (policy, whole, report));
         return report;
     }
+
+    /// <summary>Whether a map commit was found to be the last leaf under roots, by just these paths.</summary>
+    public bool IsCommitted(MapCommitment commitment)
+    {
+        lock (_committed)
+        {
+            return _committed.Any(known => known.IsSame(commitment));
+        }
+    }
+
+    /// <summary>Remembers that it was found.</summary>
+    public void KeepCommitted(MapCommitment commitment) => Keep(_committed, commitment);
 
     private static void Keep<T>(Queue<T> known, T one)
     {

@@ -16,6 +16,8 @@ public sealed class NoteVerifier : IEquatable<NoteVerifier>
     private const int TimeLength = sizeof(ulong);
     private static readonly byte[] Sm2Type = [0xff, .. "sm2-sm3-note-v1"u8];
 
+    private readonly string _text;
+
     /// <summary>A key under a name.</summary>
     /// <exception cref="ArgumentException">
     /// A name with white space, a plus sign or nothing in it, or a key of another algorithm.
@@ -42,6 +44,7 @@ public sealed class NoteVerifier : IEquatable<NoteVerifier>
         byte[] line = NoteText.Utf8.GetBytes($"{name}\n");
         Digest id = Digest.Sha256([.. line, .. TypeOf(kind), .. key.PublicKey.Span]);
         KeyId = BinaryPrimitives.ReadUInt32BigEndian(id.Span);
+        _text = string.Create(CultureInfo.InvariantCulture, $"{name}+{KeyId:x8}+{Convert.ToBase64String([.. TypeOf(kind), .. key.PublicKey.Span])}");
     }
 
     /// <summary>The name that signature lines carry.</summary>
@@ -132,12 +135,10 @@ public sealed class NoteVerifier : IEquatable<NoteVerifier>
     }
 
     /// <summary>The vkey text.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Name}+{KeyId:x8}+{Convert.ToBase64String([.. TypeOf(Kind), .. Key.PublicKey.Span])}");
+    public override string ToString() => _text;
 
     /// <inheritdoc/>
-    public bool Equals(NoteVerifier? other) => other is not null && ToString() == other.ToString();
+    public bool Equals(NoteVerifier? other) => other is not null && _text == other._text;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as NoteVerifier);

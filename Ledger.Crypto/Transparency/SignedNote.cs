@@ -12,10 +12,14 @@ public sealed class SignedNote
     /// <summary>The most signature lines that are read; the specification asks for at least 16.</summary>
     public const int MaxSignatures = 64;
 
-    private SignedNote(string text, IReadOnlyList<NoteSignature> signatures)
+    // Written once: proofs that travel together, and verifiers that remember notes, compare them whole.
+    private string? _whole;
+
+    private SignedNote(string text, IReadOnlyList<NoteSignature> signatures, string? whole = null)
     {
         Text = text;
         Signatures = signatures;
+        _whole = whole;
     }
 
     /// <summary>What is signed: whole lines, the last line feed included.</summary>
@@ -44,15 +48,21 @@ public sealed class SignedNote
     /// <exception cref="FormatException">
     /// Any bytes that <see cref="ToBytes"/> would not give back, or a limit exceeded.
     /// </exception>
-    public static SignedNote Parse(ReadOnlySpan<byte> note)
+    public static SignedNote Parse(ReadOnlySpan<byte> note) =>
+        note.Length <= MaxLength ? ParseText(Decode(note)) : throw TooLong();
+
+    /// <summary>Reads a note that is text already.</summary>
+    /// <inheritdoc cref="Parse(ReadOnlySpan{byte})"/>
+    public static SignedNote Parse(string note)
     {
-        if (note.Length > MaxLength)
-        {
-            throw new FormatException($"A note has at most {MaxLength} bytes.");
-        }
+        ArgumentNullException.ThrowIfNull(note);
+        return note.Length <= MaxLength && NoteText.Utf8.GetByteCount(note) <= MaxLength ? ParseText(note) : throw TooLong();
+    }
 
-        string whole = Decode(note);
+    private static FormatException TooLong() => new($"A note has at most {MaxLength} bytes.");
 
+    private static SignedNote ParseText(string whole)
+    {
         // The last empty line parts text and signatures: the text may contain empty lines, signatures cannot.
         int split = whole.LastIndexOf("\n\n", StringComparison.Ordinal);
         if (split < 0 || !NoteText.IsText(whole))
@@ -66,7 +76,7 @@ public sealed class SignedNote
             throw new FormatException($"A note has 1 to {MaxSignatures} signatures.");
         }
 
-        return new SignedNote(whole[..(split + 1)], [.. lines.Select(NoteSignature.Parse)]);
+        return new SignedNote(whole[..(split + 1)], [.. lines.Select(NoteSignature.Parse)], whole);
     }
 
     /// <summary>The note with one more signature line, as witnesses add them.</summary>
@@ -109,7 +119,9 @@ public sealed class SignedNote
     }
 
     /// <summary>The whole note.</summary>
-    public override string ToString()
+    public override string ToString() => _whole ??= Write();
+
+    private string Write()
     {
         StringBuilder note = new(Text);
         note.Append('\n');

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using Ledger.Crypto.Certificates;
@@ -12,6 +13,8 @@ internal static class Forms
     private const string MomentForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const int LongestName = 64;
     private const int AddressLength = 20;
+
+    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     public static string Of(DateOnly date) => date.ToString(DateForm, CultureInfo.InvariantCulture);
 
@@ -39,7 +42,7 @@ internal static class Forms
             : throw new FormatException("A moment is written yyyy-MM-ddTHH:mm:ssZ.");
 
     /// <exception cref="FormatException">Not 32 lower-case hexadecimal characters.</exception>
-    public static string Hex16(string text) => text.Length == 32 && text.All(char.IsAsciiHexDigitLower)
+    public static string Hex16(string text) => text.Length == 32 && !text.AsSpan().ContainsAnyExcept(LowerHex)
         ? text
         : throw new FormatException("16 bytes are written as 32 lower-case hexadecimal characters.");
 

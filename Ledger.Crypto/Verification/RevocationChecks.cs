@@ -15,6 +15,11 @@ public static class RevocationChecks
     /// </summary>
     internal static IEnumerable<Check> Make(LicenceDocument licence, DateTimeOffset issued, TrustPolicy policy, DateTimeOffset now)
     {
+        if (policy.RevocationLists.Count == 0 && !policy.RequiresRevocation)
+        {
+            return [];
+        }
+
         ESealSignature seal;
         try
         {

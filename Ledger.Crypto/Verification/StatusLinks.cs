@@ -77,9 +77,14 @@ internal sealed class StatusLinks
         MapCommit commit = Bundle.MapCommit;
 
         // Rule L: only the last leaf under the signed checkpoint speaks for it; an older commit would be a stale status.
-        bool holds = commit.Index == Size - 1
-            && IsLastOf(MerkleHasher.Sha256, Bundle.MapCommitPath, Root, commit.Sha256Root)
-            && (Sm3Root is not Digest sm3Root || IsLastOf(MerkleHasher.Sm3, Bundle.MapCommitSm3Path, sm3Root, commit.Sm3Root));
+        MapCommitment shown = new(commit, Root, Bundle.MapCommitPath, Sm3Root, Bundle.MapCommitSm3Path);
+        bool isKnown = _notes.IsCommitted(shown);
+        bool holds = commit.Index == Size - 1 && (isKnown || IsLastLeaf(commit));
+        if (holds && !isKnown)
+        {
+            _notes.KeepCommitted(shown);
+        }
+
         (string chinese, string english) = Sm3Root is null
             ? ("SHA-256 树包含它", "under the SHA-256 tree") : ("双树（SHA-256、SM3）均包含它", "under both trees (SHA-256 and SM3)");
         return Add(Check.Of(
@@ -88,6 +93,10 @@ internal sealed class StatusLinks
             holds ? $"The status map's root is the checkpoint's last leaf, {english}."
                 : $"The status map's root is not the last leaf under the checkpoint of {_log.Origin}."));
     }
+
+    private bool IsLastLeaf(MapCommit commit) =>
+        IsLastOf(MerkleHasher.Sha256, Bundle.MapCommitPath, Root, commit.Sha256Root)
+        && (Sm3Root is not Digest sm3Root || IsLastOf(MerkleHasher.Sm3, Bundle.MapCommitSm3Path, sm3Root, commit.Sm3Root));
 
     /// <summary>Whether the commit is the last leaf of this tree, and tells the root of the leaves before it truly.</summary>
     private bool IsLastOf(MerkleHasher hasher, IReadOnlyList<Digest> path, Digest root, Digest before) =>
