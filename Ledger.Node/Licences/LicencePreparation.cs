@@ -22,7 +22,7 @@ internal sealed class LicencePreparation(
     HolderVault vault,
     LicenceMaker maker,
     SealDesk desk,
-    DateOnly today)
+    DateOnly today) : IDisposable
 {
     /// <summary>What the sealed content of a licence is called.</summary>
     public const string ContentPurpose = "licence";
@@ -31,6 +31,15 @@ internal sealed class LicencePreparation(
     public const string DetailsPurpose = "decision";
 
     private readonly ConcurrentDictionary<HolderIdentity, Lazy<PreparedHolder>> _holders = new();
+
+    /// <summary>Clears the new holders' keys from memory: what was made ready needs them no more.</summary>
+    public void Dispose()
+    {
+        foreach (Lazy<PreparedHolder> holder in _holders.Values.Where(one => one.IsValueCreated))
+        {
+            holder.Value.Dispose();
+        }
+    }
 
     /// <summary>Makes one ready.</summary>
     /// <param name="authority">The caller's authority, which must be the issuer.</param>

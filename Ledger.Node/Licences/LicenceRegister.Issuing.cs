@@ -93,7 +93,7 @@ internal sealed partial class LicenceRegister
     public IReadOnlyList<LedgerException?> FindRefusals(string authority, IEnumerable<IssueLicence> requests)
     {
         using LedgerRead rows = ledger.Read();
-        LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today);
+        using LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today);
         return [.. requests.Select(request => Refusal(preparation, request))];
 
         LedgerException? Refusal(LicencePreparation preparation, IssueLicence request)
@@ -116,7 +116,7 @@ internal sealed partial class LicenceRegister
     {
         PreparedIssue?[] prepared = new PreparedIssue?[items.Count];
         using LedgerRead rows = ledger.Read();
-        LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today);
+        using LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today);
         int[] open = [.. Enumerable.Range(0, items.Count).Where(i => outcomes[i] is null)];
         if (open.Length == 1)
         {

@@ -47,7 +47,7 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
     /// <summary>The event, its sealed content, its holder.</summary>
     public PreparedMaterial Prepare(string authority, MaterialRequest request, MaterialType type, ReceivedMaterial file)
     {
-        PreparedHolder holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code);
+        using PreparedHolder holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code);
         Material? previous = request.Replaces is string replaced ? PreviousOf(authority, request, replaced, holder) : null;
         MaterialContent content = MaterialContents.Of(request, file, today);
         byte[] sealedContent = MaterialContents.Seal(rows, vault, holder, content);

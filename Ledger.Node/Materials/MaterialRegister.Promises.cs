@@ -28,6 +28,7 @@ internal sealed partial class MaterialRegister
             {
                 holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code);
                 content = MaterialContents.Seal(rows, vault, holder, MaterialContents.Of(request, Today));
+                holder.Dispose();
             }
 
             MaterialPromised promised = new()

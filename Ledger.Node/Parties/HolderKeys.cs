@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Ledger.Crypto.Hashing;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
 
@@ -19,6 +20,8 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int RowLength = NonceLength + KeyLength + TagLength;
+
+    private readonly Digest _fingerprint = secrets.Fingerprint();
 
     /// <summary>The secrets under which keys are wrapped and codes hidden.</summary>
     public HolderSecrets Secrets => secrets;
@@ -59,7 +62,7 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
     {
         ArgumentNullException.ThrowIfNull(read);
         byte[]? stored = read.Get(Column.HolderKeys, FingerprintKey);
-        if (stored is not null && !CryptographicOperations.FixedTimeEquals(stored, secrets.Fingerprint().Span))
+        if (stored is not null && !CryptographicOperations.FixedTimeEquals(stored, _fingerprint.Span))
         {
             throw new CryptographicException("The holders' keys in the store were wrapped under other secrets.");
         }
@@ -89,8 +92,8 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
     public void Put(LedgerWrite write, ByteString handle, ReadOnlySpan<byte> row)
     {
         RequireRightSecrets(write);
-        write.Put(Column.HolderKeys, FingerprintKey, secrets.Fingerprint().Span);
-        write.Put(Column.HolderKeys, RingKey, ring.Id);
+        PutIfNew(write, FingerprintKey, _fingerprint.Span);
+        PutIfNew(write, RingKey, ring.Id);
         write.Put(Column.HolderKeys, Handle.Checked(handle).Span, row);
     }
 
@@ -110,5 +113,14 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
 
         Unwrap(handle, row, key);
         return true;
+    }
+
+    // Every new holder passes here, within the writer's turn.
+    private static void PutIfNew(LedgerWrite write, ReadOnlySpan<byte> key, ReadOnlySpan<byte> row)
+    {
+        if (write.Get(Column.HolderKeys, key) is null)
+        {
+            write.Put(Column.HolderKeys, key, row);
+        }
     }
 }

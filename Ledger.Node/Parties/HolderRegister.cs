@@ -20,7 +20,7 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>.</exception>
     public async Task<ByteString> RegisterAsync(string codeType, string name, string code, CancellationToken cancel)
     {
-        PreparedHolder prepared = Prepare(codeType, name, code);
+        using PreparedHolder prepared = Prepare(codeType, name, code);
         return prepared.SealedDetails is null
             ? prepared.Handle
             : await ledger.WriteAsync(write => Register(write, prepared), cancel);
@@ -210,15 +210,8 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
             handle = Handle.New(); // begins as that of somebody who was erased
         }
 
-        Span<byte> key = stackalloc byte[HolderKeys.KeyLength];
-        try
-        {
-            byte[] wrapped = keys.Create(handle, key);
-            return new PreparedHolder(handle, lookup, details.Name, wrapped, vault.Seal(key, handle, Purpose, details.ToByteArray()));
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(key);
-        }
+        byte[] key = new byte[HolderKeys.KeyLength];
+        byte[] wrapped = keys.Create(handle, key);
+        return new PreparedHolder(handle, lookup, details.Name, wrapped, vault.Seal(key, handle, Purpose, details.ToByteArray())) { NewKey = key };
     }
 }

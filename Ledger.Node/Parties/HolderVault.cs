@@ -49,8 +49,8 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
     /// <param name="plaintext">The content.</param>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: a holder's key was destroyed.</exception>
     public byte[] Seal(LedgerRead read, IReadOnlyList<PreparedHolder> holders, string purpose, byte[] plaintext) => holders.Reverse().Aggregate(
-        plaintext, (content, holder) => holder.WrappedKey is byte[] row
-            ? SealUnder(row, holder.Handle, purpose, content)
+        plaintext, (content, holder) => holder.NewKey is byte[] key
+            ? Seal(key, holder.Handle, purpose, content)
             : Seal(read, holder.Handle, purpose, content));
 
     /// <summary>The same for holders who are all known.</summary>
@@ -120,20 +120,6 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
                 plaintext,
                 AssociatedData(handle, purpose));
             return opens ? plaintext : throw new CryptographicException("Sealed content does not open for this holder and purpose.");
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(key);
-        }
-    }
-
-    private byte[] SealUnder(byte[] wrappedKey, ByteString handle, string purpose, byte[] plaintext)
-    {
-        Span<byte> key = stackalloc byte[HolderKeys.KeyLength];
-        try
-        {
-            keys.Unwrap(handle, wrappedKey, key);
-            return Seal(key, handle, purpose, plaintext);
         }
         finally
         {

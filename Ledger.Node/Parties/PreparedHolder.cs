@@ -1,16 +1,40 @@
+using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Node.Parties;
 
-/// <summary>What a registration needs, worked out before the writer's turn.</summary>
+/// <summary>What a registration needs, worked out before the writer's turn. To be disposed of once nothing more is sealed for the holder.</summary>
 /// <param name="Handle">The holder's handle, if the turn finds nothing newer.</param>
 /// <param name="Lookup">Where a holder with the same code would be found.</param>
 /// <param name="Name">The name to be registered.</param>
 /// <param name="WrappedKey">The wrapped key of a new holder; null for one already known.</param>
 /// <param name="SealedDetails">Details to be written; null where the known ones are right.</param>
-internal sealed record PreparedHolder(ByteString Handle, Digest Lookup, string Name, byte[]? WrappedKey, byte[]? SealedDetails)
+internal sealed record PreparedHolder(ByteString Handle, Digest Lookup, string Name, byte[]? WrappedKey, byte[]? SealedDetails) : IDisposable
 {
+    private readonly byte[]? _newKey;
+    private bool _isDisposed;
+
+    /// <summary>A new holder's key itself, 16 bytes, so that what is sealed meanwhile need not unwrap it; null for a holder already known.</summary>
+    /// <exception cref="ObjectDisposedException">It was cleared: under what is left nothing may be sealed.</exception>
+    public byte[]? NewKey
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _newKey;
+        }
+
+        init => _newKey = value;
+    }
+
+    /// <summary>Clears the key from memory; what is sealed and wrapped stays.</summary>
+    public void Dispose()
+    {
+        _isDisposed = true;
+        CryptographicOperations.ZeroMemory(_newKey);
+    }
+
     /// <summary>The handle alone: what is prepared may end up in a log, and the name may not.</summary>
     public override string ToString() => $"{nameof(PreparedHolder)} {Convert.ToHexStringLower(Handle.Span)}";
 }
