@@ -18,7 +18,7 @@ public sealed partial class DiscreetLogsTests
     // What a sentence of a log may be told. Exceptions go through DiscreetLogs; a reason is a sentence of our own or of the system's.
     private static readonly string[] Allowed =
     [
-        "int", "long", "bool", "Digest", "Confinements", "MirrorTrouble", "Exception",
+        "int", "long", "bool", "Digest", "Confinements", "MirrorTrouble", "LedgerError", "Exception",
         "string provider", "string code", "string? field", "string reference", "string reason", "string method", "string service", "string system",
         "string source", "string origin", "string witness", "string host", "string id", "string division",
     ];
