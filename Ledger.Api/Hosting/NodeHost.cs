@@ -26,6 +26,7 @@ using Ledger.Api.Security;
 using Ledger.Api.SignIn;
 using Ledger.Api.TimeStamps;
 using Ledger.Api.Verification;
+using Ledger.Api.Verification.Offline;
 using Ledger.Api.Verification.Receipts;
 using Ledger.Api.Verification.Separate;
 using Ledger.Node;
@@ -73,6 +74,7 @@ internal static class NodeHost
         builder.Services.AddSingleton<ReadingProcesses>();
         builder.Services.AddSingleton(services =>
             TrustedVerifier.Load(node.Options.TrustFolder, time, services.GetRequiredService<ReadingProcesses>(), node.Options.OutgoingNetworks));
+        builder.Services.AddSingleton(new ServedPage(node.Options.TrustFolder, time));
         builder.Services.AddSingleton(_ => new PresentationJudge(
             TrustFolder.Load(node.Options.TrustFolder), node.Keys, node.ShownPresentations, time, node.Options.OutgoingNetworks));
         builder.Services.AddRazorComponents();

@@ -31,8 +31,7 @@ internal static class VerifyEndpoints
     }
 
     /// <summary>The page that verifies without a network, with what this node trusts built in; a file to keep, not a page of this site.</summary>
-    private static FileContentHttpResult DownloadPage(ProvinceNode node) => TypedResults.File(
-        OfflinePage.Write(new TrustBundle(TrustFolder.Load(node.Options.TrustFolder))), "text/html; charset=utf-8", "verify.html");
+    private static FileContentHttpResult DownloadPage(ServedPage page) => TypedResults.File(page.Current(), "text/html; charset=utf-8", "verify.html");
 
     private static async Task<VerdictResponse> VerifyFileAsync(
         HttpContext context,
