@@ -14,6 +14,19 @@ public sealed class HolderRegisterTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();
 
     [Fact]
+    public void A_new_holders_key_is_wiped_and_nothing_more_is_sealed_under_what_is_left()
+    {
+        PreparedHolder prepared = _ledger.Holders.Prepare("111", "沈知秋", "310100198806120023");
+        byte[] key = prepared.NewKey!;
+        Assert.Contains(key, one => one != 0);
+        prepared.Dispose();
+        Assert.All(key, one => Assert.Equal(0, one));
+        Assert.Throws<ObjectDisposedException>(() => prepared.NewKey);
+        using LedgerRead rows = _ledger.Writer.Read();
+        Assert.Throws<ObjectDisposedException>(() => _ledger.Vault.Seal(rows, [prepared], "licence", [1]));
+    }
+
+    [Fact]
     public async Task A_holder_is_registered_once_and_found_again()
     {
         ByteString handle = await _ledger.RegisterAsync();
