@@ -120,7 +120,10 @@ internal sealed partial class ProvinceNode
         TrustFollower = ProvinceKeys is null ? null : Own(new TrustFollower(
             _trustReader!, ProvinceKeys, [.. Options.Provinces.Select(province => province.Division)], time, loggers.CreateLogger<TrustFollower>()));
         GivenReceipts receipts = new(Ledger, new NodeVault(Options.Origin, "use-receipt", _secrets.UseReceiptKey), TrySignStatement, time);
-        Exchange = new ExchangeDesk(Neighbours, new ExchangeVerifier(trust, time), EnvelopeKey, receipts, time);
+        ExchangeVerifier verifier = new(trust, time);
+        Exchange = new ExchangeDesk(Neighbours, verifier, EnvelopeKey, receipts, time);
+        ConsentActs = new ConsentActReading(Options.Origin, trust, time);
+        ConsentPlacer = Own(new ConsentPlacer(Ledger, Consents, Neighbours, verifier, EnvelopeKey, TrySignStatement, time, loggers.CreateLogger<ConsentPlacer>()));
         ReceiptPoster = Options.Provinces.Count > 0 ? Own(new ReceiptPoster(Ledger, receipts, Neighbours, store, loggers.CreateLogger<ReceiptPoster>())) : null;
         UseReceipts = new UseReceipts(Ledger, trust, vault, time);
         Reconciliation = new ReconciliationDesk(Ledger, _secrets, time);
@@ -142,7 +145,7 @@ internal sealed partial class ProvinceNode
     private void OpenConsents(HolderVault vault, TimeProvider time, ILoggerFactory loggers)
     {
         Guardianship guardians = new(Holders, vault);
-        Consents = new ConsentRegister(Ledger, Holders, vault, new ConsentRules(Types, MaterialTypes, Items), guardians, time);
+        Consents = new ConsentRegister(Ledger, Holders, vault, new ConsentRules(Types, MaterialTypes, Items, [.. Options.Provinces.Select(province => province.Division)]), guardians, time);
         AssistedConsents = new AssistedConsents(Ledger, Holders, Consents, new AssistedVault(Options.Origin, _secrets!), _secrets!, time);
         GivenConsents given = new(Items, Holders, vault);
         Uses = new UseRegister(

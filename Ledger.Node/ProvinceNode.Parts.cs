@@ -91,6 +91,12 @@ internal sealed partial class ProvinceNode
     /// <summary>Posts the receipts of these uses; null where the settings know no other province.</summary>
     public ReceiptPoster? ReceiptPoster { get; private set; }
 
+    /// <summary>Tells other provinces of what holders consented to there.</summary>
+    public ConsentPlacer ConsentPlacer { get; private set; } = null!;
+
+    /// <summary>What other provinces' nodes state of holders' consents.</summary>
+    public ConsentActReading ConsentActs { get; private set; } = null!;
+
     /// <summary>Receipts of what other provinces used here.</summary>
     public UseReceipts UseReceipts { get; private set; } = null!;
 

@@ -59,7 +59,7 @@ internal static class AssistedEndpoints
         body.End();
         OpenedConsent confirmed = await node.AssistedConsents.ConfirmAsync(
             Caller.Of(context).Session!.Who, consent, code, IdempotencyKey.Of(context, body), cancel);
-        return TypedResults.Created(ConsentAnswers.Own, ConsentAnswers.Of(confirmed, node));
+        return TypedResults.Created(ConsentAnswers.Own, ConsentAnswers.Of(await node.ConsentPlacer.TellAsync(confirmed.Consent.Handle, cancel) ?? confirmed, node));
     }
 
     private static void Require(Assistance assistance)

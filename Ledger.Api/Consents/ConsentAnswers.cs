@@ -1,3 +1,4 @@
+using Ledger.Api.Problems;
 using Ledger.Node;
 using Ledger.Node.Consents;
 using Ledger.Node.Log;
@@ -17,7 +18,7 @@ internal static class ConsentAnswers
             consent.Name,
             System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(node.Consents.StateOf(consent).ToString()),
             consent.IsByGuardian,
-            LicencesOf(terms),
+            LicencesOf(terms.Licences),
             terms.Materials,
             terms.Authorities,
             terms.Provinces,
@@ -32,8 +33,22 @@ internal static class ConsentAnswers
             consent.Index,
             KeyOf(ConsentTable.Subject(consent.Handle), node),
             KeyOf(ConsentTable.UsesOf(consent.Handle), node),
-            $"{Own}/{consent.Name}/withdrawal");
+            $"{Own}/{consent.Name}/withdrawal",
+            SourcesOf(opened),
+            opened.PlacedBy?.Province);
     }
+
+    /// <summary>How it stands with a consent in other provinces.</summary>
+    public static IReadOnlyList<PlacedSourceContract> SourcesOf(OpenedConsent opened) =>
+    [
+        .. opened.Terms.Sources.Zip(opened.Sources, (scope, source) =>
+        {
+            (string state, TextInBoth text) = SourceState.Of(source, opened.Consent.WithdrawnAt is not null);
+            return new PlacedSourceContract(
+                scope.Province, state, text.Chinese, text.English, source.Code.Length > 0 ? source.Code : null, source.Outcome is SourceOutcome.Placed ? source.Index : null,
+                LicencesOf(scope.Licences), scope.Materials);
+        }),
+    ];
 
     /// <summary>A page of consents.</summary>
     public static ConsentListResponse Of(IReadOnlyList<OpenedConsent> consents, ProvinceNode node) => new(
@@ -47,7 +62,7 @@ internal static class ConsentAnswers
             name,
             waiting.ExpiresAt,
             Of(waiting.Assistance),
-            LicencesOf(terms),
+            LicencesOf(terms.Licences),
             terms.Materials,
             terms.Authorities,
             terms.Provinces,
@@ -62,7 +77,7 @@ internal static class ConsentAnswers
 
     private static AssistanceContract Of(Assistance clerk) => new(clerk.Authority, clerk.Operator, clerk.Window, clerk.Province);
 
-    private static LicenceScopeContract[] LicencesOf(ConsentTerms terms) => [.. terms.Licences.Select(scope => new LicenceScopeContract(scope.Licence, scope.Fields))];
+    private static LicenceScopeContract[] LicencesOf(IReadOnlyList<LicenceScope> scopes) => [.. scopes.Select(scope => new LicenceScopeContract(scope.Licence, scope.Fields))];
 
     private static ConsentItemContract[] ItemsOf(ConsentTerms terms, ProvinceNode node) =>
         [.. terms.Items.Select(code => new ConsentItemContract(code, node.Items.Find(code)?.Name ?? code))];

@@ -10,6 +10,27 @@ public sealed record HolderCodeContract(string CodeType, string Code);
 /// <param name="Fields">National short names of the fields that may be shown, at most 200; left out for all.</param>
 public sealed record LicenceScopeContract(string Licence, IReadOnlyList<string>? Fields);
 
+/// <summary>What a consent opens in another province, at most 20 things.</summary>
+/// <param name="Province">Division code of the province, with whose node this one exchanges.</param>
+/// <param name="Licences">Licences there.</param>
+/// <param name="Materials">Codes of material types.</param>
+public sealed record ConsentSourceContract(string Province, IReadOnlyList<LicenceScopeContract>? Licences, IReadOnlyList<string>? Materials);
+
+/// <summary>How it stands with what a consent opens in another province.</summary>
+/// <param name="Province">Division code of the province.</param>
+/// <param name="State">
+/// <c>placed</c>: its log has the consent, proven; <c>waiting</c>: no answer yet, it is told again; <c>refused</c>; <c>withdrawn</c>; <c>withdrawal-waiting</c>: withdrawn here, and
+/// that province could not be told yet, which is told again; <c>over</c>: the period ended before it was reached.
+/// </param>
+/// <param name="Chinese">The same in a sentence.</param>
+/// <param name="English">The same in English.</param>
+/// <param name="Code">Why it was refused, as a stable code; null where it was not.</param>
+/// <param name="Index">Log index of the grant there; null where it has none.</param>
+/// <param name="Licences">Licences there.</param>
+/// <param name="Materials">Codes of material types.</param>
+public sealed record PlacedSourceContract(
+    string Province, string State, string Chinese, string English, string? Code, long? Index, IReadOnlyList<LicenceScopeContract> Licences, IReadOnlyList<string> Materials);
+
 /// <summary>What a holder, or a minor's guardian, sends to grant a consent. Each list has at most 20 entries.</summary>
 /// <param name="Items">实施编码 of the items that it is for, from the catalogue, at least one; several make one 一件事.</param>
 /// <param name="To">Last moment at which it counts, with its offset (RFC 3339): 1 minute to 30 days after it begins.</param>
@@ -20,6 +41,7 @@ public sealed record LicenceScopeContract(string Licence, IReadOnlyList<string>?
 /// <param name="Provinces">Division codes of provinces all of whose authorities may use it.</param>
 /// <param name="From">When it begins, within 30 days; left out for at once.</param>
 /// <param name="Holder">For whom, where that is a minor of whom the caller is the guardian, or the caller signed in for several holders.</param>
+/// <param name="Sources">What it opens in other provinces (一次授权), at most eight provinces, each once: this node has theirs enter the same consent. Not of a guardian.</param>
 public sealed record GrantConsentRequest(
     IReadOnlyList<string> Items,
     string To,
@@ -29,7 +51,8 @@ public sealed record GrantConsentRequest(
     IReadOnlyList<string>? Authorities,
     IReadOnlyList<string>? Provinces,
     string? From,
-    HolderCodeContract? Holder);
+    HolderCodeContract? Holder,
+    IReadOnlyList<ConsentSourceContract>? Sources);
 
 /// <summary>An item that a consent is for.</summary>
 /// <param name="Code">实施编码.</param>
@@ -63,6 +86,8 @@ public sealed record AssistanceContract(string Authority, string Operator, strin
 /// <param name="MapKey">Its key in the status map, 64 hexadecimal characters: <c>/log/status/{mapKey}</c> proves that it stands or was withdrawn.</param>
 /// <param name="UsesMapKey">The key of its uses: the status's <c>version</c> is how often it was used; absent before the first.</param>
 /// <param name="Withdrawal">Where it is withdrawn.</param>
+/// <param name="Sources">What it opens in other provinces, where it has the same name, and how it stands there. Each province counts its own uses.</param>
+/// <param name="ConfirmedIn">Division code of the province where its holder confirmed it; null for this one.</param>
 public sealed record ConsentResponse(
     string Consent,
     string State,
@@ -82,7 +107,9 @@ public sealed record ConsentResponse(
     long Index,
     string MapKey,
     string UsesMapKey,
-    string Withdrawal);
+    string Withdrawal,
+    IReadOnlyList<PlacedSourceContract> Sources,
+    string? ConfirmedIn);
 
 /// <summary>Consents, the oldest first.</summary>
 /// <param name="Consents">At most 100.</param>
@@ -94,4 +121,5 @@ public sealed record ConsentListResponse(IReadOnlyList<ConsentResponse> Consents
 /// <param name="Index">Index of the withdrawal in the log.</param>
 /// <param name="LeafHash">Its leaf hash in the SHA-256 tree, base64.</param>
 /// <param name="Size">Size of the first signed checkpoint that covers it.</param>
-public sealed record WithdrawnConsentResponse(string Consent, long Index, string LeafHash, long Size);
+/// <param name="Sources">How it stands in the other provinces: who could not be told within three seconds, and is told again, is <c>withdrawal-waiting</c>.</param>
+public sealed record WithdrawnConsentResponse(string Consent, long Index, string LeafHash, long Size, IReadOnlyList<PlacedSourceContract> Sources);

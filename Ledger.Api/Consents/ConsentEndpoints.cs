@@ -20,7 +20,7 @@ internal static class ConsentEndpoints
         own.MapPost("/{consent}/withdrawal", WithdrawAsync).WithSummary("Withdraw a consent 撤回授权").Produces<WithdrawnConsentResponse>();
     }
 
-    private static async Task<Created<ConsentResponse>> GrantAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
+    private static async Task<Created<ConsentResponse>> GrantAsync(HttpContext context, ProvinceNode node, TimeProvider time, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         ConsentTerms terms = ConsentReading.Terms(body);
@@ -31,9 +31,14 @@ internal static class ConsentEndpoints
             AuditTrail.Of(context).ConcernsHolder(of.Code);
         }
 
+        if (terms.Sources.Count > 0)
+        {
+            node.RequireReceiptKeys(time.GetUtcNow()); // what other provinces are told is signed
+        }
+
         OpenedConsent consent = await node.Consents.GrantAsync(
             Caller.Of(context).Session!.Who, of, terms, IdempotencyKey.Of(context, body), cancel);
-        return TypedResults.Created(ConsentAnswers.Own, ConsentAnswers.Of(consent, node));
+        return TypedResults.Created(ConsentAnswers.Own, ConsentAnswers.Of(await node.ConsentPlacer.TellAsync(consent.Consent.Handle, cancel) ?? consent, node));
     }
 
     private static ConsentListResponse List(
@@ -50,6 +55,7 @@ internal static class ConsentEndpoints
     {
         // One call without a form to fill in: there is nothing to say that could be wrong.
         LogReceipt receipt = await node.Consents.WithdrawAsync(Caller.Of(context).Session!.Who, consent, IdempotencyKey.Of(context, []), cancel);
-        return new WithdrawnConsentResponse(consent, receipt.Index, receipt.LeafHash.ToBase64(), receipt.Size);
+        OpenedConsent? told = await node.ConsentPlacer.TellAsync(ConsentName.TryRead(consent)!, cancel);
+        return new WithdrawnConsentResponse(consent, receipt.Index, receipt.LeafHash.ToBase64(), receipt.Size, told is null ? [] : ConsentAnswers.SourcesOf(told));
     }
 }

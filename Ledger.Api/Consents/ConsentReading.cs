@@ -19,13 +19,24 @@ internal static class ConsentReading
         body.TextList("items", ConsentLimits.Entries, ItemCode.Length),
         body.OptionalMoment("from"),
         body.Moment("to"),
-        body.OptionalInteger("count") ?? 0);
+        body.OptionalInteger("count") ?? 0)
+    {
+        Sources = [.. body.Objects("sources", ConsentLimits.Entries).Select(Source)],
+    };
 
     public static HolderCode Holder(RequestBody body)
     {
         HolderCode holder = new(body.Text("codeType", 3), body.Text("code", LongestCode));
         body.End();
         return holder;
+    }
+
+    private static SourceScope Source(RequestBody body)
+    {
+        SourceScope source = new(
+            body.Text("province", 6), [.. body.Objects("licences", ConsentLimits.Entries).Select(Scope)], body.TextList("materials", ConsentLimits.Entries, LongestCode));
+        body.End();
+        return source;
     }
 
     private static LicenceScope Scope(RequestBody body)

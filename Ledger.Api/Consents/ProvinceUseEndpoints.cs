@@ -70,7 +70,7 @@ internal static class ProvinceUseEndpoints
     }
 
     /// <summary>To whom all is sealed that the use gives. Whose certificate it is, the province's node vouches for: it signed the question.</summary>
-    private static Certificate RecipientOf(RequestBody body)
+    internal static Certificate RecipientOf(RequestBody body)
     {
         try
         {

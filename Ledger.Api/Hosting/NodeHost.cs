@@ -92,6 +92,7 @@ internal static class NodeHost
         if (node.ReceiptPoster is not null)
         {
             builder.Services.AddHostedService(_ => node.ReceiptPoster);
+            builder.Services.AddHostedService(_ => node.ConsentPlacer);
         }
 
         if (node.TrustFollower is not null)
@@ -162,6 +163,7 @@ internal static class NodeHost
         routes.MapMaterials();
         routes.MapConsents();
         routes.MapAssistedConsents();
+        routes.MapProvinceConsents();
         routes.MapUses();
         routes.MapObjections();
         routes.MapFolder();

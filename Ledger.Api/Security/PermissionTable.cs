@@ -217,6 +217,8 @@ public static class PermissionTable
         new("POST", "/api/v1/provinces/uses", Role.Province, new(Reach.Own, "for an authority of the calling province: what a consent given to it or its province opens; all others answer as absent"), SmallBytes, IsAudited: true),
         new("GET", "/api/v1/provinces/uses/{index}/file", Role.Province, new(Reach.Own, "only files of uses of the same authority and system, for an hour; all others answer as absent"), IsAudited: true),
         new("POST", "/api/v1/provinces/uses/{index}/receipt", Role.Province, new(Reach.Own, "only uses of the calling province; all others answer as absent"), SmallBytes, IsAudited: true),
+        new("POST", "/api/v1/provinces/consents", Role.Province, Open("for a holder of whom the calling province's node states, signed, that they confirmed it there"), SmallBytes, IsAudited: true),
+        new("POST", "/api/v1/provinces/consents/{consent}/withdrawal", Role.Province, new(Reach.Own, "only consents that the calling province's node placed; all others answer as absent"), SmallBytes, IsAudited: true),
         new("POST", "/api/v1/exchanges", Role.Department, Open("what the other province gives to the caller's authority"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("GET", "/api/v1/exchanges/{province}/{index}/file", Role.Department, Open("only files of uses of the calling system, for an hour; all others answer as absent"), NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/consent-requests", Role.Department, Open("answers the same whether the ledger knows the holder or not"), SmallBytes, IsAudited: true),

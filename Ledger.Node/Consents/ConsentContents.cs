@@ -25,15 +25,26 @@ internal static class ConsentContents
         return sealedContent;
     }
 
+    /// <summary>The bytes to which the event commits; null where the holder was erased, or the bytes are gone.</summary>
+    public static byte[]? TryOpenBytes(LedgerRead rows, HolderVault vault, Consent consent) =>
+        rows.Get(Column.Sealed, RowKey.Of(consent.Index)) is byte[] sealedContent && HolderKeys.Exists(rows, consent.Holder)
+            ? vault.Open(rows, consent.Holder, Purpose, sealedContent)
+            : null;
+
     /// <summary>Opens one; null where the holder was erased, or the bytes are gone.</summary>
     public static OpenedConsent? TryOpen(LedgerRead rows, HolderVault vault, Consent consent)
     {
-        if (rows.Get(Column.Sealed, RowKey.Of(consent.Index)) is not byte[] sealedContent || !HolderKeys.Exists(rows, consent.Holder))
+        if (TryOpenBytes(rows, vault, consent) is not byte[] bytes)
         {
             return null;
         }
 
-        ConsentContent content = ConsentContent.Parser.ParseFrom(vault.Open(rows, consent.Holder, Purpose, sealedContent));
-        return new OpenedConsent(consent, ConsentTerms.Of(content, consent.From, consent.To, consent.Count), content.Assistance);
+        ConsentContent content = ConsentContent.Parser.ParseFrom(bytes);
+        return new OpenedConsent(consent, ConsentTerms.Of(content, consent.From, consent.To, consent.Count), content.Assistance)
+        {
+            Confirmation = content.Confirmation,
+            PlacedBy = content.PlacedBy,
+            Sources = ConsentSources.Of(rows, consent.Handle, content.Sources.Count),
+        };
     }
 }

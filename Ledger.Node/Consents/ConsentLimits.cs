@@ -9,6 +9,9 @@ internal static class ConsentLimits
     /// <summary>The most uses of one consent.</summary>
     public const int Uses = 1_000;
 
+    /// <summary>The most other provinces of one consent.</summary>
+    public const int Sources = 8;
+
     /// <summary>The most consents of one holder that count, or will.</summary>
     public const int LiveOfHolder = 200;
 
@@ -35,6 +38,12 @@ internal static class ConsentLimits
 
     /// <summary>The longest period, and the longest time until it begins.</summary>
     public static TimeSpan Longest { get; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long what one province's node states to another's about a consent counts.</summary>
+    public static TimeSpan StatementLifetime { get; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How far the clocks of two provinces' nodes may be apart.</summary>
+    public static TimeSpan ClockDifference { get; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a one-time code counts.</summary>
     public static TimeSpan CodeLifetime { get; } = TimeSpan.FromMinutes(10);

@@ -9,7 +9,7 @@ using Ledger.Node.Storage;
 namespace Ledger.Node.Consents;
 
 /// <summary>People grant, see and withdraw consents here.</summary>
-internal sealed class ConsentRegister(
+internal sealed partial class ConsentRegister(
     LedgerWriter ledger, HolderRegister holders, HolderVault vault, ConsentRules rules, Guardianship guardians, TimeProvider time)
 {
     /// <summary>The most consents that one page lists.</summary>
@@ -75,7 +75,7 @@ internal sealed class ConsentRegister(
     public Task<LogReceipt> WithdrawAsync(SignedInPerson who, string name, RequestKey key, CancellationToken cancel) => ledger.WriteOnceAsync(
         key,
         write => ConsentName.TryRead(name) is ByteString handle && ConsentTable.Find(write, handle) is Consent consent && IsOf(write, who, consent)
-            ? write.Append(consent.Withdraw(PersonOf(who)))
+            ? Withdraw(write, consent, PersonOf(who))
             : throw new LedgerException(LedgerError.NotFound, "没有这份授权。", "There is no such consent."),
         cancel);
 
@@ -85,7 +85,9 @@ internal sealed class ConsentRegister(
         ConsentGranted granted = new() { Handle = handle, HolderHandle = holder, ByPerson = PersonOf(who), ValidFrom = row.ValidFrom, ValidTo = row.ValidTo, Count = row.Count };
         RequireAdult(rows, holder);
         RequireRoom(ConsentTable.OfHolder(rows, holder, after: null, MostLookedAt));
-        return new PreparedConsent(granted, ConsentContents.Seal(rows, vault, granted, row.Content), Certificate: null);
+        ConsentContent content = row.Content.Clone();
+        content.Confirmation = content.Sources.Count > 0 ? ConfirmationOf(who) : null;
+        return new PreparedConsent(granted, ConsentContents.Seal(rows, vault, granted, content), Certificate: null) { Sources = content.Sources.Count };
     }
 
     /// <summary>The consent whose grant stands at an index of the log.</summary>
@@ -104,6 +106,12 @@ internal sealed class ConsentRegister(
         of?.Require();
         rules.Require(terms, Now);
         (ByteString holder, Licence? certificate) = ForWhom(rows, who, of);
+        if (certificate is not null && terms.Sources.Count > 0)
+        {
+            throw new LedgerException(
+                LedgerError.NotAllowed, "监护人的授权须在材料所在省作出。", "A guardian consents in the province that holds the thing: the others do not know the guardian.", "/sources");
+        }
+
         RequireRoom(certificate is null
             ? ConsentTable.OfHolder(rows, holder, after: null, MostLookedAt)
             : ConsentTable.OfGuardian(rows, PersonOf(who), after: null, MostLookedAt));
@@ -117,7 +125,9 @@ internal sealed class ConsentRegister(
             ValidTo = terms.To.ToUnixTimeMilliseconds(),
             Count = terms.Count,
         };
-        return new PreparedConsent(granted, ConsentContents.Seal(rows, vault, granted, terms.ToContent(assistance: null)), certificate);
+        ConsentContent content = terms.ToContent(assistance: null);
+        content.Confirmation = terms.Sources.Count > 0 ? ConfirmationOf(who) : null;
+        return new PreparedConsent(granted, ConsentContents.Seal(rows, vault, granted, content), certificate) { Sources = terms.Sources.Count };
     }
 
     private (ByteString Holder, Licence? Certificate) ForWhom(LedgerRead rows, SignedInPerson who, HolderCode? of)
@@ -162,6 +172,15 @@ internal sealed class ConsentRegister(
 
     private static IEnumerable<ByteString> HandlesOf(LedgerRead rows, SignedInPerson who) =>
         who.Holders.Select(lookup => HolderRegister.Find(rows, lookup)).OfType<ByteString>();
+
+    private static LogReceipt Withdraw(LedgerWrite write, Consent consent, ByteString person)
+    {
+        LogReceipt receipt = write.Append(consent.Withdraw(person));
+        ConsentSources.Withdraw(write, consent.Handle);
+        return receipt;
+    }
+
+    private static Confirmation ConfirmationOf(SignedInPerson who) => new() { Provider = who.Provider, AuthenticatedAt = who.AuthenticatedAt.ToUnixTimeMilliseconds() };
 
     private static ByteString PersonOf(SignedInPerson who) => ByteString.CopyFrom(who.Person.Span);
 

@@ -5,7 +5,11 @@ using Ledger.Node.Parties;
 namespace Ledger.Node.Consents;
 
 /// <summary>What must hold of a consent before it is granted: a recipient, items of the catalogue, and nothing that none of the items needs.</summary>
-internal sealed class ConsentRules(LicenceTypes types, MaterialTypes materials, ServiceItems items)
+/// <param name="types">Licence types.</param>
+/// <param name="materials">Material types.</param>
+/// <param name="items">Items.</param>
+/// <param name="neighbours">Division codes of the provinces with which this node exchanges; null for none.</param>
+internal sealed class ConsentRules(LicenceTypes types, MaterialTypes materials, ServiceItems items, IReadOnlyList<string>? neighbours = null)
 {
     // 照面公共 that a document has beside the fields of its type; joint holders' have a number behind them.
     private static readonly string[] CommonFields =
@@ -19,7 +23,12 @@ internal sealed class ConsentRules(LicenceTypes types, MaterialTypes materials, 
     public void Require(ConsentTerms terms, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        FieldRefusal[] refusals = [.. Lists(terms), .. Needed(terms), .. Licences(terms), .. Recipients(terms), .. Period(terms, now)];
+        FieldRefusal[] refusals =
+        [
+            .. Lists(terms), .. Sources(terms), .. Items(terms), .. Things(terms, "", terms.Licences, terms.Materials),
+            .. terms.Sources.SelectMany((source, place) => Things(terms, $"/sources/{place}", source.Licences, source.Materials)),
+            .. Recipients(terms), .. Period(terms, now),
+        ];
         if (refusals.Length > 0)
         {
             throw new LedgerException(refusals);
@@ -42,7 +51,7 @@ internal sealed class ConsentRules(LicenceTypes types, MaterialTypes materials, 
             }
         }
 
-        if (terms.Licences.Count + terms.Materials.Count == 0)
+        if (terms.Licences.Count + terms.Materials.Count + terms.Sources.Count == 0)
         {
             yield return Refusal("/licences", "授权应列明证照或材料。", "A consent names licences or materials.");
         }
@@ -53,56 +62,76 @@ internal sealed class ConsentRules(LicenceTypes types, MaterialTypes materials, 
         }
     }
 
-    /// <summary>Data minimisation: what none of the items needs is not opened for them (应用场景).</summary>
-    private IEnumerable<FieldRefusal> Needed(ConsentTerms terms)
+    private IEnumerable<FieldRefusal> Items(ConsentTerms terms)
     {
-        ServiceItem?[] named = [.. terms.Items.Select(code => items.Find(code))];
-        for (int i = 0; i < named.Length; i++)
+        for (int i = 0; i < terms.Items.Count; i++)
         {
-            if (named[i] is null)
+            if (items.Find(terms.Items[i]) is null)
             {
                 yield return Refusal($"/items/{i}", "事项目录中没有此实施编码。", "The catalogue of items has no such code.");
             }
         }
+    }
 
-        bool IsNeeded(string code) => named.Any(item => item is not null && item.NeedsAny(code));
-        for (int i = 0; i < terms.Licences.Count; i++)
+    private IEnumerable<FieldRefusal> Sources(ConsentTerms terms)
+    {
+        string[] provinces = [.. terms.Sources.Select(source => source.Province)];
+        if (provinces.Length > ConsentLimits.Sources || provinces.Distinct(StringComparer.Ordinal).Count() != provinces.Length)
         {
-            if (types.Find(terms.Licences[i].Type) is null || terms.Licences[i].Identifier is { Check: IdentifierCheck.Wrong })
-            {
-                yield return Refusal($"/licences/{i}/licence", "应为目录中的证照类型代码，或一份证照的标识。", "It is the code of a licence type of the catalogue, or a licence's identifier.");
-            }
-            else if (!IsNeeded(terms.Licences[i].Type))
-            {
-                yield return Refusal($"/licences/{i}/licence", "所列事项均不需要此类证照。", "None of the items needs a licence of this type.");
-            }
+            yield return Refusal(
+                "/sources", $"sources 至多 {ConsentLimits.Sources} 省，且不得重复。", $"sources has at most {ConsentLimits.Sources} provinces, each once.");
         }
 
-        for (int i = 0; i < terms.Materials.Count; i++)
+        for (int i = 0; i < provinces.Length; i++)
         {
-            if (materials.Find(terms.Materials[i]) is null || !IsNeeded(terms.Materials[i]))
+            if (neighbours?.Contains(provinces[i], StringComparer.Ordinal) is not true)
             {
-                yield return Refusal($"/materials/{i}", "应为目录中且所列事项需要的材料类型。", "It is a material type of the catalogue that one of the items needs.");
+                yield return Refusal($"/sources/{i}/province", "应为本节点已对接的其他省的区划代码。", "It is the division code of another province with which this node exchanges.");
+            }
+
+            int count = terms.Sources[i].Licences.Count + terms.Sources[i].Materials.Count;
+            if (count is 0 or > ConsentLimits.Entries)
+            {
+                yield return Refusal($"/sources/{i}", $"每省应列明证照或材料，共 1 至 {ConsentLimits.Entries} 项。", $"A source names 1 to {ConsentLimits.Entries} licences and materials.");
             }
         }
     }
 
-    private IEnumerable<FieldRefusal> Licences(ConsentTerms terms)
+    /// <summary>Data minimisation: what none of the items needs is not opened for them (应用场景).</summary>
+    private IEnumerable<FieldRefusal> Things(ConsentTerms terms, string place, IReadOnlyList<LicenceScope> scopes, IReadOnlyList<string> codes)
     {
-        for (int i = 0; i < terms.Licences.Count; i++)
+        ServiceItem[] named = [.. terms.Items.Select(code => items.Find(code)).OfType<ServiceItem>()];
+        bool IsNeeded(string code) => named.Any(item => item.NeedsAny(code));
+        for (int i = 0; i < scopes.Count; i++)
         {
-            LicenceScope scope = terms.Licences[i];
-            if (scope.Fields is null || types.Find(scope.Type) is not LicenceType type)
+            LicenceScope scope = scopes[i];
+            if (types.Find(scope.Type) is not LicenceType type || scope.Identifier is { Check: IdentifierCheck.Wrong })
             {
-                continue;
+                yield return Refusal($"{place}/licences/{i}/licence", "应为目录中的证照类型代码，或一份证照的标识。", "It is the code of a licence type of the catalogue, or a licence's identifier.");
             }
-
-            HashSet<string> known = [.. CommonFields, .. type.Fields.Select(field => FaceNames.ExtensionPrefix + field.Key)];
-            if (scope.Fields.Count is 0 or > Ledger.Crypto.Verification.LicenceDocument.MaximumFields || !scope.Fields.All(known.Contains))
+            else if (!IsNeeded(scope.Type))
             {
-                yield return Refusal($"/licences/{i}/fields", "应为此类证照的照面项短名。", "They are short names of fields of this type.");
+                yield return Refusal($"{place}/licences/{i}/licence", "所列事项均不需要此类证照。", "None of the items needs a licence of this type.");
+            }
+            else if (!HasFields(type, scope))
+            {
+                yield return Refusal($"{place}/licences/{i}/fields", "应为此类证照的照面项短名。", "They are short names of fields of this type.");
             }
         }
+
+        for (int i = 0; i < codes.Count; i++)
+        {
+            if (materials.Find(codes[i]) is null || !IsNeeded(codes[i]))
+            {
+                yield return Refusal($"{place}/materials/{i}", "应为目录中且所列事项需要的材料类型。", "It is a material type of the catalogue that one of the items needs.");
+            }
+        }
+    }
+
+    private static bool HasFields(LicenceType type, LicenceScope scope)
+    {
+        HashSet<string> known = [.. CommonFields, .. type.Fields.Select(field => FaceNames.ExtensionPrefix + field.Key)];
+        return scope.Fields is null || (scope.Fields.Count is > 0 and <= Ledger.Crypto.Verification.LicenceDocument.MaximumFields && scope.Fields.All(known.Contains));
     }
 
     private static IEnumerable<FieldRefusal> Recipients(ConsentTerms terms)

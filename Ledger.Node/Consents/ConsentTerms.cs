@@ -19,9 +19,26 @@ internal sealed record ConsentTerms(
     DateTimeOffset To,
     long Count)
 {
+    /// <summary>What it opens in other provinces, each once (一次授权); empty for a consent of this province alone.</summary>
+    public IReadOnlyList<SourceScope> Sources { get; init; } = [];
+
     /// <summary>Whether a caller is one of those who may use it.</summary>
     public bool IsGivenTo(UseCaller caller) =>
         Authorities.Contains(caller.Authority, StringComparer.Ordinal) || Provinces.Contains(caller.Province, StringComparer.Ordinal);
+
+    /// <summary>Whether both say the same, but for the period and the number of uses.</summary>
+    public bool IsSame(ConsentTerms other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ConsentContent Unsalted(ConsentTerms terms)
+        {
+            ConsentContent content = terms.ToContent(assistance: null);
+            content.Salt = Google.Protobuf.ByteString.Empty;
+            return content;
+        }
+
+        return Unsalted(this).Equals(Unsalted(other));
+    }
 
     /// <summary>The sealed part, with a salt of its own.</summary>
     /// <param name="assistance">The clerk who helped; null for none.</param>
@@ -32,11 +49,12 @@ internal sealed record ConsentTerms(
             Salt = Google.Protobuf.ByteString.CopyFrom(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
             Assistance = assistance,
         };
-        content.Licences.AddRange(Licences.Select(scope => new LicencePart { Licence = scope.Licence, Fields = { scope.Fields ?? [] } }));
+        content.Licences.AddRange(Licences.Select(scope => scope.ToPart()));
         content.Materials.AddRange(Materials);
         content.Authorities.AddRange(Authorities);
         content.Provinces.AddRange(Provinces);
         content.Items.AddRange(Items);
+        content.Sources.AddRange(Sources.Select(source => source.ToPart()));
         return content;
     }
 
@@ -45,8 +63,11 @@ internal sealed record ConsentTerms(
     {
         ArgumentNullException.ThrowIfNull(content);
         return new ConsentTerms(
-            [.. content.Licences.Select(part => new LicenceScope(part.Licence, part.Fields.Count == 0 ? null : [.. part.Fields]))],
-            [.. content.Materials], [.. content.Authorities], [.. content.Provinces], [.. content.Items], from, to, count);
+            [.. content.Licences.Select(LicenceScope.Of)],
+            [.. content.Materials], [.. content.Authorities], [.. content.Provinces], [.. content.Items], from, to, count)
+        {
+            Sources = [.. content.Sources.Select(SourceScope.Of)],
+        };
     }
 
     /// <summary>Nothing of what it says: that is personal.</summary>

@@ -16,6 +16,12 @@ internal sealed record LicenceScope(string Licence, IReadOnlyList<string>? Field
     /// <summary>Whether it opens a licence.</summary>
     public bool Covers(LicenceIdentifier identifier) => Identifier is LicenceIdentifier one ? one == identifier : Licence == identifier.Type;
 
+    /// <summary>As the sealed content has it.</summary>
+    public LicencePart ToPart() => new() { Licence = Licence, Fields = { Fields ?? [] } };
+
+    /// <summary>Of the sealed content.</summary>
+    public static LicenceScope Of(LicencePart part) => new(part.Licence, part.Fields.Count == 0 ? null : [.. part.Fields]);
+
     /// <summary>Whether it opens these fields; null asks for all.</summary>
     public bool CoversFields(IReadOnlyList<string>? names) =>
         Fields is null || (names is not null && names.All(name => Fields.Contains(name, StringComparer.Ordinal)));

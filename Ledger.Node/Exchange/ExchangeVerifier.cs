@@ -16,7 +16,7 @@ namespace Ledger.Node.Exchange;
 /// Believes of what another province answered only what is proven: signatures of the statement, its place in that province's own log, status now, freshness, and
 /// that it is what was asked for.
 /// </summary>
-internal sealed class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
+internal sealed partial class ExchangeVerifier(TrustPolicy? trust, TimeProvider time)
 {
     private const int LongestText = 256;
 

@@ -56,7 +56,13 @@ internal sealed partial class Neighbours : IDisposable
     /// <see cref="LedgerError.InvalidField"/>: no such neighbour now; <see cref="LedgerError.Unavailable"/>: no answer that counts, or in quarantine; what
     /// <paramref name="accept"/> refuses.
     /// </exception>
-    public async Task<T> AskAsync<T>(string division, NeighbourQuestion question, Func<NeighbourProvince, NeighbourAnswer, T> accept, CancellationToken cancel)
+    public Task<T> AskAsync<T>(string division, NeighbourQuestion question, Func<NeighbourProvince, NeighbourAnswer, T> accept, CancellationToken cancel) =>
+        AskProvinceAsync(division, _ => question, accept, cancel);
+
+    /// <summary>The same, where the question depends on the province.</summary>
+    /// <inheritdoc cref="AskAsync"/>
+    public async Task<T> AskProvinceAsync<T>(
+        string division, Func<NeighbourProvince, NeighbourQuestion> question, Func<NeighbourProvince, NeighbourAnswer, T> accept, CancellationToken cancel)
     {
         (NeighbourProvince province, NeighbourStanding standing) = Find(division);
         if (standing.QuarantinedUntil is not null)
@@ -66,7 +72,7 @@ internal sealed partial class Neighbours : IDisposable
 
         try
         {
-            T accepted = accept(province, await SendAsync(province, question, cancel));
+            T accepted = accept(province, await SendAsync(province, question(province), cancel));
             standing.Answered();
             return accepted;
         }

@@ -137,6 +137,9 @@ internal enum Column
     /// <summary>Keyed hash of a holder's code and consent → a consent that its holder has not confirmed, sealed.</summary>
     AssistedConsents,
 
+    /// <summary>Whether all is told, and consent → how it stands with what it opens in other provinces.</summary>
+    ConsentSources,
+
     /// <summary>Holder and complement of the log index → a use of what the holder holds, the newest first.</summary>
     UsesByHolder,
 

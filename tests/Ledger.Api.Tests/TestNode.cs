@@ -65,6 +65,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>Roots that it trusts besides its own.</summary>
     internal IReadOnlyList<Certificate> OtherRoots { get; init; } = [];
 
+    /// <summary>Logs that it trusts besides its own.</summary>
+    internal IReadOnlyList<TrustedLog> OtherLogs { get; init; } = [];
+
     /// <summary>Its clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -187,7 +190,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
             new NoteSigner(Province.Origin, ed25519).Verifier,
             new NoteSigner(Province.Origin + "/sm3", sm2).Verifier,
             Address);
-        Policy = new TrustPolicy([.. pki.Roots, .. OtherRoots], [log], Chain: null, TimeSpan.FromDays(1));
+        Policy = new TrustPolicy([.. pki.Roots, .. OtherRoots], [log, .. OtherLogs], Chain: null, TimeSpan.FromDays(1));
         TrustFolder.Save(TrustFolderPath, Policy);
     }
 }

@@ -14,6 +14,9 @@ internal static class OwnConsentPages
     private static readonly Dictionary<string, TextInBoth> DoneTexts = new()
     {
         ["withdrawn"] = new("授权已撤回，立即生效。", "The consent is withdrawn, as of now."),
+        ["not-everywhere"] = new(
+            "授权已在本省撤回；下列有的省份暂未应答，该省尚未撤回，将自动重试。",
+            "The consent is withdrawn here; a province below has not answered and still has it: it is told again."),
         ["granted"] = new("授权已记入账本。", "The consent is on the ledger."),
     };
 
@@ -41,7 +44,8 @@ internal static class OwnConsentPages
     {
         PageForm form = await PageForm.ReadAsync(context, cancel);
         await node.Consents.WithdrawAsync(WhoOf(context), consent, form.Key(), cancel);
-        return Pages.GoTo("/me/consents?done=withdrawn");
+        OpenedConsent? told = await node.ConsentPlacer.TellAsync(ConsentName.TryRead(consent)!, cancel);
+        return Pages.GoTo(told is null || told.Sources.All(source => source.Outcome is not SourceOutcome.Placed) ? "/me/consents?done=withdrawn" : "/me/consents?done=not-everywhere");
     }
 
     /// <summary>Who has signed in.</summary>

@@ -39,16 +39,27 @@ internal static class OwnNewConsentPages
         IReadOnlyList<string> ticked = form.All("codes");
         try
         {
+            ILookup<string, string> places = ticked.ToLookup(code => form.Text($"at-{code}") is { Length: > 0 } place ? place : node.Options.Division);
+            IEnumerable<string> here = places[node.Options.Division];
             ConsentTerms terms = new(
-                [.. ticked.Where(code => code.Length == LicenceTypeCode.Length).Select(code => new LicenceScope(code, Fields: null))],
-                [.. ticked.Where(code => code.Length != LicenceTypeCode.Length)],
+                LicencesOf(here),
+                MaterialsOf(here),
                 [item.Authority],
                 [],
                 [item.Code],
                 From: null,
                 time.GetUtcNow().AddDays(NumberOf(form, "days", LongestDays)),
-                NumberOf(form, "count", MostUses));
-            await node.Consents.GrantAsync(OwnConsentPages.WhoOf(context), HolderOf(context, node, form.Text("holder")), terms, form.Key(), cancel);
+                NumberOf(form, "count", MostUses))
+            {
+                Sources = [.. places.Where(place => place.Key != node.Options.Division).Select(place => new SourceScope(place.Key, LicencesOf(place), MaterialsOf(place)))],
+            };
+            if (terms.Sources.Count > 0)
+            {
+                node.RequireReceiptKeys(time.GetUtcNow());
+            }
+
+            OpenedConsent granted = await node.Consents.GrantAsync(OwnConsentPages.WhoOf(context), HolderOf(context, node, form.Text("holder")), terms, form.Key(), cancel);
+            await node.ConsentPlacer.TellAsync(granted.Consent.Handle, cancel);
             return Pages.GoTo("/me/consents?done=granted");
         }
         catch (LedgerException refusal) when (refusal.Fields.Count > 0 || refusal.Error is LedgerError.NotFound or LedgerError.NotAllowed or LedgerError.TooLarge)
@@ -72,7 +83,8 @@ internal static class OwnNewConsentPages
 
         try
         {
-            await node.AssistedConsents.ConfirmAsync(OwnConsentPages.WhoOf(context), consent, code, form.Key(), cancel);
+            OpenedConsent granted = await node.AssistedConsents.ConfirmAsync(OwnConsentPages.WhoOf(context), consent, code, form.Key(), cancel);
+            await node.ConsentPlacer.TellAsync(granted.Consent.Handle, cancel);
             return Pages.GoTo("/me/consents?done=granted");
         }
         catch (LedgerException refusal) when (refusal.Error is LedgerError.NotAllowed)
@@ -102,6 +114,7 @@ internal static class OwnNewConsentPages
                 Holders = node.OwnLicences.HoldersOf(OwnConsentPages.WhoOf(context))
                     .Select((holder, place) => new Choice(place.ToString(CultureInfo.InvariantCulture), new TextInBoth(holder.Name, holder.Name))).ToArray(),
                 Opens = CodesOf(item).Select(code => new Choice(code, OwnMatterPages.NameOf(code, node))).ToArray(),
+                Provinces = (Choice[])[.. new[] { node.Options.Division }.Concat(node.Options.Provinces.Select(province => province.Division)).Select(code => new Choice(code, ProvinceNames.Of(code)))],
                 Ticked = ticked,
                 Filled = filled,
                 Faults = faults,
@@ -109,6 +122,10 @@ internal static class OwnNewConsentPages
             status);
 
     private static IReadOnlyList<string> CodesOf(ServiceItem item) => [.. (item.Needs ?? []).SelectMany(need => need.AnyOf).Distinct(StringComparer.Ordinal)];
+
+    private static LicenceScope[] LicencesOf(IEnumerable<string> codes) => [.. codes.Where(code => code.Length == LicenceTypeCode.Length).Select(code => new LicenceScope(code, Fields: null))];
+
+    private static string[] MaterialsOf(IEnumerable<string> codes) => [.. codes.Where(code => code.Length != LicenceTypeCode.Length)];
 
     /// <summary>The holder at a place of the list that the page showed: no code stands in a page.</summary>
     private static HolderCode? HolderOf(HttpContext context, ProvinceNode node, string place)
@@ -127,7 +144,7 @@ internal static class OwnNewConsentPages
     private static string FieldOf(string pointer) => pointer.Split('/')[1] switch
     {
         "to" => "days",
-        "licences" or "materials" => "codes",
+        "licences" or "materials" or "sources" => "codes",
         string name => name,
     };
 }

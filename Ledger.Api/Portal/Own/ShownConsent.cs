@@ -1,3 +1,4 @@
+using Ledger.Api.Consents;
 using Ledger.Api.Problems;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
@@ -19,6 +20,12 @@ namespace Ledger.Api.Portal.Own;
 public sealed record ShownConsent(
     string Name, string What, string Who, string Opens, DateTimeOffset To, long Used, long Count, TextInBoth State, bool IsLive)
 {
+    /// <summary>What it opens in other provinces.</summary>
+    public IReadOnlyList<ShownSource> Sources { get; init; } = [];
+
+    /// <summary>The province where it was confirmed; null for this one.</summary>
+    public TextInBoth? ConfirmedIn { get; init; }
+
     internal static ShownConsent Of(OpenedConsent opened, ProvinceNode node)
     {
         (Consent consent, ConsentTerms terms) = (opened.Consent, opened.Terms);
@@ -27,26 +34,39 @@ public sealed record ShownConsent(
             consent.Name,
             WhatOf(terms, node),
             WhoOf(terms, node),
-            OpensOf(terms, node),
+            OpensOf(terms.Licences, terms.Materials, node),
             consent.To,
             consent.Used,
             consent.Count,
             WordOf(state),
-            state is ConsentState.Live or ConsentState.NotYet);
+            state is ConsentState.Live or ConsentState.NotYet)
+        {
+            Sources = [.. terms.Sources.Zip(opened.Sources, (scope, source) => Of(scope, source, consent.WithdrawnAt is not null, node))],
+            ConfirmedIn = opened.PlacedBy is PlacedBy by ? ProvinceNames.Of(by.Province) : null,
+        };
+    }
+
+    private static ShownSource Of(SourceScope scope, PlacedSource source, bool isWithdrawn, ProvinceNode node)
+    {
+        (string code, TextInBoth text) = SourceState.Of(source, isWithdrawn);
+        return new ShownSource(ProvinceNames.Of(scope.Province), OpensOf(scope.Licences, scope.Materials, node), text, code is "placed" or "withdrawn");
     }
 
     /// <summary>One that a clerk wrote down, and that waits for its holder.</summary>
     internal static ShownConsent Of(AssistedConsent waiting, ProvinceNode node) => new(
-        ConsentName.Of(waiting.Handle), WhatOf(waiting.Terms, node), WhoOf(waiting.Terms, node), OpensOf(waiting.Terms, node), waiting.Terms.To, 0, waiting.Terms.Count,
-        new("待确认", "Waits for you"), IsLive: false);
+        ConsentName.Of(waiting.Handle), WhatOf(waiting.Terms, node), WhoOf(waiting.Terms, node), OpensOf(waiting.Terms.Licences, waiting.Terms.Materials, node), waiting.Terms.To, 0, waiting.Terms.Count,
+        new("待确认", "Waits for you"), IsLive: false)
+    {
+        Sources = [.. waiting.Terms.Sources.Select(scope => Of(scope, new PlacedSource(), isWithdrawn: false, node) with { State = new("确认后登记", "Placed once you confirm"), IsGood = true })],
+    };
 
     private static string WhatOf(ConsentTerms terms, ProvinceNode node) => string.Join('、', terms.Items.Select(code => node.Items.Find(code)?.Name ?? code));
 
     private static string WhoOf(ConsentTerms terms, ProvinceNode node) =>
-        string.Join('、', [.. terms.Authorities.Select(code => ShownStanding.NameOf(node, code)), .. terms.Provinces.Select(ProvinceText)]);
+        string.Join('、', [.. terms.Authorities.Select(code => ShownStanding.NameOf(node, code)), .. terms.Provinces.Select(code => $"{ProvinceNames.Of(code).Chinese}各部门")]);
 
-    private static string OpensOf(ConsentTerms terms, ProvinceNode node) =>
-        string.Join('；', [.. terms.Licences.Select(scope => TextOf(scope, node)), .. terms.Materials.Select(code => node.MaterialTypes.Find(code)?.Name ?? code)]);
+    private static string OpensOf(IReadOnlyList<LicenceScope> licences, IReadOnlyList<string> materials, ProvinceNode node) =>
+        string.Join('；', [.. licences.Select(scope => TextOf(scope, node)), .. materials.Select(code => node.MaterialTypes.Find(code)?.Name ?? code)]);
 
     private static string TextOf(LicenceScope scope, ProvinceNode node)
     {
@@ -60,8 +80,6 @@ public sealed record ShownConsent(
         string key = field.StartsWith(FaceNames.ExtensionPrefix, StringComparison.Ordinal) ? field[FaceNames.ExtensionPrefix.Length..] : field;
         return type?.Fields.FirstOrDefault(known => known.Key == key)?.Label ?? field;
     }
-
-    private static string ProvinceText(string division) => $"行政区划 {division} 内的各部门";
 
     private static TextInBoth WordOf(ConsentState state) => state switch
     {

@@ -1,15 +1,17 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
 using Ledger.Api.Hosting;
+using Ledger.Api.Tests.Crash;
 using Ledger.Api.Tests.Materials;
 using Ledger.Api.Tests.SignIn;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Envelopes;
 using Ledger.Crypto.Signing;
+using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Security;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +33,10 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TestClock _clock = new() { Now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()) };
 
-    private ProvinceNode? Home { get; set; }
+    private readonly Uri _address = new($"http://127.0.0.1:{Ports.Find()}");
+
+    /// <summary>Jiangsu's node.</summary>
+    internal ProvinceNode? Home { get; private set; }
 
     private WebApplication? App { get; set; }
 
@@ -77,15 +82,21 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
         }
 
         Asking = MessageKey.Open(keys, MessageKey.Requests, Jiangsu.Origin, passphrase: null);
+        SystemKey homeAnswers = PublicOf(keys, MessageKey.Answers, Jiangsu.Origin);
         Receipts = ReceiptKeys.Load(keys, passphrase: null)!;
         Envelopes = EnvelopeKey.Open(keys, Jiangsu.Origin, passphrase: null, _clock);
-        SystemKey? answers = null;
+        (SystemKey? requests, SystemKey? answers) = (null, null);
         Provider = await TestProvider.StartAsync();
         Source = new TestNode
         {
             Time = _clock,
             OtherRoots = roots,
-            AdjustKeys = folder => answers = PublicOf(folder, MessageKey.Answers, DemoWorld.Provinces[0].Origin),
+            OtherLogs = [LogIn(keys)],
+            AdjustKeys = folder =>
+            {
+                requests = PublicOf(folder, MessageKey.Requests, DemoWorld.Provinces[0].Origin);
+                answers = PublicOf(folder, MessageKey.Answers, DemoWorld.Provinces[0].Origin);
+            },
             Adjust = options => Provider.Into(options) with
             {
                 Provinces =
@@ -94,9 +105,9 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
                     {
                         Division = Jiangsu.Division,
                         Origin = Jiangsu.Origin,
-                        Address = new Uri("http://127.0.0.1:1"),
+                        Address = _address,
                         RequestKeys = [KeyOf(Asking)],
-                        AnswerKeys = [KeyOf(Asking)],
+                        AnswerKeys = [homeAnswers],
                     },
                 ],
             },
@@ -107,7 +118,7 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
             Division = DemoWorld.Provinces[0].Division,
             Origin = DemoWorld.Provinces[0].Origin,
             Address = Source.Address,
-            RequestKeys = [answers! with { Id = "unused" }],
+            RequestKeys = [requests!],
             AnswerKeys = [answers!],
         };
         await StartHomeAsync();
@@ -115,13 +126,10 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync()
     {
-        Department.Dispose();
-        Sealed.Dispose();
+        await StopHomeAsync();
         SealedTo.Dispose();
         Envelopes.Dispose();
         Receipts.Dispose();
-        await App!.DisposeAsync();
-        await Home!.DisposeAsync();
         await Source.DisposeAsync();
         await Provider.DisposeAsync();
         Asking.Dispose();
@@ -197,16 +205,29 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
         return ProvinceNode.OpenAsync(options, _clock, NullLoggerFactory.Instance, CancellationToken.None);
     }
 
-    private async Task StartHomeAsync()
+    /// <summary>Starts Jiangsu's node, over what it had before.</summary>
+    internal async Task StartHomeAsync()
     {
-        using TcpListener probe = new(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        Uri address = new($"http://{probe.LocalEndpoint}");
-        probe.Stop();
-        Home = await OpenHomeAsync(_folder.Path, address);
+        Home = await OpenHomeAsync(_folder.Path, _address);
         App = NodeHost.Build(Home, _clock, builder => builder.Logging.ClearProviders());
         await App.StartAsync();
-        (Department, Sealed) = (ClientOf(address, SuzhouKey), ClientOf(address, SealedKey));
+        (Department, Sealed) = (ClientOf(_address, SuzhouKey), ClientOf(_address, SealedKey));
+    }
+
+    /// <summary>Stops Jiangsu's node.</summary>
+    internal async Task StopHomeAsync()
+    {
+        Department.Dispose();
+        Sealed.Dispose();
+        await App!.DisposeAsync();
+        await Home!.DisposeAsync();
+    }
+
+    private static TrustedLog LogIn(string keys)
+    {
+        using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(keys, "log-ed25519.key"));
+        using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(keys, "log-sm2.key"));
+        return new TrustedLog(Jiangsu.Origin, new NoteSigner(Jiangsu.Origin, ed25519).Verifier, new NoteSigner(Jiangsu.Origin + "/sm3", sm2).Verifier, Address: null);
     }
 
     private Certificate CertificateOf(SigningKey key)

@@ -17,6 +17,7 @@ public sealed class LimitTableTests
     private const string Confined = Separate + ".It_has_no_network_no_secrets_and_no_descriptors_but_its_own";
     private const string Bounded = "Ledger.Node.Tests/Outgoing/OutgoingHttpTests.An_answer_has_its_bytes_and_no_more";
     private const string ConsentTerms = "Ledger.Node.Tests/Consents/ConsentRegisterTests.Terms_are_refused_with_the_field_at_fault";
+    private const string Acts = "Ledger.Api.Tests/Consents/ConsentActsTests.What_another_node_states_counts_where_it_is_signed_for_this_log_and_now_and_once";
     private const string Purpose = "Ledger.Node.Tests/Consents/UseRegisterTests.What_a_use_is_for_has_so_many_characters_and_no_more";
     private const string Csv = "Ledger.Node.Tests/Importing/CsvReaderTests.A_row_is_as_long_as_its_limits_and_no_longer";
 
@@ -113,6 +114,7 @@ public sealed class LimitTableTests
         ["FolderExport.MostFileBytes"] = "-a GiB; a shorter limit in ExportEndpointsTests",
         ["ConsentLimits.Entries"] = "Ledger.Node.Tests/Consents/ConsentRegisterTests.A_list_has_20_entries_and_no_more",
         ["ConsentLimits.Uses"] = ConsentTerms,
+        ["ConsentLimits.Sources"] = ConsentTerms,
         ["ConsentLimits.LiveOfHolder"] = "Ledger.Node.Tests/Consents/ConsentRegisterTests.Two_hundred_consents_count_at_a_time_and_withdrawn_ones_do_not",
         ["ConsentLimits.Waiting"] = "-ten thousand; the shorter one of a holder in AssistedConsentsTests",
         ["ConsentLimits.WaitingOfHolder"] = "Ledger.Node.Tests/Consents/AssistedConsentsTests.Ten_requests_of_a_holder_wait_and_not_an_eleventh_until_they_are_over",
@@ -122,6 +124,8 @@ public sealed class LimitTableTests
         ["ConsentLimits.NumberLength"] = "Ledger.Node.Tests/Consents/UseRegisterTests.Without_a_consent_a_use_needs_a_whole_basis_and_the_right_to_the_type",
         ["ConsentLimits.Shortest"] = ConsentTerms,
         ["ConsentLimits.Longest"] = ConsentTerms,
+        ["ConsentLimits.StatementLifetime"] = Acts,
+        ["ConsentLimits.ClockDifference"] = Acts,
         ["ConsentLimits.CodeLifetime"] = "Ledger.Node.Tests/Consents/AssistedConsentsTests.A_code_counts_for_ten_minutes",
         ["CsvLimits.Fields"] = Csv,
         ["CsvLimits.FieldLength"] = Csv,

@@ -175,6 +175,7 @@ internal static class MatrixRequests
         "/me/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("JYZTMC") },
         "/me/consents" => ConsentBodies.Consent(TimeProvider.System.GetUtcNow()),
         "/me/consent-requests/{consent}/confirmation" => new() { ["code"] = "00000000" },
+        "/provinces/consents" or "/provinces/consents/{consent}/withdrawal" => new() { ["act"] = "AAAA", ["envelope"] = "AAAA" },
         "/provinces/uses/{index}/receipt" => new() { ["receipt"] = "AAAA" },
         "/uses/objections/{index}/answer" => new() { ["outcome"] = "rejected", ["text"] = "依授权取用。", ["operator"] = "clerk-1" },
         "/me/uses/{index}/objection" => new() { ["text"] = "与本人无关。" },

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
@@ -32,7 +33,7 @@ public sealed partial class FiveStoriesTests(StoryWorld world) : IClassFixture<S
     private static DateOnly Today => LicenceDate.InChina(TimeProvider.System.GetUtcNow());
 
     [Fact]
-    public Task Shen_Zhixia_withdraws_her_housing_fund_in_Suzhou_with_what_three_other_provinces_hold() => world.OnceAsync("fund", FundAsync);
+    public Task Shen_Zhixia_withdraws_her_housing_fund_in_Suzhou_by_one_consent_with_what_four_provinces_hold() => world.OnceAsync("fund", FundAsync);
 
     [Fact]
     public Task The_clinic_is_renewed_by_one_confirmation_and_another_province_sees_it() => world.OnceAsync("clinic", ClinicAsync);
@@ -46,7 +47,7 @@ public sealed partial class FiveStoriesTests(StoryWorld world) : IClassFixture<S
     [Fact]
     public Task A_wrong_area_is_objected_to_seen_elsewhere_and_put_right() => world.OnceAsync("objection", ObjectionAsync);
 
-    // She lives in Shanghai, married in Zhejiang, buys in Hefei: consents where each thing lies, one session a province, nothing handed in.
+    // She lives in Shanghai, married in Zhejiang, buys in Hefei, works in Suzhou: one consent, confirmed once, four sources in four provinces, nothing handed in.
     private async Task FundAsync()
     {
         byte[] contract = MaterialCalls.Pdf($"购房合同 {Home}");
@@ -63,30 +64,46 @@ public sealed partial class FiveStoriesTests(StoryWorld world) : IClassFixture<S
         };
         await StoryBodies.HandInAsync(world.Anhui[Hefei], Contract, ("沈知夏", Shen), contract, fields);
         await StoryBodies.HandInAsync(world.Shanghai[Centre], Deposits, ("沈知夏", Shen), MaterialCalls.Pdf("缴存使用证明"));
+        await StoryBodies.HandInAsync(world.Jiangsu[Suzhou], Deposits, ("沈知夏", Shen), MaterialCalls.Pdf("苏州缴存使用证明"));
         string marriage = await world.Zhejiang.IssueAsync(DemoSamples.Of("marriage-certificate", Today));
 
-        using TestVisitor atAnhui = await world.Anhui.SignInAsync(Shen);
         using TestVisitor atShanghai = await world.Shanghai.SignInAsync(Shen);
-        using TestVisitor atZhejiang = await world.Zhejiang.SignInAsync(Shen);
-        string home = await GrantAsync(atAnhui, StoryBodies.Consent("320000", Withdrawal.Code, [], [Contract]));
-        string saved = await GrantAsync(atShanghai, StoryBodies.Consent("320000", Withdrawal.Code, [], [Deposits]));
-        string married = await GrantAsync(atZhejiang, StoryBodies.Consent("320000", Withdrawal.Code, [Marriage], []));
+        JsonObject terms = StoryBodies.Consent("320000", Withdrawal.Code, [], [Deposits]);
+        terms["sources"] = new JsonArray(
+            StoryBodies.Source("320000", [], [Deposits]), StoryBodies.Source("330000", [Marriage], []), StoryBodies.Source("340000", [], [Contract]));
+        Answer granted = await atShanghai.PostAsync("/api/v1/me/consents", terms);
+        Assert.True(granted.Status == HttpStatusCode.Created, granted.Text);
+        Assert.Equal(["placed", "placed", "placed"], StatesOf(granted));
+        string consent = granted["consent"];
 
-        Answer bought = await AtSuzhouAsync(world.Anhui, "material", Contract, home);
+        Answer bought = await AtSuzhouAsync(world.Anhui, "material", Contract, consent);
         Assert.Equal(contract, await world.Jiangsu[Suzhou].GetByteArrayAsync((string)bought.Json["material"]!["file"]!));
         Assert.Equal(Home, FieldOf(bought, "FWZL"));
-        await AtSuzhouAsync(world.Shanghai, "material", Deposits, saved);
-        Answer wed = await AtSuzhouAsync(world.Zhejiang, "licence", Marriage, married, "KZ_DJRQ"); // sensitive: named, or not given
+        await AtSuzhouAsync(world.Shanghai, "material", Deposits, consent);
+        Answer own = await world.Jiangsu[Suzhou].PostJsonAsync("/api/v1/uses", Withdraw("material", Deposits, consent), Calls.NewKey());
+        Assert.True(own.Status == HttpStatusCode.Created, own.Text);
+        Answer wed = await AtSuzhouAsync(world.Zhejiang, "licence", Marriage, consent, "KZ_DJRQ"); // sensitive: named, or not given
         Assert.Equal((marriage, "2025-05-20"), (wed["licence"], FieldOf(wed, "KZ_DJRQ")));
 
+        using TestVisitor atAnhui = await world.Anhui.SignInAsync(Shen);
+        using TestVisitor atZhejiang = await world.Zhejiang.SignInAsync(Shen);
         foreach ((TestVisitor visitor, Answer use) in new[] { (atAnhui, bought), (atZhejiang, wed) })
         {
             JsonNode seen = Assert.Single((await visitor.GetAsync("/api/v1/me/uses")).Json["uses"]!.AsArray())!;
             Assert.Equal((use["use"], Suzhou), ((string)seen["use"]!, (string)seen["authority"]!));
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await atAnhui.PostAsync($"/api/v1/me/consents/{home}/withdrawal")).Status);
-        Calls.AssertProblem(await world.Jiangsu.ExchangeAsync(Suzhou, world.Anhui, Withdraw("material", Contract, home)), HttpStatusCode.Forbidden, "consent-not-in-force");
+        long began = Stopwatch.GetTimestamp();
+        Answer ended = await atShanghai.PostAsync($"/api/v1/me/consents/{consent}/withdrawal");
+        Assert.Equal(["withdrawn", "withdrawn", "withdrawn"], StatesOf(ended));
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(1), $"{Stopwatch.GetElapsedTime(began)}");
+        foreach ((StoryProvince from, string kind, string type) in new[] { (world.Anhui, "material", Contract), (world.Shanghai, "material", Deposits), (world.Zhejiang, "licence", Marriage) })
+        {
+            Calls.AssertProblem(await world.Jiangsu.ExchangeAsync(Suzhou, from, Withdraw(kind, type, consent)), HttpStatusCode.Forbidden, "consent-not-in-force");
+        }
+
+        Calls.AssertProblem(
+            await world.Jiangsu[Suzhou].PostJsonAsync("/api/v1/uses", Withdraw("material", Deposits, consent), Calls.NewKey()), HttpStatusCode.Forbidden, "consent-not-in-force");
     }
 
     private async Task ClinicAsync()
@@ -188,6 +205,8 @@ public sealed partial class FiveStoriesTests(StoryWorld world) : IClassFixture<S
         Assert.True(used.Status == HttpStatusCode.Created, used.Text);
         return used;
     }
+
+    private static string[] StatesOf(Answer consent) => [.. consent.Json["sources"]!.AsArray().Select(source => (string)source!["state"]!)];
 
     private static string FieldOf(Answer use, string name) => (string)use.Json["fields"]!.AsArray().Single(field => (string)field!["name"]! == name)!["value"]!;
 

@@ -18,6 +18,14 @@ internal static class StoryBodies
         ["count"] = 20,
     };
 
+    /// <summary>What a consent opens in another province.</summary>
+    public static JsonObject Source(string province, string[] licences, string[] materials) => new()
+    {
+        ["province"] = province,
+        ["licences"] = new JsonArray([.. licences.Select(licence => new JsonObject { ["licence"] = licence })]),
+        ["materials"] = new JsonArray([.. materials.Select(material => (JsonNode)material)]),
+    };
+
     /// <summary>A use under a consent.</summary>
     /// <param name="kind"><c>licence</c> or <c>material</c>.</param>
     /// <param name="type">Code of its type.</param>

@@ -33,6 +33,9 @@ internal sealed class ConsentLedger : IAsyncDisposable
     public const string Mother = "310100198806120023";
     public const string Child = "310107202103010040";
 
+    /// <summary>Provinces with which it exchanges: one more than a consent may name.</summary>
+    public static readonly string[] Neighbours = ["320000", "330000", "340000", "350000", "360000", "370000", "410000", "420000", "430000"];
+
     private int _requests;
 
     public ConsentLedger()
@@ -40,7 +43,7 @@ internal sealed class ConsentLedger : IAsyncDisposable
         Materials = new MaterialLedger();
         Register = new ConsentRegister(
             Parties.Writer, Parties.Holders, Parties.Vault,
-            new ConsentRules(LicenceTypes.Embedded(), MaterialTypes.Embedded(), ServiceItems.Embedded()), new Guardianship(Parties.Holders, Parties.Vault), Clock);
+            new ConsentRules(LicenceTypes.Embedded(), MaterialTypes.Embedded(), ServiceItems.Embedded(), Neighbours), new Guardianship(Parties.Holders, Parties.Vault), Clock);
         Assisted = new AssistedConsents(
             Parties.Writer, Parties.Holders, Register, new AssistedVault(IssuingLedger.Origin, Parties.Secrets), Parties.Secrets, Clock);
     }

@@ -77,6 +77,12 @@ public sealed class ConsentRegisterTests : IAsyncLifetime, IAsyncDisposable
             (good with { Items = [] }, "/items"),
             (good with { Items = [ConsentLedger.FoodItem[..30] + "9"] }, "/items/0"),
             (good with { From = _ledger.Clock.Now.AddMilliseconds(-1) }, "/from"),
+            (good with { Sources = [new SourceScope("310000", [business], [])] }, "/sources/0/province"),
+            (good with { Sources = [new SourceScope("320000", [], [])] }, "/sources/0"),
+            (good with { Sources = [new SourceScope("320000", [business], []), new SourceScope("320000", [business], [])] }, "/sources"),
+            (good with { Sources = [new SourceScope("320000", [business with { Fields = [] }], [])] }, "/sources/0/licences/0/fields"),
+            (good with { Sources = [new SourceScope("320000", [], ["CL020101"])] }, "/sources/0/materials/0"),
+            (good with { Sources = [.. ConsentLedger.Neighbours[..(ConsentLimits.Sources + 1)].Select(province => new SourceScope(province, [business], []))] }, "/sources"),
             (good with { Count = 0 }, "/count"),
             (good with { Count = ConsentLimits.Uses + 1 }, "/count"),
             (good with { To = _ledger.Clock.Now + ConsentLimits.Shortest - TimeSpan.FromMilliseconds(1) }, "/to"),
@@ -89,6 +95,9 @@ public sealed class ConsentRegisterTests : IAsyncLifetime, IAsyncDisposable
         }
 
         _ = await _ledger.GrantAsync(good with { Count = ConsentLimits.Uses, To = _ledger.Clock.Now + ConsentLimits.Longest, Materials = ["CL030101"] });
+        OpenedConsent many = await _ledger.GrantAsync(
+            good with { Licences = [], Sources = [.. ConsentLedger.Neighbours[..ConsentLimits.Sources].Select(province => new SourceScope(province, [business], []))] });
+        Assert.Equal(ConsentLimits.Sources, many.Sources.Count(source => source.Outcome == SourceOutcome.Waiting));
         _ = await _ledger.GrantAsync(good with { Authorities = [], Provinces = ["320000"], To = _ledger.Clock.Now + ConsentLimits.Shortest });
     }
 
