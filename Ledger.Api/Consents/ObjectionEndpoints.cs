@@ -42,12 +42,7 @@ internal static class ObjectionEndpoints
         HttpContext context, [Description("Log index of the objection.")] string index, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        bool isUpheld = body.Text("outcome", 16) switch
-        {
-            "upheld" => true,
-            "rejected" => false,
-            _ => throw new LedgerException(LedgerError.InvalidField, "outcome 应为 upheld 或 rejected。", "outcome is upheld or rejected.", "/outcome"),
-        };
+        bool isUpheld = ReadOutcome(body.Text("outcome", 16));
         ObjectionAnswer answer = new(
             isUpheld,
             body.Text("text", 2 * UseObjections.LongestText),
@@ -83,7 +78,16 @@ internal static class ObjectionEndpoints
             objections.Count < UseObjections.MostListed ? null : objections[^1].Index.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static UseObjectionResponse Of(OpenedObjection objection)
+    /// <summary>Whether an answer says that the objection is right.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>: it is no outcome.</exception>
+    internal static bool ReadOutcome(string text) => text switch
+    {
+        "upheld" => true,
+        "rejected" => false,
+        _ => throw new LedgerException(LedgerError.InvalidField, "outcome 应为 upheld 或 rejected。", "outcome is upheld or rejected.", "/outcome"),
+    };
+
+    internal static UseObjectionResponse Of(OpenedObjection objection)
     {
         UseObjected objected = objection.Row.Objected;
         return new UseObjectionResponse(

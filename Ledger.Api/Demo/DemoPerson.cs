@@ -48,6 +48,7 @@ internal sealed record DemoPerson(string Subject, string Name, string Chinese, s
         Member("clerk", "窗口人员", "clerk"),
         Member("clerk", "复核人员", "clerk who approves") with { Subject = "second-clerk" },
         Member("sealing-officer", "用印人员", "sealing officer"),
+        Member("sealing-officer", "印章审批人员", "sealing officer who approves") with { Subject = "second-sealing-officer" },
         Member("system-administrator", "系统管理员", "system administrator"),
         Member("security-administrator", "安全管理员", "security administrator"),
         Member("auditor", "审计员", "auditor"),

@@ -28,13 +28,14 @@ internal sealed class DemoPki : IDisposable
     private readonly SigningKey _sealMaker;
     private readonly Certificate _sealMakerCertificate;
     private readonly List<SigningKey> _keys = [];
+    private readonly string _folder;
     private readonly DateTimeOffset _from;
     private readonly DateTimeOffset _to;
     private readonly KeyPassphrase? _passphrase;
 
     private DemoPki(string folder, DateTimeOffset now, KeyPassphrase? passphrase)
     {
-        _passphrase = passphrase;
+        (_folder, _passphrase) = (folder, passphrase);
 
         // A day back, so that a verifier whose clock is a little behind does not find them not yet valid.
         (_from, _to) = (now.AddDays(-1), now + Validity);
@@ -93,6 +94,18 @@ internal sealed class DemoPki : IDisposable
             _sealMakerCertificate);
         File.WriteAllBytes(Path.Combine(own, "seal.esl"), seal.Raw.ToArray());
         File.WriteAllText(Path.Combine(own, "seal-maker.crt"), _sealMakerCertificate.ToPem());
+    }
+
+    /// <summary>Gives a node what makes seals: it makes those that are approved itself.</summary>
+    /// <param name="folder">The node's key folder.</param>
+    public void WriteSealMaker(string folder)
+    {
+        string maker = Directory.CreateDirectory(Path.Combine(folder, "seal-maker")).FullName;
+        foreach ((string from, string to) in new[] { ("sm2-root", "sm2-ca"), ("p256-root", "p256-ca"), ("seal-maker", "maker") })
+        {
+            File.Copy(Path.Combine(_folder, from + ".key"), Path.Combine(maker, to + ".key"));
+            File.Copy(Path.Combine(_folder, from + ".crt"), Path.Combine(maker, to + ".crt"));
+        }
     }
 
     /// <summary>Forgets the private keys in this process.</summary>

@@ -98,6 +98,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
     {
         string keys = Path.Combine(folder, province.Folder, "keys");
         pki.WriteNodeKeys(keys, province.Origin, province.Operator);
+        pki.WriteSealMaker(keys);
         AnchorKeyFile.Save(Path.Combine(keys, "anchor.key"), anchorKey, passphrase);
         foreach (DemoAuthority authority in DemoWorld.Authorities.Where(authority => authority.Province == province.Division))
         {

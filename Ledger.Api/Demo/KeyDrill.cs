@@ -94,7 +94,7 @@ internal sealed class KeyDrill(string folder, int port) : IAsyncDisposable
         DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow());
         pki.WriteNodeKeys(KeyFolder, Province.Origin, Province.Operator);
         pki.WriteAuthorityKeys(KeyFolder, Authority);
-        WriteWorkshop();
+        pki.WriteSealMaker(KeyFolder);
         using SigningKey ed25519 = SigningKeyFile.Load(Path.Combine(KeyFolder, "log-ed25519.key"));
         using SigningKey sm2 = SigningKeyFile.Load(Path.Combine(KeyFolder, "log-sm2.key"));
         TrustedLog log = new(
@@ -112,17 +112,6 @@ internal sealed class KeyDrill(string folder, int port) : IAsyncDisposable
         }.Save(folder);
         _node = new DemoNode(folder, _address, SystemKey);
         return pki;
-    }
-
-    /// <summary>The node makes seals itself: with the keys that <see cref="DemoPki"/> made.</summary>
-    private void WriteWorkshop()
-    {
-        string workshop = Directory.CreateDirectory(Path.Combine(KeyFolder, "seal-maker")).FullName;
-        foreach ((string from, string to) in new[] { ("sm2-root", "sm2-ca"), ("p256-root", "p256-ca"), ("seal-maker", "maker") })
-        {
-            File.Copy(Path.Combine(folder, "pki", from + ".key"), Path.Combine(workshop, to + ".key"));
-            File.Copy(Path.Combine(folder, "pki", from + ".crt"), Path.Combine(workshop, to + ".crt"));
-        }
     }
 
     private async Task<(long Index, byte[] File)> IssueAsync(CancellationToken cancel)

@@ -24,7 +24,7 @@ internal sealed class LastMinutes : IDisposable
         _time = time;
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name is "ledger.log.leaves" or "ledger.verdicts" or "http.server.request.duration")
+            if (instrument.Name is "ledger.log.leaves" or "ledger.licences.issued" or "ledger.verdicts" or "http.server.request.duration")
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -86,6 +86,12 @@ internal sealed class LastMinutes : IDisposable
         if (instrument == "ledger.log.leaves")
         {
             Add(minute => minute.Entries += value);
+            return;
+        }
+
+        if (instrument == "ledger.licences.issued")
+        {
+            Add(minute => minute.Issued += value);
             return;
         }
 

@@ -7,6 +7,9 @@ public sealed record Minute(long Number)
     /// <summary>Entries written to the log.</summary>
     public long Entries { get; internal set; }
 
+    /// <summary>Licences issued.</summary>
+    public long Issued { get; internal set; }
+
     /// <summary>Requests answered.</summary>
     public long Requests { get; internal set; }
 

@@ -62,8 +62,9 @@ internal static class NodeHost
         builder.Services.AddSingleton(new DepartmentKeys(showing, time));
         builder.Services.AddRequestRates(node.Options, time);
         builder.Services.AddSingleton(services => new FailedSignatures(services.GetRequiredService<RateTable>(), node.Options));
+        builder.Services.AddSingleton(new SystemQuotas(node.Options.Callers, time));
         builder.Services.AddSingleton(services =>
-            new SignedRequests(node, new SystemQuotas(node.Options.Callers, time), services.GetRequiredService<FailedSignatures>(), time));
+            new SignedRequests(node, services.GetRequiredService<SystemQuotas>(), services.GetRequiredService<FailedSignatures>(), time));
         builder.Services.AddSingleton<Recorder>();
         builder.Services.AddSingleton<SignInJournal>();
         builder.Services.AddSingleton<SignInFlow>();

@@ -23,9 +23,9 @@ internal static class ImportEndpoints
             .Accepts<ImportForm>(Multipart).Produces<ImportResponse>(StatusCodes.Status202Accepted);
         imports.MapGet("", List).WithSummary("List imports 查询导入任务").Produces<ImportListResponse>();
         imports.MapGet("/{id}", Get).WithSummary("How far an import has come 导入进度").Produces<ImportResponse>();
-        imports.MapGet("/{id}/errors", GetErrorsAsync).WithSummary("Why rows were refused, CSV 下载错误清单")
+        imports.MapGet("/{id}/errors", GetErrors).WithSummary("Why rows were refused, CSV 下载错误清单")
             .Produces(StatusCodes.Status200OK, contentType: "text/csv");
-        imports.MapGet("/{id}/refused-rows", GetRefusedRowsAsync).WithSummary("The refused rows, to be corrected 下载被拒行")
+        imports.MapGet("/{id}/refused-rows", GetRefusedRows).WithSummary("The refused rows, to be corrected 下载被拒行")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
         imports.MapPost("/{id}/retry", RetryAsync).WithSummary("Try refused rows again 重试被拒行")
             .Accepts<RetryForm>(isOptional: true, Multipart).Produces<ImportResponse>(StatusCodes.Status202Accepted);
@@ -69,18 +69,18 @@ internal static class ImportEndpoints
     private static ImportResponse Get(HttpContext context, string id, ProvinceNode node) =>
         ResponseOf(node.Imports.Get(Caller.Of(context).Authority, id));
 
-    internal static Task GetErrorsAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel) =>
-        SendRowsAsync(context, id, node, "text/csv; charset=utf-8", "errors.csv", RefusedRowsText.ErrorHeader, RefusedRowsText.Errors, cancel);
+    internal static PushStreamHttpResult GetErrors(HttpContext context, string id, ProvinceNode node) =>
+        RowsOf(context, id, node, "text/csv; charset=utf-8", "errors.csv", RefusedRowsText.ErrorHeader, RefusedRowsText.Errors);
 
-    internal static Task GetRefusedRowsAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel)
+    internal static PushStreamHttpResult GetRefusedRows(HttpContext context, string id, ProvinceNode node)
     {
         string authority = Caller.Of(context).Authority;
         ImportFormat format = node.Imports.Get(authority, id).Format;
         string header = RefusedRowsText.Header(format, node.Imports.HeaderOf(authority, id));
         bool isCsv = format == ImportFormat.Csv;
-        return SendRowsAsync(
+        return RowsOf(
             context, id, node, isCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", isCsv ? "rows.csv" : "rows.jsonl", header,
-            row => RefusedRowsText.Row(format, row.Source), cancel);
+            row => RefusedRowsText.Row(format, row.Source));
     }
 
     private static async Task<Accepted<ImportResponse>> RetryAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel)
@@ -114,28 +114,27 @@ internal static class ImportEndpoints
     private static async Task<ImportResponse> CancelAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel) =>
         ResponseOf(await node.Imports.CancelAsync(Caller.Of(context).Authority, id, cancel));
 
-    /// <summary>Sends refused rows page by page: however many there are, and however slowly they are fetched, few are in memory.</summary>
-    private static async Task SendRowsAsync(
-        HttpContext context,
-        string id,
-        ProvinceNode node,
-        string type,
-        string name,
-        string header,
-        Func<RefusedImportRow, string> write,
-        CancellationToken cancel)
+    /// <summary>
+    /// Refused rows, sent page by page: however many there are, and however slowly they are fetched, few are in memory. The answer is given here and
+    /// written behind the record of it.
+    /// </summary>
+    private static PushStreamHttpResult RowsOf(HttpContext context, string id, ProvinceNode node, string type, string name, string header, Func<RefusedImportRow, string> write)
     {
         string authority = Caller.Of(context).Authority;
-        IReadOnlyList<RefusedImportRow> page = node.Imports.Refused(authority, id, 0, PageRows);
-        context.Response.ContentType = type;
+        CancellationToken cancel = context.RequestAborted;
+        IReadOnlyList<RefusedImportRow> first = node.Imports.Refused(authority, id, 0, PageRows);
         context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
-        await context.Response.WriteAsync(header, cancel);
-        while (page.Count > 0)
-        {
-            await context.Response.WriteAsync(string.Concat(page.Select(write)), Encoding.UTF8, cancel);
-            page = node.Imports.Refused(authority, id, page[^1].Source.Number, PageRows);
-        }
+        return TypedResults.Stream(
+            async stream =>
+            {
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(header), cancel);
+                for (IReadOnlyList<RefusedImportRow> page = first; page.Count > 0; page = node.Imports.Refused(authority, id, page[^1].Source.Number, PageRows))
+                {
+                    await stream.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(page.Select(write))), cancel);
+                }
+            },
+            type,
+            name);
     }
 
     private static string OperatorOf(UploadedForm upload)

@@ -120,7 +120,9 @@ internal static class LicenceRequests
             "An outcome is upheld, rejected or withdrawn.",
             "/outcome");
 
-    private static LicenceAct ReadAct(string code) =>
+    /// <summary>What brings the next version about.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>.</exception>
+    public static LicenceAct ReadAct(string code) =>
         LicenceActText.TryParse(code, out LicenceAct act) && act is not (LicenceAct.Issue or LicenceAct.TransferIn or LicenceAct.Migration)
             ? act
             : throw new LedgerException(

@@ -7,6 +7,9 @@ namespace Ledger.Api.Portal;
 /// <summary>Tells a person why they do not get what they asked for, and what they can do now.</summary>
 internal static class ErrorPages
 {
+    // The form of the greatest picture.
+    private const int LongestKept = 512 << 10;
+
     /// <summary>Writes the page of a refusal.</summary>
     public static async Task WriteAsync(HttpContext context, Problem problem)
     {
@@ -48,9 +51,8 @@ internal static class ErrorPages
 
     private static async Task KeepTypedAsync(HttpContext context)
     {
-        // A form with a file is not kept: its page asks for the step-up before anything is typed.
-        if (context.Request.HasFormContentType && !context.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
-            && PageView.Of(context).Session is { } session)
+        // Of a form with a file the text is kept. What is longer than that is a file of licences: its page asks for the step-up before anything is typed.
+        if (context.Request is { HasFormContentType: true, ContentLength: <= LongestKept } && PageView.Of(context).Session is { } session)
         {
             try
             {

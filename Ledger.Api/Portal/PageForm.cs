@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using System.Text;
 using Ledger.Api.Security;
 using Ledger.Api.Uploads;
 using Ledger.Node;
 using Ledger.Node.Log;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 
 namespace Ledger.Api.Portal;
@@ -17,6 +19,9 @@ internal sealed class PageForm
 
     private const int LongestPart = 200;
 
+    // What people send stays in memory, and goes to no disk: no row of a page that reads a form lets in more.
+    private static readonly FormOptions InMemory = new() { MemoryBufferThreshold = 1 << 20 };
+
     private readonly HttpContext _context;
     private readonly IFormCollection _form;
 
@@ -29,7 +34,7 @@ internal sealed class PageForm
         IFormCollection? form = null;
         try
         {
-            form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancel) : null;
+            form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(InMemory, cancel) : null;
         }
         catch (InvalidDataException)
         {
@@ -61,6 +66,20 @@ internal sealed class PageForm
     /// <summary>All that was filled in, but for what the page itself put there.</summary>
     public FilledForm Filled() => new(_form.Where(field => field.Key is not (FormToken.Field or KeyField)).ToDictionary(field => field.Key, field => Text(field.Key)));
 
+    /// <summary>The bytes of a file that was picked, as many as the page's row lets in; empty where none was.</summary>
+    public ReadOnlyMemory<byte> File(string name)
+    {
+        if (_form.Files.GetFile(name) is not { Length: > 0 } file)
+        {
+            return default;
+        }
+
+        byte[] bytes = new byte[file.Length];
+        using Stream content = file.OpenReadStream();
+        content.ReadExactly(bytes);
+        return bytes;
+    }
+
     /// <summary>What was ticked under one name.</summary>
     public IReadOnlyList<string> All(string name) => [.. ((StringValues)_form[name]).OfType<string>()];
 
@@ -83,6 +102,11 @@ internal sealed class PageForm
         foreach ((string name, StringValues values) in _form.OrderBy(field => field.Key, StringComparer.Ordinal).Where(field => field.Key != FormToken.Field))
         {
             filled.Append(name).Append('=').AppendJoin('&', values.OfType<string>().Select(Uri.EscapeDataString)).Append('\n');
+        }
+
+        foreach (IFormFile file in _form.Files)
+        {
+            filled.Append(file.Name).Append('=').Append(Convert.ToHexStringLower(SHA256.HashData(File(file.Name).Span))).Append('\n');
         }
 
         return RequestKey.For(Caller.Of(_context).Name, key, Encoding.UTF8.GetBytes(filled.ToString()));

@@ -30,7 +30,7 @@ internal static class SessionPages
     {
         PageView view = PageView.Of(context);
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.LocalRedirect(view.IsHolder ? "/me" : view.Is(StaffRole.Clerk) ? "/counter"
+        return TypedResults.LocalRedirect(view.IsHolder ? "/me" : view.Is(StaffRole.Clerk) ? "/counter" : view.Is(StaffRole.SealingOfficer) ? "/counter/seals"
             : view.Is(StaffRole.SystemAdministrator) ? "/operations" : view.Is(StaffRole.Auditor) ? "/audit" : "/");
     }
 

@@ -52,7 +52,7 @@ internal static class SealEndpoints
     private static SealResponse Get(HttpContext context, string seal, ProvinceNode node, TimeProvider time) =>
         SealAnswers.Of(node.Seals.Get(Caller.Of(context).Authority, SealRequests.Handle(seal)), node, time.GetUtcNow(), whole: true);
 
-    private static FileContentHttpResult GetPicture(HttpContext context, string seal, ProvinceNode node)
+    internal static FileContentHttpResult GetPicture(HttpContext context, string seal, ProvinceNode node)
     {
         ESealPicture picture = node.Seals.PictureOf(Caller.Of(context).Authority, SealRequests.Handle(seal));
 

@@ -13,9 +13,13 @@ namespace Ledger.Api.Seals;
 /// <summary>Reads what departments send about seals.</summary>
 internal static class SealRequests
 {
-    private const int UsualYears = 5;
+    /// <summary>For how many years a seal is applied for where nothing is said.</summary>
+    public const int UsualYears = 5;
+
+    /// <summary>What follows the authority's name in the name of a seal where nothing is said.</summary>
+    public const string UsualSuffix = "电子证照专用章";
+
     private const int LongestType = 21;
-    private const string UsualSuffix = "电子证照专用章";
 
     // Base64 of the longest picture, and a little: how long it is decides whoever checks it.
     private const int LongestData = (SealPictures.LongestFile * 4 / 3) + 1024;
@@ -63,15 +67,23 @@ internal static class SealRequests
             body.OptionalDate("validTo"),
             body.OptionalInteger("count"));
         body.End();
+        RequireKnown(request, caller.Authority, node);
+        return (acting, request);
+    }
+
+    /// <summary>Returns where the type is in the catalogue and the system is the authority's, or the counter of this node.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>.</exception>
+    public static void RequireKnown(GrantRequest request, string authority, ProvinceNode node)
+    {
         if (request.LicenceType is string type && node.Types.Find(type) is null)
         {
             throw new LedgerException(LedgerError.InvalidField, "目录中没有这个证照类型。", "The catalogue has no such licence type.", "/licenceType");
         }
 
-        return request.System is null || node.Options.Systems.Any(system => system.Name == request.System && system.Authority == caller.Authority)
-            ? (acting, request)
-            : throw new LedgerException(
-                LedgerError.InvalidField, "本机构没有这个系统。", "The authority has no such system.", "/grantedSystem");
+        if (request.System is not (null or DepartmentSystem.Counter) && !node.Options.Systems.Any(system => system.Name == request.System && system.Authority == authority))
+        {
+            throw new LedgerException(LedgerError.InvalidField, "本机构没有这个系统。", "The authority has no such system.", "/grantedSystem");
+        }
     }
 
     /// <summary>The handle of a seal or grant in an address.</summary>

@@ -4,16 +4,13 @@ namespace Ledger.Api.Security;
 
 /// <summary>
 /// The rows of the pages. A page that shows or does what the interface does names the rows that it stands for, and gets role, condition, step-up and
-/// recording from them: it cannot show what the interface would refuse, nor leave out of the audit log what the interface puts there. What a
-/// department may do, its clerks do on pages where a row here says so; each act takes a step-up and is recorded.
+/// recording from them: it cannot show what the interface would refuse, nor leave out of the audit log what the interface puts there.
 /// </summary>
 internal static class PagePermissions
 {
     internal const int FormBytes = 32 << 10;
     private const string Own = "/me/licences/{identifier}";
     private const string OwnApi = "/api/v1/me/licences/{identifier}";
-    private const string Counter = "/counter/licences/{identifier}";
-    private const string CounterApi = "/api/v1/licences/{identifier}";
 
     private static readonly Condition NoCondition = new(Reach.Open, "");
 
@@ -22,8 +19,6 @@ internal static class PagePermissions
     public static IEnumerable<PermissionRow> Of(IReadOnlyList<PermissionRow> rows)
     {
         PermissionRow Page(string method, string route, params string[] standsFor) => Derived(method, route, standsFor, rows);
-        PermissionRow Desk(string method, string route, params string[] standsFor) => Derived(method, route, standsFor, rows, Role.Clerk);
-        PermissionRow Act(string method, string route, params string[] standsFor) => Desk(method, route, standsFor) with { NeedsStepUp = true, IsAudited = true };
         return
         [
             new("GET", "/", Role.Anyone, NoCondition, Rate: RateClass.Lookup),
@@ -63,33 +58,7 @@ internal static class PagePermissions
             Page("POST", "/me/uses/{index}/objection", "POST /api/v1/me/uses/{index}/objection"),
             Page("GET", "/start", "GET /api/v1/session"),
 
-            Desk("GET", "/counter", "GET /api/v1/changes", "GET /api/v1/licences", "GET /api/v1/imports", "GET /api/v1/anchoring"),
-            Desk("GET", "/counter/licences", "GET /api/v1/licences"),
-            Desk("POST", "/counter/licences", "POST /api/v1/licences/by-holder", "POST /api/v1/licences/by-number"),
-            Desk("GET", Counter, $"GET {CounterApi}", $"GET {CounterApi}/events"),
-            Act("GET", $"{Counter}/pdf", $"GET {CounterApi}/pdf"),
-            Act("GET", $"{Counter}/ofd", $"GET {CounterApi}/ofd"),
-            Desk("GET", $"{Counter}/suspension", $"GET {CounterApi}"),
-            Act("POST", $"{Counter}/suspension", $"POST {CounterApi}/suspension"),
-            Desk("GET", $"{Counter}/resumption", $"GET {CounterApi}"),
-            Act("POST", $"{Counter}/resumption", $"POST {CounterApi}/resumption"),
-            Desk("GET", $"{Counter}/revocation", $"GET {CounterApi}"),
-            Act("POST", $"{Counter}/revocation", $"POST {CounterApi}/revocation"),
-            Desk("GET", "/counter/issue", "GET /api/v1/licences"),
-            Desk("POST", "/counter/issue", "POST /api/v1/licences/by-holder"),
-            Desk("GET", "/counter/issue/{type}", "POST /api/v1/licences"),
-            Act("POST", "/counter/issue/{type}", "POST /api/v1/licences"),
-            Desk("GET", "/counter/imports", "GET /api/v1/imports"),
-            Act("GET", "/counter/imports/new", "POST /api/v1/imports"),
-            Act("POST", "/counter/imports/new", "POST /api/v1/imports") with { MaximumBodyBytes = rows.Single(row => row is { Method: "POST", Route: "/api/v1/imports" }).MaximumBodyBytes },
-            Desk("GET", "/counter/imports/{id}", "GET /api/v1/imports/{id}"),
-            Desk("GET", "/counter/imports/{id}/errors", "GET /api/v1/imports/{id}/errors"),
-            Desk("GET", "/counter/imports/{id}/refused-rows", "GET /api/v1/imports/{id}/refused-rows"),
-            Desk("GET", "/counter/imports/{id}/approval", "GET /api/v1/imports/{id}"),
-            Act("POST", "/counter/imports/{id}/approval", "POST /api/v1/imports/{id}/approval"),
-            Desk("GET", "/counter/imports/{id}/cancel", "GET /api/v1/imports/{id}"),
-            Act("POST", "/counter/imports/{id}/cancel", "POST /api/v1/imports/{id}/cancel"),
-            Desk("GET", "/counter/systems", "GET /api/v1/system-keys"),
+            .. CounterPermissions.Of(rows),
 
             Page("GET", "/operations", "GET /api/v1/sign-in/state", "GET /health/ready", "GET /api/v1/anchoring", "GET /api/v1/federation"),
             Page("GET", "/audit", "GET /api/v1/audit"),

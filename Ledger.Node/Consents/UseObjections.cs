@@ -71,6 +71,16 @@ internal sealed partial class UseObjections(LedgerWriter ledger, Guardianship gu
         return [.. UseObjectionTable.OfCaller(rows, CallerOf(caller), before, MostListed).Select(found => Open(rows, found.Index, found.Row)).OfType<OpenedObjection>()];
     }
 
+    /// <summary>One objection to a use that a system made; null where there is none, or its holder was erased.</summary>
+    /// <param name="caller">The system.</param>
+    /// <param name="index">Log index of the objection.</param>
+    public OpenedObjection? Find(UseCaller caller, long index)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        using LedgerRead rows = ledger.Read();
+        return UseObjectionTable.Find(rows, CallerOf(caller), index) is UseObjectionRow row ? Open(rows, index, row) : null;
+    }
+
     private OpenedObjection? Open(LedgerRead rows, long index, UseObjectionRow row)
     {
         UseObjected objected = row.Objected;

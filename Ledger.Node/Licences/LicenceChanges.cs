@@ -71,7 +71,7 @@ internal sealed class LicenceChanges(LedgerWriter ledger, TimeProvider time)
     public IReadOnlyList<LicenceChange> Since(string authority, DateTimeOffset since, int most)
     {
         using LedgerRead read = ledger.Read();
-        long first = FirstSince(read, since);
+        long first = LogEntry.FirstSince(read, since);
         byte[]? last = first > 0 ? KeyOf(authority, first - 1) : null;
         return [.. read.Scan(Column.LicenceChanges, Prefix(authority), last, most).Select(row => Read(row.Key, row.Value))];
     }
@@ -104,20 +104,6 @@ internal sealed class LicenceChanges(LedgerWriter ledger, TimeProvider time)
             await GrowthAsync(page.LogSize, left - Pause, cancel);
             await Task.Delay(Pause, time, cancel);
         }
-    }
-
-    /// <summary>Index of the first leaf that is not older; leaves stand in the order of their times.</summary>
-    private static long FirstSince(LedgerRead read, DateTimeOffset since)
-    {
-        (long low, long high) = (0, read.Head?.Size ?? 0);
-        while (low < high)
-        {
-            long middle = low + ((high - low) / 2);
-            LogEntry entry = LogEntry.Read(read, middle);
-            (low, high) = (entry.Event?.Time ?? entry.Commit!.Time) < since ? (middle + 1, high) : (low, middle);
-        }
-
-        return low;
     }
 
     private async Task GrowthAsync(long size, TimeSpan wait, CancellationToken cancel)

@@ -82,6 +82,7 @@ internal sealed partial class LicenceRegister
             }
         }
 
+        LicenceMetrics.Issued(outcomes.Count(outcome => outcome?.Issued is not null));
         await NoteAttemptsAsync(authority, items, outcomes);
         return [.. outcomes.Select(outcome => outcome ?? new IssueOutcome(null, new LedgerException(
             LedgerError.Busy, "持证主体或其证照正被他人变动，请稍后重试。", "The holder, or a licence of the holder, is just being changed by others; try again later.")))];

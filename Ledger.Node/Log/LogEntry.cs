@@ -38,6 +38,20 @@ internal sealed record LogEntry(long Index, EventLeaf? Event, byte[]? Body, MapC
         }
     }
 
+    /// <summary>Index of the first leaf that is not older; leaves stand in the order of their times.</summary>
+    public static long FirstSince(LedgerRead read, DateTimeOffset since)
+    {
+        (long low, long high) = (0, read.Head?.Size ?? 0);
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            LogEntry entry = Read(read, middle);
+            (low, high) = (entry.Event?.Time ?? entry.Commit!.Time) < since ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
     private static LogEntry Of(LedgerRead rows, long index, ReadOnlySpan<byte> leaf) => MapCommit.Is(leaf)
         ? new LogEntry(index, Event: null, Body: null, MapCommit.Parse(leaf))
         : new LogEntry(index, EventLeaf.Parse(leaf), rows.Get(Column.Bodies, LogRows.Number(index)), Commit: null);

@@ -47,7 +47,7 @@ internal sealed partial record Seal
                 LedgerError.WrongState, $"该机构已有 {MostWaiting} 份印章申请在办。", $"{MostWaiting} applications of the authority wait already.");
     }
 
-    /// <summary>审批通过, by another operator at another system than applied.</summary>
+    /// <summary>审批通过, by another operator at another system than applied, or by another person at the counter of this node.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>; <see cref="LedgerError.NotAllowed"/>.</exception>
     public SealApproved Approve(SealActor by)
     {
@@ -56,7 +56,7 @@ internal sealed partial record Seal
         return new SealApproved { Handle = Handle, By = by };
     }
 
-    /// <summary>审批不通过, by another operator at another system than applied.</summary>
+    /// <summary>审批不通过, by another operator at another system than applied, or by another person at the counter of this node.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>; <see cref="LedgerError.NotAllowed"/>.</exception>
     public SealRejected Reject(SealActor by)
     {
@@ -123,13 +123,13 @@ internal sealed partial record Seal
     private void RequireOtherEyes(SealActor by)
     {
         SealActor? applicant = Steps[0].By;
-        if (applicant is not null && (applicant.System == by.System || applicant.OperatorLookup == by.OperatorLookup))
+        if (applicant is not null && !OtherEyes.Are(applicant.System, applicant.OperatorLookup, by.System, by.OperatorLookup))
         {
             throw new LedgerException(
                 LedgerError.NotAllowed,
                 "审批须由申请人之外的经办人、经另一系统办理。",
                 "Another operator, at another system than applied, decides on an application.",
-                applicant.System == by.System ? null : "/operator");
+                applicant.System == by.System && by.System != DepartmentSystem.Counter ? null : "/operator");
         }
     }
 }

@@ -102,6 +102,16 @@ internal sealed partial class SealRegister
         return [.. SealGrantTable.Refusals(rows, authority, after, MostListed)];
     }
 
+    /// <summary>The same since a moment, the oldest first.</summary>
+    /// <param name="authority">The caller's authority.</param>
+    /// <param name="since">From when on.</param>
+    public IReadOnlyList<RefusedUse> RefusalsSince(string authority, DateTimeOffset since)
+    {
+        using LedgerRead rows = ledger.Read();
+        long first = LogEntry.FirstSince(rows, since);
+        return [.. SealGrantTable.Refusals(rows, authority, first > 0 ? first - 1 : null, MostListed)];
+    }
+
     private static SealGrant Own(LedgerRead rows, string authority, ByteString handle, ByteString grant) =>
         SealGrantTable.Find(rows, SealTable.Own(rows, authority, handle).Handle, grant)
         ?? throw new LedgerException(LedgerError.NotFound, "没有这项用章授权。", "There is no such grant.");

@@ -8,7 +8,7 @@ using Ledger.Node.Storage;
 namespace Ledger.Node.Security;
 
 /// <summary>
-/// Keys that departments register for their own systems: one person applies, another at another system of the same authority approves. Taking a
+/// Keys that departments register for their own systems: one person applies, another approves (<see cref="OtherEyes"/>). Taking a
 /// key back needs one person only, and counts from the next request on. What changed is on the disk before anybody is told.
 /// </summary>
 internal sealed class SystemKeyRegister
@@ -94,7 +94,7 @@ internal sealed class SystemKeyRegister
     }
 
     /// <summary>Approves or rejects an application; whoever decided so already may ask again.</summary>
-    /// <param name="caller">Another operator, at another system, than applied.</param>
+    /// <param name="caller">Another operator, at another system, than applied; or, where both are at the counter of this node, another person.</param>
     /// <param name="proposal">Name of the application, 32 hexadecimal characters.</param>
     /// <param name="approves">Whether it is approved.</param>
     /// <exception cref="LedgerException">
@@ -121,7 +121,7 @@ internal sealed class SystemKeyRegister
                 throw new LedgerException(LedgerError.WrongState, "该密钥申请不在待审批状态，或审批期限已过。", "The application does not wait for approval, or has waited too long.");
             }
 
-            if (known.Row.ProposingSystem == caller.System || known.Row.ProposingOperator == by)
+            if (!OtherEyes.Are(known.Row.ProposingSystem, known.Row.ProposingOperator, caller.System, by))
             {
                 throw new LedgerException(
                     LedgerError.NotAllowed, "审批须由另一经办人在另一系统办理。", "Approval takes another operator, at another system, than applied.", "/operator");

@@ -11,6 +11,17 @@ internal sealed class SystemQuotas(IReadOnlyList<DepartmentSystem> systems, Time
     private readonly Dictionary<string, (long Left, long At)> _left = systems.Select(system => system.Name).Distinct(StringComparer.Ordinal)
         .ToDictionary(name => name, _ => (TimeSpan.TicksPerMinute, time.GetTimestamp()), StringComparer.Ordinal);
 
+    /// <summary>How many requests a system may send now at once.</summary>
+    public int LeftOf(DepartmentSystem system)
+    {
+        lock (_turn)
+        {
+            (long left, long at) = _left[system.Name];
+            left = Math.Min(TimeSpan.TicksPerMinute, left + time.GetElapsedTime(at).Ticks);
+            return (int)(left / (TimeSpan.TicksPerMinute / system.RequestsPerMinute));
+        }
+    }
+
     /// <summary>Takes one request off a system's quota.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.QuotaExceeded"/>: nothing is left.</exception>
     public void Take(DepartmentSystem system)

@@ -77,6 +77,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>Changes the key folder before the node opens it.</summary>
     public Action<string>? AdjustKeys { get; init; }
 
+    /// <summary>Whether it makes the seals that are approved itself.</summary>
+    public bool MakesSeals { get; init; }
+
     /// <summary>Changes the web application before it is built.</summary>
     public Action<WebApplicationBuilder>? AdjustHost { get; init; }
 
@@ -180,6 +183,11 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
         foreach (DemoAuthority authority in Authorities)
         {
             pki.WriteAuthorityKeys(keys, authority);
+        }
+
+        if (MakesSeals)
+        {
+            pki.WriteSealMaker(keys);
         }
 
         AdjustKeys?.Invoke(keys);

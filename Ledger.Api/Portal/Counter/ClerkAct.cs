@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
@@ -39,4 +40,13 @@ internal static class ClerkAct
     /// <summary>The form of a page that was opened: empty, or what was typed before a step-up.</summary>
     public static FilledForm Opened(HttpContext context, FormDrafts drafts) =>
         drafts.Take(Caller.Of(context).Session!, context.Request.Path) ?? new FilledForm(new Dictionary<string, string>());
+
+    /// <summary>The day in a field; null for none.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>: it is no day.</exception>
+    public static DateOnly? DayOf(FormCall call, string name) => call.Optional(name) is not string text ? null
+        : LicenceDate.TryParse(text, out DateOnly day) ? day
+        : throw new LedgerException(LedgerError.InvalidField, "应为存在的日期，写作 2026-11-21。", "A date that exists, written 2026-11-21.", "/" + name);
+
+    /// <summary>The whole number that a text is; 0, which no form takes, for any other text.</summary>
+    public static int NumberOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
 }

@@ -3,6 +3,7 @@ using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Importing;
 using Ledger.Node.Licences;
+using Ledger.Node.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ledger.Api.Portal.Counter;
@@ -39,6 +40,8 @@ internal static class CounterDayPages
                 soon.Licences.Count,
                 soon.Cursor is not null,
                 imports.Count(job => job.State == ImportState.Proposed),
+                CounterObjectionPages.Of(node, authority, before: null).Count(objection => objection.Answer is null),
+                node.SystemKeys.Of(authority).Count(key => key.StateAt(time.GetUtcNow()) == SystemKeyState.Proposed),
                 node.AnchorWorker?.State is { } anchor ? anchor.PendingSince is DateTimeOffset since ? (long)(time.GetUtcNow() - since).TotalSeconds : 0 : null),
             Today = LicenceDateText(today),
             Soon = LicenceDateText(today.AddDays(SoonDays)),

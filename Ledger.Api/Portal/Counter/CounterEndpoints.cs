@@ -1,6 +1,6 @@
 namespace Ledger.Api.Portal.Counter;
 
-/// <summary>The pages of departments' clerks.</summary>
+/// <summary>The pages of departments' clerks and sealing officers.</summary>
 internal static class CounterEndpoints
 {
     public static void MapCounter(this IEndpointRouteBuilder routes)
@@ -9,7 +9,10 @@ internal static class CounterEndpoints
         routes.MapCounterLicences();
         routes.MapCounterDecisions();
         routes.MapCounterIssue();
+        routes.MapCounterChange();
         routes.MapCounterImports();
+        routes.MapCounterSeals();
         routes.MapCounterSystems();
+        routes.MapCounterObjections();
     }
 }

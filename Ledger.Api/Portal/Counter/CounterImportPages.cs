@@ -1,6 +1,8 @@
+using System.Globalization;
 using Ledger.Api.Importing;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
+using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Importing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,12 +20,16 @@ internal static class CounterImportPages
         routes.MapGet("/counter/imports/new", (HttpContext context) => Form(context, [], StatusCodes.Status200OK)).ExcludeFromDescription();
         routes.MapPost("/counter/imports/new", SendAsync).ExcludeFromDescription();
         routes.MapGet(Route, Show).ExcludeFromDescription();
-        routes.MapGet($"{Route}/errors", ImportEndpoints.GetErrorsAsync).ExcludeFromDescription();
-        routes.MapGet($"{Route}/refused-rows", ImportEndpoints.GetRefusedRowsAsync).ExcludeFromDescription();
-        routes.MapGet($"{Route}/approval", (HttpContext context, string id, ProvinceNode node) => Confirm(context, id, isApproval: true, node)).ExcludeFromDescription();
-        routes.MapPost($"{Route}/approval", ApproveAsync).ExcludeFromDescription();
-        routes.MapGet($"{Route}/cancel", (HttpContext context, string id, ProvinceNode node) => Confirm(context, id, isApproval: false, node)).ExcludeFromDescription();
-        routes.MapPost($"{Route}/cancel", CancelAsync).ExcludeFromDescription();
+        routes.MapGet($"{Route}/errors", ImportEndpoints.GetErrors).ExcludeFromDescription();
+        routes.MapGet($"{Route}/refused-rows", ImportEndpoints.GetRefusedRows).ExcludeFromDescription();
+        routes.MapForm(
+            $"{Route}/approval",
+            call => Sketch(call, new("复核导入", "Approve the import"), new("复核后即开始签发。请先核对文件的来源与行数。", "Approving begins to issue. Check first where the file comes from, and its rows.")),
+            ApproveAsync);
+        routes.MapForm(
+            $"{Route}/cancel",
+            call => Sketch(call, new("取消任务", "Cancel the import"), new("取消后不再签发；已签发的证照不受影响，保存的行会被清除。", "Nothing more is issued; what is issued stays, and what is kept of the rows is removed.")),
+            CancelAsync);
     }
 
     private static RazorComponentResult<ImportsPage> List(HttpContext context, ProvinceNode node) =>
@@ -56,36 +62,31 @@ internal static class CounterImportPages
         }
     }
 
-    private static RazorComponentResult<ImportDecisionPage> Confirm(
-        HttpContext context, string id, bool isApproval, ProvinceNode node, IReadOnlyList<FormFault>? faults = null, int status = StatusCodes.Status200OK) =>
-        Pages.Show<ImportDecisionPage>(
-            context,
-            new { Import = ImportEndpoints.ResponseOf(node.Imports.Get(Caller.Of(context).Authority, id)), IsApproval = isApproval, Faults = faults ?? [] },
-            status);
-
-    private static async Task<IResult> ApproveAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel)
+    private static FormSketch Sketch(FormCall call, TextInBoth heading, TextInBoth says)
     {
-        _ = await PageForm.ReadAsync(context, cancel);
-        Caller caller = Caller.Of(context);
-        try
+        ImportResponse import = ImportEndpoints.ResponseOf(call.Node.Imports.Get(call.Authority, call.Named("id")));
+        return new FormSketch(heading, says, $"/counter/imports/{import.Id}", new("导入任务", "The import"))
         {
-            await node.Imports.ApproveAsync(caller.Authority, DepartmentSystem.Counter, ClerkAct.AccountOf(context), id, cancel);
-            return Pages.GoTo($"/counter/imports/{id}");
-        }
-        catch (LedgerException refusal) when (refusal.Error is LedgerError.WrongState or LedgerError.NotAllowed)
-        {
-            (_, int status) = ClerkAct.Refused(context, refusal, pointer => pointer);
-            TextInBoth told = refusal.Error is LedgerError.NotAllowed
-                ? new("须由另一位经办人复核：您就是提交这份文件的人，或该文件由系统提交后退回更正。", "Another person has to approve: it was you who sent the file, or a system corrected it.")
-                : new(refusal.Chinese, refusal.English);
-            return Confirm(context, id, isApproval: true, node, [new FormFault(null, told)], status);
-        }
+            Facts =
+            [
+                ShownFact.Of("收到", "Came", BeijingTime.TextOf(import.Created)),
+                ShownFact.Of("行数", "Rows", import.Rows.ToString(CultureInfo.InvariantCulture)),
+                new ShownFact(new("状态", "State"), ImportPage.WordOf(import)),
+            ],
+            TakesAnother = new(
+                "须由另一位经办人复核：您就是提交这份文件的人，或该文件由系统提交后退回更正。", "Another person has to approve: it was you who sent the file, or a system corrected it."),
+        };
     }
 
-    private static async Task<IResult> CancelAsync(HttpContext context, string id, ProvinceNode node, CancellationToken cancel)
+    private static async Task<string> ApproveAsync(FormCall call)
     {
-        _ = await PageForm.ReadAsync(context, cancel);
-        await node.Imports.CancelAsync(Caller.Of(context).Authority, id, cancel);
-        return Pages.GoTo($"/counter/imports/{id}");
+        await call.Node.Imports.ApproveAsync(call.Authority, DepartmentSystem.Counter, call.Acting.Operator, call.Named("id"), call.Cancel);
+        return $"/counter/imports/{call.Named("id")}";
+    }
+
+    private static async Task<string> CancelAsync(FormCall call)
+    {
+        await call.Node.Imports.CancelAsync(call.Authority, call.Named("id"), call.Cancel);
+        return $"/counter/imports/{call.Named("id")}";
     }
 }

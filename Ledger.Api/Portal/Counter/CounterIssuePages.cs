@@ -36,7 +36,7 @@ internal static class CounterIssuePages
             return Start(context, node, filled, [new FormFault("holderCode", new TextInBoth(fault.Chinese, fault.English))]);
         }
 
-        return Form(context, node, type, filled.With(Known(context, node, type, filled, time)), []);
+        return Form(context, node, type, KnownFields.ForNew(context, node, type, filled, time), []);
     }
 
     private static IResult Open(HttpContext context, string type, ProvinceNode node, FormDrafts drafts) =>
@@ -55,7 +55,7 @@ internal static class CounterIssuePages
         IssueForm draft = new(known, filled);
         try
         {
-            IssueLicence request = draft.ToRequest(authority, ClerkAct.DecisionOf(context, filled, time), node.Licences);
+            IssueLicence request = draft.ToRequest(authority, ClerkAct.DecisionOf(context, filled, time), form.File(IssueForm.Photo), node.Licences);
             IssuedLicence issued = await node.Licences.IssueAsync(authority, request, form.Key(), cancel);
             AuditTrail.Of(context).ConcernsLicence(issued.Licence.Identifier.ToString());
             return Pages.GoTo($"/counter/licences/{issued.Licence.Identifier}?done=issued");
@@ -67,40 +67,8 @@ internal static class CounterIssuePages
         }
     }
 
-    /// <summary>What a form already knows: name, address and legal representative of the newest licence in force that the authority itself gave the holder.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Known(HttpContext context, ProvinceNode node, LicenceType type, FilledForm filled, TimeProvider time)
-    {
-        string authority = Caller.Of(context).Authority;
-        DateOnly today = LicenceDate.InChina(time.GetUtcNow());
-        AuditTrail.Of(context).ConcernsHolder(filled["holderCode"]);
-        Licence? newest = filled["holderCode"].Length == 0 ? null : node.LicenceQueries
-            .OfHolder(authority, filled["holderCodeType"], filled["holderCode"], new LicencePaging(LicencePaging.LargestLimit, null)).Licences
-            .Where(licence => licence.IsInForce(today)).LastOrDefault();
-        yield return new("validFrom", LicenceDate.Format(today));
-        if (newest is null || node.Licences.TypeOf(newest) is not LicenceType typeOfNewest)
-        {
-            yield break;
-        }
-
-        AuditTrail.Of(context).ConcernsLicence(newest.Identifier.ToString());
-        OpenedLicence opened = node.Licences.Open(authority, newest.Identifier.ToString());
-        FaceValues face = FaceValues.Of(opened, typeOfNewest);
-        yield return new("holderName", LicenceFace.HoldersOf(opened.Document).First(holder => holder.Code == filled["holderCode"]).Name);
-        foreach (FieldMeaning meaning in new[] { FieldMeaning.Address, FieldMeaning.LegalRepresentative })
-        {
-            if (face.Printed(meaning).Select(printed => printed.Value).FirstOrDefault() is string value)
-            {
-                foreach (LicenceField field in type.FieldsOf(meaning))
-                {
-                    yield return new(IssueForm.NameOf(field.Key), value);
-                }
-            }
-        }
-    }
-
-    /// <summary>A type that the authority issues and that a page can issue: one whose photograph is not needed.</summary>
     private static LicenceType? Find(ProvinceNode node, string authority, string code) =>
-        node.Types.Find(code) is LicenceType type && type.MayBeIssuedBy(authority) && !type.Fields.Any(field => field is { Kind: FieldKind.Photo, Required: true }) ? type : null;
+        node.Types.Find(code) is LicenceType type && type.MayBeIssuedBy(authority) ? type : null;
 
     private static RazorComponentResult<IssueStartPage> Start(HttpContext context, ProvinceNode node, FilledForm filled, IReadOnlyList<FormFault> faults)
     {
@@ -120,17 +88,6 @@ internal static class CounterIssuePages
         HttpContext context, ProvinceNode node, LicenceType type, FilledForm filled, IReadOnlyList<FormFault> faults, int status = StatusCodes.Status200OK) =>
         Pages.Show<IssuePage>(
             context,
-            new
-            {
-                Code = type.Code,
-                Name = new TextInBoth(type.Name, type.English),
-                Authority = ShownStanding.NameOf(node, Caller.Of(context).Authority),
-                Fields = new IssueForm(type, filled).Asked,
-                MayBeLongTerm = type.Validity.LongTermAllowed,
-                UnitesOthers = type.Components is not null,
-                Basis = type.LegalBasis ?? "",
-                Filled = filled,
-                Faults = faults,
-            },
+            new { Draft = LicenceDraft.Of(node, type, filled, changed: null), Authority = ShownStanding.NameOf(node, Caller.Of(context).Authority), Filled = filled, Faults = faults },
             status);
 }

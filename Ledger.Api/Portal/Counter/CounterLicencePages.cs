@@ -17,6 +17,7 @@ internal static class CounterLicencePages
     private static readonly Dictionary<string, TextInBoth> DoneTexts = new()
     {
         ["issued"] = new("证照已签发，已记入账本。", "The licence is issued and on the ledger."),
+        ["changed"] = new("新版本已签发，原版本已失效。", "The new version is issued; the one before is ended."),
         ["suspended"] = new("证照已暂扣，核验即时可见。", "The licence is suspended; whoever verifies sees it at once."),
         ["resumed"] = new("证照已发还，恢复有效。", "The licence is given back and counts again."),
         ["revoked"] = new("证照已终止，核验即时可见。", "The licence is ended; whoever verifies sees it at once."),

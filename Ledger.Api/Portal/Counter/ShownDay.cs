@@ -9,6 +9,8 @@ namespace Ledger.Api.Portal.Counter;
 /// <param name="Expiring">Valid licences that end within thirty days, at most 200.</param>
 /// <param name="IsMoreExpiring">Whether there are more.</param>
 /// <param name="Waiting">Imports that wait for a second person.</param>
+/// <param name="Objections">Objections to the authority's uses that nobody answered, of the newest 100.</param>
+/// <param name="Keys">Keys that wait for a second person.</param>
 /// <param name="AnchorSeconds">For how long entries have waited for the chain; null where the node does not anchor.</param>
 public sealed record ShownDay(
-    int Issued, int Ended, int Suspended, bool IsMore, long RefusedRows, int Expiring, bool IsMoreExpiring, int Waiting, long? AnchorSeconds);
+    int Issued, int Ended, int Suspended, bool IsMore, long RefusedRows, int Expiring, bool IsMoreExpiring, int Waiting, int Objections, int Keys, long? AnchorSeconds);

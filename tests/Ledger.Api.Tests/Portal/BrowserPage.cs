@@ -95,6 +95,17 @@ internal sealed class BrowserPage : IAsyncDisposable
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts", "portal", name + ".png"), FullPage = true });
     }
 
+    /// <summary>Takes a picture for docs/guide, where LEDGER_REFRESH_GUIDE=1 asks for new ones.</summary>
+    public async Task TakeForGuideAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("LEDGER_REFRESH_GUIDE") == "1")
+        {
+            await Page.SetViewportSizeAsync(640, 440);
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "docs", "guide", "pictures", name + ".png") });
+            await Page.SetViewportSizeAsync(1_280, 900);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _context.DisposeAsync();

@@ -15,7 +15,7 @@ public sealed class CounterSecurityTests(SignInScene scene) : IClassFixture<Sign
         string cookie = await ClerkAsync();
         string licence = (await scene.Node.Department.IssueAsync())["identifier"];
         long before = scene.Node.LogSize;
-        foreach (PermissionRow row in PermissionTable.Rows.Where(row => row is { Role: Role.Clerk, Method: "POST" }))
+        foreach (PermissionRow row in PermissionTable.Rows.Where(row => row is { Role: Role.Clerk or Role.SealingOfficer, Method: "POST" }))
         {
             string path = row.Route.Replace("{identifier}", licence, StringComparison.Ordinal).Replace("{type}", TestNode.SharedType, StringComparison.Ordinal)
                 .Replace("{id}", new string('7', 32), StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class CounterSecurityTests(SignInScene scene) : IClassFixture<Sign
     private async Task<string> ClerkAsync()
     {
         using TestVisitor visitor = scene.Visitor();
-        await visitor.SignInAsync(new JsonObject { ["sub"] = Guid.NewGuid().ToString("N"), ["groups"] = new JsonArray("clerks") });
+        await visitor.SignInAsync(new JsonObject { ["sub"] = Guid.NewGuid().ToString("N"), ["groups"] = new JsonArray("clerks", "sealers") });
         return visitor.Cookies[SessionCookie.Name];
     }
 

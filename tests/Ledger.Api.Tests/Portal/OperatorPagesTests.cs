@@ -30,6 +30,7 @@ public sealed class OperatorPagesTests(PortalScene scene)
         await scene.Node.Department.IssueAsync(CateringBodies.Food("2310105000884"));
         await using BrowserPage page = await scene.OpenAsync(path: "/start", visitor: new Visitor("系统管理员", Scripts: false));
         Assert.EndsWith("/operations", page.Page.Url, StringComparison.Ordinal);
+        await page.TakeForGuideAsync("operations-zh");
         Assert.Equal("可签发", (await page.Page.InnerTextAsync("main .tiles b")).Trim());
         Assert.True(await page.Page.Locator("main .plot rect").CountAsync() > 0);
         Assert.Contains("长宁区市场监督管理局", await page.Page.InnerTextAsync("main"), StringComparison.Ordinal);

@@ -28,6 +28,12 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     /// <summary>Another clerk of the same.</summary>
     public const string SecondClerk = "复核人员";
 
+    /// <summary>用印人员 of the same.</summary>
+    public const string SealingOfficer = "用印人员";
+
+    /// <summary>Another sealing officer of the same.</summary>
+    public const string SecondSealingOfficer = "印章审批人员";
+
     /// <summary>So many rows a clerk imports without the other.</summary>
     public const int RowsAlone = 3;
 
@@ -44,6 +50,7 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
 
     public PortalScene() => _node = new TestNode
     {
+        MakesSeals = true,
         Adjust = options =>
         {
             PrivateFile.Create(Path.Combine(options.Folder, DemoSignIn.SecretFile), Encoding.ASCII.GetBytes(Secret));
@@ -130,7 +137,7 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
             await using BrowserPage page = await BrowserPage.OpenAsync(_browser!, new Uri(_node.Address, "/start"), 1_280, new Visitor(), state: null);
             await page.Page.ClickAsync("main a.button");
             await page.Page.ClickAsync($"text={person}");
-            await page.Page.WaitForURLAsync(new Regex("/(me|counter|operations|audit)$"));
+            await page.Page.WaitForURLAsync(new Regex("/(me|counter|counter/seals|operations|audit)$"));
             state = await page.Page.Context.StorageStateAsync();
             _signedIn[person] = state;
         }

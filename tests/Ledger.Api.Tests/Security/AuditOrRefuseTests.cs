@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Ledger.Api.Commands;
 using Ledger.Api.Tests.Commands;
+using Ledger.Api.Tests.Importing;
 using Ledger.Node.Auditing;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
@@ -41,10 +42,17 @@ public sealed class AuditOrRefuseTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Where_the_audit_log_cannot_be_written_no_personal_data_leave()
     {
-        _node.Node.Ledger.Quarantine("测试。", "A test.");
-        foreach (string path in (string[])["", "/pdf", "/ofd", "/metadata", "/events", "/copies"])
+        string import = $"{ImportCalls.Imports}/{(string)(await _node.Department.ImportAsync(ImportCalls.Rows(1, out _) + "broken row"))["id"]!}";
+        foreach (string file in (string[])["/errors", "/refused-rows"])
         {
-            Answer answer = await _node.Department.ReadAsync($"{Calls.Licences}/{_identifier}{path}");
+            Assert.Equal(HttpStatusCode.OK, (await _node.Department.ReadAsync(import + file)).Status);
+        }
+
+        _node.Node.Ledger.Quarantine("测试。", "A test.");
+        string licence = $"{Calls.Licences}/{_identifier}";
+        foreach (string path in (string[])[licence, $"{licence}/pdf", $"{licence}/ofd", $"{licence}/metadata", $"{licence}/events", $"{licence}/copies", $"{import}/errors", $"{import}/refused-rows"])
+        {
+            Answer answer = await _node.Department.ReadAsync(path);
             Assert.True(answer.Status == HttpStatusCode.ServiceUnavailable, $"{path}: {answer.Text}");
             Assert.DoesNotContain((string)_licence["holder"]!["name"]!, answer.Text, StringComparison.Ordinal);
         }
