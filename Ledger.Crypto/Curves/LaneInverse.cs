@@ -3,12 +3,12 @@ namespace Ledger.Crypto.Curves;
 /// <summary>1 / x modulo the prime of SM2, in eight lanes, in a time that does not depend on x.</summary>
 internal static unsafe class LaneInverse
 {
-    /// <summary>Puts 1 / Z into T0, in Montgomery's form as Z is, and 0 for 0. All but X, Y and Z are overwritten.</summary>
-    public static void OfZ(LaneRoom* room)
+    /// <summary>Puts 1 / ZZ into T0, in Montgomery's form as ZZ is, and 0 for 0. The other T are overwritten.</summary>
+    public static void OfZZ(LaneRoom* room)
     {
         // Fermat: x^(p − 2), where p − 2 is, in words of 32 bits, 31 ones and a zero, four times 32 ones, 32 zeros, 32 ones,
         // and 30 ones, a zero, a one. So x to the power of so many ones is what it takes.
-        FieldLanes* x = &room->Z;
+        FieldLanes* x = &room->ZZ;
         FieldLanes* inverse = &room->T0;
         FieldLanes* ones2 = &room->T1;
         FieldLanes* ones4 = &room->T2;

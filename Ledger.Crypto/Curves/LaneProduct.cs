@@ -7,7 +7,9 @@ namespace Ledger.Crypto.Curves;
 /// <summary>
 /// x · y / 2^261 modulo the prime of SM2 (Montgomery), in eight lanes. Column by column of the product of nine limbs by nine: each of the
 /// nine low columns leaves m, its low 29 bits, and m · p is added to make them 0; as p = 2^256 − 2^224 − 2^96 + 2^64 − 1, that is m shifted
-/// into four columns further on, while −m takes the bits themselves away. What remains carries into the next column.
+/// into four columns further on, while −m takes the bits themselves away. Two of the four are the other two times −2^160 and fall into the
+/// columns of another m: f, which is m less eight times the m before, is added in one column and taken away in another for both. What
+/// remains carries into the next column.
 /// </summary>
 internal static unsafe class LaneProduct
 {
@@ -31,39 +33,48 @@ internal static unsafe class LaneProduct
         Vector512<long> m0 = t & Mask;
         t = Times(x0, y1) + Times(x1, y0) + Carry(t);
         Vector512<long> m1 = t & Mask;
+        Vector512<long> f1 = m1 - (m0 << 3);
         t = Times(x0, y2) + Times(x1, y1) + Times(x2, y0) + (m0 << 6) + Carry(t);
         Vector512<long> m2 = t & Mask;
-        t = Times(x0, y3) + Times(x1, y2) + Times(x2, y1) + Times(x3, y0) + (m1 << 6) - (m0 << 9) + Carry(t);
+        Vector512<long> f2 = m2 - (m1 << 3);
+        t = Times(x0, y3) + Times(x1, y2) + Times(x2, y1) + Times(x3, y0) + (f1 << 6) + Carry(t);
         Vector512<long> m3 = t & Mask;
-        t = Times(x0, y4) + Times(x1, y3) + Times(x2, y2) + Times(x3, y1) + Times(x4, y0) + (m2 << 6) - (m1 << 9) + Carry(t);
+        Vector512<long> f3 = m3 - (m2 << 3);
+        t = Times(x0, y4) + Times(x1, y3) + Times(x2, y2) + Times(x3, y1) + Times(x4, y0) + (f2 << 6) + Carry(t);
         Vector512<long> m4 = t & Mask;
-        t = Times(x0, y5) + Times(x1, y4) + Times(x2, y3) + Times(x3, y2) + Times(x4, y1) + Times(x5, y0) + (m3 << 6) - (m2 << 9) + Carry(t);
+        Vector512<long> f4 = m4 - (m3 << 3);
+        t = Times(x0, y5) + Times(x1, y4) + Times(x2, y3) + Times(x3, y2) + Times(x4, y1) + Times(x5, y0) + (f3 << 6) + Carry(t);
         Vector512<long> m5 = t & Mask;
-        t = Times(x0, y6) + Times(x1, y5) + Times(x2, y4) + Times(x3, y3) + Times(x4, y2) + Times(x5, y1) + Times(x6, y0) + (m4 << 6) - (m3 << 9) + Carry(t);
+        Vector512<long> f5 = m5 - (m4 << 3);
+        t = Times(x0, y6) + Times(x1, y5) + Times(x2, y4) + Times(x3, y3) + Times(x4, y2) + Times(x5, y1) + Times(x6, y0) + (f4 << 6) + Carry(t);
         Vector512<long> m6 = t & Mask;
+        Vector512<long> f6 = m6 - (m5 << 3);
         t = Times(x0, y7) + Times(x1, y6) + Times(x2, y5) + Times(x3, y4) + Times(x4, y3)
-            + Times(x5, y2) + Times(x6, y1) + Times(x7, y0) + (m5 << 6) - (m4 << 9) - (m0 << 21) + Carry(t);
+            + Times(x5, y2) + Times(x6, y1) + Times(x7, y0) + (f5 << 6) - (m0 << 21) + Carry(t);
         Vector512<long> m7 = t & Mask;
-        t = Times(x0, y8) + Times(x1, y7) + Times(x2, y6) + Times(x3, y5) + Times(x4, y4)
-            + Times(x5, y3) + Times(x6, y2) + Times(x7, y1) + Times(x8, y0) + (m6 << 6) + (m0 << 24) - (m5 << 9) - (m1 << 21) + Carry(t);
+        Vector512<long> f7 = m7 - (m6 << 3);
+        t = Times(x0, y8) + Times(x1, y7) + Times(x2, y6) + Times(x3, y5) + Times(x4, y4) + Times(x5, y3)
+            + Times(x6, y2) + Times(x7, y1) + Times(x8, y0) + (f6 << 6) - (f1 << 21) + Carry(t);
         Vector512<long> m8 = t & Mask;
+        Vector512<long> f8 = m8 - (m7 << 3);
+        Vector512<long> f9 = m8 << 3;
         t = Times(x1, y8) + Times(x2, y7) + Times(x3, y6) + Times(x4, y5) + Times(x5, y4)
-            + Times(x6, y3) + Times(x7, y2) + Times(x8, y1) + (m7 << 6) + (m1 << 24) - (m6 << 9) - (m2 << 21) + Carry(t);
+            + Times(x6, y3) + Times(x7, y2) + Times(x8, y1) + (f7 << 6) - (f2 << 21) + Carry(t);
         product->L0 = t & Mask;
         t = Times(x2, y8) + Times(x3, y7) + Times(x4, y6) + Times(x5, y5) + Times(x6, y4)
-            + Times(x7, y3) + Times(x8, y2) + (m8 << 6) + (m2 << 24) - (m7 << 9) - (m3 << 21) + Carry(t);
+            + Times(x7, y3) + Times(x8, y2) + (f8 << 6) - (f3 << 21) + Carry(t);
         product->L1 = t & Mask;
-        t = Times(x3, y8) + Times(x4, y7) + Times(x5, y6) + Times(x6, y5) + Times(x7, y4) + Times(x8, y3) + (m3 << 24) - (m8 << 9) - (m4 << 21) + Carry(t);
+        t = Times(x3, y8) + Times(x4, y7) + Times(x5, y6) + Times(x6, y5) + Times(x7, y4) + Times(x8, y3) - (f9 << 6) - (f4 << 21) + Carry(t);
         product->L2 = t & Mask;
-        t = Times(x4, y8) + Times(x5, y7) + Times(x6, y6) + Times(x7, y5) + Times(x8, y4) + (m4 << 24) - (m5 << 21) + Carry(t);
+        t = Times(x4, y8) + Times(x5, y7) + Times(x6, y6) + Times(x7, y5) + Times(x8, y4) - (f5 << 21) + Carry(t);
         product->L3 = t & Mask;
-        t = Times(x5, y8) + Times(x6, y7) + Times(x7, y6) + Times(x8, y5) + (m5 << 24) - (m6 << 21) + Carry(t);
+        t = Times(x5, y8) + Times(x6, y7) + Times(x7, y6) + Times(x8, y5) - (f6 << 21) + Carry(t);
         product->L4 = t & Mask;
-        t = Times(x6, y8) + Times(x7, y7) + Times(x8, y6) + (m6 << 24) - (m7 << 21) + Carry(t);
+        t = Times(x6, y8) + Times(x7, y7) + Times(x8, y6) - (f7 << 21) + Carry(t);
         product->L5 = t & Mask;
-        t = Times(x7, y8) + Times(x8, y7) + (m7 << 24) - (m8 << 21) + Carry(t);
+        t = Times(x7, y8) + Times(x8, y7) - (f8 << 21) + Carry(t);
         product->L6 = t & Mask;
-        t = Times(x8, y8) + (m8 << 24) + Carry(t);
+        t = Times(x8, y8) + (f9 << 21) + Carry(t);
         product->L7 = t & Mask;
         product->L8 = Carry(t);
     }
@@ -83,35 +94,44 @@ internal static unsafe class LaneProduct
         Vector512<long> m0 = t & Mask;
         t = Times(x0, d1) + Carry(t);
         Vector512<long> m1 = t & Mask;
+        Vector512<long> f1 = m1 - (m0 << 3);
         t = Times(x0, d2) + Times(x1, x1) + (m0 << 6) + Carry(t);
         Vector512<long> m2 = t & Mask;
-        t = Times(x0, d3) + Times(x1, d2) + (m1 << 6) - (m0 << 9) + Carry(t);
+        Vector512<long> f2 = m2 - (m1 << 3);
+        t = Times(x0, d3) + Times(x1, d2) + (f1 << 6) + Carry(t);
         Vector512<long> m3 = t & Mask;
-        t = Times(x0, d4) + Times(x1, d3) + Times(x2, x2) + (m2 << 6) - (m1 << 9) + Carry(t);
+        Vector512<long> f3 = m3 - (m2 << 3);
+        t = Times(x0, d4) + Times(x1, d3) + Times(x2, x2) + (f2 << 6) + Carry(t);
         Vector512<long> m4 = t & Mask;
-        t = Times(x0, d5) + Times(x1, d4) + Times(x2, d3) + (m3 << 6) - (m2 << 9) + Carry(t);
+        Vector512<long> f4 = m4 - (m3 << 3);
+        t = Times(x0, d5) + Times(x1, d4) + Times(x2, d3) + (f3 << 6) + Carry(t);
         Vector512<long> m5 = t & Mask;
-        t = Times(x0, d6) + Times(x1, d5) + Times(x2, d4) + Times(x3, x3) + (m4 << 6) - (m3 << 9) + Carry(t);
+        Vector512<long> f5 = m5 - (m4 << 3);
+        t = Times(x0, d6) + Times(x1, d5) + Times(x2, d4) + Times(x3, x3) + (f4 << 6) + Carry(t);
         Vector512<long> m6 = t & Mask;
-        t = Times(x0, d7) + Times(x1, d6) + Times(x2, d5) + Times(x3, d4) + (m5 << 6) - (m4 << 9) - (m0 << 21) + Carry(t);
+        Vector512<long> f6 = m6 - (m5 << 3);
+        t = Times(x0, d7) + Times(x1, d6) + Times(x2, d5) + Times(x3, d4) + (f5 << 6) - (m0 << 21) + Carry(t);
         Vector512<long> m7 = t & Mask;
-        t = Times(x0, d8) + Times(x1, d7) + Times(x2, d6) + Times(x3, d5) + Times(x4, x4) + (m6 << 6) + (m0 << 24) - (m5 << 9) - (m1 << 21) + Carry(t);
+        Vector512<long> f7 = m7 - (m6 << 3);
+        t = Times(x0, d8) + Times(x1, d7) + Times(x2, d6) + Times(x3, d5) + Times(x4, x4) + (f6 << 6) - (f1 << 21) + Carry(t);
         Vector512<long> m8 = t & Mask;
-        t = Times(x1, d8) + Times(x2, d7) + Times(x3, d6) + Times(x4, d5) + (m7 << 6) + (m1 << 24) - (m6 << 9) - (m2 << 21) + Carry(t);
+        Vector512<long> f8 = m8 - (m7 << 3);
+        Vector512<long> f9 = m8 << 3;
+        t = Times(x1, d8) + Times(x2, d7) + Times(x3, d6) + Times(x4, d5) + (f7 << 6) - (f2 << 21) + Carry(t);
         product->L0 = t & Mask;
-        t = Times(x2, d8) + Times(x3, d7) + Times(x4, d6) + Times(x5, x5) + (m8 << 6) + (m2 << 24) - (m7 << 9) - (m3 << 21) + Carry(t);
+        t = Times(x2, d8) + Times(x3, d7) + Times(x4, d6) + Times(x5, x5) + (f8 << 6) - (f3 << 21) + Carry(t);
         product->L1 = t & Mask;
-        t = Times(x3, d8) + Times(x4, d7) + Times(x5, d6) + (m3 << 24) - (m8 << 9) - (m4 << 21) + Carry(t);
+        t = Times(x3, d8) + Times(x4, d7) + Times(x5, d6) - (f9 << 6) - (f4 << 21) + Carry(t);
         product->L2 = t & Mask;
-        t = Times(x4, d8) + Times(x5, d7) + Times(x6, x6) + (m4 << 24) - (m5 << 21) + Carry(t);
+        t = Times(x4, d8) + Times(x5, d7) + Times(x6, x6) - (f5 << 21) + Carry(t);
         product->L3 = t & Mask;
-        t = Times(x5, d8) + Times(x6, d7) + (m5 << 24) - (m6 << 21) + Carry(t);
+        t = Times(x5, d8) + Times(x6, d7) - (f6 << 21) + Carry(t);
         product->L4 = t & Mask;
-        t = Times(x6, d8) + Times(x7, x7) + (m6 << 24) - (m7 << 21) + Carry(t);
+        t = Times(x6, d8) + Times(x7, x7) - (f7 << 21) + Carry(t);
         product->L5 = t & Mask;
-        t = Times(x7, d8) + (m7 << 24) - (m8 << 21) + Carry(t);
+        t = Times(x7, d8) - (f8 << 21) + Carry(t);
         product->L6 = t & Mask;
-        t = Times(x8, x8) + (m8 << 24) + Carry(t);
+        t = Times(x8, x8) + (f9 << 21) + Carry(t);
         product->L7 = t & Mask;
         product->L8 = Carry(t);
     }

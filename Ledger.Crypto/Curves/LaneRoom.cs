@@ -10,11 +10,11 @@ internal unsafe struct LaneRoom
 
     private const int Alignment = 64;
 
-    /// <summary>The sum so far, (X / Z², Y / Z³).</summary>
-    public FieldLanes X, Y, Z;
+    /// <summary>The sum so far, (X / ZZ, Y / ZZZ), where ZZ³ = ZZZ².</summary>
+    public FieldLanes X, Y, ZZ, ZZZ;
 
     /// <summary>What is added to it.</summary>
-    public FieldLanes X2, Y2, Z2;
+    public FieldLanes X2, Y2, ZZ2, ZZZ2;
 
     /// <summary>For values on the way.</summary>
     public FieldLanes T0, T1, T2, T3, T4, T5, T6;

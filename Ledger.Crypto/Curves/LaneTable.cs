@@ -10,12 +10,11 @@ internal sealed unsafe class LaneTable
     // Pinned, so that the address of the first entry stays what it is.
     private readonly AffinePoint[] _room;
     private readonly AffinePoint* _first;
-    private readonly int _width;
 
     public LaneTable(CombTable table)
     {
         ReadOnlySpan<AffinePoint> multiples = table.Multiples;
-        (_width, Places) = (table.Width, table.Places);
+        (Width, Places) = (table.Width, table.Places);
         _room = GC.AllocateUninitializedArray<AffinePoint>(multiples.Length + 1, pinned: true);
         _first = (AffinePoint*)unchecked(((nuint)Unsafe.AsPointer(ref _room[0]) + Line - 1) & ~(nuint)(Line - 1));
         for (int i = 0; i < multiples.Length; i++)
@@ -24,8 +23,14 @@ internal sealed unsafe class LaneTable
         }
     }
 
+    /// <summary>Bits of a digit.</summary>
+    public int Width { get; }
+
     /// <summary>Digits of a scalar.</summary>
     public int Places { get; }
+
+    /// <summary>The first entry: the multiples of each place, place after place. They stay there as long as the table is referenced.</summary>
+    public AffinePoint* First => _first;
 
     /// <summary>The form of lanes of an element: 2^5 times the other one.</summary>
     public static UInt256 Form(FieldElement element)
@@ -42,12 +47,11 @@ internal sealed unsafe class LaneTable
     /// <param name="scalar">Not 0.</param>
     /// <param name="entries">Receives where each multiple lies.</param>
     /// <param name="signs">Receives −1 for each of which the opposite is to be added, else 0.</param>
-    /// <param name="stride">From one place of the two to the next.</param>
     [SkipLocalsInit]
-    public void Find(in Scalar scalar, AffinePoint** entries, long* signs, int stride)
+    public void Find(in Scalar scalar, AffinePoint** entries, long* signs)
     {
         Span<short> digits = stackalloc short[Places];
-        scalar.WriteOddDigits(_width, digits);
+        scalar.WriteOddDigits(Width, digits);
         unchecked
         {
             AffinePoint* place = _first;
@@ -55,9 +59,9 @@ internal sealed unsafe class LaneTable
             {
                 *entries = place + (int.Abs(digit) >> 1);
                 *signs = digit >> 15;
-                entries += stride;
-                signs += stride;
-                place += 1 << (_width - 1);
+                entries++;
+                signs++;
+                place += 1 << (Width - 1);
             }
         }
     }

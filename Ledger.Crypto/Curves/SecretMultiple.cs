@@ -181,11 +181,10 @@ internal static unsafe class SecretMultiple
         FieldLanes.Negate(&room->Y2, signs);
     }
 
-    // X becomes X / Z² as a plain number from 0 to p.
+    // X becomes X / ZZ as a plain number from 0 to p.
     private static void LeaveCurve(LaneRoom* room)
     {
-        LaneInverse.OfZ(room);
-        LaneProduct.Square(&room->T0, &room->T0);
+        LaneInverse.OfZZ(room);
         LaneProduct.Multiply(&room->X, &room->T0, &room->X);
         FieldLanes.Fill(new UInt256(1, 0, 0, 0), &room->T0);
         LaneProduct.Multiply(&room->X, &room->T0, &room->X);

@@ -17,6 +17,9 @@ internal static unsafe class Sm2LaneEquation
 
     private static readonly LaneTable Base = new(Sm2Equation.Base);
 
+    // 2^522 mod p: a product with it brings a number into the lanes' form.
+    private static readonly UInt256 SquareOfRadix = LaneTable.Form(FieldElement.Of(LaneTable.Form(FieldElement.One)));
+
     /// <summary>Whether this processor can.</summary>
     public static bool IsSupported => Avx512F.IsSupported;
 
@@ -34,8 +37,8 @@ internal static unsafe class Sm2LaneEquation
         long* signs = stackalloc long[Points];
         byte* bytes = stackalloc byte[LaneRoom.Size];
         LaneRoom* room = LaneRoom.In(bytes);
-        Base.Find(claim.S, entries, signs, 1);
-        claim.Key.Find(t, unchecked(entries + Base.Places), unchecked(signs + Base.Places), 1);
+        Base.Find(claim.S, entries, signs);
+        claim.Key.Find(t, unchecked(entries + Base.Places), unchecked(signs + Base.Places));
         AddUp(room, entries, signs, Points / Lanes);
         GC.KeepAlive(claim.Key);
         LaneSum.FoldAll(room);
@@ -54,14 +57,26 @@ internal static unsafe class Sm2LaneEquation
         long* signs = stackalloc long[Points * Lanes];
         byte* bytes = stackalloc byte[LaneRoom.Size];
         LaneRoom* room = LaneRoom.In(bytes);
-        for (int lane = 0; lane < Lanes; lane++)
+        Scalar* numbers = stackalloc Scalar[Lanes];
+        nint* tables = stackalloc nint[Lanes];
+        unchecked
         {
-            // A spare lane repeats the last claim. Where t is 0 the lane adds up anything: its answer is known.
-            ref readonly LaneClaim claim = ref claims[int.Min(lane, claims.Length - 1)];
-            Scalar t = claim.R + claim.S;
-            int key = lane + (Base.Places * Lanes);
-            Base.Find(claim.S, unchecked(entries + lane), unchecked(signs + lane), Lanes);
-            claim.Key.Find(t.IsZero ? claim.S : t, unchecked(entries + key), unchecked(signs + key), Lanes);
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                (numbers[lane], tables[lane]) = (ClaimOf(claims, lane).S, (nint)Base.First);
+            }
+
+            LaneDigits.Find(numbers, tables, Base.Width, Base.Places, entries, signs);
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                // Where t is 0 the lane adds up anything: its answer is known.
+                ref readonly LaneClaim claim = ref ClaimOf(claims, lane);
+                Scalar t = claim.R + claim.S;
+                (numbers[lane], tables[lane]) = (t.IsZero ? claim.S : t, (nint)claim.Key.First);
+            }
+
+            int key = Base.Places * Lanes;
+            LaneDigits.Find(numbers, tables, Sm2Equation.KeyWidth, Points - Base.Places, entries + key, signs + key);
         }
 
         AddUp(room, entries, signs, Points);
@@ -93,31 +108,47 @@ internal static unsafe class Sm2LaneEquation
         LaneSum.Begin(room, entries, signs);
         for (int round = 1; round < rounds; round++)
         {
-            LaneSum.Add(room, unchecked(entries + (round * Lanes)), unchecked(signs + (round * Lanes)));
+            entries = unchecked(entries + Lanes);
+            signs = unchecked(signs + Lanes);
+            if (round < rounds - 1)
+            {
+                // From the second or third cache while this addition goes on.
+                for (int lane = 0; lane < Lanes; lane++)
+                {
+                    Sse.Prefetch0(entries[Lanes + lane]);
+                }
+            }
+
+            LaneSum.Add(room, entries, signs);
         }
     }
 
-    // B7: X = x1 · Z² for the x1 that is r − e, in each lane.
+    // A spare lane repeats the last claim.
+    private static ref readonly LaneClaim ClaimOf(ReadOnlySpan<LaneClaim> claims, int lane) => ref claims[int.Min(lane, claims.Length - 1)];
+
+    // B7: X = x1 · ZZ for the x1 that is r − e, in each lane.
     [SkipLocalsInit]
     private static void Answer(LaneRoom* room, ReadOnlySpan<LaneClaim> claims, Span<Sm2Answer> answers)
     {
         ulong* words = stackalloc ulong[4 * Lanes];
-        for (int lane = 0; lane < claims.Length; lane++)
+        for (int lane = 0; lane < Lanes; lane++)
         {
-            UInt256 x = LaneTable.Form(FieldElement.Of((claims[lane].R - claims[lane].Hash).Value));
+            ref readonly LaneClaim claim = ref ClaimOf(claims, lane);
+            UInt256 x = (claim.R - claim.Hash).Value;
             (words[lane], words[lane + Lanes]) = (x.L0, x.L1);
             (words[lane + (2 * Lanes)], words[lane + (3 * Lanes)]) = (x.L2, x.L3);
         }
 
         FieldLanes* expected = &room->T0;
-        FieldLanes* zz = &room->T1;
+        FieldLanes* square = &room->T1;
         FieldLanes.Split(
             Vector512.Load(words), Vector512.Load(unchecked(words + Lanes)), Vector512.Load(unchecked(words + (2 * Lanes))),
             Vector512.Load(unchecked(words + (3 * Lanes))), expected);
-        LaneProduct.Square(&room->Z, zz);
-        LaneProduct.Multiply(expected, zz, expected);
+        FieldLanes.Fill(SquareOfRadix, square);
+        LaneProduct.Multiply(expected, square, expected);
+        LaneProduct.Multiply(expected, &room->ZZ, expected);
         FieldLanes.Subtract(expected, &room->X, expected);
-        (uint holds, uint met) = (FieldLanes.Zeros(expected), FieldLanes.Zeros(&room->Z));
+        (uint holds, uint met) = (FieldLanes.Zeros(expected), FieldLanes.Zeros(&room->ZZ));
         for (int lane = 0; lane < claims.Length; lane++)
         {
             bool isMet = (met >> lane & 1) != 0;
