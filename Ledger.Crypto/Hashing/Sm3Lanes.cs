@@ -33,32 +33,42 @@ internal static unsafe class Sm3Lanes<TLanes, TWord>
         }
 
         Absorb(v, tails, MaxTail, hashes.Length, tail / BlockLength);
-        Finish(v, hashes);
+        Finish(v, hashes, 0, hashes.Length);
     }
 
-    /// <summary>Hashes messages that are padded already (5.2), all to the same number of blocks.</summary>
-    /// <param name="padded">One after the other.</param>
-    /// <param name="blocks">Blocks of 64 bytes of each.</param>
+    /// <summary>Hashes messages that are padded already (5.2), the shortest first.</summary>
+    /// <param name="padded">One after the other, each in as much room as the longest takes.</param>
+    /// <param name="blocks">Blocks of 64 bytes of each, ascending.</param>
     /// <param name="hashes">Their hashes: from one to the number of lanes.</param>
     [SkipLocalsInit]
-    public static void HashPadded(ReadOnlySpan<byte> padded, int blocks, Span<Digest> hashes)
+    public static void HashPadded(ReadOnlySpan<byte> padded, ReadOnlySpan<int> blocks, Span<Digest> hashes)
     {
         TWord* v = stackalloc TWord[Sm3Compression<TLanes, TWord>.StateWords];
         Sm3Compression<TLanes, TWord>.Begin(v);
         fixed (byte* first = padded)
         {
-            Absorb(v, first, blocks * BlockLength, hashes.Length, blocks);
-        }
+            // Where some messages end, theirs is what the lanes have; what the lanes of these do from there on counts for nothing.
+            for (int start = 0, end, done = 0; start < hashes.Length; start = end)
+            {
+                end = start + 1;
+                while (end < hashes.Length && blocks[end] == blocks[start])
+                {
+                    end++;
+                }
 
-        Finish(v, hashes);
+                Absorb(v, unchecked(first + (done * BlockLength)), blocks[^1] * BlockLength, hashes.Length, blocks[start] - done);
+                Finish(v, hashes, start, end);
+                done = blocks[start];
+            }
+        }
     }
 
     [SkipLocalsInit]
-    private static void Finish(TWord* v, Span<Digest> hashes)
+    private static void Finish(TWord* v, Span<Digest> hashes, int start, int end)
     {
         Digest* all = stackalloc Digest[Lanes];
         LaneWords.Store((uint*)v, Lanes, Sm3Compression<TLanes, TWord>.StateWords, (byte*)all);
-        new ReadOnlySpan<Digest>(all, hashes.Length).CopyTo(hashes);
+        new ReadOnlySpan<Digest>(all, hashes.Length)[start..end].CopyTo(hashes[start..]);
     }
 
     [SkipLocalsInit]

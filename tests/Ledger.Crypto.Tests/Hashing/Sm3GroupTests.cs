@@ -20,6 +20,30 @@ public sealed class Sm3GroupTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(16)]
+    public void Long_messages_of_about_one_length_share_the_lanes_and_hash_as_they_do_alone(int lanes)
+    {
+        Random random = new(20261128);
+        for (int count = 0; count <= 40; count++)
+        {
+            byte[][] messages = [.. Enumerable.Range(0, count).Select(_ => new byte[3_000 + random.Next(900)])];
+            Array.ForEach(messages, random.NextBytes);
+            Assert.Equal(messages.Select(message => Sm3.Hash(message)), Together(messages, lanes));
+        }
+    }
+
+    [Fact]
+    public void Messages_that_lie_apart_hash_as_they_do_alone()
+    {
+        byte[][] messages = [.. Enumerable.Range(0, 50).Select(length => Enumerable.Repeat((byte)length, length * length * 40).ToArray())];
+        Assert.Equal(messages.Select(message => Sm3.Hash(message)), Sm3Group.HashEach([.. messages.Select(message => message.AsMemory())]));
+        Assert.Empty(Sm3Group.HashEach([]));
+    }
+
     [Fact]
     public void Every_length_about_a_block_is_padded_as_the_standard_says()
     {
