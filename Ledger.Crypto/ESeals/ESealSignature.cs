@@ -80,9 +80,27 @@ public sealed class ESealSignature
         Certificate signer,
         ReadOnlySpan<byte> document,
         string propertyInfo,
+        DateTimeOffset at) => CreateEach(seal, key, signer, [Sm3.Hash(document)], propertyInfo, at)[0];
+
+    /// <summary>Applies a seal to several documents, which a key in memory may do faster than to one after the other.</summary>
+    /// <param name="seal">The seal.</param>
+    /// <param name="key">An SM2 key that may apply it.</param>
+    /// <param name="signer">The key's certificate, one that the seal lists.</param>
+    /// <param name="documents">SM3 of each.</param>
+    /// <param name="propertyInfo">What they are, up to 1024 ASCII characters.</param>
+    /// <param name="at">When; parts of a second are dropped.</param>
+    /// <returns>For each what <see cref="Create"/> returns.</returns>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public static byte[][] CreateEach(
+        ESeal seal,
+        SigningKey key,
+        Certificate signer,
+        IReadOnlyList<Digest> documents,
+        string propertyInfo,
         DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(seal);
+        ArgumentNullException.ThrowIfNull(documents);
         ArgumentNullException.ThrowIfNull(propertyInfo);
         SealedValue.CheckSigner(key, signer);
         if (!seal.Info.Signers.Contains(signer) || !seal.Info.IsValidAt(at))
@@ -95,9 +113,12 @@ public sealed class ESealSignature
             throw new ArgumentException($"A property has up to {MaxPropertyCharacters} ASCII characters.", nameof(propertyInfo));
         }
 
-        byte[] toSign = EncodeToSign(seal, Sm3.Hash(document), propertyInfo, at);
-        byte[] signature = key is Sm2PrivateKey own && Sm2PrivateKey.SignsHashes ? own.SignHash(seal.SignedHashes.Of(own.Identity, toSign)) : key.Sign(toSign);
-        return new SealedValue(toSign, signer, Oids.Sm2WithSm3, SignatureEncoding.ToDer(signature)).Encode();
+        ReadOnlyMemory<byte>[] toSign = [.. documents.Select(hash => (ReadOnlyMemory<byte>)EncodeToSign(seal, hash, propertyInfo, at))];
+        byte[][] signatures = key is Sm2PrivateKey own && Sm2PrivateKey.SignsHashes
+            ? own.SignHashes([.. toSign.Select(each => seal.SignedHashes.Of(own.Identity, each.Span))])
+            : key.SignEach(toSign);
+        return [.. toSign.Zip(signatures, (signed, signature) =>
+            new SealedValue(signed, signer, Oids.Sm2WithSm3, SignatureEncoding.ToDer(signature)).Encode())];
     }
 
     /// <summary>The same signature with a time stamp (RFC 3161) of its <see cref="SignatureBytes"/>.</summary>

@@ -6,6 +6,9 @@ namespace Ledger.Crypto.Signing;
 /// <summary>Verifies many signatures: those by known SM2 keys eight at a time where the processor can, the others one by one.</summary>
 public static class SignatureBatch
 {
+    // Whose messages are hashed together.
+    private const int MostTogether = 64;
+
     /// <summary>Whether each signature is what it is claimed to be; the answers are those of <see cref="VerifyingKey"/>.</summary>
     /// <param name="claims">Signatures by keys of any schemes.</param>
     /// <param name="answers">As many.</param>
@@ -17,20 +20,45 @@ public static class SignatureBatch
             throw new ArgumentException($"{claims.Length} claims have {answers.Length} answers.", nameof(answers));
         }
 
-        LaneGroup? group = Sm2Verification.Engine == Sm2Engine.Lanes ? new LaneGroup() : null;
+        if (Sm2Verification.Engine != Sm2Engine.Lanes)
+        {
+            for (int i = 0; i < claims.Length; i++)
+            {
+                answers[i] = claims[i].Key.Verify(claims[i].Message.Span, claims[i].Signature.Span);
+            }
+
+            return;
+        }
+
+        LaneGroup group = new();
+        Digest[] hashes = new Digest[int.Min(claims.Length, MostTogether)];
+        for (int start = 0; start < claims.Length; start += MostTogether)
+        {
+            int count = int.Min(claims.Length - start, MostTogether);
+            VerifyInLanes(claims.Slice(start, count), answers.Slice(start, count), group, hashes.AsSpan(0, count));
+        }
+    }
+
+    // All messages are hashed first, in lanes of their own.
+    private static void VerifyInLanes(ReadOnlySpan<SignatureClaim> claims, Span<bool> answers, LaneGroup group, Span<Digest> hashes)
+    {
+        (Digest Identity, ReadOnlyMemory<byte> Message)[] messages = new (Digest, ReadOnlyMemory<byte>)[claims.Length];
+        for (int i = 0; i < claims.Length; i++)
+        {
+            messages[i] = claims[i].Key.Sm2 is Sm2PublicKey sm2 ? (sm2.Identity, claims[i].Message) : default;
+        }
+
+        Sm2Digest.OfEach(messages, hashes);
         for (int i = 0; i < claims.Length; i++)
         {
             (VerifyingKey key, ReadOnlyMemory<byte> message, ReadOnlyMemory<byte> signature) = claims[i];
-            if (group is null || key.Sm2 is not Sm2PublicKey sm2)
+            if (key.Sm2 is not Sm2PublicKey sm2)
             {
                 answers[i] = key.Verify(message.Span, signature.Span);
-                continue;
             }
-
-            Digest hash = sm2.HashOf(message.Span);
-            if (Sm2Verification.LaneKeys.Find(sm2.Point) is LaneTable table && Sm2PublicKey.TryRead(signature.Span, out Scalar r, out Scalar s))
+            else if (Sm2Verification.LaneKeys.Find(sm2.Point) is LaneTable table && Sm2PublicKey.TryRead(signature.Span, out Scalar r, out Scalar s))
             {
-                group.Add(i, sm2, hash, new LaneClaim(table, Scalar.Reduce(hash.Span), r, s));
+                group.Add(i, sm2, hashes[i], new LaneClaim(table, Scalar.Reduce(hashes[i].Span), r, s));
                 if (group.IsFull)
                 {
                     group.Answer(claims, answers);
@@ -38,11 +66,11 @@ public static class SignatureBatch
             }
             else
             {
-                answers[i] = sm2.VerifyHash(hash, signature.Span, default(LaneTable));
+                answers[i] = sm2.VerifyHash(hashes[i], signature.Span, default(LaneTable));
             }
         }
 
-        group?.Answer(claims, answers);
+        group.Answer(claims, answers);
     }
 
     /// <summary>Claims on their way into lanes.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Crypto.Signing;
@@ -13,6 +14,9 @@ internal static class Sm2Digest
         + "BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0");
 
     private const int ShortMessage = 512;
+
+    // In lanes the bytes of every message lie side by side, and twice.
+    private const int MostInLanes = 4096;
 
     /// <summary>The hash under the default user id.</summary>
     /// <param name="publicKey">65 bytes <c>04‖x‖y</c>.</param>
@@ -44,5 +48,44 @@ internal static class Sm2Digest
         stream.Append(identity.Span);
         stream.Append(message);
         return stream.Finish();
+    }
+
+    /// <summary>The hashes of several messages, each under its own identity: in lanes where the processor can, which is several times as fast.</summary>
+    /// <param name="messages">Identities, and messages of any length.</param>
+    /// <param name="hashes">Receives as many hashes.</param>
+    public static void OfEach(ReadOnlySpan<(Digest Identity, ReadOnlyMemory<byte> Message)> messages, Span<Digest> hashes)
+    {
+        int[] ends = new int[messages.Length];
+        int[] places = new int[messages.Length];
+        (int count, int end) = (0, 0);
+        for (int i = 0; i < messages.Length; i++)
+        {
+            (Digest identity, ReadOnlyMemory<byte> message) = messages[i];
+            if (message.Length > MostInLanes)
+            {
+                hashes[i] = Of(identity, message.Span);
+                continue;
+            }
+
+            end += Digest.Length + message.Length;
+            (ends[count], places[count]) = (end, i);
+            count++;
+        }
+
+        byte[] rented = ArrayPool<byte>.Shared.Rent(end);
+        for (int i = 0, start = 0; i < count; start = ends[i++])
+        {
+            (Digest identity, ReadOnlyMemory<byte> message) = messages[places[i]];
+            identity.CopyTo(rented.AsSpan(start));
+            message.Span.CopyTo(rented.AsSpan(start + Digest.Length));
+        }
+
+        Digest[] found = new Digest[count];
+        Sm3Group.Hash(rented.AsSpan(0, end), ends.AsSpan(0, count), found);
+        ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        for (int i = 0; i < count; i++)
+        {
+            hashes[places[i]] = found[i];
+        }
     }
 }

@@ -20,7 +20,7 @@ public sealed class Sm2PrivateKey : SoftwareKey
     /// <summary>The hash Z of user id, curve and key (GB/T 32918.2, 5.5).</summary>
     internal Digest Identity => _identity;
 
-    /// <summary>Whether <see cref="SignHash"/> is how this process signs; libcrypto takes the message only.</summary>
+    /// <summary>Whether <see cref="SignHashes"/> is how this process signs; libcrypto takes the message only.</summary>
     internal static bool SignsHashes => Sm2Signing.Engine == Sm2Engine.Lanes;
 
     /// <summary>A new random key.</summary>
@@ -47,7 +47,7 @@ public sealed class Sm2PrivateKey : SoftwareKey
             return base.Sign(message);
         }
 
-        return SignHash(Sm2Digest.Of(_identity, message));
+        return SignHashes([Sm2Digest.Of(_identity, message)])[0];
     }
 
     /// <inheritdoc/>
@@ -63,18 +63,17 @@ public sealed class Sm2PrivateKey : SoftwareKey
             return [.. messages.Select(message => Sign(message.Span, engine))];
         }
 
-        Digest[] hashes = [.. messages.Select(message => Sm2Digest.Of(_identity, message.Span))];
+        Digest[] hashes = new Digest[messages.Count];
+        Sm2Digest.OfEach([.. messages.Select(message => (_identity, message))], hashes);
+        return SignHashes(hashes);
+    }
+
+    /// <summary>Signs, in lanes, each of the messages that have these hashes e under <see cref="Identity"/>.</summary>
+    internal byte[][] SignHashes(ReadOnlySpan<Digest> hashes)
+    {
         byte[] signatures = new byte[hashes.Length * SignatureScheme.SignatureLength];
         _lanes.Value.Sign(hashes, signatures);
         return [.. signatures.Chunk(SignatureScheme.SignatureLength)];
-    }
-
-    /// <summary>Signs, in lanes, the message that has this hash e under <see cref="Identity"/>.</summary>
-    internal byte[] SignHash(Digest hash)
-    {
-        byte[] signature = new byte[SignatureScheme.SignatureLength];
-        _lanes.Value.Sign([hash], signature);
-        return signature;
     }
 
     /// <summary>The message that a ciphertext hides to this key; null where it hides none (GB/T 32918.4).</summary>
