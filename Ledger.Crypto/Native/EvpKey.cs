@@ -1,10 +1,11 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Ledger.Crypto.Native;
 
 /// <summary>
 /// A public or private key held by libcrypto, with the operations every scheme shares.
-/// The key is never changed and every operation has a context of its own, so all of it may run on several threads.
+/// The key is never changed and every operation has a context to itself, so all of it may run on several threads.
 /// </summary>
 internal sealed unsafe class EvpKey : IDisposable
 {
@@ -12,6 +13,7 @@ internal sealed unsafe class EvpKey : IDisposable
     private const int MaxSignature = 72;
 
     private readonly KeyHandle _handle;
+    private readonly ConcurrentStack<ContextHandle> _verifiers = [];
 
     private EvpKey(nint key) => _handle = new KeyHandle(key);
 
@@ -149,20 +151,18 @@ internal sealed unsafe class EvpKey : IDisposable
     /// <param name="signature">DER.</param>
     public bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
     {
-        nint context = Libcrypto.CheckPointer(Libcrypto.EVP_PKEY_CTX_new_from_pkey(0, _handle, 0));
-        try
+#pragma warning disable CA2000 // Kept for the next verification, and disposed of with the key.
+        ContextHandle context = _verifiers.TryPop(out ContextHandle? kept) ? kept : new ContextHandle(_handle);
+#pragma warning restore CA2000
+        int result;
+        fixed (byte* hashStart = hash, signatureStart = signature)
         {
-            Libcrypto.Check(Libcrypto.EVP_PKEY_verify_init(context));
-            fixed (byte* hashStart = hash, signatureStart = signature)
-            {
-                return IsOne(Libcrypto.EVP_PKEY_verify(
-                    context, signatureStart, (nuint)signature.Length, hashStart, (nuint)hash.Length));
-            }
+            result = Libcrypto.EVP_PKEY_verify(
+                context.DangerousGetHandle(), signatureStart, (nuint)signature.Length, hashStart, (nuint)hash.Length);
         }
-        finally
-        {
-            Libcrypto.EVP_PKEY_CTX_free(context);
-        }
+
+        _verifiers.Push(context);
+        return IsOne(result);
     }
 
     /// <summary>Hides a message of at most a few hundred bytes to an SM2 key.</summary>
@@ -214,7 +214,15 @@ internal sealed unsafe class EvpKey : IDisposable
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        while (_verifiers.TryPop(out ContextHandle? context))
+        {
+            context.Dispose();
+        }
+
+        _handle.Dispose();
+    }
 
     private static bool IsOne(int result)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ledger.Crypto.Native;
 
 namespace Ledger.Crypto.Signing;
@@ -29,7 +30,9 @@ internal static class SignatureScheme
         }
 
         ReadOnlySpan<byte> native = HasDerForm(algorithm) ? SignatureEncoding.ToDer(signature) : signature;
-        return key.Verify(message, native, DigestOf(algorithm), UserIdOf(algorithm));
+        return algorithm == SignatureAlgorithm.EcdsaP256Sha256
+            ? key.VerifyHash(SHA256.HashData(message), native)
+            : key.Verify(message, native, DigestOf(algorithm), UserIdOf(algorithm));
     }
 
     private static bool HasDerForm(SignatureAlgorithm algorithm) => algorithm != SignatureAlgorithm.Ed25519;
