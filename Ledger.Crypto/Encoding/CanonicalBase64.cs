@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
 
 namespace Ledger.Crypto.Encoding;
 
@@ -6,9 +8,6 @@ namespace Ledger.Crypto.Encoding;
 public static class CanonicalBase64
 {
     private const int Quantum = 4;
-
-    private static readonly SearchValues<char> Alphabet =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
     /// <summary>Reads the one form of some bytes.</summary>
     /// <exception cref="FormatException">
@@ -18,10 +17,7 @@ public static class CanonicalBase64
     {
         int padding = text.EndsWith("==") ? 2 : text.EndsWith("=") ? 1 : 0;
         byte[] bytes = new byte[int.Max(0, (text.Length / Quantum * 3) - padding)];
-        if (text.Length % Quantum != 0
-            || text.ContainsAnyExcept(Alphabet)
-            || !Convert.TryFromBase64Chars(text, bytes, out int length)
-            || length != bytes.Length)
+        if (text.Length % Quantum != 0 || !TryDecode(text, bytes))
         {
             throw new FormatException("This is not base64.");
         }
@@ -31,5 +27,17 @@ public static class CanonicalBase64
         return text.IsEmpty || (Convert.TryToBase64Chars(bytes.AsSpan((text.Length / Quantum - 1) * 3), last, out _) && text.EndsWith(last))
             ? bytes
             : throw new FormatException("This base64 is not in its canonical form.");
+    }
+
+    // The framework decodes many bytes at once from UTF-8 only. It skips white space, of which the length then tells: there are too few bytes.
+    private static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(text.Length);
+        Span<byte> ascii = rented.AsSpan(0, text.Length);
+        bool isDecoded = Ascii.FromUtf16(text, ascii, out _) == OperationStatus.Done
+            && Base64.DecodeFromUtf8(ascii, bytes, out int read, out int written) == OperationStatus.Done
+            && read == text.Length && written == bytes.Length;
+        ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        return isDecoded;
     }
 }
