@@ -46,7 +46,10 @@ public sealed record StatusBundle(
     /// Any bytes that <see cref="Format"/> would not give back, or a limit exceeded; a
     /// <see cref="StrictJsonException"/> with the place where there is one.
     /// </exception>
-    public static StatusBundle Parse(ReadOnlySpan<byte> json)
+    public static StatusBundle Parse(ReadOnlySpan<byte> json) => InOrder(StatusBundleScan.TryRead(json) ?? ParseTree(json));
+
+    /// <summary>The same, in the way that knows every form and says what is wrong.</summary>
+    internal static StatusBundle ParseTree(ReadOnlySpan<byte> json)
     {
         // Each of its values has one written form, so that canonical JSON is all it takes for one text a bundle.
         return Read(new StrictJsonMembers(StrictJson.ParseCanonical(json, new StrictJsonLimits(MaxLength, MaxJsonDepth))));
@@ -99,6 +102,11 @@ public sealed record StatusBundle(
             [.. members.Parts("events", MaxEvents).Select(BundledEvent.Read)],
             members.Has("anchor") ? BundledAnchor.Read(members.Part("anchor")) : null);
         members.RefuseOthers();
+        return bundle;
+    }
+
+    private static StatusBundle InOrder(StatusBundle bundle)
+    {
         for (int i = 1; i < bundle.Events.Count; i++)
         {
             if (bundle.Events[i].Index <= bundle.Events[i - 1].Index)
@@ -110,7 +118,7 @@ public sealed record StatusBundle(
         return bundle;
     }
 
-    private static string ReadOrigin(string text) =>
+    internal static string ReadOrigin(string text) =>
         NoteText.IsName(text) ? text : throw new FormatException("An origin has no white space.");
 
     private static StatusEntry ReadStatus(StrictJsonMembers members)

@@ -34,9 +34,16 @@ public sealed record LicenceDocument(
 
     private const string Kind = "licence/v1";
     private const string PartKind = "licence-part/v1";
-    private const int MaximumCertificates = 8;
     private const int UsualBytes = 16 << 10;
     private const int MaximumSealBytes = 256 << 10;
+
+    /// <summary>The most certificates that come along.</summary>
+    internal const int MaximumCertificates = 8;
+
+    // The forms of members, whoever reads them.
+    internal static readonly Func<string, ReadOnlyMemory<byte>> SealOf = Forms.Base64(MaximumSealBytes);
+    internal static readonly Func<string, ReadOnlyMemory<byte>> SignatureOf = Forms.Base64(64);
+    internal static readonly Func<string, string> ValueOf = Forms.UpTo(MaximumValueLength);
 
     /// <summary>Which fields these are, where the document has some of the licence's only; null where it has all.</summary>
     public LicencePart? Part { get; init; }
@@ -101,15 +108,18 @@ public sealed record LicenceDocument(
 
     /// <summary>Reads a file of exactly the form that <see cref="ToBytes"/> writes.</summary>
     /// <exception cref="FormatException">Anything else: other JSON, another order or spacing, unknown members, two fields of one name, limits exceeded.</exception>
-    public static LicenceDocument Parse(ReadOnlySpan<byte> bytes)
+    public static LicenceDocument Parse(ReadOnlySpan<byte> bytes) => WithoutDoubles(LicenceScan.TryRead(bytes) ?? ParseTree(bytes));
+
+    /// <summary>The same, in the way that knows every form and says what is wrong.</summary>
+    internal static LicenceDocument ParseTree(ReadOnlySpan<byte> bytes)
     {
         StrictJsonMembers members = new(StrictJson.ParseCanonical(bytes, new StrictJsonLimits(MaximumBytes)));
         bool isPart = members.Text("kind", text => text is Kind or PartKind ? text == PartKind : throw new FormatException($"The kind is {Kind} or {PartKind}."));
         LicenceDocument document = new(
             LicenceStatement.FromJson(members.Part("statement")),
             [.. members.Parts("fields", MaximumFields).Select(FieldFromJson)],
-            members.Text("seal", Forms.Base64(MaximumSealBytes)),
-            members.Text("signature", Forms.Base64(64)),
+            members.Text("seal", SealOf),
+            members.Text("signature", SignatureOf),
             members.Texts("certificates", MaximumCertificates, Forms.CertificateOf))
         {
             Part = isPart
@@ -117,9 +127,14 @@ public sealed record LicenceDocument(
                 : null,
         };
         members.RefuseOthers();
+        return document;
+    }
 
-        // Of two fields with one name a reader would see one, and another reader the other.
-        return document.Fields.DistinctBy(field => field.Name).Count() == document.Fields.Count
+    // Of two fields with one name a reader would see one, and another reader the other.
+    private static LicenceDocument WithoutDoubles(LicenceDocument document)
+    {
+        HashSet<string> names = new(document.Fields.Count, StringComparer.Ordinal);
+        return document.Fields.All(field => names.Add(field.Name))
             ? document
             : throw new FormatException("A licence has two fields of one name.");
     }
@@ -147,7 +162,7 @@ public sealed record LicenceDocument(
     private static FaceField FieldFromJson(StrictJsonMembers members)
     {
         FaceField field = new(
-            members.Text("name", Forms.Named), members.Text("value", Forms.UpTo(MaximumValueLength)), members.Text("salt", Forms.Hex16));
+            members.Text("name", Forms.Named), members.Text("value", ValueOf), members.Text("salt", Forms.Hex16));
         members.RefuseOthers();
         return field;
     }

@@ -41,6 +41,14 @@ public sealed record LicenceStatement(
     private const string Kind = "licence-statement/v1";
     private const int UsualBytes = 1_024;
 
+    /// <summary>The highest version.</summary>
+    internal const int MaximumVersion = 999;
+
+    // The forms of members, whoever reads them.
+    internal static readonly Func<string, string> LongText = Forms.UpTo(200);
+    internal static readonly Func<string, string> TypeOf = Forms.UpTo(21);
+    internal static readonly Func<string, string> IssuerOf = Forms.UpTo(18);
+
     /// <summary>The canonical bytes that are signed and whose SM3 stands in the log.</summary>
     public byte[] ToBytes()
     {
@@ -90,18 +98,18 @@ public sealed record LicenceStatement(
     {
         members.Text("kind", text => text == Kind ? text : throw new FormatException($"The kind is {Kind}."));
         LicenceStatement statement = new(
-            members.Text("identifier", Forms.UpTo(200)),
-            members.Text("type", Forms.UpTo(21)),
-            members.Text("issuer", Forms.UpTo(18)),
+            members.Text("identifier", LongText),
+            members.Text("type", TypeOf),
+            members.Text("issuer", IssuerOf),
             members.Text("handle", Forms.Hex16),
-            members.Text("log", Forms.UpTo(200)),
+            members.Text("log", LongText),
             members.Text("fieldsRoot", Digest.FromHex),
             (int)members.Number("fieldCount", least: 1, greatest: LicenceDocument.MaximumFields),
-            (int)members.Number("version", least: 1, greatest: 999),
+            (int)members.Number("version", least: 1, greatest: MaximumVersion),
             members.Text("issuedOn", Forms.Date),
             members.Text("validFrom", Forms.Date),
             members.Has("validTo") ? members.Text("validTo", Forms.Date) : null,
-            members.Has("previous") ? members.Text("previous", Forms.UpTo(200)) : null,
+            members.Has("previous") ? members.Text("previous", LongText) : null,
             members.Text("sealKey", Digest.FromHex),
             members.Text("signingKey", Digest.FromHex));
         members.RefuseOthers();

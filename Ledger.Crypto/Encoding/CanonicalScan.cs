@@ -1,0 +1,111 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Ledger.Crypto.Encoding;
+
+/// <summary>
+/// Reads canonical JSON (RFC 8785) whose members are known beforehand, in the one order that they have and without a tree. It gives up on
+/// whatever is not just as expected, most escapes in strings included: <see cref="IsWhole"/> is false then, what was read counts for nothing,
+/// and who reads asks <see cref="StrictJson"/>, which knows every form and says why.
+/// </summary>
+internal ref struct CanonicalScan(ReadOnlySpan<byte> text)
+{
+    // So many are below 2^53, the first number that JSON does not take.
+    private const int MostDigits = 15;
+
+    // What does not stand for itself in a string: quotation mark, backslash, control characters.
+    private static readonly SearchValues<byte> Special = SearchValues.Create([.. "\"\\"u8, .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
+
+    private ReadOnlySpan<byte> _rest = text;
+    private bool _isLost;
+
+    /// <summary>Whether everything was as expected, and nothing follows.</summary>
+    public readonly bool IsWhole => !_isLost && _rest.IsEmpty;
+
+    /// <summary>What has to follow as it stands: brackets, names, commas, colons.</summary>
+    public void Take(scoped ReadOnlySpan<byte> token) => _isLost |= !TryTake(token);
+
+    /// <summary>What may follow.</summary>
+    /// <returns>Whether it did, and was taken.</returns>
+    public bool TryTake(scoped ReadOnlySpan<byte> token)
+    {
+        bool isNext = !_isLost && _rest.StartsWith(token);
+        _rest = isNext ? _rest[token.Length..] : _rest;
+        return isNext;
+    }
+
+    /// <summary>A string whose only escapes are those of line feeds.</summary>
+    /// <returns>Empty where it gave up.</returns>
+    public string Text()
+    {
+        Take("\""u8);
+        string text = Plain();
+        if (TryTake("\""u8))
+        {
+            return text;
+        }
+
+        StringBuilder whole = new(text);
+        while (TryTake("\\n"u8))
+        {
+            whole.Append('\n').Append(Plain());
+        }
+
+        Take("\""u8);
+        return _isLost ? "" : whole.ToString();
+    }
+
+    /// <summary>A number from 0 to 999,999,999,999,999.</summary>
+    /// <returns>0 where it gave up.</returns>
+    public long Number()
+    {
+        int digits = _isLost ? -1 : _rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (digits is <= 0 or > MostDigits || (digits > 1 && _rest[0] == '0'))
+        {
+            _isLost = true;
+            return 0;
+        }
+
+        long value = long.Parse(_rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture);
+        _rest = _rest[digits..];
+        return value;
+    }
+
+    /// <summary>Strings in brackets, none of them too.</summary>
+    /// <param name="most">The most strings.</param>
+    /// <param name="read">May refuse with a <see cref="FormatException"/>, and does so with an empty string or takes it.</param>
+    public List<T> Texts<T>(int most, Func<string, T> read)
+    {
+        List<T> texts = [];
+        Take("["u8);
+        if (TryTake("]"u8))
+        {
+            return texts;
+        }
+
+        do
+        {
+            texts.Add(read(Text()));
+        }
+        while (texts.Count < most && TryTake(","u8));
+        Take("]"u8);
+        return texts;
+    }
+
+    // Up to the quotation mark, or whatever else does not stand for itself.
+    private string Plain()
+    {
+        int end = _isLost ? -1 : _rest.IndexOfAny(Special);
+        if (end < 0 || !Utf8.IsValid(_rest[..end]))
+        {
+            _isLost = true;
+            return "";
+        }
+
+        string text = System.Text.Encoding.UTF8.GetString(_rest[..end]);
+        _rest = _rest[end..];
+        return text;
+    }
+}
