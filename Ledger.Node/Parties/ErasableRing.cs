@@ -122,6 +122,48 @@ internal sealed class ErasableRing : IDisposable
         return true;
     }
 
+    /// <summary>Works out the halves of several holders together.</summary>
+    /// <param name="holders">The 16 bytes of each.</param>
+    /// <param name="halves">Receives 32 bytes for each; to be cleared after use.</param>
+    /// <returns>False where one of them was taken away.</returns>
+    public bool TryDeriveEach(IReadOnlyList<ByteString> holders, Span<Digest> halves)
+    {
+        byte[] names = new byte[holders.Count * PuncturableKey.NameLength];
+        int[] bits = new int[holders.Count];
+        bool areAllThere;
+        lock (_turn)
+        {
+            areAllThere = TryFindEach(holders, names, bits, halves);
+        }
+
+        if (areAllThere)
+        {
+            PuncturableKey.DescendEach(names, bits, halves);
+        }
+
+        return areAllThere;
+    }
+
+    private bool TryFindEach(IReadOnlyList<ByteString> holders, Span<byte> names, Span<int> bits, Span<Digest> halves)
+    {
+        Span<byte> half = stackalloc byte[PuncturableKey.KeyLength];
+        for (int i = 0; i < bits.Length; i++)
+        {
+            ReadOnlySpan<byte> name = NameOf(holders[i]);
+            if (_key.TryFind(name, half) is not int found)
+            {
+                CryptographicOperations.ZeroMemory(half);
+                return false;
+            }
+
+            name.CopyTo(names[(i * PuncturableKey.NameLength)..]);
+            (bits[i], halves[i]) = (found, new Digest(half));
+        }
+
+        CryptographicOperations.ZeroMemory(half);
+        return true;
+    }
+
     /// <summary>Takes a holder out, from the file and every copy. When this returns, none of them has what it needs, and their old bytes were written over.</summary>
     /// <exception cref="IOException">One of them could not be written: to be tried again.</exception>
     public void Puncture(ByteString holder)

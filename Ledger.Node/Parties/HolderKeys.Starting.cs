@@ -29,15 +29,18 @@ internal sealed partial class HolderKeys
         WriteBatch batch = new();
         batch.Put(Column.HolderKeys, RingKey.ToArray(), ring.Id.ToArray());
         byte[] key = new byte[KeyLength];
+        byte[] wrapping = new byte[KeyLength];
         foreach ((byte[] handle, byte[] row) in store.Scan(Column.HolderKeys, [], [], int.MaxValue).Where(pair => pair.Key.Length == Handle.Length))
         {
             byte[] wrapped = [.. row];
             Open(secrets.WrappingKey, ByteString.CopyFrom(handle), row, key);
-            Wrap(ByteString.CopyFrom(handle), key, wrapped);
+            WrappingKeyOf(ByteString.CopyFrom(handle), wrapping);
+            Wrap(wrapping, ByteString.CopyFrom(handle), key, wrapped);
             batch.Put(Column.HolderKeys, handle, wrapped);
         }
 
         CryptographicOperations.ZeroMemory(key);
+        CryptographicOperations.ZeroMemory(wrapping);
         store.Write(batch);
     }
 

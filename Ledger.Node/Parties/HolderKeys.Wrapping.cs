@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
@@ -30,20 +31,34 @@ internal sealed partial class HolderKeys
         }
     }
 
-    private void Wrap(ByteString handle, ReadOnlySpan<byte> key, byte[] row)
+    /// <summary>Handles for new holders, each with the key, 16 bytes, under which its holder's is to be wrapped; to be cleared after use.</summary>
+    /// <param name="count">How many, up to <see cref="FreshHandles.MostTogether"/>.</param>
+    public IReadOnlyList<(ByteString Handle, byte[] WrappingKey)> Fresh(int count)
     {
-        Span<byte> wrapping = stackalloc byte[KeyLength];
-        try
+        Span<Digest> halves = stackalloc Digest[count];
+        ByteString[] handles;
+        do
         {
-            WrappingKeyOf(handle, wrapping);
-            using Sm4Gcm cipher = new(wrapping);
-            cipher.Encrypt(
-                row.AsSpan(0, NonceLength), key, row.AsSpan(NonceLength, KeyLength), row.AsSpan(NonceLength + KeyLength), AssociatedData(handle));
+            handles = [.. Enumerable.Range(0, count).Select(_ => Handle.New())];
         }
-        finally
+        while (!ring.TryDeriveEach(handles, halves)); // one begins as that of somebody who was erased
+
+        (ByteString Handle, byte[] WrappingKey)[] fresh = new (ByteString, byte[])[count];
+        for (int i = 0; i < count; i++)
         {
-            CryptographicOperations.ZeroMemory(wrapping);
+            fresh[i] = (handles[i], new byte[KeyLength]);
+            WrappingKeyOf(halves[i].Span, fresh[i].WrappingKey);
         }
+
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(halves));
+        return fresh;
+    }
+
+    private void Wrap(ReadOnlySpan<byte> wrapping, ByteString handle, ReadOnlySpan<byte> key, byte[] row)
+    {
+        using Sm4Gcm cipher = new(wrapping);
+        cipher.Encrypt(
+            row.AsSpan(0, NonceLength), key, row.AsSpan(NonceLength, KeyLength), row.AsSpan(NonceLength + KeyLength), AssociatedData(handle));
     }
 
     private void Open(ReadOnlySpan<byte> wrapping, ByteString handle, ReadOnlySpan<byte> row, Span<byte> key)
@@ -61,24 +76,32 @@ internal sealed partial class HolderKeys
         }
     }
 
-    /// <summary>HMAC-SM3 of the holder's half under the node's wrapping key: it takes both.</summary>
     private void WrappingKeyOf(ByteString handle, Span<byte> wrapping)
     {
-        Span<byte> data = stackalloc byte[WrapLabel.Length + PuncturableKey.KeyLength];
-        WrapLabel.CopyTo(data);
+        Span<byte> half = stackalloc byte[PuncturableKey.KeyLength];
         try
         {
-            if (!ring.TryDerive(handle, data[WrapLabel.Length..]))
+            if (!ring.TryDerive(handle, half))
             {
                 throw new CryptographicException("The holder was erased from the ring.");
             }
 
-            HmacSm3.Compute(secrets.WrappingKey, data).Span[..KeyLength].CopyTo(wrapping);
+            WrappingKeyOf(half, wrapping);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(data);
+            CryptographicOperations.ZeroMemory(half);
         }
+    }
+
+    /// <summary>HMAC-SM3 of the holder's half under the node's wrapping key: it takes both.</summary>
+    private void WrappingKeyOf(ReadOnlySpan<byte> half, Span<byte> wrapping)
+    {
+        Span<byte> data = stackalloc byte[WrapLabel.Length + PuncturableKey.KeyLength];
+        WrapLabel.CopyTo(data);
+        half.CopyTo(data[WrapLabel.Length..]);
+        HmacSm3.Compute(secrets.WrappingKey, data).Span[..KeyLength].CopyTo(wrapping);
+        CryptographicOperations.ZeroMemory(data);
     }
 
     private byte[] AssociatedData(ByteString handle) =>

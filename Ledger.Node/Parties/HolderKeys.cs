@@ -75,15 +75,15 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
 
     /// <summary>A new key, wrapped for its holder and not stored yet.</summary>
     /// <param name="handle">The holder's 16 bytes.</param>
+    /// <param name="wrapping">What <see cref="Fresh"/> gave with the handle.</param>
     /// <param name="key">Receives the key, 16 bytes; to be cleared after use.</param>
     /// <returns>The row for <see cref="Put"/>.</returns>
-    /// <exception cref="CryptographicException">The ring has no half for the handle: it, or one like it, was erased.</exception>
-    public byte[] Create(ByteString handle, Span<byte> key)
+    public byte[] Create(ByteString handle, ReadOnlySpan<byte> wrapping, Span<byte> key)
     {
         RandomNumberGenerator.Fill(key[..KeyLength]);
         byte[] row = new byte[RowLength];
         RandomNumberGenerator.Fill(row.AsSpan(0, NonceLength));
-        Wrap(handle, key[..KeyLength], row);
+        Wrap(wrapping, handle, key[..KeyLength], row);
         return row;
     }
 

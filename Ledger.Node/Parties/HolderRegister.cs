@@ -42,11 +42,28 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     /// <param name="code">Code of that type.</param>
     public PreparedHolder Prepare(LedgerRead read, string codeType, string name, string code)
     {
+        using FreshHandles one = HandlesFor(together: 1);
+        return Prepare(read, codeType, name, code, one);
+    }
+
+    /// <summary>Handles for those who are prepared together.</summary>
+    /// <param name="together">How many they are about.</param>
+    public FreshHandles HandlesFor(int together) => new(keys, together);
+
+    /// <summary>The same with a handle that was worked out together with others.</summary>
+    /// <inheritdoc cref="Prepare(string, string, string)" path="/exception"/>
+    /// <param name="read">Where to look: what is sealed for the holder afterwards has to be sealed over the same rows.</param>
+    /// <param name="codeType">持证主体代码类型, three digits.</param>
+    /// <param name="name">Name.</param>
+    /// <param name="code">Code of that type.</param>
+    /// <param name="fresh">Whence a new holder's handle comes.</param>
+    public PreparedHolder Prepare(LedgerRead read, string codeType, string name, string code, FreshHandles fresh)
+    {
         HolderDetails details = Check(codeType, name, code);
         Digest lookup = keys.Secrets.Lookup(codeType, code);
         if (FindHandle(read, lookup) is not { } handle)
         {
-            return PrepareNew(lookup, details);
+            return PrepareNew(lookup, details, fresh);
         }
 
         byte[]? changed = Open(read, handle).Name == name ? null : vault.Seal(read, handle, Purpose, details.ToByteArray());
@@ -202,16 +219,12 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     private static ByteString? FindHandle(LedgerRead read, Digest lookup) =>
         HolderTable.FindHandle(read, lookup) is { } handle && HolderKeys.Exists(read, handle) ? handle : null;
 
-    private PreparedHolder PrepareNew(Digest lookup, HolderDetails details)
+    private PreparedHolder PrepareNew(Digest lookup, HolderDetails details, FreshHandles fresh)
     {
-        ByteString handle = Handle.New();
-        while (!keys.Ring.Has(handle))
-        {
-            handle = Handle.New(); // begins as that of somebody who was erased
-        }
-
+        (ByteString handle, byte[] wrapping) = fresh.Take();
         byte[] key = new byte[HolderKeys.KeyLength];
-        byte[] wrapped = keys.Create(handle, key);
+        byte[] wrapped = keys.Create(handle, wrapping, key);
+        CryptographicOperations.ZeroMemory(wrapping);
         return new PreparedHolder(handle, lookup, details.Name, wrapped, vault.Seal(key, handle, Purpose, details.ToByteArray())) { NewKey = key };
     }
 }

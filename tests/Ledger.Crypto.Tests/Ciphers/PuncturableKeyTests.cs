@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Ledger.Crypto.Ciphers;
+using Ledger.Crypto.Hashing;
 
 namespace Ledger.Crypto.Tests.Ciphers;
 
@@ -59,10 +60,34 @@ public sealed class PuncturableKeyTests
         ulong path = 0xF000_0000_0000_0001;
         for (int bit = 63; bit >= 0; bit--)
         {
-            expected = Ledger.Crypto.Hashing.Sm3.Hash([.. "ledger-puncturable-1\n"u8, (byte)((path >> bit) & 1), .. expected]).ToArray();
+            expected = Sm3.Hash([.. "ledger-puncturable-1\n"u8, (byte)((path >> bit) & 1), .. expected]).ToArray();
         }
 
         Assert.Equal(expected, KeyOf(key, Name(path)));
+    }
+
+    [Fact]
+    public void Several_keys_worked_out_together_are_those_worked_out_alone()
+    {
+        Random random = new(8);
+        byte[] secret = new byte[PuncturableKey.KeyLength];
+        using PuncturableKey key = PuncturableKey.Create();
+        for (int count = 0; count <= 20; count++)
+        {
+            // Every puncture makes other names begin further down.
+            key.Puncture(Name((ulong)random.NextInt64() << 1));
+            byte[][] names = [.. Enumerable.Range(0, count).Select(_ => Name(((ulong)random.NextInt64() << 1) | 1))];
+            int[] bits = new int[count];
+            Digest[] secrets = new Digest[count];
+            for (int i = 0; i < count; i++)
+            {
+                bits[i] = key.TryFind(names[i], secret)!.Value;
+                secrets[i] = new Digest(secret);
+            }
+
+            PuncturableKey.DescendEach(names.SelectMany(name => name).ToArray(), bits, secrets);
+            Assert.Equal(names.Select(name => KeyOf(key, name)), secrets.Select(each => each.ToArray()));
+        }
     }
 
     [Fact]
