@@ -10,28 +10,31 @@ using Ledger.Node.Seals;
 namespace Ledger.Node.Licences;
 
 /// <summary>
-/// Makes the signed document of a licence: every field salted, their root in a statement, the statement sealed (SM2) and signed (ES256)
-/// with the authority's keys. Slow, and outside the writer's turn.
+/// Makes the signed documents of licences: every field salted, their root in a statement, the statement sealed (SM2) and signed (ES256)
+/// with the authority's keys. Slow, and outside the writer's turn; for several licences together less slow than for each.
 /// </summary>
 internal sealed class LicenceMaker(string origin, TimeProvider time)
 {
     private const int SaltLength = 16;
     private const string StatementProperty = "licence-statement/v1";
 
+    /// <summary>The moment it is.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
     /// <summary>A licence's key in the status map of this log.</summary>
     public Digest MapKeyOf(ByteString handle) => MapKey.For(origin, MapNamespace.Licence, handle.Span);
 
-    /// <summary>The document for a checked request.</summary>
+    /// <summary>What is to be signed for a checked request.</summary>
     /// <param name="request">What to issue; its fields have been checked against the type.</param>
     /// <param name="type">The type.</param>
     /// <param name="identifier">The identifier.</param>
     /// <param name="handle">The licence's new random name in the log.</param>
     /// <param name="authority">The authority's keys and seal.</param>
-    public LicenceDocument Make(
-        IssueLicence request, LicenceType type, LicenceIdentifier identifier, ByteString handle, AuthorityKeys authority)
+    /// <param name="at">When it is issued, one <see cref="Now"/> for those that are signed together.</param>
+    public UnsignedLicence Draft(
+        IssueLicence request, LicenceType type, LicenceIdentifier identifier, ByteString handle, AuthorityKeys authority, DateTimeOffset at)
     {
-        DateTimeOffset now = time.GetUtcNow();
-        DateOnly today = LicenceDate.InChina(now);
+        DateOnly today = LicenceDate.InChina(at);
         FaceField[] fields = Salted([.. LicenceFace.Of(request, type, identifier, authority.Name, today)]);
         LicenceStatement statement = new(
             identifier.ToString(),
@@ -48,13 +51,31 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
             request.Continues?.Identifier.ToString() ?? request.TakesOver,
             authority.SealCertificate.Thumbprint,
             authority.SigningCertificate.Thumbprint);
-        byte[] signed = statement.ToBytes();
-        return new LicenceDocument(
-            statement,
-            fields,
-            ESealSignature.Create(authority.Seal, authority.SealKey, authority.SealCertificate, signed, StatementProperty, now),
-            authority.SigningKey.Sign(signed),
-            [authority.SigningCertificate]);
+        return new UnsignedLicence(statement, statement.ToBytes(), fields, authority, at);
+    }
+
+    /// <summary>Signs drafts.</summary>
+    /// <returns>For each its document, and SM3 of its statement's bytes.</returns>
+    public static (LicenceDocument Document, Digest StatementSm3)[] Sign(IReadOnlyList<UnsignedLicence> drafts)
+    {
+        Digest[] hashes = Sm3Group.HashEach([.. drafts.Select(draft => (ReadOnlyMemory<byte>)draft.Bytes)]);
+        (LicenceDocument Document, Digest StatementSm3)[] signed = new (LicenceDocument, Digest)[drafts.Count];
+        foreach (IGrouping<(AuthorityKeys Authority, DateTimeOffset At), int> same in Enumerable.Range(0, drafts.Count)
+            .GroupBy(i => (drafts[i].Authority, drafts[i].At)))
+        {
+            ((AuthorityKeys authority, DateTimeOffset at), int[] places) = (same.Key, [.. same]);
+            byte[][] seals = ESealSignature.CreateEach(
+                authority.Seal, authority.SealKey, authority.SealCertificate, [.. places.Select(i => hashes[i])], StatementProperty, at);
+            byte[][] signatures = authority.SigningKey.SignEach([.. places.Select(i => (ReadOnlyMemory<byte>)drafts[i].Bytes)]);
+            for (int k = 0; k < places.Length; k++)
+            {
+                UnsignedLicence draft = drafts[places[k]];
+                signed[places[k]] = (
+                    new LicenceDocument(draft.Statement, draft.Fields, seals[k], signatures[k], [authority.SigningCertificate]), hashes[places[k]]);
+            }
+        }
+
+        return signed;
     }
 
     private static FaceField[] Salted((string Name, string Value)[] printed)

@@ -22,7 +22,8 @@ internal sealed class LicencePreparation(
     HolderVault vault,
     LicenceMaker maker,
     SealDesk desk,
-    DateOnly today) : IDisposable
+    DateOnly today,
+    int together) : IDisposable
 {
     /// <summary>What the sealed content of a licence is called.</summary>
     public const string ContentPurpose = "licence";
@@ -31,47 +32,58 @@ internal sealed class LicencePreparation(
     public const string DetailsPurpose = "decision";
 
     private readonly ConcurrentDictionary<HolderIdentity, Lazy<PreparedHolder>> _holders = new();
+    private readonly FreshHandles _fresh = holders.HandlesFor(together);
 
     /// <summary>Clears the new holders' keys from memory: what was made ready needs them no more.</summary>
     public void Dispose()
     {
+        _fresh.Dispose();
         foreach (Lazy<PreparedHolder> holder in _holders.Values.Where(one => one.IsValueCreated))
         {
             holder.Value.Dispose();
         }
     }
 
-    /// <summary>Makes one ready.</summary>
+    /// <summary>Makes some ready together, which are signed and hashed in lanes; each by itself succeeds or is refused.</summary>
     /// <param name="authority">The caller's authority, which must be the issuer.</param>
-    /// <param name="item">What to issue.</param>
-    /// <exception cref="LedgerException">A field is wrong, the issuer is not the caller, the identifier exists.</exception>
-    public PreparedIssue Prepare(string authority, IssueItem item)
+    /// <param name="items">What to issue: a few, for all of them are in memory at once, and one thread does it.</param>
+    /// <returns>For each either of the two. Refused is whose field is wrong, whose issuer is not the caller, whose identifier exists.</returns>
+    public (PreparedIssue? Issue, LedgerException? Refusal)[] Prepare(string authority, IReadOnlyList<IssueItem> items)
     {
-        (IssueLicence request, LicenceType type, SealUse use) = Check(authority, item.Request);
-        LicenceIdentifier identifier = request.Identifier();
-        ByteString handle = Handle.New();
-        LicenceDocument document = maker.Make(request, type, identifier, handle, use.Keys);
-        PreparedHolder[] prepared = [.. request.Holders.Select(Prepare)];
-        string checkCode = CheckCode.New();
-        LicenceContent content = new()
+        (PreparedIssue? Issue, LedgerException? Refusal)[] results = new (PreparedIssue?, LedgerException?)[items.Count];
+        DateTimeOffset now = maker.Now;
+        List<(int Place, UnsignedIssue Issue)> unsigned =
+            Try(Enumerable.Range(0, items.Count), place => place, place => Begin(authority, items[place], now));
+        (LicenceDocument Document, Digest StatementSm3)[] signed = LicenceMaker.Sign([.. unsigned.Select(one => one.Issue.Draft)]);
+        List<(int Place, SealedIssue Issue)> closed =
+            Try(unsigned.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second.Document, one.Second.StatementSm3));
+        Digest[] hashes = Sm3Group.HashEach([.. closed.Select(one => (ReadOnlyMemory<byte>)one.Issue.Content)]);
+        foreach ((int place, PreparedIssue issue) in Try(closed.Zip(hashes), one => one.First.Place, one => Finish(one.First.Issue, one.Second)))
         {
-            Document = ByteString.CopyFrom(document.ToBytes()),
-            CheckCode = checkCode,
-            Decision = request.Decision.Details,
-            Photo = request.Photo is { } photo ? ByteString.CopyFrom(photo.File.Span) : ByteString.Empty,
-        };
-        byte[] sealedContent = vault.Seal(rows, prepared, ContentPurpose, content.ToByteArray());
-        return new PreparedIssue(
-            item.Key,
-            request,
-            identifier,
-            EventOf(request, type, document, handle, prepared, sealedContent, checkCode, use),
-            sealedContent,
-            checkCode,
-            use,
-            prepared,
-            request.Continues is Licence before ? SealDetails(rows, vault, before, request.Decision) : null,
-            new Ripple(rows, types, materials, vault, today).Prepare(request, type));
+            results[place].Issue = issue;
+        }
+
+        return results;
+
+        // A refusal is that of one item; the others go on.
+        List<(int Place, TResult Result)> Try<TOne, TResult>(IEnumerable<TOne> ones, Func<TOne, int> placeOf, Func<TOne, TResult> make)
+        {
+            List<(int Place, TResult Result)> made = [];
+            foreach (TOne one in ones)
+            {
+                int place = placeOf(one);
+                try
+                {
+                    made.Add((place, make(one)));
+                }
+                catch (LedgerException refusal)
+                {
+                    results[place].Refusal = refusal;
+                }
+            }
+
+            return made;
+        }
     }
 
     /// <summary>What is checked before anything slow is done.</summary>
@@ -109,33 +121,65 @@ internal sealed class LicencePreparation(
     }
 
     private PreparedHolder Prepare(HolderIdentity holder) => _holders
-        .GetOrAdd(holder, new Lazy<PreparedHolder>(() => holders.Prepare(rows, holder.CodeType, holder.Name, holder.Code))).Value;
+        .GetOrAdd(holder, new Lazy<PreparedHolder>(() => holders.Prepare(rows, holder.CodeType, holder.Name, holder.Code, _fresh))).Value;
 
-    private LicenceIssued EventOf(
-        IssueLicence request,
-        LicenceType type,
-        LicenceDocument document,
-        ByteString handle,
-        PreparedHolder[] prepared,
-        byte[] sealedContent,
-        string checkCode,
-        SealUse use)
+    private UnsignedIssue Begin(string authority, IssueItem item, DateTimeOffset now)
     {
-        LicenceStatement statement = document.Statement;
+        (IssueLicence request, LicenceType type, SealUse use) = Check(authority, item.Request);
+        LicenceIdentifier identifier = request.Identifier();
+        ByteString handle = Handle.New();
+        return new UnsignedIssue(item.Key, request, type, use, identifier, handle, maker.Draft(request, type, identifier, handle, use.Keys, now));
+    }
+
+    private SealedIssue Close(UnsignedIssue issue, LicenceDocument document, Digest statementSm3)
+    {
+        PreparedHolder[] prepared = [.. issue.Request.Holders.Select(Prepare)];
+        string checkCode = CheckCode.New();
+        LicenceContent content = new()
+        {
+            Document = UnsafeByteOperations.UnsafeWrap(document.ToBytes()),
+            CheckCode = checkCode,
+            Decision = issue.Request.Decision.Details,
+            Photo = issue.Request.Photo is { } photo ? ByteString.CopyFrom(photo.File.Span) : ByteString.Empty,
+        };
+        return new SealedIssue(issue, statementSm3, prepared, checkCode, vault.Seal(rows, prepared, ContentPurpose, content.ToByteArray()));
+    }
+
+    private PreparedIssue Finish(SealedIssue closed, Digest contentSm3)
+    {
+        UnsignedIssue issue = closed.Issue;
+        IssueLicence request = issue.Request;
+        return new PreparedIssue(
+            issue.Key,
+            request,
+            issue.Identifier,
+            EventOf(closed, contentSm3),
+            closed.Content,
+            closed.CheckCode,
+            issue.Use,
+            closed.Holders,
+            request.Continues is Licence before ? SealDetails(rows, vault, before, request.Decision) : null,
+            new Ripple(rows, types, materials, vault, today).Prepare(request, issue.Type));
+    }
+
+    private LicenceIssued EventOf(SealedIssue closed, Digest contentSm3)
+    {
+        (UnsignedIssue issue, IReadOnlyList<PreparedHolder> holders) = (closed.Issue, closed.Holders);
+        (IssueLicence request, SealUse use, LicenceStatement statement) = (issue.Request, issue.Use, issue.Draft.Statement);
         LicenceIssued issued = new()
         {
-            StatementSm3 = ByteString.CopyFrom(Sm3.Hash(statement.ToBytes()).Span),
-            Handle = handle,
+            StatementSm3 = ByteString.CopyFrom(closed.StatementSm3.Span),
+            Handle = issue.Handle,
             Identifier = statement.Identifier,
             Type = statement.Type,
             Issuer = statement.Issuer,
-            HolderHandle = prepared[0].Handle,
+            HolderHandle = holders[0].Handle,
             Version = (uint)statement.Version,
             ValidFrom = LicenceDate.Format(statement.ValidFrom),
             ValidTo = statement.ValidTo is DateOnly last ? LicenceDate.Format(last) : "",
-            SealedSm3 = SealedDigest.Of(sealedContent),
-            CheckCodeSm3 = ByteString.CopyFrom(CheckCode.HashOf(checkCode).Span),
-            Edition = (uint)type.Edition,
+            SealedSm3 = ByteString.CopyFrom(contentSm3.Span),
+            CheckCodeSm3 = ByteString.CopyFrom(CheckCode.HashOf(closed.CheckCode).Span),
+            Edition = (uint)issue.Type.Edition,
             Act = request.Act.Code(),
             Previous = statement.Previous ?? "",
             PreviousHandle = PreviousHandleOf(request) ?? ByteString.Empty,
@@ -146,7 +190,7 @@ internal sealed class LicencePreparation(
             SealGrant = use.Grant,
             System = use.User.System,
         };
-        issued.CoHolderHandles.AddRange(prepared.Skip(1).Select(holder => holder.Handle));
+        issued.CoHolderHandles.AddRange(holders.Skip(1).Select(holder => holder.Handle));
         issued.Components.AddRange(request.Components);
         return issued;
     }
@@ -154,4 +198,16 @@ internal sealed class LicencePreparation(
     private ByteString? PreviousHandleOf(IssueLicence request) => request.Continues is Licence before ? before.Handle
         : request.TakesOver is string identifier ? LicenceTable.Find(rows, LicenceIdentifier.Parse(identifier))?.Handle
         : null;
+
+    private sealed record UnsignedIssue(
+        RequestKey Key, IssueLicence Request, LicenceType Type, SealUse Use, LicenceIdentifier Identifier, ByteString Handle, UnsignedLicence Draft)
+    {
+        public override string ToString() => $"{nameof(UnsignedIssue)} {Identifier}";
+    }
+
+    private sealed record SealedIssue(
+        UnsignedIssue Issue, Digest StatementSm3, IReadOnlyList<PreparedHolder> Holders, string CheckCode, byte[] Content)
+    {
+        public override string ToString() => $"{nameof(SealedIssue)} {Issue.Identifier}";
+    }
 }

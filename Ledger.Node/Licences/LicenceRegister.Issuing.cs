@@ -9,6 +9,9 @@ internal sealed partial class LicenceRegister
     /// <summary>The most licences issued by one call.</summary>
     public const int MaximumIssued = 1_000;
 
+    // As many as there are lanes for hashes; signatures take two turns of eight.
+    private const int Together = 16;
+
     // A holder, or a dependent licence, that somebody else changes in between costs another round.
     private const int Rounds = 4;
 
@@ -94,7 +97,7 @@ internal sealed partial class LicenceRegister
     public IReadOnlyList<LedgerException?> FindRefusals(string authority, IEnumerable<IssueLicence> requests)
     {
         using LedgerRead rows = ledger.Read();
-        using LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today);
+        using LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today, together: 1);
         return [.. requests.Select(request => Refusal(preparation, request))];
 
         LedgerException? Refusal(LicencePreparation preparation, IssueLicence request)
@@ -117,39 +120,45 @@ internal sealed partial class LicenceRegister
     {
         PreparedIssue?[] prepared = new PreparedIssue?[items.Count];
         using LedgerRead rows = ledger.Read();
-        using LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today);
+        using LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today, items.Count);
         int[] open = [.. Enumerable.Range(0, items.Count).Where(i => outcomes[i] is null)];
-        if (open.Length == 1)
+        if (open.Length <= Together)
         {
-            PrepareOne(open[0]);
+            PrepareSome(open);
             return prepared;
         }
 
         ParallelOptions both = new() { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        await Parallel.ForEachAsync(open, both, (i, _) =>
+        await Parallel.ForEachAsync(open.Chunk(Together), both, (places, _) =>
         {
-            PrepareOne(i);
+            PrepareSome(places);
             return ValueTask.CompletedTask;
         });
         return prepared;
 
-        void PrepareOne(int i)
+        void PrepareSome(int[] places)
+        {
+            // Asked before anything slow is done, too: a repeated request costs no signature.
+            int[] fresh = [.. places.Where(IsFresh)];
+            foreach ((int i, (PreparedIssue? issue, LedgerException? refusal)) in fresh.Zip(preparation.Prepare(authority, [.. fresh.Select(i => items[i])])))
+            {
+                prepared[i] = issue;
+                outcomes[i] = refusal is null ? null : new IssueOutcome(Issued: null, refusal);
+            }
+        }
+
+        bool IsFresh(int i)
         {
             try
             {
-                // Asked before anything slow is done, too: a repeated request costs no signature.
-                if (rows.ReceiptOf(items[i].Key) is LogReceipt done)
-                {
-                    outcomes[i] = new IssueOutcome(IssuedAt(rows, done), Refusal: null);
-                    return;
-                }
-
-                prepared[i] = preparation.Prepare(authority, items[i]);
+                outcomes[i] = rows.ReceiptOf(items[i].Key) is LogReceipt done ? new IssueOutcome(IssuedAt(rows, done), Refusal: null) : null;
             }
             catch (LedgerException refusal)
             {
                 outcomes[i] = new IssueOutcome(Issued: null, refusal);
             }
+
+            return outcomes[i] is null;
         }
     }
 
