@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Ledger.Api.Demo;
+using Ledger.Api.Security;
 using Ledger.Api.Tests.SignIn;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.HttpSignatures;
@@ -38,11 +39,46 @@ public sealed class ConsentActsTests(ExchangeScene scene) : IClassFixture<Exchan
         JsonObject listed = (await holder.GetAsync("/api/v1/me/consents")).Json["consents"]!.AsArray().Single(one => (string)one!["consent"]! == consent)!.AsObject();
         Assert.Equal("placed", (string)Assert.Single(listed["sources"]!.AsArray())!["state"]!);
 
+        string page = (await holder.GetAsync("/me/consents")).Text;
+        Assert.Contains("已在该省账本生效。", page, StringComparison.Ordinal);
         long began = Stopwatch.GetTimestamp();
         Answer withdrawn = await holder.PostAsync($"/api/v1/me/consents/{consent}/withdrawal");
         Assert.Equal("withdrawn", (string)withdrawn.Json["sources"]![0]!["state"]!);
         Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(1), $"{Stopwatch.GetElapsedTime(began)}");
         Assert.NotNull(scene.Home!.Consents.Find(ConsentName.TryRead(consent)!)!.Consent.WithdrawnAt);
+    }
+
+    [Fact]
+    public async Task The_page_asks_in_which_province_a_thing_lies_and_its_form_grants_there()
+    {
+        using TestVisitor holder = scene.Visitor();
+        await KnownAsync(holder);
+        string page = (await holder.GetAsync($"/me/consents/new?item={ConsentBodies.FoodItem}")).Text;
+        Assert.Contains($"name=\"at-{ConsentBodies.BusinessType}\"", page, StringComparison.Ordinal);
+        string cookie = holder.Cookies[SessionCookie.Name];
+        using HttpClientHandler handler = new() { AllowAutoRedirect = false, UseCookies = false };
+        using HttpClient http = new(handler) { BaseAddress = scene.Source.Address };
+        using HttpRequestMessage form = new(HttpMethod.Post, "/me/consents/new")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+            {
+                [FormToken.Field] = FormToken.Of(cookie),
+                ["key"] = Guid.NewGuid().ToString("N"),
+                ["item"] = ConsentBodies.FoodItem,
+                ["holder"] = "0",
+                ["codes"] = ConsentBodies.BusinessType,
+                [$"at-{ConsentBodies.BusinessType}"] = Jiangsu,
+                ["days"] = "7",
+                ["count"] = "1",
+            }),
+        };
+        form.Headers.Add("Cookie", $"{SessionCookie.Name}={cookie}");
+        form.Headers.Add("Origin", scene.Source.Address.GetLeftPart(UriPartial.Authority));
+        using HttpResponseMessage granted = await http.SendAsync(form);
+        Assert.Equal("/me/consents?done=granted", granted.Headers.Location?.ToString());
+        JsonNode consent = (await holder.GetAsync("/api/v1/me/consents")).Json["consents"]!.AsArray()[^1]!;
+        Assert.Empty(consent["licences"]!.AsArray());
+        Assert.Equal("placed", (string)Assert.Single(consent["sources"]!.AsArray())!["state"]!);
     }
 
     [Fact]
