@@ -45,6 +45,12 @@ internal enum LedgerError
     /// <summary>The holder's consent does not count: not yet, not any more, used up or withdrawn.</summary>
     ConsentNotInForce,
 
+    /// <summary>The inspection plan (检查码) does not count: none is registered, or it has not begun, is over or was ended.</summary>
+    InspectionNotInForce,
+
+    /// <summary>The inspection plan does not name who reads, for whom, or who is inspected.</summary>
+    InspectionNotCovering,
+
     /// <summary>The licence does not count in the caller's province (异地不互认).</summary>
     NotRecognised,
 
@@ -170,6 +176,8 @@ internal static class LedgerErrorCode
         LedgerError.SealNotInForce => "seal-not-in-force",
         LedgerError.SealNotGranted => "seal-not-granted",
         LedgerError.ConsentNotInForce => "consent-not-in-force",
+        LedgerError.InspectionNotInForce => "inspection-not-in-force",
+        LedgerError.InspectionNotCovering => "inspection-not-covering",
         LedgerError.NotRecognised => "not-recognised",
         LedgerError.SignatureInvalid => "signature-invalid",
         LedgerError.RequestSignatureInvalid => "request-signature-invalid",

@@ -12,6 +12,7 @@ using Ledger.Node.Exchange;
 using Ledger.Node.Federation;
 using Ledger.Node.Holdings;
 using Ledger.Node.Importing;
+using Ledger.Node.Inspections;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
@@ -148,8 +149,9 @@ internal sealed partial class ProvinceNode
         Consents = new ConsentRegister(Ledger, Holders, vault, new ConsentRules(Types, MaterialTypes, Items, [.. Options.Provinces.Select(province => province.Division)]), guardians, time);
         AssistedConsents = new AssistedConsents(Ledger, Holders, Consents, new AssistedVault(Options.Origin, _secrets!), _secrets!, time);
         GivenConsents given = new(Items, Holders, vault);
+        Inspections = new InspectionRegister(Ledger, _secrets!, new NodeVault(Options.Origin, "inspection", _secrets!.InspectionKey), time);
         Uses = new UseRegister(
-            Ledger, new UseFinder(Types, given, Holders), new MaterialUseFinder(MaterialTypes, Materials, given, Holders), Types, MaterialTypes, Materials, vault, _secrets!,
+            Ledger, new UseFinder(Types, given, Inspections, Holders), new MaterialUseFinder(MaterialTypes, Materials, given, Inspections, Holders), Types, MaterialTypes, Materials, vault, _secrets!,
             Options.Uses, new UseAlarm(Options.Uses, time, loggers.CreateLogger<UseAlarm>()), time);
         UseObjections = new UseObjections(Ledger, guardians, vault, _secrets!, time);
         HolderErasure = new HolderErasure(Ledger, Holders, Materials, time);

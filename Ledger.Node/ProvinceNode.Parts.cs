@@ -10,6 +10,7 @@ using Ledger.Node.Exchange;
 using Ledger.Node.Federation;
 using Ledger.Node.Holdings;
 using Ledger.Node.Importing;
+using Ledger.Node.Inspections;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
@@ -90,6 +91,9 @@ internal sealed partial class ProvinceNode
 
     /// <summary>Posts the receipts of these uses; null where the settings know no other province.</summary>
     public ReceiptPoster? ReceiptPoster { get; private set; }
+
+    /// <summary>Inspection plans.</summary>
+    public InspectionRegister Inspections { get; private set; } = null!;
 
     /// <summary>Tells other provinces of what holders consented to there.</summary>
     public ConsentPlacer ConsentPlacer { get; private set; } = null!;

@@ -8,6 +8,7 @@ using Ledger.Node.Consents;
 using Ledger.Node.Copies;
 using Ledger.Node.Exchange;
 using Ledger.Node.Federation;
+using Ledger.Node.Inspections;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
@@ -64,6 +65,7 @@ internal sealed partial class ProvinceNode : IAsyncDisposable
         LicenceTable.AddTo(events);
         CopyTable.AddTo(events);
         MaterialTable.AddTo(events);
+        InspectionTable.AddTo(events);
         ConsentTable.AddTo(events);
         UseTable.AddTo(events);
         UseObjectionTable.AddTo(events);

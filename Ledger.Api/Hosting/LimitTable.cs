@@ -7,6 +7,7 @@ using Ledger.Crypto.Encoding;
 using Ledger.Node.Consents;
 using Ledger.Node.Federation;
 using Ledger.Node.Importing;
+using Ledger.Node.Inspections;
 using Ledger.Node.Materials;
 using Ledger.Node.Outgoing;
 using Ledger.Node.Security;
@@ -115,6 +116,12 @@ internal static class LimitTable
         Limit.Of(MaterialLimits.OfHolderAndType, "materials", "of one holder and type among which the same file is looked for", "handed in anew"),
         Limit.Of(MaterialLimits.OtherCases, "cases", "other cases that one material is of", "handed in anew"),
         Limit.Of(FolderExport.MostFileBytes, "bytes", "files of materials in an export", "left out, fetched one by one"),
+        Limit.Of(InspectionLimits.Subjects, "subjects", "of an inspection plan", "422"),
+        Limit.Of(InspectionLimits.Inspectors, "inspectors", "of an inspection plan", "422"),
+        Limit.Of(InspectionLimits.Authorities, "authorities", "other ones of an inspection plan", "422"),
+        Limit.Of(InspectionLimits.TextLength, "characters", "number and kind of an inspection plan", "422"),
+        Limit.Of(InspectionLimits.ReasonLength, "characters", "why an inspection plan ends", "422"),
+        Limit.Of(InspectionLimits.Longest, "the longest inspection plan, and the longest time until it begins", "422"),
         Limit.Of(ConsentLimits.Entries, "entries", "a list of a consent", "422"),
         Limit.Of(ConsentLimits.Uses, "uses", "of a consent", "422"),
         Limit.Of(ConsentLimits.Sources, "provinces", "other ones of a consent", "422"),

@@ -11,6 +11,7 @@ using Ledger.Api.Federation;
 using Ledger.Api.Health;
 using Ledger.Api.Holdings;
 using Ledger.Api.Importing;
+using Ledger.Api.Inspections;
 using Ledger.Api.Licences;
 using Ledger.Api.Log;
 using Ledger.Api.Materials;
@@ -164,6 +165,7 @@ internal static class NodeHost
         routes.MapMaterials();
         routes.MapConsents();
         routes.MapAssistedConsents();
+        routes.MapInspections();
         routes.MapProvinceConsents();
         routes.MapUses();
         routes.MapObjections();

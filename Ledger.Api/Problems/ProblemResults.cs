@@ -42,7 +42,7 @@ internal static class ProblemResults
         LedgerError.NotFound => StatusCodes.Status404NotFound,
         LedgerError.AlreadyExists or LedgerError.WrongState => StatusCodes.Status409Conflict,
         LedgerError.NotAllowed or LedgerError.StepUpNeeded or LedgerError.CrossSiteRequest or LedgerError.SignInRefused or LedgerError.SealNotInForce or LedgerError.SealNotGranted
-            or LedgerError.ConsentNotInForce or LedgerError.NotRecognised => StatusCodes.Status403Forbidden,
+            or LedgerError.ConsentNotInForce or LedgerError.InspectionNotInForce or LedgerError.InspectionNotCovering or LedgerError.NotRecognised => StatusCodes.Status403Forbidden,
         LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed or LedgerError.SignInNeeded => StatusCodes.Status401Unauthorized,
         LedgerError.QuotaExceeded or LedgerError.Busy => StatusCodes.Status429TooManyRequests,
         LedgerError.ClockBehind or LedgerError.Unavailable or LedgerError.OutcomeUnknown or LedgerError.WriterStopped

@@ -29,6 +29,6 @@ internal sealed class AuditedRefusals(RequestDelegate next, Recorder recorder)
     }
 
     private static bool IsOfAccess(LedgerError error) => error
-        is LedgerError.NotFound or LedgerError.NotAllowed or LedgerError.SealNotInForce or LedgerError.SealNotGranted or LedgerError.ConsentNotInForce or LedgerError.NotRecognised
+        is LedgerError.NotFound or LedgerError.NotAllowed or LedgerError.SealNotInForce or LedgerError.SealNotGranted or LedgerError.ConsentNotInForce or LedgerError.NotRecognised or LedgerError.InspectionNotInForce or LedgerError.InspectionNotCovering
         or LedgerError.SignInRefused or LedgerError.LogoutRefused or LedgerError.RequestSignatureInvalid or LedgerError.RequestReplayed or LedgerError.QuotaExceeded;
 }

@@ -57,6 +57,8 @@ public static class PermissionTable
     private static readonly Condition OwnSessions = new(Reach.OwnAmongAll, "only the person's own sessions");
     private static readonly Condition NoCondition = new(Reach.Open, "");
 
+    private static readonly Condition OwnInspections = new(Reach.Own, "only plans that the caller's own authority registered; others answer as absent");
+
     private static readonly PermissionRow[] Interface =
     [
         new("POST", "/api/v1/licences", Role.Department, OwnIssuer, LicenceBytes),
@@ -210,6 +212,10 @@ public static class PermissionTable
         new("POST", "/api/v1/me/precheck", Role.Citizen, new(Reach.OwnAmongAll, "only what the person or company holds"), SmallBytes, IsAudited: true),
 
         new("POST", "/api/v1/precheck", Role.Department, new(Reach.OwnName, "the item is the caller's own authority's; what it may not read without a consent it is not told of"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/inspections", Role.Department, Open("a plan of the caller's own authority"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/inspections", Role.Department, new(Reach.OwnAmongAll, "only plans that the caller's own authority registered"), NeedsAllTypes: true, IsAudited: true),
+        new("GET", "/api/v1/inspections/{plan}", Role.Department, OwnInspections, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/inspections/{plan}/end", Role.Department, OwnInspections, SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/uses", Role.Department, new(Reach.Own, "what a consent given to the caller's authority opens; else its own licences and materials and types shared with it; all others answer as absent"), SmallBytes, IsAudited: true),
         new("GET", "/api/v1/uses/objections", Role.Department, Open("only objections to uses of the calling system"), NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/uses/objections/{index}/answer", Role.Department, new(Reach.Own, "only objections to uses of the calling system; all others answer as absent"), SmallBytes, NeedsAllTypes: true, IsAudited: true),

@@ -48,6 +48,12 @@ public enum EventType : byte
     /// <summary>A province's node stated that it opened what another gave it for a use (用证回执): both logs have it.</summary>
     UseReceipted = 22,
 
+    /// <summary>An authority registered an inspection (检查计划报备).</summary>
+    InspectionRegistered = 23,
+
+    /// <summary>An inspection plan ended: nothing is read under it any more.</summary>
+    InspectionEnded = 24,
+
     /// <summary>An issuing authority was registered or its entry renewed.</summary>
     AuthorityRegistered = 32,
 

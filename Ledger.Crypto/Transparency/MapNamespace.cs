@@ -39,6 +39,9 @@ public enum MapNamespace : byte
     /// <summary>The audit log beside the log; it has one key.</summary>
     AuditLog = 12,
 
+    /// <summary>An inspection plan (检查计划).</summary>
+    Inspection = 13,
+
     /// <summary>An entry without a meaning.</summary>
     Load = 254,
 }

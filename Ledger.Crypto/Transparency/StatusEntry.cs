@@ -95,6 +95,8 @@ public sealed record StatusEntry(SubjectStatus Status, uint Version, long LastIn
         (EventType.Revoke, SubjectStatus status) when HasNotEnded(status) || status == SubjectStatus.Registered => SubjectStatus.Revoked,
         (EventType.ConsentGranted, null) => SubjectStatus.Valid,
         (EventType.ConsentWithdrawn, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
+        (EventType.InspectionRegistered, null) => SubjectStatus.Valid,
+        (EventType.InspectionEnded, SubjectStatus.Valid) => SubjectStatus.Withdrawn,
         (EventType.MaterialUsed, SubjectStatus.Valid) => before,
         (EventType.MaterialUsed, null or SubjectStatus.Registered) => SubjectStatus.Registered,
         (EventType.MaterialNoted, SubjectStatus.Registered) => before,

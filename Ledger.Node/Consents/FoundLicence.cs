@@ -1,3 +1,4 @@
+using Ledger.Node.Inspections;
 using Ledger.Node.Licences;
 
 namespace Ledger.Node.Consents;
@@ -9,6 +10,9 @@ namespace Ledger.Node.Consents;
 /// <param name="LegalBasis">The provision that the catalogue names; empty for any other basis.</param>
 internal sealed record FoundLicence(Licence Licence, IReadOnlyList<string>? Opened, Consent? Consent, string LegalBasis)
 {
+    /// <summary>The inspection plan under which it is used; null for any other basis.</summary>
+    public Inspection? Inspection { get; init; }
+
     /// <summary>The licence's identifier alone.</summary>
     public override string ToString() => Licence.Identifier.ToString();
 }

@@ -1,3 +1,4 @@
+using Ledger.Node.Inspections;
 using Ledger.Node.Materials;
 
 namespace Ledger.Node.Consents;
@@ -8,6 +9,9 @@ namespace Ledger.Node.Consents;
 /// <param name="LegalBasis">The provision that the catalogue names; empty for any other basis.</param>
 internal sealed record FoundMaterial(OpenedMaterial Material, Consent? Consent, string LegalBasis)
 {
+    /// <summary>The inspection plan under which it is used; null for any other basis.</summary>
+    public Inspection? Inspection { get; init; }
+
     /// <summary>The material's identifier alone.</summary>
     public override string ToString() => Material.Material.Identifier.ToString();
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Inspections;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
 using Ledger.Node.Parties;
@@ -11,7 +12,7 @@ namespace Ledger.Node.Consents;
 /// Finds the material that a request may use. On a consent that is any authority's that collected one of its holder; else the caller's own
 /// authority's only. Whoever has no right to look gets one answer, whatever there is.
 /// </summary>
-internal sealed class MaterialUseFinder(MaterialTypes types, MaterialRegister materials, GivenConsents given, HolderRegister holders)
+internal sealed class MaterialUseFinder(MaterialTypes types, MaterialRegister materials, GivenConsents given, InspectionRegister inspections, HolderRegister holders)
 {
     /// <summary>Finds it.</summary>
     /// <param name="rows">Where to look.</param>
@@ -38,9 +39,13 @@ internal sealed class MaterialUseFinder(MaterialTypes types, MaterialRegister ma
                 : throw new LedgerException(LedgerError.NotAllowed, "授权不含此类材料。", "The consent does not open such materials.");
         }
 
+        OpenedInspection? plan = inspections.PlanOf(rows, caller, request.Claim, request.Purpose, now);
         string legalBasis = request.Claim.Basis is UseBasis.Duty ? given.DutyOf(caller, request.Purpose.ItemCode, request.Type) : "";
         ByteString? holder = request.Holder is HolderCode named ? holders.Find(rows, named.CodeType, named.Code) ?? throw GivenConsents.NotFound() : null;
-        return new FoundMaterial(Pick(rows, request, holder, material => material.Identifier.Authority == caller.Authority), Consent: null, legalBasis);
+        OpenedMaterial found = Pick(
+            rows, request, holder, material => material.Identifier.Authority == caller.Authority || plan?.IsOf(material.Identifier.Authority) is true);
+        plan?.RequireSubject([holders.Open(rows, found.Material.Holder)]);
+        return new FoundMaterial(found, Consent: null, legalBasis) { Inspection = plan?.Inspection };
     }
 
     /// <summary>Refuses a material that may not be used again for a case (复用规则).</summary>

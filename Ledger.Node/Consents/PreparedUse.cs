@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Inspections;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
 using Ledger.Node.Parties;
@@ -15,7 +16,7 @@ internal sealed record PreparedUse(UseMade Made, byte[] SealedContent)
     /// <param name="write">The turn.</param>
     /// <param name="mostADay">The most uses of the caller in a day.</param>
     /// <exception cref="LedgerException">
-    /// <see cref="LedgerError.NotFound"/>; <see cref="LedgerError.ConsentNotInForce"/>; <see cref="LedgerError.WrongState"/>: the material does not count any more;
+    /// <see cref="LedgerError.NotFound"/>; <see cref="LedgerError.ConsentNotInForce"/>; <see cref="LedgerError.InspectionNotInForce"/>; <see cref="LedgerError.WrongState"/>: the material does not count any more;
     /// <see cref="LedgerError.QuotaExceeded"/>.
     /// </exception>
     public LogReceipt Enter(LedgerWrite write, int mostADay)
@@ -29,6 +30,11 @@ internal sealed record PreparedUse(UseMade Made, byte[] SealedContent)
         if (!Made.ConsentHandle.IsEmpty)
         {
             GivenConsents.RequireState((ConsentTable.Find(write, Made.ConsentHandle) ?? throw GivenConsents.NotFound()).StateAt(write.Time));
+        }
+
+        if (!Made.InspectionHandle.IsEmpty)
+        {
+            (InspectionTable.Find(write, Made.InspectionHandle) ?? throw GivenConsents.NotFound()).RequireLive(write.Time);
         }
 
         if (!Made.MaterialHandle.IsEmpty)

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Inspections;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
@@ -10,7 +11,7 @@ namespace Ledger.Node.Consents;
 /// Finds the licence that a request may use. Whoever has no right to look gets one answer, whatever there is: no consent of that name, one for others, no
 /// such holder, no such licence. Who was given a consent is told what is wrong with it.
 /// </summary>
-internal sealed class UseFinder(LicenceTypes types, GivenConsents given, HolderRegister holders)
+internal sealed class UseFinder(LicenceTypes types, GivenConsents given, InspectionRegister inspections, HolderRegister holders)
 {
     private const int MostLookedAt = 10_000;
 
@@ -21,7 +22,8 @@ internal sealed class UseFinder(LicenceTypes types, GivenConsents given, HolderR
     /// <param name="now">The present moment.</param>
     /// <exception cref="LedgerException">
     /// <see cref="LedgerError.NotFound"/>; <see cref="LedgerError.NotAllowed"/>: outside of what the consent or the catalogue allows;
-    /// <see cref="LedgerError.ConsentNotInForce"/>; <see cref="LedgerError.NotRecognised"/>.
+    /// <see cref="LedgerError.ConsentNotInForce"/>; <see cref="LedgerError.InspectionNotInForce"/>; <see cref="LedgerError.InspectionNotCovering"/>;
+    /// <see cref="LedgerError.NotRecognised"/>.
     /// </exception>
     public FoundLicence Find(LedgerRead rows, UseCaller caller, UseRequest request, DateTimeOffset now)
     {
@@ -39,9 +41,13 @@ internal sealed class UseFinder(LicenceTypes types, GivenConsents given, HolderR
             return new FoundLicence(licence, scope.Fields, consent.Consent, "");
         }
 
+        OpenedInspection? plan = inspections.PlanOf(rows, caller, request.Claim, request.Purpose, now);
         string legalBasis = request.Claim.Basis is UseBasis.Duty ? given.DutyOf(caller, request.Purpose.ItemCode, request.Type) : "";
         ByteString? holder = request.Holder is HolderCode named ? holders.Find(rows, named.CodeType, named.Code) ?? throw GivenConsents.NotFound() : null;
-        return new FoundLicence(Pick(rows, caller, request, holder, caller.Right.Covers, today), Opened: null, Consent: null, legalBasis);
+        Licence found = Pick(
+            rows, caller, request, holder, identifier => caller.Right.Covers(identifier) || plan?.IsOf(identifier.Issuer) is true, today);
+        plan?.RequireSubject(found.Holders.Select(of => holders.Open(rows, of)));
+        return new FoundLicence(found, Opened: null, Consent: null, legalBasis) { Inspection = plan?.Inspection };
     }
 
     private static LicenceScope ScopeOf(ConsentTerms terms, UseRequest request)

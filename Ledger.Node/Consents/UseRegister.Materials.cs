@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Ledger.Crypto.Certificates;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
@@ -80,6 +81,7 @@ internal sealed partial class UseRegister
         content.Fields.AddRange(request.Fields is null ? found.Material.Fields.Keys : request.Fields.Where(found.Material.Fields.ContainsKey));
         content.File = request.Fields is null;
         UseMade made = Event(caller, request.Claim, found.Consent, [material.Holder]);
+        made.InspectionHandle = found.Inspection?.Handle ?? ByteString.Empty;
         made.MaterialHandle = material.Handle;
         return UseContents.Seal(rows, vault, made, content);
     }

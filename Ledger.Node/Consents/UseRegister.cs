@@ -111,7 +111,7 @@ internal sealed partial class UseRegister(
         UseContent content = UseContents.Of(caller, request.Purpose, request.Claim, found.LegalBasis);
         content.Fields.AddRange(Chosen(rows, caller, request, found).Fields.Select(field => field.Name));
         UseMade made = Event(caller, request.Claim, found.Consent, found.Licence.Holders);
-        made.LicenceHandle = found.Licence.Handle;
+        (made.LicenceHandle, made.InspectionHandle) = (found.Licence.Handle, found.Inspection?.Handle ?? ByteString.Empty);
         return UseContents.Seal(rows, vault, made, content);
     }
 

@@ -16,7 +16,7 @@ internal sealed record NeighbourAnswer(int Status, byte[] Content)
         ((LedgerError[])
         [
             LedgerError.InvalidField, LedgerError.MissingField, LedgerError.NotFound, LedgerError.WrongState, LedgerError.NotAllowed, LedgerError.ConsentNotInForce,
-            LedgerError.NotRecognised, LedgerError.SignatureInvalid, LedgerError.TooLarge, LedgerError.QuotaExceeded, LedgerError.IdempotencyKeyReused, LedgerError.Busy,
+            LedgerError.NotRecognised, LedgerError.InspectionNotInForce, LedgerError.InspectionNotCovering, LedgerError.SignatureInvalid, LedgerError.TooLarge, LedgerError.QuotaExceeded, LedgerError.IdempotencyKeyReused, LedgerError.Busy,
         ]).Select(error => KeyValuePair.Create(error.Code(), error)),
         StringComparer.Ordinal);
 

@@ -139,6 +139,12 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>What stands for the one-time code of a consent that is to be confirmed.</summary>
     public Digest ConsentCodeLookup(ReadOnlySpan<byte> consent, string code) => Keyed($"consent-code\n{Convert.ToHexStringLower(consent)}\n{code}");
 
+    /// <summary>Of its first 16 bytes, the key under which inspection plans lie sealed.</summary>
+    public Digest InspectionKey() => Keyed("inspection\n");
+
+    /// <summary>What stands for an inspection plan (检查码) of an authority.</summary>
+    public Digest InspectionLookup(string authority, string number) => Keyed($"inspection-number\n{authority}\n{number}");
+
     /// <summary>What stands for a system in the events of uses.</summary>
     public Digest UseCallerLookup(string system) => Keyed($"use-caller\n{system}");
 

@@ -125,6 +125,15 @@ internal enum Column
     /// <summary>Keyed hash of authority and case number, and complement of the index → material.</summary>
     MaterialsByCase,
 
+    /// <summary>Inspection plan → its row.</summary>
+    Inspections,
+
+    /// <summary>Keyed hash of authority and number → inspection plan.</summary>
+    InspectionsByNumber,
+
+    /// <summary>Authority and complement of the index → inspection plan, the newest first.</summary>
+    InspectionsByAuthority,
+
     /// <summary>Consent → its row, with how often it was used.</summary>
     Consents,
 

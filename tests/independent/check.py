@@ -192,7 +192,7 @@ def root_of(h, hashes):
 # The status map (Jellyfish Merkle tree over SM3) and the state machine.
 EMPTY = b"SPARSE_MERKLE_PLACEHOLDER_HASH__"
 STATES = {(1, None): 1, (2, 1): 1, (2, 2): 2, (3, 1): 2, (3, 4): 5, (4, 2): 1, (4, 5): 4, (7, 1): 4, (7, 2): 5, (8, 4): 1, (8, 5): 2,
-          **{(5, old): 3 for old in (1, 2, 4, 5, 16)}, **{(6, old): old for old in (1, 2, 4, 5)}, (17, None): 1, (18, 1): 18, (19, 1): 1, (20, 16): 16, (21, 3): 18, (21, 16): 18,
+          **{(5, old): 3 for old in (1, 2, 4, 5, 16)}, **{(6, old): old for old in (1, 2, 4, 5)}, (17, None): 1, (18, 1): 18, (23, None): 1, (24, 1): 18, (19, 1): 1, (20, 16): 16, (21, 3): 18, (21, 16): 18,
           (35, None): 16, (36, 16): 16, (37, 16): 3, (38, None): 1, (38, 16): 1, (39, 1): 2, (40, 2): 1, (42, None): 1, (43, 1): 18,
           (45, None): 1, (46, None): 18, (46, 1): 18, **{(47, o): 3 for o in (None, 1, 18)}, (48, None): 16, **{(41, old): 3 for old in (1, 2, 16)}, **{(k, old): 16 for k in (16, 19, 22, 32, 33, 34, 44, 49, 254) for old in (None, 16)}}
 

@@ -42,11 +42,31 @@ internal static class ConsentBodies
     };
 
     /// <summary>A use for an inspection.</summary>
-    public static JsonObject Inspection(string licence) =>
-        Use(licence, ("kind", "inspection"), ("number", "JC-2026-0007"), ("registeredBy", DemoWorld.IssuingAuthority));
+    public static JsonObject Inspection(string licence, string number) =>
+        Use(licence, ("kind", "inspection"), ("number", number), ("registeredBy", DemoWorld.IssuingAuthority));
 
-    /// <summary>A use of a material for an inspection.</summary>
-    public static JsonObject InspectionOf(string material) => OfMaterial(Inspection(material));
+    /// <summary>A plan to inspect a holder, of a number of its own.</summary>
+    public static JsonObject Plan(JsonNode holder, DateTimeOffset now) => new()
+    {
+        ["number"] = $"JC-{Calls.NewKey()}",
+        ["kind"] = "日常检查",
+        ["subjects"] = new JsonArray(new JsonObject { ["codeType"] = (string)holder["codeType"]!, ["code"] = (string)holder["code"]! }),
+        ["inspectors"] = new JsonArray("clerk-9"),
+        ["to"] = now.AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+        ["operator"] = "clerk-1",
+    };
+
+    /// <summary>Registers a plan to inspect a holder; gives a use of the holder's licence under it.</summary>
+    public static async Task<JsonObject> InspectionAsync(HttpClient department, string licence, JsonNode holder, DateTimeOffset now)
+    {
+        JsonObject plan = Plan(holder, now);
+        Answer registered = await department.PostJsonAsync("/api/v1/inspections", plan, Calls.NewKey());
+        Assert.True(registered.Status == System.Net.HttpStatusCode.Created, registered.Text);
+        return Inspection(licence, (string)plan["number"]!);
+    }
+
+    /// <summary>A use for another authority, by its letter.</summary>
+    public static JsonObject Assistance(string licence) => Use(licence, ("kind", "assistance"), ("number", "沪行协〔2026〕7 号"));
 
     /// <summary>The same use, of a material.</summary>
     public static JsonObject OfMaterial(JsonObject use)

@@ -42,6 +42,26 @@ public sealed class ExchangedUsesTests(ExchangeScene scene) : IClassFixture<Exch
     }
 
     [Fact]
+    public async Task An_inspector_of_another_province_reads_what_the_authority_that_registered_the_plan_issued_and_nothing_without_it()
+    {
+        (string identifier, JsonObject of) = await scene.IssueAsync();
+        JsonObject plan = ConsentBodies.Plan(of, scene.Clock.Now);
+        plan["authorities"] = new JsonArray(ExchangeScene.Suzhou);
+        JsonObject use = ConsentBodies.Inspection(identifier, (string)plan["number"]!);
+        use["province"] = Shanghai;
+        Answer before = await scene.AskAsync(use);
+        Calls.AssertProblem(before, HttpStatusCode.Forbidden, "inspection-not-in-force");
+        Assert.Contains("未在本省报备", before.Text, StringComparison.Ordinal);
+        Answer registered = await scene.Source.Department.PostJsonAsync("/api/v1/inspections", plan, Calls.NewKey());
+        Assert.True(registered.Status == HttpStatusCode.Created, registered.Text);
+        Answer read = await scene.AskAsync(use);
+        Assert.True(read.Status == HttpStatusCode.Created, read.Text);
+        Assert.Equal(identifier, read["licence"]);
+        use["operator"] = "clerk-8";
+        Calls.AssertProblem(await scene.AskAsync(use), HttpStatusCode.Forbidden, "inspection-not-covering");
+    }
+
+    [Fact]
     public async Task A_file_comes_in_parts_and_is_what_the_other_log_committed_to()
     {
         byte[] filling = new byte[OutgoingLimits.ProvincePartBytes + 100_000];

@@ -51,13 +51,15 @@ public sealed class UseEndpointsTests(SignInScene scene) : IClassFixture<SignInS
     [Fact]
     public async Task Without_a_consent_a_use_needs_a_basis_and_a_stranger_learns_nothing()
     {
-        string identifier = (await scene.Node.Department.IssueAsync())["identifier"];
-        JsonObject bare = ConsentBodies.Inspection(identifier);
+        JsonObject licence = Calls.GoodLicence();
+        string identifier = (await scene.Node.Department.IssueAsync(licence))["identifier"];
+        JsonObject inspection = await ConsentBodies.InspectionAsync(scene.Node.Department, identifier, licence["holder"]!, scene.Clock.Now);
+        JsonObject bare = inspection.DeepClone().AsObject();
         bare.Remove("basis");
         Calls.AssertProblem(await scene.Node.Department.PostJsonAsync("/api/v1/uses", Encoding.UTF8.GetBytes(bare.ToJsonString()), Calls.NewKey()), HttpStatusCode.Forbidden, "not-allowed");
-        Answer inspected = await scene.Node.Department.PostJsonAsync("/api/v1/uses", Encoding.UTF8.GetBytes(ConsentBodies.Inspection(identifier).ToJsonString()), Calls.NewKey());
+        Answer inspected = await scene.Node.Department.PostJsonAsync("/api/v1/uses", inspection, Calls.NewKey());
         Assert.True(inspected.Status == HttpStatusCode.Created, inspected.Text);
-        Answer foreign = await UseAsync(ConsentBodies.Inspection(identifier), Calls.NewKey());
+        Answer foreign = await UseAsync(ConsentBodies.Assistance(identifier), Calls.NewKey());
         Answer unknown = await UseAsync(ConsentBodies.Use(identifier, ("kind", "consent"), ("consent", new string('7', 32))), Calls.NewKey());
         Calls.AssertProblem(foreign, HttpStatusCode.NotFound, "not-found");
         Assert.Equal(foreign.Text, unknown.Text);

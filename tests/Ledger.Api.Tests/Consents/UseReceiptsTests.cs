@@ -88,7 +88,7 @@ public sealed class UseReceiptsTests(ExchangeScene scene) : IClassFixture<Exchan
 
         // Of a use that was refused, of one in this province, and of nothing at all there is none.
         Assert.Equal(404, (await RawAsync(Question(identifier, new string('7', 32)), ExchangeDesk.Path)).Status);
-        long inside = (long)(await scene.Source.Department.PostJsonAsync("/api/v1/uses", Encoding.UTF8.GetBytes(ConsentBodies.Inspection(identifier).ToJsonString()), Calls.NewKey())).Json["index"]!;
+        long inside = (long)(await scene.Source.Department.PostJsonAsync("/api/v1/uses", Encoding.UTF8.GetBytes(ConsentBodies.Assistance(identifier).ToJsonString()), Calls.NewKey())).Json["index"]!;
         foreach (long none in (long[])[inside, scene.Source.LogSize + 7, 0])
         {
             Assert.Equal((404, "not-found"), await PostAsync(none, Signed(Statement(use, none))));

@@ -19,7 +19,7 @@ public sealed class FolderEndpointsTests(SignInScene scene) : IClassFixture<Sign
         JsonObject who = new() { [$"code_{of["codeType"]}"] = (string)of["code"]!, ["sub"] = "folder" };
         using TestVisitor holder = scene.Visitor();
         await holder.SignInAsync(who);
-        Answer used = await scene.Node.Department.PostJsonAsync("/api/v1/uses", Encoding.UTF8.GetBytes(ConsentBodies.InspectionOf(material).ToJsonString()), Calls.NewKey());
+        Answer used = await scene.Node.Department.PostJsonAsync("/api/v1/uses", ConsentBodies.OfMaterial(await ConsentBodies.InspectionAsync(scene.Node.Department, material, of, scene.Clock.Now)), Calls.NewKey());
         Assert.True(used.Status == HttpStatusCode.Created, used.Text);
 
         JsonObject folder = (await holder.GetAsync("/api/v1/me/folder")).Json.AsObject();

@@ -18,6 +18,7 @@ public sealed class LimitTableTests
     private const string Bounded = "Ledger.Node.Tests/Outgoing/OutgoingHttpTests.An_answer_has_its_bytes_and_no_more";
     private const string ConsentTerms = "Ledger.Node.Tests/Consents/ConsentRegisterTests.Terms_are_refused_with_the_field_at_fault";
     private const string Acts = "Ledger.Api.Tests/Consents/ConsentActsTests.What_another_node_states_counts_where_it_is_signed_for_this_log_and_now_and_once";
+    private const string Inspections = "Ledger.Node.Tests/Inspections/InspectionRegisterTests.A_plan_is_refused_with_the_field_at_fault";
     private const string Purpose = "Ledger.Node.Tests/Consents/UseRegisterTests.What_a_use_is_for_has_so_many_characters_and_no_more";
     private const string Csv = "Ledger.Node.Tests/Importing/CsvReaderTests.A_row_is_as_long_as_its_limits_and_no_longer";
 
@@ -112,6 +113,12 @@ public sealed class LimitTableTests
         ["MaterialLimits.OfHolderAndType"] = "-what is handed in anew is no refusal",
         ["MaterialLimits.OtherCases"] = "Ledger.Node.Tests/Materials/MaterialCasesTests.A_material_is_of_two_hundred_other_cases_and_no_more",
         ["FolderExport.MostFileBytes"] = "-a GiB; a shorter limit in ExportEndpointsTests",
+        ["InspectionLimits.Subjects"] = Inspections,
+        ["InspectionLimits.Inspectors"] = Inspections,
+        ["InspectionLimits.Authorities"] = Inspections,
+        ["InspectionLimits.TextLength"] = Inspections,
+        ["InspectionLimits.ReasonLength"] = Inspections,
+        ["InspectionLimits.Longest"] = Inspections,
         ["ConsentLimits.Entries"] = "Ledger.Node.Tests/Consents/ConsentRegisterTests.A_list_has_20_entries_and_no_more",
         ["ConsentLimits.Uses"] = ConsentTerms,
         ["ConsentLimits.Sources"] = ConsentTerms,

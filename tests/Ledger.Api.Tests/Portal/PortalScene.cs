@@ -116,7 +116,7 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     /// <summary>Uses the company's licence as an inspection may.</summary>
     public async Task InspectAsync()
     {
-        byte[] use = Encoding.UTF8.GetBytes(ConsentBodies.Inspection(Licence).ToJsonString());
+        byte[] use = Encoding.UTF8.GetBytes((await ConsentBodies.InspectionAsync(_node.Department, Licence, CateringBodies.Business()["holder"]!, _node.Time.GetUtcNow())).ToJsonString());
         Answer made = await _node.Department.PostJsonAsync("/api/v1/uses", use, Calls.NewKey());
         Assert.True(made.Status == HttpStatusCode.Created, made.Text);
     }

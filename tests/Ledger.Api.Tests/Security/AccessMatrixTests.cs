@@ -185,6 +185,7 @@ public sealed partial class AccessMatrixTests(MatrixScene scene, ITestOutputHelp
         "system-keys" => scene.Things.Proposal,
         "materials" => scene.Things.Material,
         "imports" => scene.Things.Import,
+        "inspections" => scene.Things.Plan,
         "seals" => row.Route.EndsWith("/refused-uses", StringComparison.Ordinal) ? "seal-not-in-force" : scene.Things.Seal,
         _ => scene.Things.Licence,
     };

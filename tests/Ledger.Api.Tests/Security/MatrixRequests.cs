@@ -102,6 +102,7 @@ internal static class MatrixRequests
             .Replace("{seal}", isDecision ? things.Applied : things.Seal, StringComparison.Ordinal)
             .Replace("{grant}", things.Grant, StringComparison.Ordinal)
             .Replace("{certificate}", things.Certificate, StringComparison.Ordinal)
+            .Replace("{plan}", things.Plan, StringComparison.Ordinal)
             .Replace("{consent}", row.Route.Contains("/consent-requests/", StringComparison.Ordinal) ? things.Waiting : things.Consent, StringComparison.Ordinal)
             .Replace("{id}", row.Role == Role.Clerk ? things.CounterImport : things.Import, StringComparison.Ordinal)
             .Replace("{type}", TestNode.SharedType, StringComparison.Ordinal)
@@ -167,9 +168,11 @@ internal static class MatrixRequests
         "/materials/by-case" => new() { ["caseNumber"] = (string)MaterialCalls.Plan()["caseNumber"]! },
         "/migrations/dry-run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)) },
         "/migrations/run" => new() { ["mapping"] = MigrationForms.Mapping(Type(MatrixScene.OldForm), Type(MatrixScene.StandardForm)), ["operator"] = "clerk-9" },
+        "/inspections" => ConsentBodies.Plan(Calls.GoodLicence()["holder"]!, TimeProvider.System.GetUtcNow()),
+        "/inspections/{plan}/end" => new() { ["reason"] = "检查完毕", ["operator"] = "clerk-1" },
         "/precheck" => new() { ["item"] = ConsentBodies.FoodItem, ["holder"] = Holder(CateringBodies.Business()) },
         "/exchanges" => ConsentBodies.Elsewhere(things.Licence),
-        "/uses" or "/provinces/uses" => ConsentBodies.Inspection(things.Licence),
+        "/uses" or "/provinces/uses" => ConsentBodies.Assistance(things.Licence),
         "/consent-requests" => ConsentBodies.Request(),
         "/me/licences/{identifier}/copies" => OwnCopy(),
         "/me/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("JYZTMC") },

@@ -97,6 +97,7 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
             used)
         {
             Objection = await ObjectAsync(await UseAsync(used)),
+            Plan = (await Owner.PostJsonAsync("/api/v1/inspections", ConsentBodies.Plan(Calls.GoodLicence()["holder"]!, TimeProvider.System.GetUtcNow()), Calls.NewKey()))["plan"],
             CounterImport = (string)(await Owner.ImportAsync(ImportCalls.Rows(1, from: 7) + "broken row"))["id"]!,
         };
     }
@@ -120,11 +121,11 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
     private static string Hash(string key) =>
         Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key)));
 
-    /// <summary>Uses a material for an inspection.</summary>
+    /// <summary>Uses a material for another authority.</summary>
     private async Task<string> UseAsync(string material)
     {
         Answer used = await Owner.PostJsonAsync(
-            "/api/v1/uses", System.Text.Encoding.UTF8.GetBytes(ConsentBodies.InspectionOf(material).ToJsonString()), Calls.NewKey());
+            "/api/v1/uses", System.Text.Encoding.UTF8.GetBytes(ConsentBodies.OfMaterial(ConsentBodies.Assistance(material)).ToJsonString()), Calls.NewKey());
         Assert.True(used.Status == HttpStatusCode.Created, used.Text);
         return used.Json["index"]!.ToString();
     }

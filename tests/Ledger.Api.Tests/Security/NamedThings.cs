@@ -35,6 +35,9 @@ internal sealed record NamedThings(
     /// <summary>Log index of an objection to another use of it.</summary>
     public string Objection { get; init; } = "0";
 
+    /// <summary>An inspection plan.</summary>
+    public string Plan { get; init; } = new('7', 32);
+
     /// <summary>An import that nobody ends but a clerk; the other one's where there is none.</summary>
     public string CounterImport { get => field.Length > 0 ? field : Import; init; } = "";
 

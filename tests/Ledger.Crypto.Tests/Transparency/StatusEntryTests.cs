@@ -34,18 +34,18 @@ public sealed class StatusEntryTests
     [Fact]
     public void Every_pair_of_status_and_event_is_decided()
     {
-        // Rows: before. Columns: 1 to 8, 16 to 22, 32 to 34, 35 to 44 (seals), 45 to 47 (keys), 48, 49, 254 as in EventType. A dot: cannot follow.
+        // Rows: before. Columns: 1 to 8, 16 to 24, 32 to 34, 35 to 44 (seals), 45 to 47 (keys), 48, 49, 254 as in EventType. A dot: cannot follow.
         EventType[] types = Enum.GetValues<EventType>();
         (SubjectStatus? Before, string After)[] table =
         [
-            (null, "V....... RV.R..R RRR R..V...V.R VWX R R R"),
-            (SubjectStatus.Valid, ".VS.XVD. ..WV... ... ....S.X.W. .WX . . ."),
-            (SubjectStatus.Suspended, ".S.VXSE. ....... ... .....VX... ... . . ."),
-            (SubjectStatus.Revoked, "........ .....W. ... .......... ... . . ."),
-            (SubjectStatus.Disputed, "..E.XD.V ....... ... .......... ... . . ."),
-            (SubjectStatus.SuspendedDisputed, "...DXE.S ....... ... .......... ... . . ."),
-            (SubjectStatus.Registered, "....X... R..RRWR RRR .RXV..X..R ... . R R"),
-            (SubjectStatus.Withdrawn, "........ ....... ... .......... ..X . . ."),
+            (null, "V....... RV.R..RV. RRR R..V...V.R VWX R R R"),
+            (SubjectStatus.Valid, ".VS.XVD. ..WV....W ... ....S.X.W. .WX . . ."),
+            (SubjectStatus.Suspended, ".S.VXSE. ......... ... .....VX... ... . . ."),
+            (SubjectStatus.Revoked, "........ .....W... ... .......... ... . . ."),
+            (SubjectStatus.Disputed, "..E.XD.V ......... ... .......... ... . . ."),
+            (SubjectStatus.SuspendedDisputed, "...DXE.S ......... ... .......... ... . . ."),
+            (SubjectStatus.Registered, "....X... R..RRWR.. RRR .RXV..X..R ... . R R"),
+            (SubjectStatus.Withdrawn, "........ ......... ... .......... ..X . . ."),
         ];
         Assert.Equal([null, .. Enum.GetValues<SubjectStatus>().Cast<SubjectStatus?>()], table.Select(row => row.Before));
         foreach ((SubjectStatus? before, string after) in table)

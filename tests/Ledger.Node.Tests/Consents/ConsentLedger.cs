@@ -1,6 +1,7 @@
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
+using Ledger.Node.Inspections;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.SignIn;
@@ -44,9 +45,23 @@ internal sealed class ConsentLedger : IAsyncDisposable
         Register = new ConsentRegister(
             Parties.Writer, Parties.Holders, Parties.Vault,
             new ConsentRules(LicenceTypes.Embedded(), MaterialTypes.Embedded(), ServiceItems.Embedded(), Neighbours), new Guardianship(Parties.Holders, Parties.Vault), Clock);
+        Inspections = new InspectionRegister(
+            Parties.Writer, Parties.Secrets, new Ledger.Node.Parties.NodeVault(IssuingLedger.Origin, "inspection", Parties.Secrets.InspectionKey), Clock);
         Assisted = new AssistedConsents(
             Parties.Writer, Parties.Holders, Register, new AssistedVault(IssuingLedger.Origin, Parties.Secrets), Parties.Secrets, Clock);
     }
+
+    /// <summary>Inspection plans.</summary>
+    public InspectionRegister Inspections { get; }
+
+    /// <summary>Registers an inspection of the company, by and for whoever reads in these tests.</summary>
+    public Task<OpenedInspection> PlanAsync(string number = "JC-2026-0007", string registeredBy = Recipient, (string CodeType, string Code)? subject = null) => Inspections.RegisterAsync(
+        registeredBy,
+        new InspectionPlan(
+            number, "日常检查", [subject ?? ("001", SampleLicences.Lanchuan.Code)], ["clerk-9"],
+            [.. new[] { Recipient, IssuingLedger.Issuer, IssuingLedger.Stranger, MaterialLedger.Authority, Elsewhere }.Distinct().Where(other => other != registeredBy)],
+            From: null, Clock.Now.AddDays(30)),
+        ("system", "clerk-1"), NewKey(), CancellationToken.None);
 
     public UseRegister Uses(UseOptions? options = null)
     {
@@ -54,7 +69,7 @@ internal sealed class ConsentLedger : IAsyncDisposable
         (LicenceTypes types, MaterialTypes materialTypes) = (LicenceTypes.Embedded(), MaterialTypes.Embedded());
         GivenConsents given = new(ServiceItems.Embedded(), Parties.Holders, Parties.Vault);
         return new UseRegister(
-            Parties.Writer, new UseFinder(types, given, Parties.Holders), new MaterialUseFinder(materialTypes, Materials.Register, given, Parties.Holders), types, materialTypes,
+            Parties.Writer, new UseFinder(types, given, Inspections, Parties.Holders), new MaterialUseFinder(materialTypes, Materials.Register, given, Inspections, Parties.Holders), types, materialTypes,
             Materials.Register, Parties.Vault, Parties.Secrets, set, new UseAlarm(set, Clock, NullLogger<UseAlarm>.Instance), Clock);
     }
 

@@ -84,7 +84,8 @@ public sealed class MaterialUsesTests : IAsyncDisposable
         await RefusedAsync(LedgerError.NotFound, good, Suzhou with { Right = Suzhou.Right with { OnlyTypes = [ConsentLedger.BusinessType] } });
 
         // Without a consent, the own authority's only.
-        BasisClaim plan = new(UseBasis.Inspection, Number: "JC-2026-0007", RegisteredBy: ConsentLedger.Recipient);
+        _ = await _ledger.PlanAsync(registeredBy: IssuingLedger.Stranger);
+        BasisClaim plan = new(UseBasis.Inspection, Number: "JC-2026-0007", RegisteredBy: IssuingLedger.Stranger);
         await RefusedAsync(LedgerError.NotFound, ConsentLedger.UsePlan(plan));
         await RefusedAsync(LedgerError.NotAllowed, ConsentLedger.UsePlan(new BasisClaim(UseBasis.Unspecified)));
         Assert.Equal(0, _ledger.Now(consent).Used);

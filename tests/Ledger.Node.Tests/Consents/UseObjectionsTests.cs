@@ -52,6 +52,7 @@ public sealed class UseObjectionsTests : IAsyncDisposable
     {
         IssuedLicence birth = await _ledger.IssueBirthAsync();
         UseRegister uses = _ledger.Uses();
+        _ = await _ledger.PlanAsync("JC-1", IssuingLedger.Stranger, ("111", ConsentLedger.Child));
         UseRequest request = ConsentLedger.Use(new BasisClaim(UseBasis.Inspection, Number: "JC-1", RegisteredBy: IssuingLedger.Stranger));
         request = request with { Holder = null, Licence = birth.Licence.Identifier.ToString() };
         MadeUse made = await uses.UseAsync(ConsentLedger.Caller(IssuingLedger.Stranger), request, _ledger.NewKey(), CancellationToken.None);

@@ -20,7 +20,11 @@ public sealed class UseRegisterTests : IAsyncLifetime, IAsyncDisposable
 
     public UseRegisterTests() => _uses = _ledger.Uses();
 
-    public async Task InitializeAsync() => _licence = (await _ledger.IssueBusinessAsync()).Licence.Identifier.ToString();
+    public async Task InitializeAsync()
+    {
+        _licence = (await _ledger.IssueBusinessAsync()).Licence.Identifier.ToString();
+        _ = await _ledger.PlanAsync();
+    }
 
     public ValueTask DisposeAsync() => _ledger.DisposeAsync();
 
@@ -133,12 +137,14 @@ public sealed class UseRegisterTests : IAsyncLifetime, IAsyncDisposable
         OpenedConsent consent = await _ledger.GrantAsync();
         UseRequest good = ConsentLedger.Use(consent);
         UseCaller stranger = ConsentLedger.Caller(ConsentLedger.Elsewhere);
+        _ = await _ledger.PlanAsync("JC-2", IssuingLedger.Stranger); // names the caller, and is of an authority that issued nothing
+        BasisClaim plan = Inspection with { Number = "JC-2", RegisteredBy = IssuingLedger.Stranger };
         UseRequest[] requests =
         [
             good, good with { Claim = good.Claim with { Consent = new string('0', 32) } }, good with { Claim = good.Claim with { Consent = "no name" } },
             good with { Holder = new HolderCode("111", ConsentLedger.Mother) },
-            good with { Claim = Inspection }, good with { Claim = Inspection, Holder = new HolderCode("111", ConsentLedger.Mother) },
-            good with { Claim = Inspection, Licence = _licence }, good with { Claim = Inspection, Licence = SampleLicences.FoodType },
+            good with { Claim = plan }, good with { Claim = plan, Holder = new HolderCode("111", ConsentLedger.Mother) },
+            good with { Claim = plan, Licence = _licence }, good with { Claim = plan, Licence = SampleLicences.FoodType },
         ];
         List<string> answers = [];
         foreach (UseRequest request in requests)
@@ -178,6 +184,7 @@ public sealed class UseRegisterTests : IAsyncLifetime, IAsyncDisposable
             await ConsentLedger.RefusedAsync(LedgerError.NotAllowed, () => UseAsync(ConsentLedger.Use(half), issuer));
         }
 
+        _ = await _ledger.PlanAsync(new string('7', ConsentLimits.NumberLength));
         _ = await UseAsync(ConsentLedger.Use(Inspection with { Number = new string('7', ConsentLimits.NumberLength) }), issuer);
         _ = await UseAsync(ConsentLedger.Use(new BasisClaim(UseBasis.Assistance, Number: "沪行协〔2026〕7 号")), issuer);
         _ = await UseAsync(ConsentLedger.Use(new BasisClaim(UseBasis.Duty)), issuer);

@@ -5,6 +5,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
 using Ledger.Node.Copies;
 using Ledger.Node.Exchange;
+using Ledger.Node.Inspections;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
@@ -77,6 +78,7 @@ internal sealed class PartyLedger : IAsyncDisposable
         LicenceTable.AddTo(events);
         CopyTable.AddTo(events);
         MaterialTable.AddTo(events);
+        InspectionTable.AddTo(events);
         ConsentTable.AddTo(events);
         UseTable.AddTo(events);
         UseObjectionTable.AddTo(events);

@@ -15,6 +15,8 @@ export const EventType = {
   materialNoted: 20,
   materialErased: 21,
   useReceipted: 22,
+  inspectionRegistered: 23,
+  inspectionEnded: 24,
   authorityRegistered: 32,
   holderRegistered: 33,
   catalogueEntered: 34,

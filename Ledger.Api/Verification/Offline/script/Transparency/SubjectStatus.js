@@ -19,6 +19,8 @@ const steps = new Map([
   [EventType.revoke, [...hasNotEnded, registered].map((status) => [status, revoked])],
   [EventType.consentGranted, [[undefined, valid]]],
   [EventType.consentWithdrawn, [[valid, withdrawn]]],
+  [EventType.inspectionRegistered, [[undefined, valid]]],
+  [EventType.inspectionEnded, [[valid, withdrawn]]],
   [EventType.materialUsed, [[valid, valid], ...record]],
   [EventType.materialNoted, [[registered, registered]]],
   [EventType.materialErased, [[registered, withdrawn], [revoked, withdrawn]]],
