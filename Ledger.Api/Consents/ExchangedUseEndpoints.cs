@@ -90,7 +90,7 @@ internal static class ExchangedUseEndpoints
         return TypedResults.Stream(file, file.Material.MediaType, file.Material.Name);
     }
 
-    private static UseCaller CallerOf(HttpContext context) => UseEndpoints.CallerOf(context) with { Recipient = Caller.Of(context).Recipient };
+    internal static UseCaller CallerOf(HttpContext context) => UseEndpoints.CallerOf(context) with { Recipient = Caller.Of(context).Recipient };
 
     /// <summary>The caller's question, with whose it is and to whom the answer is sealed, as the other province's node is asked it.</summary>
     private static byte[] Ask(RequestBody body, UseCaller caller, Certificate recipient)

@@ -1,10 +1,8 @@
 using System.ComponentModel;
-using System.Globalization;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
 using Ledger.Node.Consents;
-using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -42,12 +40,7 @@ internal static class ObjectionEndpoints
         HttpContext context, [Description("Log index of the objection.")] string index, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        bool isUpheld = ReadOutcome(body.Text("outcome", 16));
-        ObjectionAnswer answer = new(
-            isUpheld,
-            body.Text("text", 2 * UseObjections.LongestText),
-            body.OptionalText("correction", 2 * UseObjections.LongestText) ?? "",
-            body.Text("operator", Decision.LongestOperator));
+        ObjectionAnswer answer = ObjectionReading.Answer(body);
         body.End();
         AuditTrail.Of(context).Person = answer.Operator;
         (UseCaller caller, long objection) = (UseEndpoints.CallerOf(context), UseEndpoints.IndexOf(index));
@@ -72,34 +65,6 @@ internal static class ObjectionEndpoints
         RequestQuery asked = new(context.Request.Query);
         long? before = asked.Number(nameof(cursor));
         asked.End();
-        IReadOnlyList<OpenedObjection> objections = node.UseObjections.Of(UseEndpoints.CallerOf(context), before);
-        return new UseObjectionListResponse(
-            [.. objections.Select(Of)],
-            objections.Count < UseObjections.MostListed ? null : objections[^1].Index.ToString(CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>Whether an answer says that the objection is right.</summary>
-    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>: it is no outcome.</exception>
-    internal static bool ReadOutcome(string text) => text switch
-    {
-        "upheld" => true,
-        "rejected" => false,
-        _ => throw new LedgerException(LedgerError.InvalidField, "outcome 应为 upheld 或 rejected。", "outcome is upheld or rejected.", "/outcome"),
-    };
-
-    internal static UseObjectionResponse Of(OpenedObjection objection)
-    {
-        UseObjected objected = objection.Row.Objected;
-        return new UseObjectionResponse(
-            objection.Index,
-            objected.UseIndex,
-            ConsentName.Of(objected.Use),
-            objection.At,
-            objected.ByGuardian,
-            objection.Text,
-            objection.Use.ItemCode,
-            objection.Use.CaseNumber,
-            objection.Use.Operator,
-            UseAnswers.AnswerOf(objection.AnsweredAt, objection.Answer));
+        return ObjectionReading.List(node.UseObjections.Of(UseEndpoints.CallerOf(context), before));
     }
 }

@@ -85,7 +85,7 @@ internal static class ProvinceUseEndpoints
     }
 
     /// <summary>A department of the calling province; what its node signed is kept with the use.</summary>
-    private static UseCaller CallerOf(HttpContext context, string authority, string system)
+    internal static UseCaller CallerOf(HttpContext context, string authority, string system)
     {
         Caller caller = Caller.Of(context);
         if (!UnifiedSocialCreditCode.IsValid(authority) || ProvinceCode.OfAuthority(authority) != caller.Province)

@@ -167,6 +167,8 @@ internal static class NodeHost
         routes.MapAssistedConsents();
         routes.MapInspections();
         routes.MapProvinceConsents();
+        routes.MapProvinceObjections();
+        routes.MapExchangedObjections();
         routes.MapUses();
         routes.MapObjections();
         routes.MapFolder();

@@ -13,7 +13,7 @@ namespace Ledger.Node.Exchange;
 /// Departments of this province use what is held in another: this node asks that province's, and gives what it has verified. All that comes is sealed: to the
 /// department's own certificate, and then handed on as it is, or to this node's.
 /// </summary>
-internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verifier, EnvelopeKey? envelopes, GivenReceipts receipts, TimeProvider time)
+internal sealed partial class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verifier, EnvelopeKey? envelopes, GivenReceipts receipts, TimeProvider time)
 {
     /// <summary>Where a province's node is asked.</summary>
     public const string Path = "/api/v1/provinces/uses";
@@ -144,8 +144,8 @@ internal sealed class ExchangeDesk(Neighbours neighbours, ExchangeVerifier verif
     }
 
     // Two systems of this province may use the same key: at the other node both are this one.
-    private static NeighbourQuestion Question(UseCaller caller, byte[] body, string key) =>
-        new(HttpMethod.Post, Path, body, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.System}\n{key}"))));
+    private static NeighbourQuestion Question(UseCaller caller, byte[] body, string key, string path = Path) =>
+        new(HttpMethod.Post, path, body, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.System}\n{key}"))));
 
     private void Remember(UseCaller caller, string province, ExchangedMaterial material)
     {

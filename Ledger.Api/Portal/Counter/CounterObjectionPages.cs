@@ -38,7 +38,7 @@ internal static class CounterObjectionPages
         IReadOnlyList<OpenedObjection> found = Of(node, Caller.Of(context).Authority, before);
         return Pages.Show<ObjectionsPage>(context, new
         {
-            Objections = found.Select(ObjectionEndpoints.Of).ToArray(),
+            Objections = found.Select(ObjectionReading.Of).ToArray(),
             Next = found.Count < UseObjections.MostListed ? null : found[^1].Index.ToString(CultureInfo.InvariantCulture),
             IsFirst = before is null,
             IsDone = isDone,
@@ -47,7 +47,7 @@ internal static class CounterObjectionPages
 
     private static FormSketch Objection(FormCall call)
     {
-        UseObjectionResponse objection = ObjectionEndpoints.Of(Find(call).Objection);
+        UseObjectionResponse objection = ObjectionReading.Of(Find(call).Objection);
         return new FormSketch(new("答复异议", "Answer the objection"), new("答复只能作出一次，持证主体在其使用记录中看到。", "It is answered once; the holder reads it beside the use."), "/counter/objections", new("异议", "Objections"))
         {
             Facts =
@@ -88,7 +88,7 @@ internal static class CounterObjectionPages
     private static async Task<string> AnswerAsync(FormCall call)
     {
         (UseCaller caller, OpenedObjection objection) = Find(call);
-        bool isUpheld = ObjectionEndpoints.ReadOutcome(call.Filled["outcome"]);
+        bool isUpheld = ObjectionReading.IsUpheld(call.Filled["outcome"]);
         ObjectionAnswer answer = new(isUpheld, call.Filled["text"], call.Filled["correction"], ClerkAct.AccountOf(call.Context));
         await call.Node.UseObjections.AnswerAsync(caller, objection.Index, answer, call.Key(), call.Cancel);
         return "/counter/objections?done=yes";

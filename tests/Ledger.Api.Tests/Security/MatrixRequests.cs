@@ -178,6 +178,8 @@ internal static class MatrixRequests
         "/me/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("JYZTMC") },
         "/me/consents" => ConsentBodies.Consent(TimeProvider.System.GetUtcNow()),
         "/me/consent-requests/{consent}/confirmation" => new() { ["code"] = "00000000" },
+        "/provinces/objections" => new() { ["authority"] = DemoWorld.IssuingAuthority, ["system"] = "x", ["envelope"] = "AAAA" },
+        "/provinces/objections/{index}/answer" or "/exchanges/{province}/objections/{index}/answer" => new() { ["outcome"] = "rejected", ["text"] = "依授权取用。", ["operator"] = "clerk-1" },
         "/provinces/consents" or "/provinces/consents/{consent}/withdrawal" => new() { ["act"] = "AAAA", ["envelope"] = "AAAA" },
         "/provinces/uses/{index}/receipt" => new() { ["receipt"] = "AAAA" },
         "/uses/objections/{index}/answer" => new() { ["outcome"] = "rejected", ["text"] = "依授权取用。", ["operator"] = "clerk-1" },
