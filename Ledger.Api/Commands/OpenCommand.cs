@@ -112,6 +112,7 @@ internal static class OpenCommand
                     Sm3 = taken.Sm3.ToHex(),
                     Sha256 = taken.Sha256.ToHex(),
                     taken.Fields,
+                    AnswerSm3 = taken.AnswerSm3.ToHex(),
                 },
                 CommandJson.Options);
         }
@@ -119,6 +120,6 @@ internal static class OpenCommand
         ExchangedLicence use = verifier.Licence(origin, new UseRequest(Holder: null, line.GetValue(Licence)!, Fields: null, null!, basis), answer);
         Dictionary<string, string> fields = use.Document.Fields.ToDictionary(field => field.Name, field => field.Value);
         return JsonSerializer.Serialize(
-            new { use.Use, use.Index, Licence = use.Document.Statement.Identifier, use.Verdict.AsOf, Fields = fields }, CommandJson.Options);
+            new { use.Use, use.Index, Licence = use.Document.Statement.Identifier, use.Verdict.AsOf, Fields = fields, AnswerSm3 = use.AnswerSm3.ToHex() }, CommandJson.Options);
     }
 }

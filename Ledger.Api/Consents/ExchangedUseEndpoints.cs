@@ -4,6 +4,7 @@ using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Encoding;
+using Ledger.Crypto.Hashing;
 using Ledger.Node;
 using Ledger.Node.Consents;
 using Ledger.Node.Exchange;
@@ -22,6 +23,35 @@ internal static class ExchangedUseEndpoints
             .Accepts<UseRequestContract>("application/json").Produces<ExchangedUseResponse>(StatusCodes.Status201Created, "application/json", SealedAnswer.MediaType);
         routes.MapGet(Address + "/{province}/{index}/file", GetFileAsync).WithTags("provinces").WithSummary("The file of a material that another province holds 跨省下载材料")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
+        routes.MapPost(Address + "/{province}/receipts", GiveReceiptAsync).WithTags("provinces").WithSummary("State that one opened what another province gave 自行开启后出具回执")
+            .Accepts<OpenedUseReceiptRequest>("application/json").Produces<OpenedUseReceiptResponse>(StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> GiveReceiptAsync(
+        HttpContext context, ProvinceNode node, [Description("Division code of the province.")] string province, CancellationToken cancel)
+    {
+        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        string use = body.Text("use", ConsentName.Length);
+        long index = body.OptionalInteger("index") ?? throw new LedgerException(LedgerError.MissingField, "缺少 index。", "index is missing.", "/index");
+        Digest answer = DigestOf(body.Text("answerSm3", 2 * Digest.Length));
+        body.End();
+        _ = IdempotencyKey.TextOf(context); // the use's own name tells a repetition
+        ReadOnlyMemory<byte> receipt = await node.Exchange.GiveReceiptAsync(CallerOf(context), province, use, index, answer, cancel);
+        return receipt.IsEmpty
+            ? throw new LedgerException(LedgerError.Unavailable, "本节点目前不出具回执。", "This node gives no receipts now.")
+            : TypedResults.Created((string?)null, new OpenedUseReceiptResponse(Convert.ToBase64String(receipt.Span)));
+    }
+
+    private static Digest DigestOf(string text)
+    {
+        try
+        {
+            return Digest.FromHex(text);
+        }
+        catch (FormatException)
+        {
+            throw new LedgerException(LedgerError.InvalidField, "应为 64 位十六进制的 SM3。", "It is an SM3 in 64 hexadecimal characters.", "/answerSm3");
+        }
     }
 
     private static async Task<IResult> UseAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)

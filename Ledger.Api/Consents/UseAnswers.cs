@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Crypto.Receipts;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
@@ -109,10 +110,15 @@ internal static class UseAnswers
         : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out long index) ? index
         : throw new LedgerException(LedgerError.InvalidField, "游标应为数字。", "A cursor is a number.", "/cursor");
 
+    private static bool IsByDepartment(ReadOnlyMemory<byte> receipt) =>
+        !receipt.IsEmpty && UseReceipt.Of(SignedStatement.Parse(receipt.Span, UseReceipt.Kind)).IsByDepartment; // it was verified before it was entered
+
     private static OwnUseReceiptContract ReceiptOf(OpenedUse use)
     {
         (string chinese, string english) = use.ReceiptAt is DateTimeOffset at
-            ? ($"对方省节点已于 {BeijingTime.TextOf(at)} 出具用证回执，签名表明它打开了所给的内容。", $"The other province's node signed for what it was given; its receipt came on {BeijingTime.TextOf(at)} (Beijing time).")
+            ? IsByDepartment(use.Receipt)
+                ? ($"对方省部门系统自行打开了所给的内容；其省节点据此出具的用证回执于 {BeijingTime.TextOf(at)} 送达。", $"A system of the other province's department opened what it was given, as its node signed; the receipt came on {BeijingTime.TextOf(at)} (Beijing time).")
+                : ($"对方省节点已于 {BeijingTime.TextOf(at)} 出具用证回执，签名表明它打开了所给的内容。", $"The other province's node signed for what it was given; its receipt came on {BeijingTime.TextOf(at)} (Beijing time).")
             : ("对方省节点尚未出具用证回执。", "The other province's node has given no receipt yet.");
         return new OwnUseReceiptContract(use.ReceiptAt, chinese, english, use.Receipt.IsEmpty ? null : Convert.ToBase64String(use.Receipt.Span));
     }

@@ -231,6 +231,7 @@ public static class PermissionTable
         new("GET", "/api/v1/exchanges/{province}/{index}/file", Role.Department, Open("only files of uses of the calling system, for an hour; all others answer as absent"), NeedsAllTypes: true, IsAudited: true),
         new("GET", "/api/v1/exchanges/{province}/objections", Role.Department, Open("only objections to uses of the calling system"), NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/exchanges/{province}/objections/{index}/answer", Role.Department, Open("only objections to uses of the calling system; all others answer as absent"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
+        new("POST", "/api/v1/exchanges/{province}/receipts", Role.Department, Open("only of uses of the caller's authority does the other province take one"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/consent-requests", Role.Department, Open("answers the same whether the ledger knows the holder or not"), SmallBytes, IsAudited: true),
 
         new("GET", "/api/v1/catalogue/licence-types", Role.Anyone, PublicTypes),

@@ -7,7 +7,7 @@ using Ledger.Crypto.Verification;
 namespace Ledger.Crypto.Receipts;
 
 /// <summary>
-/// 用证回执: a province's node states that it opened and verified what another province gave it for a use. Names the use and no person; see
+/// 用证回执: a province's node states that it, or a system of the authority, opened and verified what another province gave for a use. Names the use and no person; see
 /// <see cref="SignedStatement"/> for its signatures.
 /// </summary>
 /// <param name="Use">Name of the use, 32 hexadecimal characters.</param>
@@ -23,19 +23,32 @@ public sealed record UseReceipt(string Use, string Log, long Index, string Autho
     public const string Kind = "use-receipt/v1";
 
     private const int LongestText = 256;
+    private const string Department = "department";
+
+    /// <summary>Whether not the node but a system of the authority opened and verified it, by a key of its own, and stated that to the node in a signed request.</summary>
+    public bool IsByDepartment { get; init; }
 
     /// <summary>Whether bytes begin as the canonical form of one does, so that the kind of a file is told before it is read.</summary>
     public static bool LooksLike(ReadOnlySpan<byte> bytes) => bytes.StartsWith("{\"kind\":\"use-receipt/v1\","u8);
 
     /// <summary>What is stated, but for node and time, which who signs it adds.</summary>
-    public static JsonObject StatementOf(string use, string log, long index, string authority, Digest answer) => new()
+    public static JsonObject StatementOf(string use, string log, long index, string authority, Digest answer, bool isByDepartment = false)
     {
-        ["use"] = use,
-        ["log"] = log,
-        ["index"] = index,
-        ["authority"] = authority,
-        ["answerSm3"] = answer.ToHex(),
-    };
+        JsonObject statement = new()
+        {
+            ["use"] = use,
+            ["log"] = log,
+            ["index"] = index,
+            ["authority"] = authority,
+            ["answerSm3"] = answer.ToHex(),
+        };
+        if (isByDepartment)
+        {
+            statement["openedBy"] = Department;
+        }
+
+        return statement;
+    }
 
     /// <summary>Reads what a signed statement states. Whether it was signed by whom it names is not looked at.</summary>
     /// <exception cref="FormatException">It states something else.</exception>
@@ -50,7 +63,10 @@ public sealed record UseReceipt(string Use, string Log, long Index, string Autho
             members.Text("authority", Short),
             members.Text("answerSm3", Digest.FromHex),
             members.Text("node", Short),
-            members.Text("time", text => BeijingTime.TryParse(text, out DateTimeOffset time) ? time : throw new FormatException("It names no time.")));
+            members.Text("time", text => BeijingTime.TryParse(text, out DateTimeOffset time) ? time : throw new FormatException("It names no time.")))
+        {
+            IsByDepartment = members.Has("openedBy") && members.Text("openedBy", text => text == Department ? true : throw new FormatException("It was opened by nobody known.")),
+        };
         members.RefuseOthers();
         return statement.Kind == Kind ? read : throw new FormatException($"The kind is {Kind}.");
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Envelopes;
+using Ledger.Crypto.Hashing;
 using Ledger.Node.Consents;
 using Ledger.Node.Outgoing;
 using Ledger.Node.Security;
@@ -42,6 +43,31 @@ internal sealed partial class ExchangeDesk(Neighbours neighbours, ExchangeVerifi
     public Task<byte[]> UseSealedAsync(UseCaller caller, string province, byte[] body, string key, CancellationToken cancel) =>
         neighbours.AskAsync(province, Question(caller, body, key), (_, answer) => SealedTo(caller.Recipient!, answer, Created), cancel);
 
+    /// <summary>States for a system that opens envelopes itself that it opened and verified what it was given; posted to that province as any receipt.</summary>
+    /// <param name="caller">The system.</param>
+    /// <param name="province">Division code of the province.</param>
+    /// <param name="use">Name of the use there.</param>
+    /// <param name="index">Its index in that province's log.</param>
+    /// <param name="answer">SM3 of the answer as the system opened it.</param>
+    /// <param name="cancel">Stops waiting; it may be entered all the same.</param>
+    /// <returns>The signed statement; empty where this node gives none.</returns>
+    /// <exception cref="LedgerException">
+    /// <see cref="LedgerError.WrongState"/>: this node opens what the system gets, and gives receipts by itself; <see cref="LedgerError.InvalidField"/>: no such province, or the
+    /// use has no such name.
+    /// </exception>
+    public async Task<ReadOnlyMemory<byte>> GiveReceiptAsync(UseCaller caller, string province, string use, long index, Digest answer, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Recipient is null)
+        {
+            throw new LedgerException(LedgerError.WrongState, "本系统没有自己的加密证书，回执由本节点出具。", "The system has no encryption certificate of its own: this node gives its receipts.");
+        }
+
+        return ConsentName.TryRead(use) is null
+            ? throw new LedgerException(LedgerError.InvalidField, "应为用证名称。", "It is the name of a use.", "/use")
+            : await receipts.GiveAsync(caller, neighbours.Named(province), use, index, answer, isByDepartment: true, cancel);
+    }
+
     /// <summary>A part of a file, for a department that opens envelopes itself.</summary>
     /// <param name="caller">The system that used it.</param>
     /// <param name="province">Division code of the province.</param>
@@ -70,7 +96,7 @@ internal sealed partial class ExchangeDesk(Neighbours neighbours, ExchangeVerifi
             Question(caller, body, key),
             (from, answer) => (from, verifier.Licence(from.Origin, request, Opened(answer, Created))),
             cancel);
-        return licence with { Receipt = await receipts.GiveAsync(caller, from, licence.Use, licence.Index, licence.AnswerSm3, cancel) };
+        return licence with { Receipt = await receipts.GiveAsync(caller, from, licence.Use, licence.Index, licence.AnswerSm3, isByDepartment: false, cancel) };
     }
 
     /// <summary>Uses a material of another province; its file is then fetched by <see cref="OpenFile"/>, for an hour.</summary>
@@ -82,7 +108,7 @@ internal sealed partial class ExchangeDesk(Neighbours neighbours, ExchangeVerifi
             Question(caller, body, key),
             (from, answer) => (from, verifier.Material(from.Origin, request, Opened(answer, Created))),
             cancel);
-        material = material with { Receipt = await receipts.GiveAsync(caller, from, material.Use, material.Index, material.AnswerSm3, cancel) };
+        material = material with { Receipt = await receipts.GiveAsync(caller, from, material.Use, material.Index, material.AnswerSm3, isByDepartment: false, cancel) };
         Remember(caller, province, material);
         return material;
     }

@@ -13,7 +13,8 @@ using Ledger.Node.Storage;
 namespace Ledger.Node.Exchange;
 
 /// <summary>
-/// 用证回执: this node states, signed, that it opened what another province gave it for a use, and its log has that, before a department is given anything of it.
+/// 用证回执: this node states, signed, that it opened what another province gave it for a use, and its log has that, before a department is given anything of it. For a system that
+/// opens envelopes itself it states what that system says.
 /// </summary>
 /// <param name="ledger">The writer.</param>
 /// <param name="vault">Seals receipts.</param>
@@ -30,10 +31,11 @@ internal sealed class GivenReceipts(LedgerWriter ledger, NodeVault vault, Func<s
     /// <param name="use">Name of the use.</param>
     /// <param name="index">Its index in that province's log.</param>
     /// <param name="answer">SM3 of the answer as it was opened.</param>
+    /// <param name="isByDepartment">Whether the system opened it, by a key of its own, and says so.</param>
     /// <param name="cancel">Stops waiting; the receipt may be entered all the same.</param>
     /// <returns>The signed statement, which is the first one where a use is answered again; empty where this node gives none.</returns>
     /// <exception cref="LedgerException">It cannot be entered now.</exception>
-    public async Task<ReadOnlyMemory<byte>> GiveAsync(UseCaller caller, NeighbourProvince province, string use, long index, Digest answer, CancellationToken cancel)
+    public async Task<ReadOnlyMemory<byte>> GiveAsync(UseCaller caller, NeighbourProvince province, string use, long index, Digest answer, bool isByDepartment, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(caller);
         ArgumentNullException.ThrowIfNull(province);
@@ -46,7 +48,7 @@ internal sealed class GivenReceipts(LedgerWriter ledger, NodeVault vault, Func<s
             }
         }
 
-        if (sign(UseReceipt.Kind, UseReceipt.StatementOf(use, province.Origin, index, caller.Authority, answer), time.GetUtcNow()) is not SignedStatement signed)
+        if (sign(UseReceipt.Kind, UseReceipt.StatementOf(use, province.Origin, index, caller.Authority, answer, isByDepartment), time.GetUtcNow()) is not SignedStatement signed)
         {
             return default;
         }

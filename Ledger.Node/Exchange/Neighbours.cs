@@ -101,6 +101,10 @@ internal sealed partial class Neighbours : IDisposable
     /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>: no such neighbour now.</exception>
     public DateTimeOffset? QuarantinedUntil(string division) => Find(division).Standing.QuarantinedUntil;
 
+    /// <summary>A neighbour as the settings have it.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>: no such neighbour now.</exception>
+    public NeighbourProvince Named(string division) => Find(division).Province;
+
     /// <summary>What is said where no answer of a neighbour counts.</summary>
     public static LedgerException Unavailable() => new(
         LedgerError.Unavailable, "对方省节点未给出可采信的应答，请稍后重试。", "The other province's node gave no answer that counts; try again later.");

@@ -39,7 +39,7 @@ public sealed class ConsentActsTests(ExchangeScene scene) : IClassFixture<Exchan
         JsonObject listed = (await holder.GetAsync("/api/v1/me/consents")).Json["consents"]!.AsArray().Single(one => (string)one!["consent"]! == consent)!.AsObject();
         Assert.Equal("placed", (string)Assert.Single(listed["sources"]!.AsArray())!["state"]!);
 
-        string page = (await holder.GetAsync("/me/consents")).Text;
+        string page = WebUtility.HtmlDecode((await holder.GetAsync("/me/consents")).Text);
         Assert.Contains("已在该省账本生效。", page, StringComparison.Ordinal);
         long began = Stopwatch.GetTimestamp();
         Answer withdrawn = await holder.PostAsync($"/api/v1/me/consents/{consent}/withdrawal");

@@ -104,6 +104,31 @@ public sealed class UseReceiptsTests(ExchangeScene scene) : IClassFixture<Exchan
     }
 
     [Fact]
+    public async Task A_system_that_opens_by_itself_has_its_node_give_the_receipt_and_the_holder_sees_whose_word_it_is()
+    {
+        (string identifier, JsonObject of) = await scene.IssueAsync();
+        using TestVisitor holder = scene.Visitor();
+        string consent = await scene.GrantAsync(of, identifier, holder);
+        using HttpContent question = new StringContent(ConsentBodies.Elsewhere(identifier, consent, Shanghai).ToJsonString(), Encoding.UTF8, "application/json");
+        using HttpRequestMessage asked = new(HttpMethod.Post, "/api/v1/exchanges") { Content = question, Headers = { { "Idempotency-Key", Calls.NewKey() } } };
+        using HttpResponseMessage answered = await scene.Sealed.SendAsync(asked);
+        byte[] opened = Ledger.Crypto.Envelopes.Envelope.Parse(await answered.Content.ReadAsByteArrayAsync()).TryOpen(scene.SealedTo)!;
+        JsonNode given = JsonNode.Parse(opened)!;
+        JsonObject stated = new() { ["use"] = (string)given["use"]!, ["index"] = (long)given["index"]!, ["answerSm3"] = Sm3.Hash(opened).ToHex() };
+        string path = $"/api/v1/exchanges/{Shanghai}/receipts";
+        Calls.AssertProblem(await scene.Department.PostJsonAsync(path, stated, Calls.NewKey()), HttpStatusCode.Conflict, "wrong-state");
+        Answer receipt = await scene.Sealed.PostJsonAsync(path, stated, Calls.NewKey());
+        Assert.True(receipt.Status == HttpStatusCode.Created, receipt.Text);
+        Assert.Equal(receipt["receipt"], (await scene.Sealed.PostJsonAsync(path, stated, Calls.NewKey()))["receipt"]);
+        UseReceipt read = UseReceipt.Of(SignedStatement.Parse(Convert.FromBase64String(receipt["receipt"]), UseReceipt.Kind));
+        Assert.True(read.IsByDepartment);
+        Assert.All(UseReceipt.Verify(Convert.FromBase64String(receipt["receipt"]), opened, scene.Source.Policy, out _), check => Assert.Equal(CheckResult.Passed, check.Result));
+        JsonObject seen = await ReceivedAsync(holder, (string)given["use"]!);
+        Assert.Equal(receipt["receipt"], (string)seen["receipt"]!["statement"]!);
+        Assert.Contains("部门系统自行打开", (string)seen["receipt"]!["chinese"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_stopped_node_did_not_post_it_posts_after_its_next_start()
     {
         (string identifier, JsonObject of) = await scene.IssueAsync();

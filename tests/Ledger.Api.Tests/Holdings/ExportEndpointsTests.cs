@@ -24,7 +24,7 @@ public sealed class ExportEndpointsTests(SignInScene scene) : IClassFixture<Sign
         JsonObject licence = Calls.GoodLicence();
         licence["holder"] = of.DeepClone();
         string identifier = (await scene.Node.Department.IssueAsync(licence))["identifier"];
-        Answer used = await scene.Node.Department.PostJsonAsync("/api/v1/uses", Encoding.UTF8.GetBytes(ConsentBodies.OfMaterial(ConsentBodies.Assistance(material)).ToJsonString()), Calls.NewKey());
+        Answer used = await scene.Node.Department.PostJsonAsync("/api/v1/uses", ConsentBodies.OfMaterial(await ConsentBodies.InspectionAsync(scene.Node.Department, material, of, scene.Clock.Now)), Calls.NewKey());
         Assert.True(used.Status == HttpStatusCode.Created, used.Text);
         using TestVisitor holder = scene.Visitor();
         await holder.SignInAsync(new JsonObject { [$"code_{of["codeType"]}"] = (string)of["code"]!, ["sub"] = "exporting" });

@@ -180,6 +180,7 @@ internal static class MatrixRequests
         "/me/consent-requests/{consent}/confirmation" => new() { ["code"] = "00000000" },
         "/provinces/objections" => new() { ["authority"] = DemoWorld.IssuingAuthority, ["system"] = "x", ["envelope"] = "AAAA" },
         "/provinces/objections/{index}/answer" or "/exchanges/{province}/objections/{index}/answer" => new() { ["outcome"] = "rejected", ["text"] = "依授权取用。", ["operator"] = "clerk-1" },
+        "/exchanges/{province}/receipts" => new() { ["use"] = new string('7', 32), ["index"] = 7, ["answerSm3"] = new string('7', 64) },
         "/provinces/consents" or "/provinces/consents/{consent}/withdrawal" => new() { ["act"] = "AAAA", ["envelope"] = "AAAA" },
         "/provinces/uses/{index}/receipt" => new() { ["receipt"] = "AAAA" },
         "/uses/objections/{index}/answer" => new() { ["outcome"] = "rejected", ["text"] = "依授权取用。", ["operator"] = "clerk-1" },
