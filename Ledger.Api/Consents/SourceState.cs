@@ -9,9 +9,9 @@ internal static class SourceState
     /// <summary>Its stable code, and the sentence.</summary>
     public static (string Code, TextInBoth Text) Of(PlacedSource source, bool isWithdrawn) => source.Outcome switch
     {
-        SourceOutcome.Placed when isWithdrawn => ("withdrawal-waiting", new(
-            "本省已撤回；该省节点暂未应答，其账本中的授权尚未撤回，将自动重试。",
-            "Withdrawn here; that province's node has not answered, its log still has the consent, and it is told again.")),
+        SourceOutcome.Placed or SourceOutcome.Waiting when isWithdrawn => ("withdrawal-waiting", new(
+            "本省已撤回；该省节点暂未应答，其账本中的授权可能仍然有效，将自动重试。",
+            "Withdrawn here; that province's node has not answered, its log may still have the consent, and it is told again.")),
         SourceOutcome.Placed => ("placed", new("已在该省账本生效。", "It stands in that province's log.")),
         SourceOutcome.Refused => ("refused", new($"该省未登记：{source.Chinese}", $"Not placed: {source.English}")),
         SourceOutcome.Withdrawn => ("withdrawn", new("已在该省撤回。", "Withdrawn in that province.")),

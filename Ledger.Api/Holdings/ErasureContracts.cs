@@ -7,8 +7,8 @@ namespace Ledger.Api.Holdings;
 public sealed record EraseHolderRequest(HolderCodeContract? Holder);
 
 /// <summary>What stands in the way of an erasure.</summary>
-/// <param name="Code"><c>licence-in-force</c>, <c>held-jointly</c>, <c>material-in-doubt</c> or <c>promise-open</c>.</param>
-/// <param name="Identifier">证照标识 or 电子材料标识.</param>
+/// <param name="Code"><c>licence-in-force</c>, <c>held-jointly</c>, <c>material-in-doubt</c>, <c>promise-open</c> or <c>consent-elsewhere</c>.</param>
+/// <param name="Identifier">证照标识, 电子材料标识 or the name of a consent.</param>
 /// <param name="Chinese">Why, in a sentence.</param>
 /// <param name="English">The same in English.</param>
 public sealed record ErasureObstacleContract(string Code, string Identifier, string Chinese, string English);

@@ -41,7 +41,7 @@ internal static class ConsentSources
         }
 
         SourceOutcome before = row.Sources[place].Outcome;
-        if (before == SourceOutcome.Waiting || source.Outcome is SourceOutcome.Withdrawn || (before == SourceOutcome.Refused && source.Outcome == SourceOutcome.Placed))
+        if (before == SourceOutcome.Waiting || source.Outcome is SourceOutcome.Withdrawn or SourceOutcome.Over || (before == SourceOutcome.Refused && source.Outcome == SourceOutcome.Placed))
         {
             row.Sources[place] = source;
         }
@@ -70,6 +70,10 @@ internal static class ConsentSources
         byte[]? last = after is null ? null : KeyOf(Open, after);
         return [.. rows.Scan(Column.ConsentSources, [Open], last, limit).Select(row => ByteString.CopyFrom(row.Key.AsSpan(1)))];
     }
+
+    /// <summary>Whether a consent stands, or may, in another province.</summary>
+    public static bool StandElsewhere(LedgerRead rows, ByteString consent) =>
+        Find(rows, consent)?.Sources.Any(source => source.Outcome is SourceOutcome.Placed or SourceOutcome.Waiting) is true;
 
     /// <summary>Whether a source has still to be told.</summary>
     public static bool IsUntold(PlacedSource source, bool isWithdrawn) =>

@@ -1,4 +1,6 @@
 using Google.Protobuf;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Consents;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
@@ -16,7 +18,8 @@ internal static class ErasureRules
     /// <param name="today">The day in China.</param>
     public static IEnumerable<ErasureObstacle> Obstacles(LedgerRead rows, ByteString holder, DateOnly today) =>
         Licences(rows, holder).Select(licence => Of(rows, licence, holder, today))
-            .Concat(Materials(rows, holder).Select(material => Of(material, today))).OfType<ErasureObstacle>();
+            .Concat(Materials(rows, holder).Select(material => Of(material, today)))
+            .Concat(ConsentTable.OfHolder(rows, holder, after: null, int.MaxValue).Select(consent => Of(rows, consent, today))).OfType<ErasureObstacle>();
 
     /// <summary>All licences of a holder, those that ended included.</summary>
     public static IEnumerable<Licence> Licences(LedgerRead rows, ByteString holder) => LicenceTable.OfHolder(rows, holder, after: null, int.MaxValue);
@@ -35,6 +38,12 @@ internal static class ErasureRules
                 ? new ErasureObstacle("held-jointly", identifier, "证照由他人共同持有，删除将损害其权益。", "The licence is held by somebody else as well, who would lose it.")
             : null;
     }
+
+    // Nobody could withdraw it any more: what it says goes with the holder's key.
+    private static ErasureObstacle? Of(LedgerRead rows, Consent consent, DateOnly today) =>
+        LicenceDate.InChina(consent.To) >= today && ConsentSources.StandElsewhere(rows, consent.Handle)
+            ? new ErasureObstacle("consent-elsewhere", consent.Name, "授权在其他省份仍然有效，请先撤回。", "A consent still counts in other provinces: withdraw it first.")
+            : null;
 
     private static ErasureObstacle? Of(Material material, DateOnly today) => material.StateOn(today) switch
     {

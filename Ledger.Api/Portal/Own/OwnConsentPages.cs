@@ -45,7 +45,7 @@ internal static class OwnConsentPages
         PageForm form = await PageForm.ReadAsync(context, cancel);
         await node.Consents.WithdrawAsync(WhoOf(context), consent, form.Key(), cancel);
         OpenedConsent? told = await node.ConsentPlacer.TellAsync(ConsentName.TryRead(consent)!, cancel);
-        return Pages.GoTo(told is null || told.Sources.All(source => source.Outcome is not SourceOutcome.Placed) ? "/me/consents?done=withdrawn" : "/me/consents?done=not-everywhere");
+        return Pages.GoTo(told is null || told.Sources.All(source => source.Outcome is not (SourceOutcome.Placed or SourceOutcome.Waiting)) ? "/me/consents?done=withdrawn" : "/me/consents?done=not-everywhere");
     }
 
     /// <summary>Who has signed in.</summary>

@@ -98,6 +98,11 @@ public sealed class ConsentRegisterTests : IAsyncLifetime, IAsyncDisposable
         OpenedConsent many = await _ledger.GrantAsync(
             good with { Licences = [], Sources = [.. ConsentLedger.Neighbours[..ConsentLimits.Sources].Select(province => new SourceScope(province, [business], []))] });
         Assert.Equal(ConsentLimits.Sources, many.Sources.Count(source => source.Outcome == SourceOutcome.Waiting));
+        using (Ledger.Node.Log.LedgerRead rows = _ledger.Parties.Writer.Read())
+        {
+            Assert.Contains(Ledger.Node.Holdings.ErasureRules.Obstacles(rows, many.Consent.Holder, DateOnly.MinValue), obstacle => obstacle.Code == "consent-elsewhere");
+        }
+
         _ = await _ledger.GrantAsync(good with { Authorities = [], Provinces = ["320000"], To = _ledger.Clock.Now + ConsentLimits.Shortest });
     }
 
