@@ -20,8 +20,12 @@ internal sealed partial class ExchangeDesk
         province, new NeighbourQuestion(HttpMethod.Post, ObjectionPath, body), (_, answer) => Read(Opened(answer, Ok), read), cancel);
 
     /// <summary>The same, for a system that opens envelopes itself.</summary>
-    /// <inheritdoc cref="ObjectionsAsync"/>
     /// <param name="caller">The system.</param>
+    /// <param name="province">Division code of the province.</param>
+    /// <param name="body">The question, which names the system and to whom the answer is sealed.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>The envelope, which names the caller's certificate.</returns>
+    /// <exception cref="LedgerException">As <see cref="Neighbours.AskAsync"/>, and what that province refuses.</exception>
     public Task<byte[]> SealedObjectionsAsync(UseCaller caller, string province, byte[] body, CancellationToken cancel) => neighbours.AskAsync(
         province, new NeighbourQuestion(HttpMethod.Post, ObjectionPath, body), (_, answer) => SealedTo(caller.Recipient!, answer, Ok), cancel);
 
