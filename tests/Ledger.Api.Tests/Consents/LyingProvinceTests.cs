@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Api.Tests.Materials;
@@ -13,13 +14,15 @@ using Ledger.Node.Outgoing;
 using Ledger.Node.Parties;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
+using Xunit.Abstractions;
 
 namespace Ledger.Api.Tests.Consents;
 
 /// <summary>A province that lies, dawdles or breaks off: nothing of it is taken, no call takes long or much, and it is left alone soon.</summary>
-public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<ExchangeScene>, IAsyncLifetime
+public sealed class LyingProvinceTests(ExchangeScene scene, ITestOutputHelper output) : IClassFixture<ExchangeScene>, IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(1_500);
+    private static readonly bool IsFull = Environment.GetEnvironmentVariable("LEDGER_TEST_FULL") == "1";
+    private static readonly TimeSpan Patience = IsFull ? OutgoingLimits.ProvinceAnswer : TimeSpan.FromMilliseconds(1_500);
 
     private LyingProvince _liar = null!;
     private string _consent = "";
@@ -105,12 +108,16 @@ public sealed class LyingProvinceTests(ExchangeScene scene) : IClassFixture<Exch
         {
             (_liar.Content, _liar.Write) = (Seal(_truth), way);
             using Neighbours neighbours = Neighbours();
+            long began = Stopwatch.GetTimestamp();
             for (int i = 0; i < 3; i++)
             {
                 Assert.Null(neighbours.QuarantinedUntil(scene.Shanghai.Division));
                 await NothingAsync(neighbours);
             }
 
+            TimeSpan took = Stopwatch.GetElapsedTime(began);
+            output.WriteLine($"Left alone after {took.TotalSeconds:F1} s.");
+            Assert.True(took < TimeSpan.FromSeconds(60), $"{took}");
             Assert.Equal(scene.Clock.Now + NeighbourStanding.AfterTrouble, neighbours.QuarantinedUntil(scene.Shanghai.Division));
         }
     }
