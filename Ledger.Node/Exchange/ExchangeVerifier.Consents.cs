@@ -21,6 +21,7 @@ internal sealed partial class ExchangeVerifier
     /// <param name="answer">The answer, opened.</param>
     /// <returns>Log index of the grant there.</returns>
     /// <exception cref="NeighbourException">It is not to be believed.</exception>
+    /// <exception cref="LedgerException"><see cref="LedgerError.ConsentNotInForce"/>: it stood there, and its holder withdrew it.</exception>
     public long Placed(string origin, ConsentAct asked, byte[] answer) => Reading(() =>
     {
         StrictJsonMembers members = new(StrictJson.ParseObject(answer, new StrictJsonLimits(OutgoingLimits.ProvinceBytes)));
@@ -33,7 +34,9 @@ internal sealed partial class ExchangeVerifier
         bool isAsked = granted.Handle == asked.Consent && new Digest(granted.ContentSm3.Span) == Sm3.Hash(content) && terms.IsSame(asked.Terms)
             && (granted.ValidTo, granted.Count) == (asked.Terms.To.ToUnixTimeMilliseconds(), asked.Terms.Count)
             && granted.ValidFrom >= asked.Terms.From.Value.ToUnixTimeMilliseconds();
-        return isAsked ? first.Index : throw Lie("It granted something else.");
+        return !isAsked ? throw Lie("It granted something else.")
+            : report.Status!.Status is SubjectStatus.Valid ? first.Index
+            : throw new LedgerException(LedgerError.ConsentNotInForce, "授权已在该省撤回。", "The consent was withdrawn in that province.");
     });
 
     /// <summary>That a consent is withdrawn in that province's log.</summary>

@@ -176,6 +176,8 @@ public sealed class ConsentActsTests(ExchangeScene scene) : IClassFixture<Exchan
         NeighbourAnswer gone = await WithdrawAsync(act, name);
         Assert.True(Verifier.Withdrawn(scene.Shanghai.Origin, act.Consent, gone.Content));
         Assert.Equal(200, (await WithdrawAsync(act, name)).Status);
+        NeighbourAnswer late = await PostAsync(ConsentPlacer.Path, Signed(ConsentAct.Kind, act.ToStatement(scene.Shanghai.Origin, scene.Clock.Now)));
+        Assert.Equal(LedgerError.ConsentNotInForce, Assert.Throws<LedgerException>(() => Verifier.Placed(scene.Shanghai.Origin, act, scene.Opened(late.Content))).Error);
     }
 
     private ExchangeVerifier Verifier => new(scene.Source.Policy, scene.Clock);
