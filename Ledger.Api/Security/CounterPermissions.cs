@@ -59,6 +59,8 @@ internal static class CounterPermissions
             Desk("GET", $"{Import}/errors", $"GET {ImportApi}/errors"),
             Desk("GET", $"{Import}/refused-rows", $"GET {ImportApi}/refused-rows"),
             .. Form($"{Import}/approval", $"GET {ImportApi}", $"POST {ImportApi}/approval"),
+            .. Form($"{Import}/pause", $"GET {ImportApi}", $"POST {ImportApi}/pause"),
+            .. Form($"{Import}/resume", $"GET {ImportApi}", $"POST {ImportApi}/resume"),
             .. Form($"{Import}/cancel", $"GET {ImportApi}", $"POST {ImportApi}/cancel"),
 
             Desk("GET", "/counter/systems", "GET /api/v1/system-keys"),

@@ -22,14 +22,20 @@ internal static class CounterImportPages
         routes.MapGet(Route, Show).ExcludeFromDescription();
         routes.MapGet($"{Route}/errors", ImportEndpoints.GetErrors).ExcludeFromDescription();
         routes.MapGet($"{Route}/refused-rows", ImportEndpoints.GetRefusedRows).ExcludeFromDescription();
-        routes.MapForm(
-            $"{Route}/approval",
-            call => Sketch(call, new("复核导入", "Approve the import"), new("复核后即开始签发。请先核对文件的来源与行数。", "Approving begins to issue. Check first where the file comes from, and its rows.")),
-            ApproveAsync);
-        routes.MapForm(
-            $"{Route}/cancel",
-            call => Sketch(call, new("取消任务", "Cancel the import"), new("取消后不再签发；已签发的证照不受影响，保存的行会被清除。", "Nothing more is issued; what is issued stays, and what is kept of the rows is removed.")),
-            CancelAsync);
+        MapAct(
+            routes, "approval", new("复核导入", "Approve the import"),
+            new("复核后即开始签发。请先核对文件的来源与行数。", "Approving begins to issue. Check first where the file comes from, and its rows."),
+            (call, id) => call.Node.Imports.ApproveAsync(call.Authority, DepartmentSystem.Counter, call.Acting.Operator, id, call.Cancel));
+        MapAct(
+            routes, "cancel", new("取消任务", "Cancel the import"),
+            new("取消后不再签发；已签发的证照不受影响，保存的行会被清除。", "Nothing more is issued; what is issued stays, and what is kept of the rows is removed."),
+            (call, id) => call.Node.Imports.CancelAsync(call.Authority, id, call.Cancel));
+        MapAct(
+            routes, "pause", new("暂停任务", "Pause the import"), new("已签发的证照不受影响；之后可继续。", "What is issued stays; it can go on later."),
+            (call, id) => call.Node.Imports.PauseAsync(call.Authority, id, call.Cancel));
+        MapAct(
+            routes, "resume", new("继续任务", "Let the import go on"), new("从停下的那一行继续。", "It goes on with the row where it stopped."),
+            (call, id) => call.Node.Imports.ResumeAsync(call.Authority, id, call.Cancel));
     }
 
     private static RazorComponentResult<ImportsPage> List(HttpContext context, ProvinceNode node) =>
@@ -62,6 +68,16 @@ internal static class CounterImportPages
         }
     }
 
+    private static void MapAct(IEndpointRouteBuilder routes, string path, TextInBoth heading, TextInBoth says, Func<FormCall, string, Task<ImportJob>> act) => routes.MapForm(
+        $"{Route}/{path}",
+        call => Sketch(call, heading, says),
+        async call =>
+        {
+            string id = call.Named("id");
+            await act(call, id);
+            return $"/counter/imports/{id}";
+        });
+
     private static FormSketch Sketch(FormCall call, TextInBoth heading, TextInBoth says)
     {
         ImportResponse import = ImportEndpoints.ResponseOf(call.Node.Imports.Get(call.Authority, call.Named("id")));
@@ -76,17 +92,5 @@ internal static class CounterImportPages
             TakesAnother = new(
                 "须由另一位经办人复核：您就是提交这份文件的人，或该文件由系统提交后退回更正。", "Another person has to approve: it was you who sent the file, or a system corrected it."),
         };
-    }
-
-    private static async Task<string> ApproveAsync(FormCall call)
-    {
-        await call.Node.Imports.ApproveAsync(call.Authority, DepartmentSystem.Counter, call.Acting.Operator, call.Named("id"), call.Cancel);
-        return $"/counter/imports/{call.Named("id")}";
-    }
-
-    private static async Task<string> CancelAsync(FormCall call)
-    {
-        await call.Node.Imports.CancelAsync(call.Authority, call.Named("id"), call.Cancel);
-        return $"/counter/imports/{call.Named("id")}";
     }
 }

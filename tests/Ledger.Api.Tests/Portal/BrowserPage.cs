@@ -100,7 +100,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("LEDGER_REFRESH_GUIDE") == "1")
         {
-            await Page.SetViewportSizeAsync(640, 440);
+            await Page.SetViewportSizeAsync(640, 420);
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "docs", "guide", "pictures", name + ".png") });
             await Page.SetViewportSizeAsync(1_280, 900);
         }

@@ -32,7 +32,7 @@ public sealed class OperatorPagesTests(PortalScene scene)
         Assert.EndsWith("/operations", page.Page.Url, StringComparison.Ordinal);
         await page.TakeForGuideAsync("operations-zh");
         Assert.Equal("可签发", (await page.Page.InnerTextAsync("main .tiles b")).Trim());
-        Assert.True(await page.Page.Locator("main .plot rect").CountAsync() > 0);
+        Assert.True(await page.Page.Locator("main .plot", new() { HasText = "签发的证照" }).Locator("rect").CountAsync() > 0);
         Assert.Contains("长宁区市场监督管理局", await page.Page.InnerTextAsync("main"), StringComparison.Ordinal);
     }
 

@@ -24,6 +24,8 @@ public sealed class AuditedAnswersTests(TestNode node) : IClassFixture<TestNode>
         ["/counter/imports"] = "as the interface's",
         ["/counter/imports/{id}"] = "as the interface's",
         ["/counter/imports/{id}/approval"] = "the same of one job",
+        ["/counter/imports/{id}/pause"] = "the same of one job",
+        ["/counter/imports/{id}/resume"] = "the same of one job",
         ["/counter/imports/{id}/cancel"] = "the same of one job",
         ["/counter/systems"] = "names of systems and public keys",
         ["/counter/systems/keys/new"] = "names of systems",
