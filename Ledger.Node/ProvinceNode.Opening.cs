@@ -146,6 +146,7 @@ internal sealed partial class ProvinceNode
     private void OpenConsents(HolderVault vault, TimeProvider time, ILoggerFactory loggers)
     {
         Guardianship guardians = new(Holders, vault);
+        Acting = new Acting(Ledger, Holders, guardians, time);
         Consents = new ConsentRegister(Ledger, Holders, vault, new ConsentRules(Types, MaterialTypes, Items, [.. Options.Provinces.Select(province => province.Division)]), guardians, time);
         AssistedConsents = new AssistedConsents(Ledger, Holders, Consents, new AssistedVault(Options.Origin, _secrets!), _secrets!, time);
         GivenConsents given = new(Items, Holders, vault);

@@ -56,6 +56,9 @@ internal sealed partial class ProvinceNode
     /// <summary>Lists materials.</summary>
     public MaterialQueries MaterialQueries { get; private set; } = null!;
 
+    /// <summary>For whom people act.</summary>
+    public Acting Acting { get; private set; } = null!;
+
     /// <summary>Consents.</summary>
     public ConsentRegister Consents { get; private set; } = null!;
 

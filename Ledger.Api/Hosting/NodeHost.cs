@@ -151,6 +151,7 @@ internal static class NodeHost
         routes.MapSignIn();
         routes.MapBackChannel();
         routes.MapSessions();
+        routes.MapActing();
         routes.MapLog();
         routes.MapLoad();
         routes.MapWitness();

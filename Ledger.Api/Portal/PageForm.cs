@@ -83,7 +83,7 @@ internal sealed class PageForm
     /// <summary>What was ticked under one name.</summary>
     public IReadOnlyList<string> All(string name) => [.. ((StringValues)_form[name]).OfType<string>()];
 
-    private static PageForm Of(HttpContext context, IFormCollection form) => FormToken.Fits(context, form[FormToken.Field])
+    private static PageForm Of(HttpContext context, IFormCollection form) => PageView.Of(context).Admits(form[FormToken.Field])
         ? new PageForm(context, form)
         : throw new LedgerException(
             LedgerError.CrossSiteRequest, "表单不属于本次登录，请返回重新打开页面再提交。", "The form is none of this session: open its page again and send it from there.");

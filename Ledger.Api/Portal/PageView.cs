@@ -1,6 +1,7 @@
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
+using Ledger.Node.Consents;
 using Ledger.Node.SignIn;
 
 namespace Ledger.Api.Portal;
@@ -9,6 +10,7 @@ namespace Ledger.Api.Portal;
 internal sealed class PageView
 {
     private readonly HttpContext _context;
+    private readonly Lazy<ActedFor?> _acted;
 
     private PageView(HttpContext context)
     {
@@ -20,6 +22,7 @@ internal sealed class PageView
 
         // Of a page for anybody the session opens nothing; it is asked so that the page can say that one is signed in.
         Session = Caller.Of(context).Session ?? SessionCookie.Read(context, node.Sessions);
+        _acted = new Lazy<ActedFor?>(() => Session is null ? null : node.Acting.Find(Session.Who));
     }
 
     /// <summary>Whether to write English; Chinese otherwise.</summary>
@@ -47,7 +50,16 @@ internal sealed class PageView
     public bool IsWatching => _context.Request.Query.ContainsKey("watch");
 
     /// <summary>What forms carry.</summary>
-    public string Token => FormToken.Of(_context);
+    public string Token => FormToken.Of(Cookie, Session?.Who.ActsFor);
+
+    /// <summary>Whether the visitor chose one holder for whom they act.</summary>
+    public bool Acts => Session?.Who.ActsFor is not null;
+
+    /// <summary>Name of the holder for whom the visitor acts; null for nobody in particular, or where they may no longer.</summary>
+    public string? ActsFor => _acted.Value?.Holder.Name;
+
+    /// <summary>Whether the visitor acts for a minor.</summary>
+    public bool IsGuardian => _acted.Value?.Who.IsGuardian == true;
 
     /// <summary>Path and query of this page; of an answer to a form, of the page that it stands on.</summary>
     public string Here => _context.Request.Path + _context.Request.QueryString.Value;
@@ -68,6 +80,9 @@ internal sealed class PageView
         return view;
     }
 
+    /// <summary>Whether a form is of this session, and was opened for whom it acts now.</summary>
+    public bool Admits(string? token) => FormToken.Fits(Cookie, Session?.Who.ActsFor, token);
+
     /// <summary>A text in the visitor's language.</summary>
     public string T(string chinese, string english) => English ? english : chinese;
 
@@ -81,4 +96,6 @@ internal sealed class PageView
 
     /// <summary>Where one shows one's means of authentication anew, to come back here.</summary>
     public string StepUpAt(string path) => $"/sign-in/{Session?.Who.Provider}{QueryString.Create("stepUp", "yes").Add("return", path)}";
+
+    private string Cookie => _context.Request.Cookies[SessionCookie.Name] ?? "";
 }

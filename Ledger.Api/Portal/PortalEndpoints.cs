@@ -15,6 +15,7 @@ internal static class PortalEndpoints
         routes.MapSessionPages();
         routes.MapVerifyPages();
         routes.MapOwnFolder();
+        routes.MapOwnActing();
         routes.MapOwnLicence();
         routes.MapOwnShow();
         routes.MapOwnMaterials();

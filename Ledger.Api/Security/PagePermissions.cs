@@ -31,6 +31,9 @@ internal static class PagePermissions
             new("GET", "/signed-out", Role.Anyone, NoCondition),
             Page("POST", "/sign-out", "POST /api/v1/session/end"),
 
+            Page("GET", "/me/acting", "POST /api/v1/session/acting"),
+            Page("POST", "/me/acting", "POST /api/v1/session/acting"),
+            Page("POST", "/me/acting/end", "POST /api/v1/session/acting/end"),
             Page("GET", "/me", "GET /api/v1/me/licences", "GET /api/v1/me"),
             Page("GET", Own, $"GET {OwnApi}", $"GET {OwnApi}/copies"),
             Page("GET", $"{Own}/picture", $"GET {OwnApi}"),

@@ -173,6 +173,8 @@ public static partial class PermissionTable
         new("POST", "/sign-in/{provider}/logout", Role.Anyone, Open("the provider signed the logout token; refused ones are counted by address"), SmallBytes, IsAudited: true),
         new("GET", "/api/v1/session", Role.Person, OwnSessions),
         new("POST", "/api/v1/session/end", Role.Person, OwnSessions, IsAudited: true),
+        new("POST", "/api/v1/session/acting", Role.Citizen, Open("for one holder as whom the person signed in, or a minor whose birth certificate names the person as a parent"), SmallBytes, IsAudited: true),
+        new("POST", "/api/v1/session/acting/end", Role.Person, OwnSessions, IsAudited: true),
         new("GET", "/api/v1/sessions", Role.Person, OwnSessions),
         new("POST", "/api/v1/sessions/end", Role.Person, OwnSessions, IsAudited: true),
         new("POST", "/api/v1/persons/sessions/end", Role.SecurityAdministrator, NoCondition, SmallBytes, IsAudited: true),

@@ -1,4 +1,5 @@
 using Ledger.Node;
+using Ledger.Node.Consents;
 using Ledger.Node.SignIn;
 
 namespace Ledger.Api.Security;
@@ -10,7 +11,7 @@ internal static class SessionCaller
     public static LedgerException SignInNeeded() => new(LedgerError.SignInNeeded, "请先登录。", "Sign in first.");
 
     /// <summary>Holds a person's request to its row: where it comes from, when the person was authenticated, whose licence it is about.</summary>
-    /// <returns>The caller; for a licence of their own, in the name of the authority that issued it.</returns>
+    /// <returns>The caller, as whom they chose to act for; for a licence of their own, in the name of the authority that issued it.</returns>
     /// <exception cref="LedgerException">It is refused.</exception>
     public static Caller Admit(HttpContext context, Caller caller, PermissionRow row, ProvinceNode node, TimeProvider time)
     {
@@ -33,6 +34,13 @@ internal static class SessionCaller
                 LedgerError.StepUpNeeded,
                 $"请重新进行身份认证：此事须在认证后 {node.Options.SignIn.StepUpMinutes} 分钟内办理。",
                 $"Authenticate anew: this is done within {node.Options.SignIn.StepUpMinutes} minutes of it.");
+        }
+
+        if (row.Role == Role.Citizen && node.Acting.Require(session.Who) is ActedFor acted)
+        {
+            AuditTrail.Of(context).ConcernsHolder(acted.Holder.Code);
+            session = session with { Who = acted.Who };
+            caller = caller with { Session = session };
         }
 
         return row.Role == Role.Citizen && context.Request.RouteValues.TryGetValue("identifier", out object? value) && value is string identifier

@@ -37,7 +37,8 @@ internal static class SessionEndpoints
             session.EndsAt(options),
             60 * options.IdleMinutes,
             session.IsSteppedUp(options, time.GetUtcNow()),
-            $"/sign-in/{session.Who.Provider}?stepUp=yes");
+            $"/sign-in/{session.Who.Provider}?stepUp=yes",
+            session.Who.ActsFor is Digest chosen ? ActingEndpoints.CodeOf(isGuardian: !session.Who.Holders.Contains(chosen)) : null);
     }
 
     private static async Task<SignedOutResponse> EndAsync(

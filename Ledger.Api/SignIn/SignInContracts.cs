@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ledger.Api.Consents;
 
 namespace Ledger.Api.SignIn;
 
@@ -30,6 +31,7 @@ public sealed record SignInStateResponse(int Sessions, IReadOnlyList<ProviderSta
 /// <param name="IdleSeconds">After so many seconds without use it ends before.</param>
 /// <param name="SteppedUp">Whether what needs a step-up can be done now.</param>
 /// <param name="StepUp">Address that a browser goes to for a step-up.</param>
+/// <param name="ActsFor"><c>holder</c>: for one of the holders as whom the person signed in; <c>minor</c>: for a minor; null where the person chose nobody.</param>
 public sealed record SessionResponse(
     string Provider,
     IReadOnlyList<string> Roles,
@@ -38,7 +40,8 @@ public sealed record SessionResponse(
     DateTimeOffset EndsAt,
     int IdleSeconds,
     bool SteppedUp,
-    string StepUp);
+    string StepUp,
+    string? ActsFor);
 
 /// <summary>One of a person's sessions.</summary>
 /// <param name="Label">Tells it from the others; opens nothing.</param>
@@ -92,3 +95,16 @@ public sealed record OwnHolderContract(string Name, string CodeType, string Code
 /// <summary>As whom one has signed in.</summary>
 /// <param name="Holders">The person and the companies that the person acts for, as far as the ledger knows them.</param>
 public sealed record MeResponse(IReadOnlyList<OwnHolderContract> Holders);
+
+/// <summary>For whom a person wants to act.</summary>
+/// <param name="Holder">The holder: one as whom the person signed in, or a minor whose parent the person is.</param>
+public sealed record ActingRequest(HolderCodeContract Holder);
+
+/// <summary>For whom a person acts from now on.</summary>
+/// <param name="Holder">The holder; of the code its last four characters.</param>
+/// <param name="ActsFor"><c>holder</c>, or <c>minor</c>.</param>
+public sealed record ActingResponse(OwnHolderContract Holder, string ActsFor);
+
+/// <summary>The person acts for nobody in particular.</summary>
+/// <param name="Ended">True.</param>
+public sealed record EndedActingResponse(bool Ended);

@@ -46,7 +46,7 @@ internal sealed partial class ConsentRegister(
         return OpenGrantedAt(after, receipt.Index);
     }
 
-    /// <summary>The consents of the holders as whom a person signed in, and those that the person granted as a guardian, by their grants.</summary>
+    /// <summary>The consents of the holders as whom a person signed in, and those that the person granted as a guardian, by their grants; of who acts for one holder, that one's alone.</summary>
     /// <param name="who">Who signed in.</param>
     /// <param name="after">Log index of the last grant seen, or null for the first page.</param>
     public IReadOnlyList<OpenedConsent> Of(SignedInPerson who, long? after)
@@ -55,7 +55,7 @@ internal sealed partial class ConsentRegister(
         return
         [
             .. HandlesOf(rows, who).SelectMany(holder => ConsentTable.OfHolder(rows, holder, after, MostListed))
-                .Concat(ConsentTable.OfGuardian(rows, PersonOf(who), after, MostListed))
+                .Concat(who.OwnHolders is null ? ConsentTable.OfGuardian(rows, PersonOf(who), after, MostListed) : [])
                 .DistinctBy(consent => consent.Handle).OrderBy(consent => consent.Index)
                 .Select(consent => ConsentContents.TryOpen(rows, vault, consent)).OfType<OpenedConsent>().Take(MostListed),
         ];
@@ -139,7 +139,7 @@ internal sealed partial class ConsentRegister(
 
         Crypto.Hashing.Digest lookup = of is null ? who.Holders[0] : holders.LookupOf(of.CodeType, of.Code);
         ByteString? known = HolderRegister.Find(rows, lookup);
-        if (!who.Holders.Contains(lookup))
+        if (who.IsGuardian || !who.Holders.Contains(lookup))
         {
             Licence certificate = guardians.Require(rows, who, known, LicenceDate.InChina(Now));
             return (known!, certificate);

@@ -59,5 +59,5 @@ internal sealed class Guardianship(HolderRegister holders, HolderVault vault)
 
     // The field does not say of which type the number is: every type that it can be of.
     private bool IsOne(SignedInPerson who, string code) => HolderCodeType.All.Any(type =>
-        type.IsNaturalPerson && type.FindFault(code) is null && who.Holders.Contains(holders.LookupOf(type.Code, code)));
+        type.IsNaturalPerson && type.FindFault(code) is null && who.Themselves.Holders.Contains(holders.LookupOf(type.Code, code)));
 }

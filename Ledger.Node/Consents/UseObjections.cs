@@ -101,8 +101,8 @@ internal sealed partial class UseObjections(LedgerWriter ledger, Guardianship gu
     {
         ByteString[] own = [.. who.Holders.Select(lookup => HolderRegister.Find(rows, lookup)).OfType<ByteString>()];
         DateOnly today = LicenceDate.InChina(time.GetUtcNow());
-        return made.HolderHandles.Any(own.Contains)
-            || (made.HolderHandles.Any(holder => guardians.Find(rows, who, holder, today) is not null) ? false : throw GivenConsents.NotFound());
+        return made.HolderHandles.Any(own.Contains) ? !who.IsGuardian
+            : (made.HolderHandles.Any(holder => guardians.Find(rows, who, holder, today) is not null) ? false : throw GivenConsents.NotFound());
     }
 
     /// <summary>Refuses what is no text of 1 to <see cref="LongestText"/> visible characters.</summary>

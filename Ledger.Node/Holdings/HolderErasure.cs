@@ -66,6 +66,11 @@ internal sealed class HolderErasure(LedgerWriter ledger, HolderRegister holders,
 
     private ByteString Own(LedgerRead rows, SignedInPerson who, HolderCode? of)
     {
+        if (who.IsGuardian)
+        {
+            throw new LedgerException(LedgerError.NotAllowed, "删除数据须由本人办理，不能代办。", "Holders have their data erased themselves; nobody does it for them.");
+        }
+
         if (of is null && who.Holders.Count != 1)
         {
             throw new LedgerException(LedgerError.MissingField, "您以多个主体登录，请写明主体。", "You signed in for several holders; say which.", "/holder");

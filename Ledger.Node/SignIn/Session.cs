@@ -35,7 +35,8 @@ internal sealed record Session(ByteString Key, string Label, SignedInPerson Who,
         AuthenticatedAt = Who.AuthenticatedAt.ToUnixTimeMilliseconds(),
         HasStepUpAcr = Who.HasStepUpAcr,
         Label = ByteString.CopyFrom(Convert.FromHexString(Label)),
-        ProviderSession = Who.ProviderSession is Digest session ? ByteString.CopyFrom(session.Span) : ByteString.Empty,
+        ProviderSession = BytesOf(Who.ProviderSession),
+        ActsFor = BytesOf(Who.ActsFor),
     }.ToByteArray();
 
     /// <summary>Reads a row.</summary>
@@ -50,9 +51,14 @@ internal sealed record Session(ByteString Key, string Label, SignedInPerson Who,
             row.Authority,
             Moment(row.AuthenticatedAt),
             row.HasStepUpAcr,
-            row.ProviderSession.IsEmpty ? null : new Digest(row.ProviderSession.Span));
+            DigestOf(row.ProviderSession))
+        { ActsFor = DigestOf(row.ActsFor) };
         return new Session(ByteString.CopyFrom(key), Convert.ToHexStringLower(row.Label.Span), who, Moment(row.StartedAt), Moment(row.UsedAt));
     }
+
+    private static ByteString BytesOf(Digest? digest) => digest is Digest given ? ByteString.CopyFrom(given.Span) : ByteString.Empty;
+
+    private static Digest? DigestOf(ByteString bytes) => bytes.IsEmpty ? null : new Digest(bytes.Span);
 
     private static DateTimeOffset Moment(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

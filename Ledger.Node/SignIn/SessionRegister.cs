@@ -75,6 +75,9 @@ internal sealed class SessionRegister
     {
         DateTimeOffset now = Now;
         byte[] name = RandomNumberGenerator.GetBytes(NameLength);
+
+        // Who shows anew that it is they goes on with what they did.
+        who = before?.Who.Person == who.Person ? who with { ActsFor = before.Who.ActsFor } : who;
         Session session = new(KeyOf(name), Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), who, now, now);
         lock (_turn)
         {
@@ -125,6 +128,20 @@ internal sealed class SessionRegister
             }
 
             return session;
+        }
+    }
+
+    /// <summary>Chooses for whom a session acts. Whether the person may is asked before, and again at every request.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="holder">Keyed hash of the holder's code; null for nobody in particular.</param>
+    /// <exception cref="LedgerException"><see cref="LedgerError.SignInNeeded"/>: it has ended meanwhile.</exception>
+    public void ActFor(Session session, Digest? holder)
+    {
+        lock (_turn)
+        {
+            Session known = _sessions.GetValueOrDefault(session.Key)
+                ?? throw new LedgerException(LedgerError.SignInNeeded, "登录已结束，请重新登录。", "The session has ended; sign in again.");
+            Write(known with { Who = known.Who with { ActsFor = holder } }, []);
         }
     }
 

@@ -19,4 +19,19 @@ internal sealed record SignedInPerson(
     string Authority,
     DateTimeOffset AuthenticatedAt,
     bool HasStepUpAcr,
-    Digest? ProviderSession = null);
+    Digest? ProviderSession = null)
+{
+    /// <summary>Keyed hash of the code of the one holder for whom the person chose to act; null where they chose nobody.</summary>
+    public Digest? ActsFor { get; init; }
+
+    /// <summary>
+    /// While a request is done for whom the person chose, the holders as whom they signed in; <see cref="Holders"/> is then that one alone. Null else.
+    /// </summary>
+    public IReadOnlyList<Digest>? OwnHolders { get; init; }
+
+    /// <summary>The person as they signed in, whomever they act for.</summary>
+    public SignedInPerson Themselves => OwnHolders is null ? this : this with { Holders = OwnHolders, OwnHolders = null };
+
+    /// <summary>Whether the request is done for somebody as whom they did not sign in: a minor.</summary>
+    public bool IsGuardian => OwnHolders is not null && !OwnHolders.Contains(Holders[0]);
+}

@@ -34,6 +34,14 @@ internal sealed class BrowserPage : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Another page of the same visitor, in a tab beside this one.</summary>
+    public async Task<BrowserPage> AnotherAsync(string path)
+    {
+        BrowserPage page = new(_context, await _context.NewPageAsync());
+        await page.Page.GotoAsync(new Uri(new Uri(Page.Url), path).ToString());
+        return page;
+    }
+
     /// <summary>The headline of the answer.</summary>
     public Task<string> VerdictAsync() => Page.InnerTextAsync(".answer h2");
 

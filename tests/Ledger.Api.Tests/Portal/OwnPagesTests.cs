@@ -42,5 +42,6 @@ public sealed class OwnPagesTests(PortalScene scene)
         ("matters", "/me/matters", true),
         ("consent-form", $"/me/consents/new?item={Consents.ConsentBodies.FoodItem}", true),
         ("erasure", "/me/erasure", true),
+        ("acting", "/me/acting", true),
     ];
 }
