@@ -132,6 +132,7 @@ internal sealed partial class ProvinceNode
         LicenceQueries = new LicenceQueries(Ledger, Holders, _secrets, time);
         LicenceChanges = new LicenceChanges(Ledger, time);
         Renewals = new RenewalRegister(Ledger, Types, MaterialTypes, Licences, _secrets, time);
+        RenewalApplications = new RenewalApplications(Ledger, Renewals, new RenewalApplicationTable(Options.Origin, _secrets!), _secrets!, time);
         Migrations = new MigrationRegister(Ledger, Types, Licences, _secrets, time);
         Imports = Own(new ImportRegister(Ledger, _secrets, Options.Origin, new ImportFolder(Options.ImportFolder), Options.ImportRowsAlone));
         Imports.RemoveOrphans();

@@ -122,6 +122,9 @@ internal sealed partial class ProvinceNode
     /// <summary>Tells what happened to licences.</summary>
     public LicenceChanges LicenceChanges { get; private set; } = null!;
 
+    /// <summary>Applications for renewals.</summary>
+    public RenewalApplications RenewalApplications { get; private set; } = null!;
+
     /// <summary>Renewals.</summary>
     public RenewalRegister Renewals { get; private set; } = null!;
 

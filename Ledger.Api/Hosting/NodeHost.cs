@@ -182,6 +182,7 @@ internal static class NodeHost
         routes.MapPresentations();
         routes.MapLicenceQueries();
         routes.MapRenewals();
+        routes.MapRenewalApplications();
         routes.MapMigrations();
         routes.MapMetadata();
         routes.MapDirectory();

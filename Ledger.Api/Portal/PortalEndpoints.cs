@@ -18,6 +18,7 @@ internal static class PortalEndpoints
         routes.MapOwnActing();
         routes.MapOwnLicence();
         routes.MapOwnShow();
+        routes.MapOwnRenewal();
         routes.MapOwnMaterials();
         routes.MapOwnConsents();
         routes.MapOwnNewConsents();

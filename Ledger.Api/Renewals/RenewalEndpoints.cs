@@ -61,7 +61,9 @@ internal static class RenewalEndpoints
         return TypedResults.Created($"/api/v1/licences/{renewed.Licence.Identifier}", RenewalAnswers.Of(renewed, node));
     }
 
-    private static Digest DraftOf(string hex) => hex.Length == 2 * Digest.Length && hex.All(char.IsAsciiHexDigitLower)
+    /// <summary>Reads the digits that name a draft.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>.</exception>
+    internal static Digest DraftOf(string hex) => hex.Length == 2 * Digest.Length && hex.All(char.IsAsciiHexDigitLower)
         ? new Digest(Convert.FromHexString(hex))
         : throw new LedgerException(
             LedgerError.InvalidField, "草案应为 64 位小写十六进制数字。", "A draft is named by 64 hexadecimal digits.", "/draft");

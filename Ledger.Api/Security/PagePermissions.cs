@@ -46,6 +46,8 @@ internal static class PagePermissions
             Page("POST", $"{Own}/copies/{{serial}}/withdrawal", $"POST {OwnApi}/copies/{{serial}}/withdrawal"),
             Page("GET", $"{Own}/show", $"GET {OwnApi}"),
             Page("POST", $"{Own}/show", $"POST {OwnApi}/presentations"),
+            Page("GET", $"{Own}/renewal", $"GET {OwnApi}/renewal"),
+            Page("POST", $"{Own}/renewal", $"POST {OwnApi}/renewal"),
             Page("GET", "/me/materials", "GET /api/v1/me/materials"),
             Page("GET", "/me/consents", "GET /api/v1/me/consents", "GET /api/v1/me/consent-requests"),
             Page("POST", "/me/consents/{consent}/withdrawal", "POST /api/v1/me/consents/{consent}/withdrawal"),

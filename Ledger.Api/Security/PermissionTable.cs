@@ -90,8 +90,10 @@ public static partial class PermissionTable
         new("GET", "/api/v1/changes", Role.Department, OwnList, IsAudited: true, Staff: Role.Clerk),
 
         new("GET", "/api/v1/renewals", Role.Department, OwnList, IsAudited: true, Staff: Role.Clerk),
+        new("GET", "/api/v1/renewal-applications", Role.Department, OwnList, IsAudited: true, Staff: Role.Clerk),
         new("GET", "/api/v1/renewals/{identifier}", Role.Department, OwnLicences, IsAudited: true, Staff: Role.Clerk),
         new("POST", "/api/v1/renewals/{identifier}/confirmation", Role.Department, OwnLicences, SmallBytes),
+        new("POST", "/api/v1/renewals/{identifier}/refusal", Role.Department, OwnLicences, SmallBytes, IsAudited: true),
 
         new("POST", "/api/v1/migrations/dry-run", Role.Department, OwnList, LicenceBytes, NeedsAllTypes: true, IsAudited: true),
         new("POST", "/api/v1/migrations/run", Role.Department, OwnList, LicenceBytes, NeedsAllTypes: true),
@@ -190,6 +192,8 @@ public static partial class PermissionTable
         new("GET", "/api/v1/me/licences/{identifier}/copies/{serial}/pdf", Role.Citizen, OwnHeld, NeedsStepUp: true, IsAudited: true),
         new("GET", "/api/v1/me/licences/{identifier}/copies/{serial}/ofd", Role.Citizen, OwnHeld, NeedsStepUp: true, IsAudited: true),
         new("POST", "/api/v1/me/licences/{identifier}/copies/{serial}/withdrawal", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
+        new("GET", "/api/v1/me/licences/{identifier}/renewal", Role.Citizen, OwnHeld, IsAudited: true),
+        new("POST", "/api/v1/me/licences/{identifier}/renewal", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
         new("POST", "/api/v1/me/licences/{identifier}/presentations", Role.Citizen, OwnHeld, SmallBytes, IsAudited: true),
 
         new("GET", "/api/v1/me/folder", Role.Citizen, Open("the person's own data"), IsAudited: true),

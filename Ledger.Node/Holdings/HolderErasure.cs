@@ -2,9 +2,11 @@ using Google.Protobuf;
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
+using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Materials;
 using Ledger.Node.Parties;
+using Ledger.Node.Renewals;
 using Ledger.Node.SignIn;
 
 namespace Ledger.Node.Holdings;
@@ -53,6 +55,7 @@ internal sealed class HolderErasure(LedgerWriter ledger, HolderRegister holders,
 
                 erased = [.. ErasureRules.Materials(write, holder).SelectMany(material => MaterialTable.SealedIndexes(write, material.Handle))];
                 erased.ForEach(write.EraseSealed);
+                RenewalApplicationTable.Forget(write, LicenceTable.OfHolder(write, holder, after: null, int.MaxValue));
                 return HolderRegister.Erase(write, holder);
             },
             cancel);

@@ -136,6 +136,9 @@ internal sealed class HolderSecrets : IDisposable
     /// <summary>Of its first 16 bytes, the key under which use receipts lie sealed that this node gave.</summary>
     public Digest UseReceiptKey() => Keyed("use-receipt\n");
 
+    /// <summary>Of its first 16 bytes, the key under which applications for renewals lie sealed.</summary>
+    public Digest RenewalApplicationKey() => Keyed("renewal-application\n");
+
     /// <summary>What stands for the one-time code of a consent that is to be confirmed.</summary>
     public Digest ConsentCodeLookup(ReadOnlySpan<byte> consent, string code) => Keyed($"consent-code\n{Convert.ToHexStringLower(consent)}\n{code}");
 

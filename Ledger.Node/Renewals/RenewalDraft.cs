@@ -50,25 +50,30 @@ internal sealed record RenewalDraft(
     /// <summary>The identifier alone: a draft may end up in a log.</summary>
     public override string ToString() => $"{nameof(RenewalDraft)} {Licence.Identifier}";
 
-    /// <summary>Returns where this draft, and no other, was confirmed and nothing stands in the way.</summary>
-    /// <exception cref="LedgerException">
-    /// <see cref="LedgerError.WrongState"/>: it has changed, or a check failed. <see cref="LedgerError.InvalidField"/>: what is to be checked
-    /// was not named as checked.
-    /// </exception>
-    public void Require(RenewalConfirmation confirmation)
+    /// <summary>Returns where a holder agreed to this draft, and to no other, and nothing stands in the way.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.WrongState"/>: it has changed, or a check failed.</exception>
+    public void RequireAgreed(Digest draft)
     {
-        ArgumentNullException.ThrowIfNull(confirmation);
         if (Checks.FirstOrDefault(check => check.Result is RenewalResult.Failed) is { } failed)
         {
             throw new LedgerException(LedgerError.WrongState, failed.Chinese, failed.English);
         }
 
-        if (confirmation.Draft != Digest)
+        if (draft != Digest)
         {
             throw new LedgerException(
                 LedgerError.WrongState, "草案内容已变化，请重新取得草案后再确认。", "The draft has changed; fetch it again and confirm that.", "/draft");
         }
+    }
 
+    /// <summary>The same, where the department also answers for all that is left to it.</summary>
+    /// <exception cref="LedgerException">
+    /// As <see cref="RequireAgreed"/>; <see cref="LedgerError.InvalidField"/>: what is to be checked was not named as checked.
+    /// </exception>
+    public void Require(RenewalConfirmation confirmation)
+    {
+        ArgumentNullException.ThrowIfNull(confirmation);
+        RequireAgreed(confirmation.Draft);
         if (!confirmation.Checked.ToHashSet().SetEquals(ToBeChecked))
         {
             string codes = string.Join(", ", ToBeChecked);

@@ -126,10 +126,7 @@ internal sealed class RenewalDrafting(
 
         foreach (string material in conditions.Contains(RenewalCondition.MaterialsValid) ? type.Materials ?? [] : [])
         {
-            MaterialType? kind = materials.Find(material);
-            yield return RenewalCheck.ToBeChecked(
-                $"materials/{material}", $"本账本尚未保存材料「{kind?.Name ?? material}」，须由部门核对其是否有效。",
-                $"This ledger keeps no materials yet; the department checks whether this one is in force: {kind?.English ?? material}.");
+            yield return MaterialCheck.Of(rows, opened.Licence.Holders[0], material, materials.Find(material), today);
         }
 
         foreach (RenewalCheck difference in registration.Differences(opened))

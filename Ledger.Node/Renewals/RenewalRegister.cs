@@ -34,6 +34,14 @@ internal sealed class RenewalRegister(
         return Draft(rows, authority, identifier);
     }
 
+    /// <summary>The same; null where there is none, whatever the reason.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: absent, or another authority's.</exception>
+    public RenewalDraft? Find(string authority, string identifier)
+    {
+        using LedgerRead rows = ledger.Read();
+        return new RenewalDrafting(rows, types, materials, licences, Today).Find(LicenceRegister.Own(rows, authority, identifier));
+    }
+
     /// <summary>The drafts of the caller's own authority whose licences end soon, in the order of their last days.</summary>
     /// <param name="authority">The caller's authority, the issuer.</param>
     /// <param name="within">Days ahead, 1 to <see cref="FurthestAhead"/>. A draft is there only once the window of its type is open.</param>

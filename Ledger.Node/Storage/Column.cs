@@ -232,4 +232,9 @@ internal enum Column
 
     /// <summary>Authority, system and day in China → how many licences the system issued by batch that day, without a second person.</summary>
     BatchesOfDay,
+
+    /// <summary>
+    /// Authority, 0 and handle of a licence → the newest application for its renewal, sealed; authority, 1, time and handle → nothing: it waits for the department.
+    /// </summary>
+    RenewalApplications,
 }

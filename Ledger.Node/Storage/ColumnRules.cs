@@ -16,7 +16,8 @@ internal static class ColumnRules
         is Column.HolderKeys or Column.Anchors or Column.Cursors or Column.Witnessed or Column.Cosignatures
         or Column.MapAudited or Column.Mirrors or Column.MirrorEntries or Column.MirrorSha256Tiles or Column.MirrorSm3Tiles
         or Column.MirrorEvidence or Column.UsedNonces or Column.Imports or Column.ImportRefusals or Column.ShownPresentations
-        or Column.Sessions or Column.SystemKeys or Column.ProvinceKeys or Column.AssistedConsents or Column.ConsentSources or Column.Manifests or Column.ManifestDifferences or Column.BatchesOfDay;
+        or Column.Sessions or Column.SystemKeys or Column.ProvinceKeys or Column.AssistedConsents or Column.ConsentSources or Column.Manifests or Column.ManifestDifferences or Column.BatchesOfDay
+        or Column.RenewalApplications;
 
     /// <summary>What the events add up to: replaying the log gives the same rows, byte for byte.</summary>
     public static bool IsDerived(this Column column) => !column.IsLocal()

@@ -8,7 +8,7 @@ public sealed partial class FolderRuleTests
     // Lowest first: a folder may use those before it in its list, never those behind.
     private static readonly string[] Node =
     [
-        "Outgoing", "Storage", "Log", "Parties", "Auditing", "Seals", "TimeStamps", "Catalogue", "Security", "Licences", "SignIn", "Importing", "Composites", "Comparisons", "Renewals", "Migrations", "Copies", "Presentations", "Materials", "Inspections", "Consents", "Holdings", "Reconciliation",
+        "Outgoing", "Storage", "Log", "Parties", "Auditing", "Seals", "TimeStamps", "Catalogue", "Security", "Licences", "SignIn", "Importing", "Composites", "Comparisons", "Migrations", "Copies", "Presentations", "Materials", "Renewals", "Inspections", "Consents", "Holdings", "Reconciliation",
         "Objections", "Exchange", "Anchoring", "Federation", "Archive", "Insight",
     ];
 

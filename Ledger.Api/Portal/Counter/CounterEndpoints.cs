@@ -10,6 +10,7 @@ internal static class CounterEndpoints
         routes.MapCounterDecisions();
         routes.MapCounterIssue();
         routes.MapCounterChange();
+        routes.MapCounterRenewals();
         routes.MapCounterImports();
         routes.MapCounterSeals();
         routes.MapCounterSystems();

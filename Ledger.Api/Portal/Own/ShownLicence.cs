@@ -20,6 +20,9 @@ public sealed record ShownLicence(
 {
     private const int SoonDays = 90;
 
+    /// <summary>Whether it ends so soon that its holder is asked whether to renew it.</summary>
+    public bool EndsSoon { get; init; }
+
     /// <summary>Its page.</summary>
     public string Address => $"/me/licences/{Identifier}";
 
@@ -40,7 +43,10 @@ public sealed record ShownLicence(
             },
             english ? $"{LicenceDate.Format(licence.Validity.From)} to {(licence.Validity.To is DateOnly day ? LicenceDate.Format(day) : "no end")}" : licence.Validity.ToString(),
             NoteOf(licence, state, BeijingTime.DayOf(time.GetUtcNow())),
-            node.Licences.SuccessorOf(licence));
+            node.Licences.SuccessorOf(licence))
+        {
+            EndsSoon = state is LicenceState.Valid && licence.Validity.To is DateOnly last && last.DayNumber - BeijingTime.DayOf(time.GetUtcNow()).DayNumber <= SoonDays,
+        };
     }
 
     private static TextInBoth? NoteOf(Licence licence, LicenceState state, DateOnly today) =>

@@ -43,5 +43,6 @@ public sealed class OwnPagesTests(PortalScene scene)
         ("consent-form", $"/me/consents/new?item={Consents.ConsentBodies.FoodItem}", true),
         ("erasure", "/me/erasure", true),
         ("acting", "/me/acting", true),
+        ("renewal", $"/me/licences/{scene.Licence}/renewal", true),
     ];
 }

@@ -88,7 +88,7 @@ public sealed partial class AccessMatrixTests
 
     // The renewal is the other authority's.
     private static bool OwnsThings(PermissionRow row, MatrixPerson person) =>
-        person.IsOwner != (row.Staff is not null && row.Route.StartsWith("/api/v1/renewals", StringComparison.Ordinal));
+        person.IsOwner != (row.Staff is not null && row.Route.StartsWith("/api/v1/renewal", StringComparison.Ordinal));
 
     private static bool NamesThing(PermissionRow row) => row.Condition.Reach == Reach.Own;
 

@@ -72,7 +72,7 @@ public sealed partial class AccessMatrixTests(MatrixScene scene, ITestOutputHelp
 
     private async Task DepartmentsOnlyAsync(PermissionRow row)
     {
-        (HttpClient owner, HttpClient foreigner) = row.Route.StartsWith("/api/v1/renewals", StringComparison.Ordinal)
+        (HttpClient owner, HttpClient foreigner) = row.Route.StartsWith("/api/v1/renewal", StringComparison.Ordinal)
             ? (scene.Foreigner, scene.Owner)
             : (row.Condition.Sentence.Contains("another operator", StringComparison.Ordinal) ? scene.OtherEyes : scene.Owner, scene.Foreigner);
         await StrangersAsync(row);
@@ -179,7 +179,7 @@ public sealed partial class AccessMatrixTests(MatrixScene scene, ITestOutputHelp
 
     private string MarkOf(PermissionRow row) => row.Route[1..].Split('/')[2] switch
     {
-        "renewals" => scene.Things.Renewal,
+        "renewals" or "renewal-applications" => scene.Things.Renewal,
         "migrations" => scene.Things.OldForm,
         "signing-keys" => scene.Things.Certificate,
         "system-keys" => scene.Things.Proposal,

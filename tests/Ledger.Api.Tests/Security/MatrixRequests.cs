@@ -176,6 +176,8 @@ internal static class MatrixRequests
         "/consent-requests" => ConsentBodies.Request(),
         "/me/licences/{identifier}/copies" => OwnCopy(),
         "/me/licences/{identifier}/presentations" => new() { ["fields"] = new JsonArray("JYZTMC") },
+        "/renewals/{identifier}/refusal" => new() { ["reason"] = "经营场所已变更。", ["operator"] = "clerk-7" },
+        "/me/licences/{identifier}/renewal" => new() { ["draft"] = things.Draft },
         "/me/consents" => ConsentBodies.Consent(TimeProvider.System.GetUtcNow()),
         "/me/consent-requests/{consent}/confirmation" => new() { ["code"] = "00000000" },
         "/provinces/objections" => new() { ["authority"] = DemoWorld.IssuingAuthority, ["system"] = "x", ["envelope"] = "AAAA" },

@@ -193,7 +193,9 @@ public sealed class MatrixScene : IAsyncLifetime, IDisposable
     private async Task<(string Licence, string Draft)> DraftAsync()
     {
         string clinic = await ClinicLicence.IssueAsync(Foreigner, days: 25);
-        return (clinic, (await Foreigner.ReadAsync($"/api/v1/renewals/{clinic}"))["draft"]);
+        string draft = (await Foreigner.ReadAsync($"/api/v1/renewals/{clinic}"))["draft"];
+        await _node.Node.RenewalApplications.SubmitAsync(DemoWorld.Authorities[1].Code, clinic, Ledger.Crypto.Hashing.Digest.FromHex(draft), "person-1", CancellationToken.None);
+        return (clinic, draft);
     }
 
     private async Task RefusedUseAsync(string seal)

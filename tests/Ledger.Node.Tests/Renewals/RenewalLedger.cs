@@ -26,6 +26,9 @@ internal sealed class RenewalLedger : IAsyncDisposable
 
     public RenewalRegister Register { get; }
 
+    public RenewalApplications Applications => new(
+        Ledger.Parties.Writer, Register, new RenewalApplicationTable(IssuingLedger.Origin, Ledger.Parties.Secrets), Ledger.Parties.Secrets, Ledger.Clock);
+
     public long Size => Ledger.Parties.Writer.Head!.Size;
 
     public static IssueLicence Request(string serial = "DJH001", DateOnly? lastDay = null)
