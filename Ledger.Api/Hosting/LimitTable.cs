@@ -55,6 +55,7 @@ internal static class LimitTable
         Limit.Of(RateLimits.FilesPerMinute, "a minute", "files verified for one address", Refused),
         Limit.Of(RateLimits.FilesPerHour, "an hour", "the same", Refused),
         Limit.Of(RateLimits.PresentationsPerMinute, "a minute", "presentations verified for one address", Refused),
+        Limit.Of(RateLimits.FramesPerMinute, "a minute", "pictures of a camera read for one address", Refused),
         Limit.Of(RateLimits.SignInsPerMinute, "a minute", "sign-ins begun or finished from one address", Refused),
         Limit.Of(RateLimits.FailedSignaturesPerMinute, "a minute", "signatures that do not verify, of one address and key", Refused),
         Limit.Of(RateLimits.OpenPerMinute, "a minute", "whatever else anybody may ask for, of one address", Refused),

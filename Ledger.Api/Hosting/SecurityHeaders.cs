@@ -1,3 +1,4 @@
+using Ledger.Api.Portal;
 using Ledger.Api.Security;
 using Ledger.Node;
 
@@ -8,6 +9,9 @@ internal sealed class SecurityHeaders(RequestDelegate next, ProvinceNode node)
 {
     private const string Pages =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    // The page that reads codes by the camera: its own script, which asks this site.
+    private const string Scanning = Pages + "; script-src 'self'; connect-src 'self'";
 
     // Swagger UI is scripts, and writes its styles itself.
     private const string Documentation =
@@ -29,12 +33,13 @@ internal sealed class SecurityHeaders(RequestDelegate next, ProvinceNode node)
     private Task Set(HttpContext context)
     {
         IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger") ? Documentation : Pages;
+        bool scans = context.Request.Path == ScanPages.Path;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger") ? Documentation : scans ? Scanning : Pages;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Permissions-Policy"] = $"camera=({(scans ? "self" : "")}), geolocation=(), microphone=(), payment=(), usb=()";
         if (_isTls)
         {
             headers.StrictTransportSecurity = OnlyTls;

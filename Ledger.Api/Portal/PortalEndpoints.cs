@@ -10,10 +10,11 @@ internal static class PortalEndpoints
 {
     public static void MapPortal(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/portal.css", PortalStyle.Get).ExcludeFromDescription();
+        routes.MapGet(PortalFile.Style.Path, PortalFile.Style.Get).ExcludeFromDescription();
         routes.MapView();
         routes.MapSessionPages();
         routes.MapVerifyPages();
+        routes.MapScanPages();
         routes.MapOwnFolder();
         routes.MapOwnActing();
         routes.MapOwnLicence();

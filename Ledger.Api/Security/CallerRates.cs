@@ -20,6 +20,7 @@ internal static class CallerRates
         [RateClass.Lookup] = [new("lookups", RateLimits.LookupsPerMinute, Minute), new("lookups an hour", RateLimits.LookupsPerHour, Hour)],
         [RateClass.File] = [new("files", RateLimits.FilesPerMinute, Minute), new("files an hour", RateLimits.FilesPerHour, Hour)],
         [RateClass.Presentation] = [new("presentations", RateLimits.PresentationsPerMinute, Minute)],
+        [RateClass.Frame] = [new("frames", RateLimits.FramesPerMinute, Minute)],
         [RateClass.SignIn] = [new("sign-ins", RateLimits.SignInsPerMinute, Minute)],
     };
 

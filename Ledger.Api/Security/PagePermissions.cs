@@ -1,4 +1,5 @@
 using Ledger.Api.Documents.Reading;
+using Ledger.Api.Portal;
 
 namespace Ledger.Api.Security;
 
@@ -26,6 +27,9 @@ internal static class PagePermissions
             new("POST", "/receipt", Role.Anyone, new Condition(Reach.Open, "the file is not kept"), PdfLimits.FileLength, Rate: RateClass.File),
             new("POST", "/presentation", Role.Anyone, new Condition(Reach.Open, "of what is shown a hash of random bytes is kept"), FormBytes, Rate: RateClass.Presentation),
             new("GET", "/portal.css", Role.Anyone, NoCondition),
+            new("GET", "/scan.js", Role.Anyone, NoCondition),
+            new("GET", "/scan", Role.Anyone, NoCondition),
+            new("POST", "/scan/frame", Role.Anyone, new Condition(Reach.Open, "the picture is not kept"), FrameReader.FrameBytes, Rate: RateClass.Frame),
             new("GET", "/view", Role.Anyone, NoCondition),
             new("GET", "/sign-in", Role.Anyone, NoCondition),
             new("GET", "/signed-out", Role.Anyone, NoCondition),

@@ -15,6 +15,9 @@ public enum RateClass
     /// <summary>A presentation, of which a trace is kept.</summary>
     Presentation,
 
+    /// <summary>A picture of a camera in which a code is looked for.</summary>
+    Frame,
+
     /// <summary>Signing in.</summary>
     SignIn,
 }

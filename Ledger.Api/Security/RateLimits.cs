@@ -30,6 +30,9 @@ internal static class RateLimits
     /// <summary>Presentations verified for one address: a counter reads one after another.</summary>
     public const int PresentationsPerMinute = 60;
 
+    /// <summary>Pictures of a camera read for one address: as many as its page sends, and some more.</summary>
+    public const int FramesPerMinute = 240;
+
     /// <summary>Sign-ins begun or finished from one address.</summary>
     public const int SignInsPerMinute = 20;
 

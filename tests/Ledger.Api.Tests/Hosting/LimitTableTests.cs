@@ -52,6 +52,7 @@ public sealed class LimitTableTests
         ["RateLimits.FilesPerMinute"] = "Ledger.Api.Tests/Security/RequestRatesTests.Each_kind_of_request_has_its_number",
         ["RateLimits.FilesPerHour"] = Rates,
         ["RateLimits.PresentationsPerMinute"] = Rates,
+        ["RateLimits.FramesPerMinute"] = Rates,
         ["RateLimits.SignInsPerMinute"] = Rates,
         ["RateLimits.FailedSignaturesPerMinute"] = "Ledger.Api.Tests/Security/FailedSignaturesTests.Who_guesses_signatures_gets_no_further_and_nobody_else_is_the_worse_for_it",
         ["RateLimits.OpenPerMinute"] = Rates,

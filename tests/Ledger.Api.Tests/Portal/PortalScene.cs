@@ -11,8 +11,8 @@ using Microsoft.Playwright;
 namespace Ledger.Api.Tests.Portal;
 
 /// <summary>
-/// One browser beside one node for all tests of the pages: Chromium, the demonstration's identity provider, a company that has a licence, and the
-/// licence's file, whole and changed.
+/// One browser beside one node for all tests of the pages: Chromium, the demonstration's identity provider, a company that has a licence, the
+/// code of the licence before the camera, and the licence's file, whole and changed.
 /// </summary>
 public sealed class PortalScene : IAsyncLifetime, IDisposable
 {
@@ -83,12 +83,13 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
         await File.WriteAllBytesAsync(GoodFile, file);
         file[file.Length / 3] ^= 1;
         await File.WriteAllBytesAsync(ChangedFile, file);
+        await File.WriteAllBytesAsync(_folder["camera.y4m"], CodePicture.Film(new Uri(_node.Address, QrPath).ToString(), 640, 480, pictures: 3));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={_folder["camera.y4m"]}"],
         });
     }
 

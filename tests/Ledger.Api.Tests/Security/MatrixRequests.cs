@@ -121,6 +121,7 @@ internal static class MatrixRequests
         return path + (row.Method, row.Route) switch
         {
             ("GET", Calls.Licences) => "?limit=200",
+            ("POST", "/scan/frame") => "?width=64",
             ("POST", ImportCalls.Imports) => $"?format=csv&authority={DemoWorld.IssuingAuthority}",
             _ => "",
         };
@@ -128,6 +129,11 @@ internal static class MatrixRequests
 
     private static HttpContent ContentOf(string route, NamedThings things)
     {
+        if (route == "/scan/frame")
+        {
+            return new ByteArrayContent(new byte[4_096]);
+        }
+
         if (route == ImportCalls.Imports)
         {
             return ImportCalls.Form(ImportCalls.Rows(1, from: 1));

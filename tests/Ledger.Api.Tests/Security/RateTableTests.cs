@@ -13,6 +13,7 @@ public sealed class RateTableTests
     [InlineData(nameof(RateLimits.LookupsPerHour), RateLimits.LookupsPerHour, 3600)]
     [InlineData(nameof(RateLimits.LookupsOfNetworkPerMinute), RateLimits.LookupsOfNetworkPerMinute, 60)]
     [InlineData(nameof(RateLimits.PresentationsPerMinute), RateLimits.PresentationsPerMinute, 60)]
+    [InlineData(nameof(RateLimits.FramesPerMinute), RateLimits.FramesPerMinute, 60)]
     [InlineData(nameof(RateLimits.SignInsPerMinute), RateLimits.SignInsPerMinute, 60)]
     [InlineData(nameof(RateLimits.OfPersonPerMinute), RateLimits.OfPersonPerMinute, 60)]
     [InlineData(nameof(RateLimits.OpenPerMinute), RateLimits.OpenPerMinute, 60)]
