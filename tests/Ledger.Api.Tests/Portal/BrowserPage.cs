@@ -104,15 +104,19 @@ internal sealed class BrowserPage : IAsyncDisposable
     }
 
     /// <summary>Takes a picture for docs/guide, where LEDGER_REFRESH_GUIDE=1 asks for new ones.</summary>
-    public async Task TakeForGuideAsync(string name)
+    public async Task TakeForGuideAsync(string name, int width = 640, int height = 420)
     {
         if (Environment.GetEnvironmentVariable("LEDGER_REFRESH_GUIDE") == "1")
         {
-            await Page.SetViewportSizeAsync(640, 420);
+            PageViewportSizeResult before = Page.ViewportSize!;
+            await Page.SetViewportSizeAsync(width, height);
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "docs", "guide", "pictures", name + ".png") });
-            await Page.SetViewportSizeAsync(1_280, 900);
+            await Page.SetViewportSizeAsync(before.Width, before.Height);
         }
     }
+
+    /// <summary>The same, as wide as a phone, in one of the two languages.</summary>
+    public Task TakeForGuideAsync(string name, bool english) => TakeForGuideAsync($"{name}-{(english ? "en" : "zh")}", width: 360, height: 520);
 
     public async ValueTask DisposeAsync()
     {

@@ -13,7 +13,9 @@ public sealed class BrowserTests(PortalScene scene)
         await page.Page.SetInputFilesAsync("#file", scene.GoodFile);
         await page.Page.ClickAsync("button");
         Assert.Equal("✔ 有效", await page.VerdictAsync());
+        Assert.Empty(await page.ViolationsAsync());
         await page.KeepPictureAsync("valid");
+        await page.TakeForGuideAsync("valid", english: false);
     }
 
     [Fact]
@@ -23,7 +25,19 @@ public sealed class BrowserTests(PortalScene scene)
         await page.Page.SetInputFilesAsync("#file", scene.ChangedFile);
         await page.Page.ClickAsync("button");
         Assert.Equal("✘ 无效", await page.VerdictAsync());
+        Assert.Empty(await page.ViolationsAsync());
         await page.KeepPictureAsync("not-valid");
+    }
+
+    [Fact]
+    public async Task Of_a_file_of_another_kind_nothing_can_be_told()
+    {
+        await using BrowserPage page = await scene.OpenAsync(360, visitor: new Visitor(Dark: true));
+        await page.Page.SetInputFilesAsync("#file", new FilePayload { Name = "licence.ofd", MimeType = "application/ofd", Buffer = [.. "PK\u0003\u0004"u8, .. new byte[100]] });
+        await page.Page.ClickAsync("button");
+        Assert.Contains("无法判定", await page.VerdictAsync(), StringComparison.Ordinal);
+        Assert.Empty(await page.ViolationsAsync());
+        await page.KeepPictureAsync("cannot-tell-dark-360");
     }
 
     [Fact]
@@ -47,6 +61,7 @@ public sealed class BrowserTests(PortalScene scene)
         await page.Page.SetInputFilesAsync("#file", scene.GoodFile);
         await page.Page.ClickAsync("button");
         Assert.Equal("✔ Valid", await page.VerdictAsync());
+        await page.TakeForGuideAsync("valid", english: true);
         await page.Page.ClickAsync("text=中文");
         Assert.Equal("核验电子证照", await page.Page.InnerTextAsync("h1"));
         await page.Page.GotoAsync(page.Page.Url);

@@ -1,6 +1,6 @@
 namespace Ledger.Api.Tests.Portal;
 
-/// <summary>A holder's pages in a real browser: every one at three widths and in two languages, then each thing that one can do.</summary>
+/// <summary>A holder's pages in a real browser: every one at four widths, in two languages and, at one of them, dark, then each thing that one can do.</summary>
 [Collection(PortalScene.Collection)]
 public sealed class OwnPagesTests(PortalScene scene)
 {
@@ -15,8 +15,13 @@ public sealed class OwnPagesTests(PortalScene scene)
         List<string> wrong = [];
         foreach ((string name, string path, bool isSignedIn) in Looked())
         {
-            await using BrowserPage page = await scene.OpenAsync(width, path, new Visitor(isSignedIn ? PortalScene.Holder : null, english));
+            await using BrowserPage page = await scene.OpenAsync(width, path, new Visitor(isSignedIn ? PortalScene.Holder : null, english, Dark: width == 768));
             await page.KeepPictureAsync($"{name}-{width}-{(english ? "en" : "zh")}");
+            if (width < 400 && (name is "home" or "folder" or "show-form" or "acting"))
+            {
+                await page.TakeForGuideAsync(name, english);
+            }
+
             wrong.AddRange((await page.ViolationsAsync()).Select(violation => $"{path} {width}: {violation}"));
             if (await page.ScrollsSidewaysAsync())
             {
