@@ -75,7 +75,7 @@ public sealed class CounterChangeTests(PortalScene scene)
 
         await page.Page.SetInputFilesAsync("#photo", broken);
         await page.Page.ClickAsync("main form.panel button");
-        Assert.NotEmpty(await page.Page.InnerTextAsync("#photo-fault"));
+        Assert.Contains("照片不符合要求", await page.Page.InnerTextAsync("#photo-fault"), StringComparison.Ordinal);
         Assert.NotEmpty(await page.Page.InnerTextAsync("#holder2Code-fault"));
         await page.KeepPictureAsync("counter-issue-joint-zh");
         await page.Page.FillAsync("#holder2Code", people[1].Code);
