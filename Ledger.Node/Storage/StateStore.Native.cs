@@ -62,6 +62,9 @@ internal sealed unsafe partial class StateStore
         internal static partial void rocksdb_options_set_keep_log_file_num(nint options, nuint count);
 
         [LibraryImport(Library)]
+        internal static partial void rocksdb_options_set_level0_file_num_compaction_trigger(nint options, int files);
+
+        [LibraryImport(Library)]
         internal static partial void rocksdb_options_set_block_based_table_factory(nint options, nint table);
 
         [LibraryImport(Library)]
@@ -75,6 +78,12 @@ internal sealed unsafe partial class StateStore
 
         [LibraryImport(Library)]
         internal static partial void rocksdb_block_based_options_set_cache_index_and_filter_blocks(nint table, byte value);
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_block_based_options_set_index_type(nint table, int type);
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_block_based_options_set_partition_filters(nint table, byte value);
 
         // The table options own the policy: it has no destructor call of its own.
         [LibraryImport(Library)]

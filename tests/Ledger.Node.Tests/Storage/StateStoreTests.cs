@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Ledger.Node.Storage;
 
 namespace Ledger.Node.Tests.Storage;
@@ -158,6 +159,30 @@ public sealed class StateStoreTests : IDisposable
         Assert.Equal([2], copy.Get(Column.Holders, [1]));
         Assert.Throws<StoreException>(() => store.CopyTo(_folder["copy"]));
     }
+
+    [Fact]
+    public void A_lookup_among_a_million_rows_reads_a_few_blocks_and_no_whole_filter()
+    {
+        const int Rows = 1_200_000;
+        const int Lookups = 500;
+        using StateStore store = Open();
+        Random chance = new(1);
+        byte[][] keys = [.. Enumerable.Range(0, Rows).Select(_ => new byte[12])];
+        Array.ForEach(keys, chance.NextBytes);
+        foreach (byte[][] some in keys.Chunk(100_000))
+        {
+            store.Write(Batch(Column.Requests, [.. some.Select(key => (key, Array.Empty<byte>()))]));
+        }
+
+        store.Purge(Column.Requests, keys.Take(20)); // merges them into one table
+        long before = BytesRead();
+        Assert.All(keys.Take(Lookups), key => Assert.NotNull(store.Get(Column.Requests, key)));
+        Assert.InRange((BytesRead() - before) / Lookups, 0, 200_000);
+    }
+
+    // Of the whole process, whatever else it reads meanwhile; the filter of such a table would be 1,500,000 bytes.
+    private static long BytesRead() => long.Parse(
+        File.ReadLines("/proc/self/io").First(line => line.StartsWith("rchar:", StringComparison.Ordinal))["rchar:".Length..], CultureInfo.InvariantCulture);
 
     private StateStore Open() => StateStore.Open(new StoreOptions { Folder = _folder["db"] });
 
