@@ -17,6 +17,7 @@ internal sealed class MaterialsBench(int files, int fileBytes, int rounds, Actio
     private const string Materials = "/api/v1/materials";
     private const int Callers = 1_000;
     private const int ShortBytes = 10_000;
+    private static readonly Uri Alive = new("/health/live", UriKind.Relative);
 
     /// <summary>Runs it in an empty folder.</summary>
     public async Task<MaterialsBenchReport> RunAsync(string folder, CancellationToken cancel)
@@ -31,7 +32,7 @@ internal sealed class MaterialsBench(int files, int fileBytes, int rounds, Actio
         byte[] file = NewFile();
         byte[] hash = [];
         List<string> handedIn = [await HandInAsync(http, file, cancel)]; // what is compiled at the first call is not measured
-        await FetchAsync(http, handedIn[0], cancel);
+        await FetchAsync(http, AddressOf(handedIn[0]), cancel);
         say($"{files} files of {fileBytes / 1e6:F0} MB handed in");
         TransferFigures handingIn = await MeasureAsync(process, async () =>
         {
@@ -41,15 +42,17 @@ internal sealed class MaterialsBench(int files, int fileBytes, int rounds, Actio
         });
         say("and fetched");
         int next = 0;
-        TransferFigures fetching = await MeasureAsync(process, async () => await FetchAsync(http, handedIn[++next], cancel));
+        TransferFigures fetching = await MeasureAsync(process, async () => await FetchAsync(http, AddressOf(handedIn[++next]), cancel));
         byte[] fetched = SHA256.HashData(await http.GetByteArrayAsync(AddressOf(handedIn[^1]), cancel));
 
         say($"{Callers} callers at once");
         string small = await HandInAsync(http, file[..ShortBytes], cancel);
-        List<double> latencies = await AtOnceAsync(http, small, cancel);
+        List<double> latencies = await AtOnceAsync(http, AddressOf(small), cancel);
+        say("and of an answer that is always the same");
+        List<double> bare = await AtOnceAsync(http, Alive, cancel);
         return new MaterialsBenchReport(
             machine, BenchMachine.LoadNow(), files, fileBytes, hash.SequenceEqual(fetched), handingIn, fetching, parts, Callers, ShortBytes, rounds,
-            Quantile.Of(latencies, 0.5), Quantile.Of(latencies, 0.99), latencies.Max());
+            Quantile.Of(latencies, 0.5), Quantile.Of(latencies, 0.99), latencies.Max(), Quantile.Of(bare, 0.99));
     }
 
     private byte[] NewFile()
@@ -88,7 +91,7 @@ internal sealed class MaterialsBench(int files, int fileBytes, int rounds, Actio
         }
     }
 
-    private async Task<List<double>> AtOnceAsync(HttpClient http, string identifier, CancellationToken cancel)
+    private async Task<List<double>> AtOnceAsync(HttpClient http, Uri address, CancellationToken cancel)
     {
         List<double> latencies = [];
         for (int round = 0; round <= rounds; round++)
@@ -96,7 +99,7 @@ internal sealed class MaterialsBench(int files, int fileBytes, int rounds, Actio
             long begun = Stopwatch.GetTimestamp();
             double[] all = await Task.WhenAll(Enumerable.Range(0, Callers).Select(async _ =>
             {
-                await FetchAsync(http, identifier, cancel);
+                await FetchAsync(http, address, cancel);
                 return Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
             }));
             latencies.AddRange(round == 0 ? [] : all); // connections are opened in the first
@@ -107,9 +110,9 @@ internal sealed class MaterialsBench(int files, int fileBytes, int rounds, Actio
 
     private static Uri AddressOf(string identifier) => new($"{Materials}/{identifier}/file", UriKind.Relative);
 
-    private static async Task FetchAsync(HttpClient http, string identifier, CancellationToken cancel)
+    private static async Task FetchAsync(HttpClient http, Uri address, CancellationToken cancel)
     {
-        using HttpResponseMessage answer = await http.GetAsync(AddressOf(identifier), HttpCompletionOption.ResponseHeadersRead, cancel);
+        using HttpResponseMessage answer = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancel);
         answer.EnsureSuccessStatusCode();
         await (await answer.Content.ReadAsStreamAsync(cancel)).CopyToAsync(Stream.Null, cancel);
     }

@@ -17,9 +17,11 @@ namespace Ledger.Api.Bench;
 /// <param name="P50Milliseconds">Half of them had it within this time after the moment.</param>
 /// <param name="P99Milliseconds">99 of 100 had.</param>
 /// <param name="LongestMilliseconds">All had.</param>
+/// <param name="BareP99Milliseconds">99 of 100 when they fetch an answer that is always the same instead: HTTP, its caller and the machine alone.</param>
 internal sealed record MaterialsBenchReport(
     BenchMachine Machine, double LoadAverageAfter, int Files, int FileBytes, bool IsWhole, TransferFigures HandingIn, TransferFigures Fetching,
-    IReadOnlyList<MaterialPart> Parts, int Callers, int ShortBytes, int Rounds, double P50Milliseconds, double P99Milliseconds, double LongestMilliseconds)
+    IReadOnlyList<MaterialPart> Parts, int Callers, int ShortBytes, int Rounds, double P50Milliseconds, double P99Milliseconds, double LongestMilliseconds,
+    double BareP99Milliseconds)
 {
     /// <summary>The report for people.</summary>
     public string ToText() => string.Create(
@@ -31,7 +33,7 @@ internal sealed record MaterialsBenchReport(
         {Shares(HandingIn, part => part.HandingIn)}
         fetching     {Line(Fetching)}
         {Shares(Fetching, part => part.Fetching)}
-        at once      {Callers:N0} callers, each {ShortBytes:N0} bytes, {Rounds} times: p50 {P50Milliseconds:F1} ms, p99 {P99Milliseconds:F1} ms, longest {LongestMilliseconds:F1} ms
+        at once      {Callers:N0} callers, each {ShortBytes:N0} bytes, {Rounds} times: p50 {P50Milliseconds:F1} ms, p99 {P99Milliseconds:F1} ms, longest {LongestMilliseconds:F1} ms; p99 of an answer that is always the same {BareP99Milliseconds:F1} ms
         """);
 
     private static string Line(TransferFigures figures) => string.Create(

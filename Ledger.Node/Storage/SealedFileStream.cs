@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Ledger.Crypto.Ciphers;
@@ -13,8 +14,8 @@ internal sealed class SealedFileStream : OneWayStream
 {
     private readonly FileStream _file;
     private readonly Sm4Gcm _cipher;
-    private readonly byte[] _sealed = new byte[SealedFileFormat.SealedChunkLength];
-    private readonly byte[] _chunk = new byte[SealedFileFormat.ChunkLength];
+    private byte[] _sealed = ArrayPool<byte>.Shared.Rent(SealedFileFormat.SealedChunkLength);
+    private byte[] _chunk = ArrayPool<byte>.Shared.Rent(SealedFileFormat.ChunkLength);
     private int _position;
     private int _length;
     private int _skip;
@@ -29,7 +30,7 @@ internal sealed class SealedFileStream : OneWayStream
     /// <exception cref="CryptographicException">It is shorter than any.</exception>
     public SealedFileStream(string path, SealedFileKey keyOf, long from = 0)
     {
-        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, SealedFileFormat.SealedChunkLength);
+        _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
         byte[] salt = new byte[SealedFileFormat.SaltLength];
         if (_file.ReadAtLeast(salt, salt.Length, throwOnEndOfStream: false) < salt.Length)
         {
@@ -70,11 +71,15 @@ internal sealed class SealedFileStream : OneWayStream
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        // Returned once: two streams must never share an array.
+        if (disposing && _chunk.Length > 0)
         {
             _file.Dispose();
             _cipher.Dispose();
             CryptographicOperations.ZeroMemory(_chunk);
+            ArrayPool<byte>.Shared.Return(_chunk);
+            ArrayPool<byte>.Shared.Return(_sealed);
+            (_chunk, _sealed, _position, _length, _isAtEnd) = ([], [], 0, 0, false);
         }
 
         base.Dispose(disposing);
@@ -82,8 +87,10 @@ internal sealed class SealedFileStream : OneWayStream
 
     private void ReadChunk()
     {
-        int read = _file.ReadAtLeast(_sealed, _sealed.Length, throwOnEndOfStream: false);
-        _isAtEnd = read < _sealed.Length || _file.Position == _file.Length;
+        ObjectDisposedException.ThrowIf(_chunk.Length == 0, this);
+        Span<byte> whole = _sealed.AsSpan(0, SealedFileFormat.SealedChunkLength);
+        int read = _file.ReadAtLeast(whole, whole.Length, throwOnEndOfStream: false);
+        _isAtEnd = read < whole.Length || _file.Position == _file.Length;
         (_position, _length) = (0, read - Sm4Gcm.TagLength);
         bool opens = _length >= 0 && _cipher.TryDecrypt(
             SealedFileFormat.Nonce(_chunks, _isAtEnd), _sealed.AsSpan(0, _length), _sealed.AsSpan(_length, Sm4Gcm.TagLength), _chunk.AsSpan(0, _length), []);

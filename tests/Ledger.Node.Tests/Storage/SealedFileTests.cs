@@ -86,6 +86,23 @@ public sealed class SealedFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_was_closed_gives_nothing_more_and_its_memory_is_given_back_once()
+    {
+        SealedFileStream closed = new(Write(RandomNumberGenerator.GetBytes(100)), KeyOf);
+        Assert.NotEqual(-1, closed.ReadByte());
+        closed.Dispose();
+        closed.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => closed.ReadByte());
+
+        // An array that went back twice would be given to both of these.
+        (byte[] first, byte[] second) = ([.. Enumerable.Repeat((byte)1, 1_000)], [.. Enumerable.Repeat((byte)2, 1_000)]);
+        using SealedFileStream one = new(Write(first), KeyOf);
+        using SealedFileStream other = new(Write(second), KeyOf);
+        Assert.Equal((1, 2), (one.ReadByte(), other.ReadByte()));
+        Assert.Equal((1, 2), (one.ReadByte(), other.ReadByte()));
+    }
+
+    [Fact]
     public void The_digest_of_a_file_is_that_of_its_bytes()
     {
         using SealedFileWriter file = new(_folder["digest"], KeyOf);
