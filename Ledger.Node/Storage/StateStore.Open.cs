@@ -19,7 +19,7 @@ internal sealed unsafe partial class StateStore
     private const byte ForceBottom = 2;
     private const int Warn = 2;
 
-    // BlockBasedTableOptions::kTwoLevelIndexSearch: index and filter in pieces of 4 KiB. One filter for a table of 840,000 rows is longer than
+    // BlockBasedTableOptions::kTwoLevelIndexSearch: index and filter in pieces of 4 KiB. One filter for a table of a million rows and more is longer than
     // a shard of the block cache and would be read from the disk at every lookup.
     private const int TwoLevelIndex = 2;
 
