@@ -13,7 +13,7 @@ public sealed class RandomSealsTests : IAsyncDisposable
 {
     private const int QuickSteps = 250;
     private const int FullSteps = 6_000;
-    private static readonly string[] Systems = ["counter", "hall"];
+    private static readonly string[] Systems = ["licensing", "hall"];
     private static readonly string[] Accounts = ["clerk-1", "clerk-2"];
     private static readonly string?[] Types = [null, SealOffice.Type, "11100000MBDEM901XT002"];
 

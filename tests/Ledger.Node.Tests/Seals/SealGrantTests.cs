@@ -17,11 +17,11 @@ public sealed class SealGrantTests : IAsyncDisposable
     [InlineData(null, null, null, true)]
     [InlineData(SealOffice.Type, null, null, true)]
     [InlineData("11100000MBDEM901XT002", null, null, false)]
-    [InlineData(null, "counter", null, true)]
+    [InlineData(null, "licensing", null, true)]
     [InlineData(null, "other", null, false)]
     [InlineData(null, null, "clerk-1", true)]
     [InlineData(null, null, "clerk-2", false)]
-    [InlineData(SealOffice.Type, "counter", null, true)]
+    [InlineData(SealOffice.Type, "licensing", null, true)]
     [InlineData(SealOffice.Type, null, "clerk-2", false)]
     public async Task A_grant_is_for_a_type_and_a_system_or_an_operator(string? type, string? system, string? account, bool covers)
     {
@@ -33,7 +33,7 @@ public sealed class SealGrantTests : IAsyncDisposable
             Assert.Equal(seal.Handle, issued.Licence.SealHandle);
             Assert.Equal(1, _office.Now(grant).Used);
             SealedLicence use = Assert.Single(_office.Register.Uses(IssuingLedger.Issuer, seal.Handle, after: null));
-            Assert.Equal((grant.Handle, issued.Licence.Identifier.ToString(), "counter"), (use.Grant, use.Identifier, use.System));
+            Assert.Equal((grant.Handle, issued.Licence.Identifier.ToString(), "licensing"), (use.Grant, use.Identifier, use.System));
             return;
         }
 
@@ -69,7 +69,7 @@ public sealed class SealGrantTests : IAsyncDisposable
         Assert.Equal((2, "seal-not-granted"), (refused.Count, refused.Reason));
 
         SealGrant next = await _office.GrantAsync(seal, new GrantRequest(null, null, null, Today, null, 3));
-        SealGrant narrow = await _office.GrantAsync(seal, new GrantRequest(SealOffice.Type, "counter", null, Today, null, 1));
+        SealGrant narrow = await _office.GrantAsync(seal, new GrantRequest(SealOffice.Type, "licensing", null, Today, null, 1));
         outcomes = await BatchAsync("B", 5);
         Assert.Equal([null, null, null, null, LedgerError.SealNotGranted], outcomes.Select(outcome => outcome.Refusal?.Error));
         Assert.Equal((1, 3), (_office.Now(narrow).Used, _office.Now(next).Used));
@@ -124,7 +124,7 @@ public sealed class SealGrantTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("counter", "clerk-1", null, null, "/grantedOperator")]
+    [InlineData("licensing", "clerk-1", null, null, "/grantedOperator")]
     [InlineData(null, "a b", null, null, "/grantedOperator")]
     [InlineData(null, null, "2026-02-28", null, "/validTo")]
     [InlineData(null, null, null, 0L, "/count")]

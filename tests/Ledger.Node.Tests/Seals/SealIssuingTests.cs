@@ -85,11 +85,11 @@ public sealed class SealIssuingTests : IAsyncDisposable
         _office.Ledger.Clock.Now += SealAttempts.Window;
         await _office.Register.Attempts.FlushAsync();
         Assert.Equal([1L, 19L], Refused().Select(refused => refused.Count));
-        Assert.All(Refused(), refused => Assert.Equal((SealOffice.Type, "counter", "seal-not-granted"), (refused.LicenceType, refused.System, refused.Reason)));
+        Assert.All(Refused(), refused => Assert.Equal((SealOffice.Type, "licensing", "seal-not-granted"), (refused.LicenceType, refused.System, refused.Reason)));
 
         _office.Ledger.Clock.Now += SealAttempts.Window;
         Assert.Equal(LedgerError.SealNotGranted, await SealOffice.RefusalOf(_office.IssueAsync("T0001", system: "other")));
-        Assert.Equal(["counter", "counter", "other"], Refused().Select(refused => refused.System));
+        Assert.Equal(["licensing", "licensing", "other"], Refused().Select(refused => refused.System));
         Assert.Empty(_office.Register.Uses(IssuingLedger.Issuer, seal.Handle, after: null));
     }
 
@@ -109,7 +109,7 @@ public sealed class SealIssuingTests : IAsyncDisposable
         Seal seal = await _office.MadeAsync();
         SealGrant grant = await _office.GrantAsync(seal, SealOffice.Everything with { Count = 1 });
         IssuedLicence issued = await _office.IssueAsync("T0001");
-        NextVersion next = new(LicenceAct.Correction, IssuingLedger.Ground with { System = "counter" })
+        NextVersion next = new(LicenceAct.Correction, IssuingLedger.Ground with { System = "licensing" })
         {
             Fields = new Dictionary<string, string> { ["JYFW"] = "餐饮管理" },
         };

@@ -34,14 +34,14 @@ public sealed class SealLifeTests : IAsyncDisposable
         Assert.Equal(
             ["seal.applied.v1", "seal.approved.v1", "seal.made.v1", "seal.frozen.v1", "seal.unfrozen.v1", "seal.revoked.v1"],
             seal.Steps.Select(step => step.Event));
-        Assert.Equal(["counter", "seal-office"], seal.Steps.Take(2).Select(step => step.By!.System));
+        Assert.Equal(["licensing", "seal-office"], seal.Steps.Take(2).Select(step => step.By!.System));
         Assert.Equal(("head-1", "同意"), Details(seal, 1));
     }
 
     [Theory]
-    [InlineData("counter", "head-1")]
+    [InlineData("licensing", "head-1")]
     [InlineData("seal-office", "clerk-1")]
-    [InlineData("counter", "clerk-1")]
+    [InlineData("licensing", "clerk-1")]
     public async Task Nobody_decides_on_an_application_who_made_it_nor_through_the_system_that_did(string system, string account)
     {
         Seal seal = await _office.ApplyAsync();
@@ -107,7 +107,7 @@ public sealed class SealLifeTests : IAsyncDisposable
     public async Task Another_authority_s_seal_is_as_good_as_absent()
     {
         Seal seal = await _office.MadeAsync();
-        SealCaller stranger = new(IssuingLedger.Stranger, "counter", "clerk-1", "理由");
+        SealCaller stranger = new(IssuingLedger.Stranger, "licensing", "clerk-1", "理由");
         Assert.Equal(
             LedgerError.NotFound, await SealOffice.RefusalOf(_office.Register.FreezeAsync(stranger, seal.Handle, _office.NewKey(), CancellationToken.None)));
         Assert.Throws<LedgerException>(() => _office.Register.Get(IssuingLedger.Stranger, seal.Handle));

@@ -12,7 +12,7 @@ internal sealed class SealOffice(bool makesSeals = false) : IAsyncDisposable
     /// <summary>What the licences of these tests are of.</summary>
     public const string Type = "11100000MBDEM901XT001";
 
-    public static readonly SealCaller Applicant = new(IssuingLedger.Issuer, "counter", "clerk-1", "换章");
+    public static readonly SealCaller Applicant = new(IssuingLedger.Issuer, "licensing", "clerk-1", "换章");
     public static readonly SealCaller Approver = new(IssuingLedger.Issuer, "seal-office", "head-1", "同意");
 
     private int _keys;
@@ -59,10 +59,10 @@ internal sealed class SealOffice(bool makesSeals = false) : IAsyncDisposable
     public static GrantRequest Everything => new(null, null, null, new DateOnly(2026, 3, 1), null, null);
 
     /// <summary>Issues a licence through a system and an operator.</summary>
-    public Task<IssuedLicence> IssueAsync(string serial, string system = "counter", string account = "clerk-1") =>
+    public Task<IssuedLicence> IssueAsync(string serial, string system = "licensing", string account = "clerk-1") =>
         Ledger.Register.IssueAsync(IssuingLedger.Issuer, RequestOf(serial, system, account), IssuingLedger.Key($"issue {serial}"), CancellationToken.None);
 
-    public static IssueLicence RequestOf(string serial, string system = "counter", string account = "clerk-1") =>
+    public static IssueLicence RequestOf(string serial, string system = "licensing", string account = "clerk-1") =>
         IssuingLedger.Request(serial) with { Decision = IssuingLedger.Ground with { System = system, Operator = account } };
 
     /// <summary>The code of the refusal.</summary>
