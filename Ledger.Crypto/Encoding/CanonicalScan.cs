@@ -7,13 +7,16 @@ namespace Ledger.Crypto.Encoding;
 
 /// <summary>
 /// Reads canonical JSON (RFC 8785) whose members are known beforehand, in the one order that they have and without a tree. It gives up on
-/// whatever is not just as expected, most escapes in strings included: <see cref="IsWhole"/> is false then, what was read counts for nothing,
+/// whatever is not just as expected, escapes by number included: <see cref="IsWhole"/> is false then, what was read counts for nothing,
 /// and who reads asks <see cref="StrictJson"/>, which knows every form and says why.
 /// </summary>
 internal ref struct CanonicalScan(ReadOnlySpan<byte> text)
 {
     // So many are below 2^53, the first number that JSON does not take.
     private const int MostDigits = 15;
+
+    // The escapes of two characters (RFC 8785, 3.2.2.2), and what they stand for.
+    private const string Escaped = "\"\\\b\f\n\r\t";
 
     // What does not stand for itself in a string: quotation mark, backslash, control characters.
     private static readonly SearchValues<byte> Special = SearchValues.Create([.. "\"\\"u8, .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
@@ -36,7 +39,7 @@ internal ref struct CanonicalScan(ReadOnlySpan<byte> text)
         return isNext;
     }
 
-    /// <summary>A string whose only escapes are those of line feeds.</summary>
+    /// <summary>A string without escapes by number.</summary>
     /// <returns>Empty where it gave up.</returns>
     public string Text()
     {
@@ -48,9 +51,9 @@ internal ref struct CanonicalScan(ReadOnlySpan<byte> text)
         }
 
         StringBuilder whole = new(text);
-        while (TryTake("\\n"u8))
+        while (TryTakeEscape(out char escaped))
         {
-            whole.Append('\n').Append(Plain());
+            whole.Append(escaped).Append(Plain());
         }
 
         Take("\""u8);
@@ -92,6 +95,14 @@ internal ref struct CanonicalScan(ReadOnlySpan<byte> text)
         while (texts.Count < most && TryTake(","u8));
         Take("]"u8);
         return texts;
+    }
+
+    private bool TryTakeEscape(out char escaped)
+    {
+        int which = !_isLost && _rest.Length > 1 && _rest[0] == (byte)'\\' ? "\"\\bfnrt"u8.IndexOf(_rest[1]) : -1;
+        escaped = which >= 0 ? Escaped[which] : default;
+        _rest = which >= 0 ? _rest[2..] : _rest;
+        return which >= 0;
     }
 
     // Up to the quotation mark, or whatever else does not stand for itself.

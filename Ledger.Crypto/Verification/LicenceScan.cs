@@ -5,8 +5,8 @@ using Ledger.Crypto.Hashing;
 namespace Ledger.Crypto.Verification;
 
 /// <summary>
-/// Reads the usual licence document, which shows all its fields and whose strings have line feeds for their only escapes, several times as
-/// fast as a tree of it is made. Of all others it says nothing.
+/// Reads the usual licence document, which shows all its fields and whose strings have no escapes by number, several times as fast as a
+/// tree of it is made. Of all others it says nothing.
 /// </summary>
 internal static class LicenceScan
 {

@@ -21,7 +21,7 @@ public sealed class LicenceScanTests : IDisposable
     }
 
     [Fact]
-    public void Parts_and_escapes_are_left_to_the_tree()
+    public void Parts_and_escapes_by_number_are_left_to_the_tree()
     {
         foreach (LicenceDocument document in Documents().Skip(4))
         {
@@ -86,15 +86,15 @@ public sealed class LicenceScanTests : IDisposable
         Assert.Throws<FormatException>(() => LicenceDocument.Parse(bytes));
     }
 
-    // Four usual ones, one with a line feed in a value; one that has a tabulator there, and a part.
+    // Four usual ones, one with every short escape in a value; one that has an escape by number there, and a part.
     private IEnumerable<LicenceDocument> Documents()
     {
         LicenceDocument document = _world.Document;
         yield return document;
         yield return document with { Statement = document.Statement with { Previous = "an earlier one", ValidTo = null } };
         yield return document with { Statement = document.Statement with { Previous = null, ValidTo = new DateOnly(2030, 1, 31) } };
-        yield return document with { Fields = [.. document.Fields, new FaceField("备注", "一\n二", new string('0', 32))] };
-        yield return document with { Fields = [.. document.Fields, new FaceField("备注", "一\t二", new string('0', 32))] };
+        yield return document with { Fields = [.. document.Fields, new FaceField("备注", "一\n二\"三\"\\\b\f\r\t", new string('0', 32))] };
+        yield return document with { Fields = [.. document.Fields, new FaceField("备注", "一\u0001二", new string('0', 32))] };
         yield return document.Showing([document.Fields[0].Name]);
     }
 
