@@ -1,3 +1,5 @@
+using Ledger.Api.Security;
+
 namespace Ledger.Api.Consents;
 
 /// <summary>What a clerk's system sends to have a holder confirm a consent; the terms as in <see cref="GrantConsentRequest"/>.</summary>

@@ -27,7 +27,7 @@ internal static class AssistedEndpoints
     private static async Task<Created<OpenedConsentResponse>> OpenAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        HolderCode holder = ConsentReading.Holder(body.Object("holder"));
+        HolderCode holder = HolderCodeContract.Read(body.Object("holder"));
         Caller caller = Caller.Of(context);
         Assistance assistance = new()
         {

@@ -1,9 +1,6 @@
-namespace Ledger.Api.Consents;
+using Ledger.Api.Security;
 
-/// <summary>A holder by code.</summary>
-/// <param name="CodeType">持证主体代码类型, three digits.</param>
-/// <param name="Code">Code of that type.</param>
-public sealed record HolderCodeContract(string CodeType, string Code);
+namespace Ledger.Api.Consents;
 
 /// <summary>Licences that a consent opens.</summary>
 /// <param name="Licence">证照类型代码, or the identifier of one licence.</param>

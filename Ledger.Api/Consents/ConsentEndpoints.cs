@@ -24,7 +24,7 @@ internal static class ConsentEndpoints
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         ConsentTerms terms = ConsentReading.Terms(body);
-        HolderCode? of = body.OptionalObject("holder") is RequestBody holder ? ConsentReading.Holder(holder) : null;
+        HolderCode? of = body.OptionalObject("holder") is RequestBody holder ? HolderCodeContract.Read(holder) : null;
         body.End();
         if (of is not null)
         {

@@ -24,13 +24,6 @@ internal static class ConsentReading
         Sources = [.. body.Objects("sources", ConsentLimits.Entries).Select(Source)],
     };
 
-    public static HolderCode Holder(RequestBody body)
-    {
-        HolderCode holder = new(body.Text("codeType", 3), body.Text("code", LongestCode));
-        body.End();
-        return holder;
-    }
-
     private static SourceScope Source(RequestBody body)
     {
         SourceScope source = new(

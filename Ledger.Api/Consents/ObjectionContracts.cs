@@ -1,3 +1,5 @@
+using Ledger.Api.Security;
+
 namespace Ledger.Api.Consents;
 
 /// <summary>A holder objects to a use.</summary>

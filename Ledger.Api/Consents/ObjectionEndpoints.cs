@@ -51,7 +51,7 @@ internal static class ObjectionEndpoints
     private static async Task<OwnUseListResponse> ListOfMinorAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        HolderCode child = ConsentReading.Holder(body.Object("child"));
+        HolderCode child = HolderCodeContract.Read(body.Object("child"));
         long? before = UseAnswers.CursorOf(body.OptionalText("cursor", 20));
         body.End();
         AuditTrail.Of(context).ConcernsHolder(child.Code);

@@ -1,3 +1,5 @@
+using Ledger.Api.Security;
+
 namespace Ledger.Api.Consents;
 
 /// <summary>What a department's system sends to check what an application for an item would need (预审).</summary>

@@ -24,7 +24,7 @@ internal static class PreCheckEndpoints
     private static async Task<PreCheckResponse> CheckAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        (string item, HolderCode holder) = (body.Text("item", ItemCode.Length), ConsentReading.Holder(body.Object("holder")));
+        (string item, HolderCode holder) = (body.Text("item", ItemCode.Length), HolderCodeContract.Read(body.Object("holder")));
         body.End();
         AuditTrail trail = AuditTrail.Of(context);
         trail.IsFor(item, caseNumber: "", organisation: "", use: "");

@@ -1,3 +1,5 @@
+using Ledger.Api.Security;
+
 namespace Ledger.Api.Consents;
 
 /// <summary>On what a use stands.</summary>

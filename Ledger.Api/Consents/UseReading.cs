@@ -24,7 +24,7 @@ internal static class UseReading
                 LedgerError.MissingField, "licence 与 material 应写且只写一个。", "One of licence and material is sent.", licence is null ? "/licence" : "/material");
         }
 
-        HolderCode? holder = body.OptionalObject("holder") is RequestBody of ? ConsentReading.Holder(of) : null;
+        HolderCode? holder = body.OptionalObject("holder") is RequestBody of ? HolderCodeContract.Read(of) : null;
         IReadOnlyList<string>? fields = body.Has("fields") ? body.TextList("fields", LicenceDocument.MaximumFields, LongestFieldName) : null;
         UsePurpose purpose = new(
             body.Text("orgName", 2 * ConsentLimits.TextLength),

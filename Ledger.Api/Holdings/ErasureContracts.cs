@@ -1,4 +1,4 @@
-using Ledger.Api.Consents;
+using Ledger.Api.Security;
 
 namespace Ledger.Api.Holdings;
 

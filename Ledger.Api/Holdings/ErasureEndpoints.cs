@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ledger.Api.Consents;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Crypto.Receipts;
@@ -70,7 +69,7 @@ internal static class ErasureEndpoints
 
     private static HolderCode? Read(HttpContext context, RequestBody body)
     {
-        HolderCode? of = body.OptionalObject("holder") is RequestBody holder ? ConsentReading.Holder(holder) : null;
+        HolderCode? of = body.OptionalObject("holder") is RequestBody holder ? HolderCodeContract.Read(holder) : null;
         body.End();
         if (of is not null)
         {

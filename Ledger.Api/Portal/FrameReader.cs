@@ -10,9 +10,6 @@ internal static class FrameReader
     /// <summary>Most pixels from left to right, and from top to bottom.</summary>
     public const int LongestSide = 640;
 
-    /// <summary>Most bytes of a picture: one for each pixel.</summary>
-    public const int FrameBytes = LongestSide * LongestSide;
-
     /// <summary>Fewest pixels a side: a code has at least 21 modules.</summary>
     public const int ShortestSide = 21;
 

@@ -1,5 +1,4 @@
 using Ledger.Api.Documents.Reading;
-using Ledger.Api.Portal;
 
 namespace Ledger.Api.Security;
 
@@ -10,6 +9,10 @@ namespace Ledger.Api.Security;
 internal static class PagePermissions
 {
     internal const int FormBytes = 32 << 10;
+
+    /// <summary>A picture of a camera: 640 times 640 grey values.</summary>
+    internal const int FrameBytes = 640 * 640;
+
     private const string Own = "/me/licences/{identifier}";
     private const string OwnApi = "/api/v1/me/licences/{identifier}";
 
@@ -29,7 +32,7 @@ internal static class PagePermissions
             new("GET", "/portal.css", Role.Anyone, NoCondition),
             new("GET", "/scan.js", Role.Anyone, NoCondition),
             new("GET", "/scan", Role.Anyone, NoCondition),
-            new("POST", "/scan/frame", Role.Anyone, new Condition(Reach.Open, "the picture is not kept"), FrameReader.FrameBytes, Rate: RateClass.Frame),
+            new("POST", "/scan/frame", Role.Anyone, new Condition(Reach.Open, "the picture is not kept"), FrameBytes, Rate: RateClass.Frame),
             new("GET", "/view", Role.Anyone, NoCondition),
             new("GET", "/sign-in", Role.Anyone, NoCondition),
             new("GET", "/signed-out", Role.Anyone, NoCondition),

@@ -1,4 +1,3 @@
-using Ledger.Api.Consents;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Crypto.Hashing;
@@ -23,7 +22,7 @@ internal static class ActingEndpoints
     private static async Task<ActingResponse> ChooseAsync(HttpContext context, ProvinceNode node, CancellationToken cancel)
     {
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
-        HolderCode of = ConsentReading.Holder(body.Object("holder"));
+        HolderCode of = HolderCodeContract.Read(body.Object("holder"));
         body.End();
         (Digest lookup, Holder holder) = Choose(context, node, of);
         return new ActingResponse(

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Ledger.Api.Consents;
+using Ledger.Api.Security;
 
 namespace Ledger.Api.SignIn;
 

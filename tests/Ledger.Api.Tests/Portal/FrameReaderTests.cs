@@ -1,4 +1,5 @@
 using Ledger.Api.Portal;
+using Ledger.Api.Security;
 
 namespace Ledger.Api.Tests.Portal;
 
@@ -32,7 +33,7 @@ public sealed class FrameReaderTests
         byte[] noise = new byte[FrameReader.ShortestSide * FrameReader.ShortestSide];
         random.NextBytes(noise);
         Assert.Null(FrameReader.Read(noise, FrameReader.ShortestSide));
-        Assert.Null(FrameReader.Read(new byte[FrameReader.FrameBytes], FrameReader.LongestSide));
+        Assert.Null(FrameReader.Read(new byte[PagePermissions.FrameBytes], FrameReader.LongestSide));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Net;
 using Ledger.Api.Portal;
+using Ledger.Api.Security;
 
 namespace Ledger.Api.Tests.Portal;
 
@@ -42,8 +43,8 @@ public sealed class ScanTests(PortalScene scene)
     }
 
     [Theory]
-    [InlineData("?width=640", FrameReader.FrameBytes, HttpStatusCode.NoContent)]
-    [InlineData("?width=640", FrameReader.FrameBytes + 1, HttpStatusCode.RequestEntityTooLarge)]
+    [InlineData("?width=640", PagePermissions.FrameBytes, HttpStatusCode.NoContent)]
+    [InlineData("?width=640", PagePermissions.FrameBytes + 1, HttpStatusCode.RequestEntityTooLarge)]
     [InlineData("?width=641", 641, HttpStatusCode.UnprocessableEntity)]
     [InlineData("", 4_096, HttpStatusCode.UnprocessableEntity)]
     public async Task A_picture_has_its_bytes_and_its_width(string query, int length, HttpStatusCode status)
