@@ -35,7 +35,7 @@ internal sealed class MaterialFiles
         }
     }
 
-    /// <summary>Receives a file piece by piece: never more than two pieces of 64 KiB are in memory, and nothing reaches the disk in the clear.</summary>
+    /// <summary>Receives a file piece by piece: never more than 64 KiB of it are in memory, and nothing reaches the disk in the clear.</summary>
     /// <param name="source">What comes.</param>
     /// <param name="mediaType">What it was declared to be.</param>
     /// <param name="cancel">Gives up; nothing is kept.</param>
@@ -138,40 +138,33 @@ internal sealed class MaterialFiles
         Stream source, SealedFileWriter file, string mediaType, ByteString handle, byte[] key, CancellationToken cancel)
     {
         MediaSniffer sniffer = new(mediaType);
-        byte[][] pieces = [ArrayPool<byte>.Shared.Rent(PieceLength), ArrayPool<byte>.Shared.Rent(PieceLength)];
+        using Sm3Stream sm3 = new();
+        using IncrementalHash sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] piece = ArrayPool<byte>.Shared.Rent(PieceLength);
         long length = 0;
         try
         {
-            await using FileDigests digests = new();
-            int read = PieceLength;
-            for (int i = 0; read == PieceLength; i ^= 1)
+            for (int read; (read = await source.ReadAsync(piece.AsMemory(0, PieceLength), cancel)) > 0; length += read)
             {
-                read = await source.ReadAtLeastAsync(pieces[i].AsMemory(0, PieceLength), PieceLength, throwOnEndOfStream: false, cancel);
-                ReadOnlyMemory<byte> piece = pieces[i].AsMemory(0, read);
-                length += read;
-                RequireRoom(length);
-                sniffer.Append(piece.Span);
-                await digests.AppendAsync(piece);
-                file.Write(piece.Span);
+                RequireRoom(length + read);
+                sniffer.Append(piece.AsSpan(0, read));
+                sm3.Append(piece.AsSpan(0, read));
+                sha256.AppendData(piece.AsSpan(0, read));
+                file.Write(piece.AsSpan(0, read));
             }
-
-            RequireContent(length);
-            sniffer.Finish();
-            (Digest sm3, Digest sha256) = await digests.FinishAsync();
-            return new ReceivedMaterial(handle, key, sm3, sha256, length, file.Complete());
         }
         finally
         {
-            Array.ForEach(pieces, piece => ArrayPool<byte>.Shared.Return(piece, clearArray: true));
+            ArrayPool<byte>.Shared.Return(piece, clearArray: true);
         }
-    }
 
-    private static void RequireContent(long length)
-    {
         if (length == 0)
         {
             throw new LedgerException(LedgerError.InvalidField, "文件为空。", "The file is empty.", "/file");
         }
+
+        sniffer.Finish();
+        return new ReceivedMaterial(handle, key, sm3.Finish(), new Digest(sha256.GetHashAndReset()), length, file.Complete());
     }
 
     private void RequireRoom(long length)
