@@ -14,8 +14,9 @@ internal sealed class SealedFileStream : OneWayStream
 {
     private readonly FileStream _file;
     private readonly Sm4Gcm _cipher;
-    private byte[] _sealed = ArrayPool<byte>.Shared.Rent(SealedFileFormat.SealedChunkLength);
-    private byte[] _chunk = ArrayPool<byte>.Shared.Rent(SealedFileFormat.ChunkLength);
+    private readonly int _longest;
+    private byte[] _sealed = [];
+    private byte[] _chunk = [];
     private int _position;
     private int _length;
     private int _skip;
@@ -41,6 +42,10 @@ internal sealed class SealedFileStream : OneWayStream
         byte[] fileKey = keyOf(salt);
         _cipher = new Sm4Gcm(fileKey);
         CryptographicOperations.ZeroMemory(fileKey);
+
+        // A short file takes little memory, however many read it at once.
+        _longest = (int)long.Clamp(_file.Length - SealedFileFormat.SaltLength, 1, SealedFileFormat.SealedChunkLength);
+        (_sealed, _chunk) = (ArrayPool<byte>.Shared.Rent(_longest), ArrayPool<byte>.Shared.Rent(_longest));
 
         // Each chunk is sealed with its number: the first one read is the one asked for, or does not open.
         (_chunks, _skip) = (from / SealedFileFormat.ChunkLength, (int)(from % SealedFileFormat.ChunkLength));
@@ -88,7 +93,7 @@ internal sealed class SealedFileStream : OneWayStream
     private void ReadChunk()
     {
         ObjectDisposedException.ThrowIf(_chunk.Length == 0, this);
-        Span<byte> whole = _sealed.AsSpan(0, SealedFileFormat.SealedChunkLength);
+        Span<byte> whole = _sealed.AsSpan(0, _longest);
         int read = _file.ReadAtLeast(whole, whole.Length, throwOnEndOfStream: false);
         _isAtEnd = read < whole.Length || _file.Position == _file.Length;
         (_position, _length) = (0, read - Sm4Gcm.TagLength);
