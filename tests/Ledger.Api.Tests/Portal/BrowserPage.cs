@@ -15,6 +15,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         (_context, Page) = (context, page);
         Page.Console += (_, message) => _reports.Add($"{message.Type}: {message.Text}");
         Page.PageError += (_, error) => _reports.Add(error);
+        Page.FileChooser += static (_, _) => { }; // who listens from the start is not too late when a key opens one
     }
 
     public IPage Page { get; }
@@ -99,7 +100,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Keeps a picture for people to look at, beside the test's own output.</summary>
     public async Task KeepPictureAsync(string name)
     {
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await Page.LoadsAsync();
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts", "portal", name + ".png"), FullPage = true });
     }
 

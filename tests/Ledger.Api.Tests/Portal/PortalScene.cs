@@ -138,7 +138,7 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
             await using BrowserPage page = await BrowserPage.OpenAsync(_browser!, new Uri(_node.Address, "/start"), 1_280, new Visitor(), state: null);
             await page.Page.ClickAsync("main a.button");
             await page.Page.ClickAsync($"text={person}");
-            await page.Page.WaitForURLAsync(new Regex("/(me|counter|counter/seals|operations|audit)$"));
+            await page.Page.ArrivesAtAsync(new Regex("/(me|counter|counter/seals|operations|audit)$"));
             state = await page.Page.Context.StorageStateAsync();
             _signedIn[person] = state;
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Ledger.Api.Portal;
 using Ledger.Api.Security;
 
@@ -17,7 +18,7 @@ public sealed class ScanTests(PortalScene scene)
         Assert.False(await page.ScrollsSidewaysAsync());
         await page.KeepPictureAsync("scan-360-zh");
         await page.Page.ClickAsync("#start");
-        await page.Page.WaitForURLAsync("**/?id=*");
+        await page.Page.ArrivesAtAsync(new Regex("/\\?id="));
         Assert.Equal("✔ 有效", await page.VerdictAsync());
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Ledger.Api.Tests.Crash;
+using Ledger.Api.Tests.Portal;
 using Ledger.Crypto.Signing;
 using Ledger.Node;
 using Ledger.Node.SignIn;
@@ -73,7 +75,7 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(_node.Address, "/sign-in/people?return=/api/v1/session").ToString());
         await SignInAsync(page);
-        await page.WaitForURLAsync("**/api/v1/session");
+        await page.ArrivesAtAsync(new Regex("/api/v1/session$"));
         Assert.Contains("\"roles\":[\"citizen\"]", await page.ContentAsync(), StringComparison.Ordinal);
         BrowserContextCookiesResult cookie = await SessionAsync(context);
         Assert.Equal((true, true, SameSiteAttribute.Lax, "/"), (cookie.Secure, cookie.HttpOnly, cookie.SameSite, cookie.Path));
@@ -81,7 +83,7 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
 
         await page.GotoAsync(new Uri(_node.Address, "/sign-in/people?return=/api/v1/session&stepUp=yes").ToString());
         await SignInAsync(page); // the provider asks again, though it knows the person
-        await page.WaitForURLAsync("**/api/v1/session");
+        await page.ArrivesAtAsync(new Regex("/api/v1/session$"));
         Assert.Contains("\"steppedUp\":true", await page.ContentAsync(), StringComparison.Ordinal);
         Assert.NotEqual(cookie.Value, (await SessionAsync(context)).Value);
 
@@ -90,7 +92,7 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(await context.CookiesAsync(), kept => kept.Name == "__Host-ledger-session");
         await page.GotoAsync(signOut);
         await page.ClickAsync("button[name=logout]");
-        await page.WaitForURLAsync(_node.Address.ToString());
+        await page.ArrivesAtAsync(_node.Address);
         Assert.Equal(401, (await page.GotoAsync(new Uri(_node.Address, "/api/v1/session").ToString()))!.Status);
     }
 
@@ -105,13 +107,13 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(_node.Address, $"/sign-in/{name}?return=/api/v1/session").ToString());
         await SignInAsync(page);
-        await page.WaitForURLAsync("**/api/v1/session");
+        await page.ArrivesAtAsync(new Regex("/api/v1/session$"));
         Assert.Contains("\"roles\":[\"citizen\"]", await page.ContentAsync(), StringComparison.Ordinal);
 
         // Nothing is asked of the node: the provider tells it by itself.
         await page.GotoAsync($"{_issuer}/session/end?client_id={name}");
         await page.ClickAsync("button[name=logout]");
-        await page.WaitForURLAsync("**/session/end/success**");
+        await page.ArrivesAtAsync(new Regex("/session/end/success"));
         await SessionAsync(context);
         Assert.Equal(401, (await page.GotoAsync(new Uri(_node.Address, "/api/v1/session").ToString()))!.Status);
     }
@@ -123,14 +125,14 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
         IPage page = await (await NewContextAsync()).NewPageAsync();
         await page.GotoAsync(new Uri(_node.Address, "/sign-in/people?return=/api/v1/session").ToString());
         await page.ClickAsync("a[href$='/abort']");
-        await page.WaitForURLAsync("**/sign-in/people/callback?**");
+        await page.ArrivesAtAsync(new Regex("/sign-in/people/callback\\?"));
         Assert.Equal("sign-in-refused", await page.TextContentAsync("#code"));
         Assert.Matches("^[0-9a-f]{32}$", (await page.TextContentAsync("#number"))!);
         string text = (await page.TextContentAsync("main"))!;
         Assert.Contains("身份提供方未完成登录。", text, StringComparison.Ordinal);
         Assert.Contains("did not sign the person in", text, StringComparison.Ordinal);
         await page.ClickAsync("main a");
-        await page.WaitForURLAsync($"{_issuer}/interaction/**");
+        await page.ArrivesAtAsync(new Uri($"{_issuer}/interaction/"));
     }
 
     [Fact]
@@ -141,7 +143,7 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(_node.Address, "/sign-in/people?return=/api/v1/session").ToString());
         await SignInAsync(page);
-        await page.WaitForURLAsync("**/api/v1/session");
+        await page.ArrivesAtAsync(new Regex("/api/v1/session$"));
 
         // The provider's pages are of another origin, and of the same site: the cookie goes along.
         await page.GotoAsync(_issuer + "/jwks");

@@ -24,6 +24,7 @@ internal sealed class OfflineWindow : IAsyncDisposable
         (_context, Page) = (context, page);
         Page.Console += (_, message) => _reports.Add($"{message.Type}: {message.Text}");
         Page.PageError += (_, error) => _reports.Add(error);
+        Page.FileChooser += static (_, _) => { }; // who listens from the start is not too late when a key opens one
         Page.Request += (_, request) => _reports.AddRange(
             new[] { request.Url }.Where(url => !url.StartsWith("file:", StringComparison.Ordinal) && !url.StartsWith("blob:", StringComparison.Ordinal) && !url.StartsWith("data:", StringComparison.Ordinal)));
     }
