@@ -24,8 +24,28 @@ internal ref struct CanonicalScan(ReadOnlySpan<byte> text)
     private ReadOnlySpan<byte> _rest = text;
     private bool _isLost;
 
+    /// <summary>Reads in the order of the members; a <see cref="FormatException"/> says that the value is not of the usual form.</summary>
+    public delegate T Reader<T>(ref CanonicalScan scan);
+
     /// <summary>Whether everything was as expected, and nothing follows.</summary>
     public readonly bool IsWhole => !_isLost && _rest.IsEmpty;
+
+    /// <summary>Reads one value by its usual form.</summary>
+    /// <returns>Null for whatever is not of that form: it may be good, or nothing at all.</returns>
+    public static T? TryRead<T>(ReadOnlySpan<byte> text, Reader<T> read)
+        where T : class
+    {
+        CanonicalScan scan = new(text);
+        try
+        {
+            T value = read(ref scan);
+            return scan.IsWhole ? value : null;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What has to follow as it stands: brackets, names, commas, colons.</summary>
     public void Take(scoped ReadOnlySpan<byte> token) => _isLost |= !TryTake(token);

@@ -14,24 +14,8 @@ internal static class StatusBundleScan
 
     /// <summary>The bundle of these bytes.</summary>
     /// <returns>Null for whatever is not the usual bundle: it may be a good one, or none.</returns>
-    public static StatusBundle? TryRead(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length > StatusBundle.MaxLength)
-        {
-            return null;
-        }
-
-        CanonicalScan scan = new(bytes);
-        try
-        {
-            StatusBundle bundle = Read(ref scan);
-            return scan.IsWhole ? bundle : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    public static StatusBundle? TryRead(ReadOnlySpan<byte> bytes) =>
+        bytes.Length <= StatusBundle.MaxLength ? CanonicalScan.TryRead(bytes, Read) : null;
 
     // In the order of the names.
     private static StatusBundle Read(ref CanonicalScan scan)

@@ -12,24 +12,8 @@ internal static class LicenceScan
 {
     /// <summary>The document of these bytes.</summary>
     /// <returns>Null for whatever is not the usual document: it may be a good one, or none.</returns>
-    public static LicenceDocument? TryRead(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length > LicenceDocument.MaximumBytes)
-        {
-            return null;
-        }
-
-        CanonicalScan scan = new(bytes);
-        try
-        {
-            LicenceDocument document = Read(ref scan);
-            return scan.IsWhole ? document : null;
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
+    public static LicenceDocument? TryRead(ReadOnlySpan<byte> bytes) =>
+        bytes.Length <= LicenceDocument.MaximumBytes ? CanonicalScan.TryRead(bytes, Read) : null;
 
     private static LicenceDocument Read(ref CanonicalScan scan)
     {
