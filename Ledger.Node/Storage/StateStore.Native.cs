@@ -62,9 +62,6 @@ internal sealed unsafe partial class StateStore
         internal static partial void rocksdb_options_set_keep_log_file_num(nint options, nuint count);
 
         [LibraryImport(Library)]
-        internal static partial void rocksdb_options_set_level0_file_num_compaction_trigger(nint options, int files);
-
-        [LibraryImport(Library)]
         internal static partial void rocksdb_options_set_block_based_table_factory(nint options, nint table);
 
         [LibraryImport(Library)]

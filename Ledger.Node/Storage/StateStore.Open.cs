@@ -22,10 +22,6 @@ internal sealed unsafe partial class StateStore
     // BlockBasedTableOptions::kTwoLevelIndexSearch: index and filter in pieces of 4 KiB. One filter for a table of a million rows and more is longer than
     // a shard of the block cache and would be read from the disk at every lookup.
     private const int TwoLevelIndex = 2;
-
-    // Keys are hashes: each merge into the first level writes all of it again, the four of the library's own choice twice as often. Writing
-    // is slowed down at 20 files.
-    private const int FilesBeforeMerge = 8;
     private const ulong SmallestBlob = 4096;
 
     private static StateStore OpenColumns(StoreOptions options)
@@ -67,7 +63,6 @@ internal sealed unsafe partial class StateStore
         Native.rocksdb_options_set_compression(options, Lz4);
         Native.rocksdb_options_set_info_log_level(options, Warn);
         Native.rocksdb_options_set_keep_log_file_num(options, 4);
-        Native.rocksdb_options_set_level0_file_num_compaction_trigger(options, FilesBeforeMerge);
         if (hasBlobs)
         {
             Native.rocksdb_options_set_enable_blob_files(options, 1);

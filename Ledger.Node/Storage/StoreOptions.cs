@@ -7,7 +7,7 @@ internal sealed record StoreOptions
     public required string Folder { get; init; }
 
     /// <summary>Cache of blocks read, in MiB, for all columns together.</summary>
-    public int BlockCacheMebibytes { get; init; } = 128;
+    public int BlockCacheMebibytes { get; init; } = 64;
 
     /// <summary>What was worked out of rows that only grow, in MiB; taken as it is needed.</summary>
     public int GrownCacheMebibytes { get; init; } = 128;
