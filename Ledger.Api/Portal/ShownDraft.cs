@@ -19,11 +19,11 @@ public sealed record ShownDraft(
     IReadOnlyList<TextInBoth> Reused,
     IReadOnlyList<KeyValuePair<string, TextInBoth>> Left,
     IReadOnlyList<TextInBoth> Missing,
-    IReadOnlyList<KeyValuePair<string, string>> Face)
+    IReadOnlyList<KeyValuePair<TextInBoth, string>> Face)
 {
     internal static ShownDraft Of(RenewalDraft draft)
     {
-        Dictionary<string, string> labels = draft.Type.Fields.ToDictionary(field => field.Key, field => field.Label);
+        Dictionary<string, TextInBoth> labels = draft.Type.Fields.ToDictionary(field => field.Key, field => new TextInBoth(field.Label, field.English));
         return new(
             draft.Digest.ToHex(),
             LicenceDate.Format(draft.Term.From),
@@ -31,7 +31,7 @@ public sealed record ShownDraft(
             [.. Of(draft, RenewalResult.Passed).Select(check => check.Value)],
             [.. Of(draft, RenewalResult.ToBeChecked)],
             [.. Of(draft, RenewalResult.Failed).Select(check => check.Value)],
-            [.. draft.Fields.Select(field => KeyValuePair.Create(labels.GetValueOrDefault(field.Key, field.Key), field.Value))]);
+            [.. draft.Fields.Select(field => KeyValuePair.Create(labels.GetValueOrDefault(field.Key, new TextInBoth(field.Key, field.Key)), field.Value))]);
     }
 
     private static IEnumerable<KeyValuePair<string, TextInBoth>> Of(RenewalDraft draft, RenewalResult result) =>

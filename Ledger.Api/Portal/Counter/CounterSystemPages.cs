@@ -3,6 +3,7 @@ using Ledger.Api.Security;
 using Ledger.Crypto.HttpSignatures;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Catalogue;
 using Ledger.Node.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -40,13 +41,14 @@ internal static class CounterSystemPages
     {
         string authority = Caller.Of(context).Authority;
         DateTimeOffset now = time.GetUtcNow();
+        bool english = PageView.Of(context).English;
         SystemKeyContract[] keys = [.. node.SystemKeys.Of(authority).Select(key => SystemKeyContract.Of(key, now))];
         return Pages.Show<SystemsPage>(context, new
         {
             Systems = SystemsOf(node, authority).Select(system => new ShownSystem(
                 system.Name,
                 system.IsInForce(now),
-                [.. system.LicenceTypes.Select(code => node.Types.Find(code)?.Name ?? code)],
+                [.. system.LicenceTypes.Select(code => node.Types.Find(code) is not LicenceType type ? code : english ? type.English : type.Name)],
                 system.RequestsPerMinute,
                 quotas.LeftOf(system),
                 system.Networks,

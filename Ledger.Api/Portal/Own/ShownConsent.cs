@@ -18,7 +18,7 @@ namespace Ledger.Api.Portal.Own;
 /// <param name="State">What it is now.</param>
 /// <param name="IsLive">Whether it counts, or will.</param>
 public sealed record ShownConsent(
-    string Name, string What, string Who, string Opens, DateTimeOffset To, long Used, long Count, TextInBoth State, bool IsLive)
+    string Name, TextInBoth What, TextInBoth Who, TextInBoth Opens, DateTimeOffset To, long Used, long Count, TextInBoth State, bool IsLive)
 {
     /// <summary>What it opens in other provinces.</summary>
     public IReadOnlyList<ShownSource> Sources { get; init; } = [];
@@ -60,25 +60,49 @@ public sealed record ShownConsent(
         Sources = [.. waiting.Terms.Sources.Select(scope => Of(scope, new PlacedSource(), isWithdrawn: false, node) with { State = new("确认后登记", "Placed once you confirm"), IsGood = true })],
     };
 
-    private static string WhatOf(ConsentTerms terms, ProvinceNode node) => string.Join('、', terms.Items.Select(code => node.Items.Find(code)?.Name ?? code));
+    private static TextInBoth WhatOf(ConsentTerms terms, ProvinceNode node) => ListOf(
+        terms.Items.Select(code => node.Items.Find(code) is ServiceItem item ? new TextInBoth(item.Name, item.English) : Same(code)));
 
-    private static string WhoOf(ConsentTerms terms, ProvinceNode node) =>
-        string.Join('、', [.. terms.Authorities.Select(code => ShownStanding.NameOf(node, code)), .. terms.Provinces.Select(code => $"{ProvinceNames.Of(code).Chinese}各部门")]);
+    private static TextInBoth WhoOf(ConsentTerms terms, ProvinceNode node) => ListOf(
+    [
+        .. terms.Authorities.Select(code => Same(ShownStanding.NameOf(node, code))),
+        .. terms.Provinces.Select(ProvinceNames.Of).Select(name => new TextInBoth($"{name.Chinese}各部门", $"every department in {name.English}")),
+    ]);
 
-    private static string OpensOf(IReadOnlyList<LicenceScope> licences, IReadOnlyList<string> materials, ProvinceNode node) =>
-        string.Join('；', [.. licences.Select(scope => TextOf(scope, node)), .. materials.Select(code => node.MaterialTypes.Find(code)?.Name ?? code)]);
+    private static TextInBoth OpensOf(IReadOnlyList<LicenceScope> licences, IReadOnlyList<string> materials, ProvinceNode node) => ListOf(
+        [
+            .. licences.Select(scope => TextOf(scope, node)),
+            .. materials.Select(code => node.MaterialTypes.Find(code) is MaterialType type ? new TextInBoth(type.Name, type.English) : Same(code)),
+        ],
+        '；',
+        "; ");
 
-    private static string TextOf(LicenceScope scope, ProvinceNode node)
+    private static TextInBoth TextOf(LicenceScope scope, ProvinceNode node)
     {
         LicenceType? type = node.Types.Find(LicenceIdentifier.TryParse(scope.Licence, out LicenceIdentifier? identifier) ? identifier.Type : scope.Licence);
-        string name = type?.Name ?? scope.Licence;
-        return scope.Fields is null ? name : $"{name}（{string.Join('、', scope.Fields.Select(field => LabelOf(field, type)))}）";
+        TextInBoth name = type is null ? Same(scope.Licence) : new(type.Name, type.English);
+        if (scope.Fields is null)
+        {
+            return name;
+        }
+
+        TextInBoth fields = ListOf(scope.Fields.Select(field => LabelOf(field, type)));
+        return new($"{name.Chinese}（{fields.Chinese}）", $"{name.English} ({fields.English})");
     }
 
-    private static string LabelOf(string field, LicenceType? type)
+    private static TextInBoth LabelOf(string field, LicenceType? type)
     {
         string key = field.StartsWith(FaceNames.ExtensionPrefix, StringComparison.Ordinal) ? field[FaceNames.ExtensionPrefix.Length..] : field;
-        return type?.Fields.FirstOrDefault(known => known.Key == key)?.Label ?? field;
+        return type?.Fields.FirstOrDefault(known => known.Key == key) is LicenceField known ? new(known.Label, known.English) : Same(field);
+    }
+
+    // Names and codes that the ledger has in one form only.
+    private static TextInBoth Same(string text) => new(text, text);
+
+    private static TextInBoth ListOf(IEnumerable<TextInBoth> texts, char chinese = '、', string english = ", ")
+    {
+        TextInBoth[] all = [.. texts];
+        return new(string.Join(chinese, all.Select(text => text.Chinese)), string.Join(english, all.Select(text => text.English)));
     }
 
     private static TextInBoth WordOf(ConsentState state) => state switch

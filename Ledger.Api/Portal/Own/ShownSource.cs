@@ -7,4 +7,4 @@ namespace Ledger.Api.Portal.Own;
 /// <param name="Opens">What it opens there.</param>
 /// <param name="State">How it stands there.</param>
 /// <param name="IsGood">Whether it stands there, or ended as it should.</param>
-public sealed record ShownSource(TextInBoth Province, string Opens, TextInBoth State, bool IsGood);
+public sealed record ShownSource(TextInBoth Province, TextInBoth Opens, TextInBoth State, bool IsGood);
