@@ -10,33 +10,6 @@ namespace Ledger.Api.Tests.Portal;
 public sealed class CounterSecurityTests(SignInScene scene) : IClassFixture<SignInScene>
 {
     [Fact]
-    public async Task Every_form_is_refused_without_its_token_and_from_elsewhere()
-    {
-        string cookie = await ClerkAsync();
-        string licence = (await scene.Node.Department.IssueAsync())["identifier"];
-        long before = scene.Node.LogSize;
-        foreach (PermissionRow row in PermissionTable.Rows.Where(row => row is { Role: Role.Clerk or Role.SealingOfficer, Method: "POST" }))
-        {
-            string path = row.Route.Replace("{identifier}", licence, StringComparison.Ordinal).Replace("{type}", TestNode.SharedType, StringComparison.Ordinal)
-                .Replace("{id}", new string('7', 32), StringComparison.Ordinal);
-            bool hasFile = row.Route == "/counter/imports/new";
-            foreach (string token in new[] { "", FormToken.Of("another") })
-            {
-                Answer refused = await SendAsync(path, cookie, new() { [FormToken.Field] = token, ["key"] = Guid.NewGuid().ToString("N") }, hasFile: hasFile);
-                Assert.True(refused.Status == HttpStatusCode.Forbidden && refused["code"] == "cross-site-request", $"{path}: {refused.Status} {refused.Text}");
-            }
-
-            foreach (string? origin in new[] { null, "null", "https://evil.example" })
-            {
-                Answer refused = await SendAsync(path, cookie, new() { [FormToken.Field] = FormToken.Of(cookie), ["key"] = Guid.NewGuid().ToString("N") }, origin, hasFile);
-                Assert.True(refused.Status == HttpStatusCode.Forbidden && refused["code"] == "cross-site-request", $"{path}: {refused.Status} {refused.Text}");
-            }
-        }
-
-        Assert.Equal(before, scene.Node.LogSize);
-    }
-
-    [Fact]
     public async Task What_was_typed_outlasts_the_step_up_and_comes_back_once()
     {
         using TestVisitor visitor = scene.Visitor();
@@ -127,29 +100,13 @@ public sealed class CounterSecurityTests(SignInScene scene) : IClassFixture<Sign
         return await scene.Node.Anyone.CallAsync(request);
     }
 
-    private async Task<Answer> SendAsync(string path, string cookie, Dictionary<string, string> fields, string? origin = "own", bool hasFile = false, string accept = "*/*")
+    private async Task<Answer> SendAsync(string path, string cookie, Dictionary<string, string> fields, string accept = "*/*")
     {
         using HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = scene.Node.Address };
-        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = hasFile ? FileForm(fields) : new FormUrlEncodedContent(fields) };
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
         request.Headers.TryAddWithoutValidation("Cookie", $"{SessionCookie.Name}={cookie}");
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        if (origin is not null)
-        {
-            request.Headers.TryAddWithoutValidation("Origin", origin == "own" ? scene.Node.Address.GetLeftPart(UriPartial.Authority) : origin);
-        }
-
+        request.Headers.TryAddWithoutValidation("Origin", scene.Node.Address.GetLeftPart(UriPartial.Authority));
         return await client.CallAsync(request);
-    }
-
-    private static MultipartFormDataContent FileForm(Dictionary<string, string> fields)
-    {
-        MultipartFormDataContent form = [];
-        foreach ((string name, string text) in fields)
-        {
-            form.Add(new StringContent(text), name);
-        }
-
-        form.Add(new ByteArrayContent("type\r\n"u8.ToArray()), "file", "rows.csv");
-        return form;
     }
 }

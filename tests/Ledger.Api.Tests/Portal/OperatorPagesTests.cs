@@ -7,23 +7,6 @@ namespace Ledger.Api.Tests.Portal;
 [Collection(PortalScene.Collection)]
 public sealed class OperatorPagesTests(PortalScene scene)
 {
-    [Theory]
-    [InlineData(360, false, "系统管理员", "/operations")]
-    [InlineData(768, true, "系统管理员", "/operations")]
-    [InlineData(1_440, false, "系统管理员", "/operations")]
-    [InlineData(360, false, "审计员", "/audit")]
-    [InlineData(1_440, true, "审计员", "/audit")]
-    [InlineData(360, true, null, "/records/2")]
-    [InlineData(1_440, false, null, "/records/2")]
-    public async Task Every_page_fits_and_is_found_accessible(int width, bool english, string? person, string path)
-    {
-        await scene.Node.Node.Ledger.CommitAuditAsync(CancellationToken.None);
-        await using BrowserPage page = await scene.OpenAsync(width, path, new Visitor(person, english, Dark: width == 768));
-        await page.KeepPictureAsync($"{path.Trim('/').Replace('/', '-')}-{width}-{(english ? "en" : "zh")}");
-        Assert.Empty(await page.ViolationsAsync());
-        Assert.False(await page.ScrollsSidewaysAsync());
-    }
-
     [Fact]
     public async Task An_operator_sees_what_was_done_drawn_minute_by_minute()
     {

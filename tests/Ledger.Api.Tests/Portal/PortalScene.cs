@@ -37,7 +37,6 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     /// <summary>So many rows a clerk imports without the other.</summary>
     public const int RowsAlone = 3;
 
-    private const string Chromium = "/usr/bin/chromium";
     private const string Secret = "secret-of-the-demonstration";
 
     private readonly string _issuer = $"http://127.0.0.1:{Ports.Find()}";
@@ -72,7 +71,6 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        Assert.True(File.Exists(Chromium), $"{Chromium} is absent. `./ledger setup --tests` installs it; `./test` does so by itself.");
         _provider = await DemoIdentityProvider.StartAsync(new Uri(_issuer), [new DemoClient("sh", _node.Address, Secret)], TimeProvider.System, CancellationToken.None);
         await _node.InitializeAsync();
         Answer issued = await _node.Department.IssueAsync(CateringBodies.Business());
@@ -85,12 +83,8 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
         await File.WriteAllBytesAsync(ChangedFile, file);
         await File.WriteAllBytesAsync(_folder["camera.y4m"], CodePicture.Film(new Uri(_node.Address, QrPath).ToString(), 640, 480, pictures: 3));
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Chromium,
-            Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={_folder["camera.y4m"]}"],
-        });
+        _browser = await Chromium.StartAsync(
+            _playwright, "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={_folder["camera.y4m"]}");
     }
 
     public async Task DisposeAsync()

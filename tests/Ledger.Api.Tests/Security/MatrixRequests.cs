@@ -87,7 +87,8 @@ internal static class MatrixRequests
         return copy;
     }
 
-    private static string PathOf(PermissionRow row, NamedThings things)
+    /// <summary>Path and query of the request of a row that names these things.</summary>
+    public static string PathOf(PermissionRow row, NamedThings things)
     {
         bool isRenewal = row.Route.StartsWith("/api/v1/renewals", StringComparison.Ordinal);
         bool isDecision = row.Route.Split('/')[^1] is "approval" or "rejection" or "installation" or "freezing" or "unfreezing" or "revocation";
