@@ -12,7 +12,7 @@ internal static class SourceState
         SourceOutcome.Placed or SourceOutcome.Waiting when isWithdrawn => ("withdrawal-waiting", new(
             "本省已撤回；该省节点暂未应答，其账本中的授权可能仍然有效，将自动重试。",
             "Withdrawn here; that province's node has not answered, its log may still have the consent, and it is told again.")),
-        SourceOutcome.Placed => ("placed", new("已在该省账本生效。", "It stands in that province's log.")),
+        SourceOutcome.Placed => ("placed", new("已登记在该省账本；在该省直接撤回的，本页不会得知，以该省记录为准。", "It was entered in that province's log. Where you withdrew it there directly, that counts, though this page does not learn of it.")),
         SourceOutcome.Refused => ("refused", new($"该省未登记：{source.Chinese}", $"Not placed: {source.English}")),
         SourceOutcome.Withdrawn => ("withdrawn", new("已在该省撤回。", "Withdrawn in that province.")),
         SourceOutcome.Over => ("over", new("期限已过。", "Its period is over.")),
