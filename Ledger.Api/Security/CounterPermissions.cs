@@ -74,6 +74,9 @@ internal static class CounterPermissions
             .. Form($"{Key}/rejection", $"POST {KeyApi}/rejection", $"POST {KeyApi}/rejection").Select(row => row with { Condition = OtherPersonOnKey }),
             Desk("GET", "/counter/objections", "GET /api/v1/uses/objections") with { Condition = OwnUses },
             .. Form("/counter/objections/{index}", "GET /api/v1/uses/objections", "POST /api/v1/uses/objections/{index}/answer").Select(row => row with { Condition = OwnUse }),
+            Desk("GET", "/counter/inspections", "GET /api/v1/inspections"),
+            .. Form("/counter/inspections/new", "POST /api/v1/inspections", "POST /api/v1/inspections"),
+            .. Form("/counter/inspections/{plan}", "GET /api/v1/inspections/{plan}", "POST /api/v1/inspections/{plan}/end"),
 
             Sealing("GET", "/counter/seals", "GET /api/v1/seals", "GET /api/v1/seals/refused-uses"),
             Sealing("GET", "/counter/seals/new", "GET /api/v1/seals"),

@@ -60,7 +60,7 @@ internal sealed record InspectionPlan(
         {
             if (HolderCodeType.Find(Subjects[i].CodeType) is not HolderCodeType type || type.FindFault(Subjects[i].Code) is not null)
             {
-                yield return Wrong($"/subjects/{i}", "应为主体代码类型及该类型的代码。", "It is a holder code type and a code of that type.");
+                yield return Wrong($"/subjects/{i}", $"检查对象第 {i + 1} 个应为主体代码类型及该类型的代码。", $"Subject number {i + 1} is not a holder code type and a code of that type.");
             }
         }
 

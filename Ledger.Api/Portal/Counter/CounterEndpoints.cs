@@ -15,5 +15,6 @@ internal static class CounterEndpoints
         routes.MapCounterSeals();
         routes.MapCounterSystems();
         routes.MapCounterObjections();
+        routes.MapCounterInspections();
     }
 }
