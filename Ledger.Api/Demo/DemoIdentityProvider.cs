@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Ledger.Crypto.Signing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Ledger.Api.Demo;
 
@@ -126,7 +127,7 @@ internal sealed class DemoIdentityProvider : IAsyncDisposable
         Dictionary<string, string?> query = request.Query.Where(pair => pair.Key != "lang").ToDictionary(pair => pair.Key, pair => (string?)pair.Value.ToString());
         return ClientOf(request) is null
             ? Refused("invalid_request")
-            : Results.Text(DemoIdentityPage.Write(query, request.Query["lang"] == "en"), "text/html; charset=utf-8");
+            : Results.Text(DemoIdentityPage.Write(query, (request.Query.TryGetValue("lang", out StringValues chosen) ? chosen : request.Query["ui_locales"]) == "en"), "text/html; charset=utf-8");
     }
 
     private IResult Choose(HttpRequest request)

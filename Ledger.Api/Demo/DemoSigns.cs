@@ -8,6 +8,7 @@ internal static class DemoSigns
         ("/", "核验，无须登录", "verify, nobody signs in", []),
         ("/me", "我的证照", "my licences", ["citizen-1"]),
         ("/counter", "部门窗口", "a department's counter", ["clerk", "second-clerk"]),
+        ("/counter/seals", "电子印章", "seals", ["sealing-officer", "second-sealing-officer"]),
         ("/operations", "运行状态", "operations", ["system-administrator"]),
         ("/audit", "审计日志", "the audit log", ["auditor"]),
     ];
@@ -18,7 +19,7 @@ internal static class DemoSigns
     public static IReadOnlyList<string> Lines(Uri portal, IEnumerable<(string Name, Uri Address)> provinces) =>
     [
         "门户 / The portal:",
-        .. Places.Select(place => $"  {new Uri(portal, place.Path),-34}{place.Chinese} / {place.English}{PeopleOf(place.Subjects)}"),
+        .. Places.Select(place => $"  {new Uri(portal, place.Path),-38}{place.Chinese} / {place.English}{PeopleOf(place.Subjects)}"),
         "登录只需点选人物，无须口令。 / One signs in by choosing a person; there is no password.",
         $"各省市 / All provinces: {string.Join(" ", provinces.Select(province => $"{province.Name} {province.Address}"))}",
     ];

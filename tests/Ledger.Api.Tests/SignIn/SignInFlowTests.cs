@@ -17,6 +17,7 @@ public sealed class SignInFlowTests(SignInScene scene) : IClassFixture<SignInSce
         using TestVisitor visitor = scene.Visitor();
         Dictionary<string, StringValues> asked = await visitor.StartAsync("?return=/somewhere");
         Assert.Equal("code", asked["response_type"].ToString());
+        Assert.Equal("zh-CN", asked["ui_locales"].ToString());
         Assert.Equal("S256", asked["code_challenge_method"].ToString());
         Assert.Equal($"{scene.Node.Address.GetLeftPart(UriPartial.Authority)}{Callback}", asked["redirect_uri"].ToString());
         Assert.Equal((43, 43, 43), (asked["state"].ToString().Length, asked["nonce"].ToString().Length, asked["code_challenge"].ToString().Length));
