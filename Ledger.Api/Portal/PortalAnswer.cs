@@ -1,10 +1,9 @@
 using Ledger.Api.Problems;
-using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Portal;
 
-/// <summary>What the start page answers; at most one of verdict, presentation, standing and refusal.</summary>
+/// <summary>What the start page answers; at most one of verdict, receipt, presentation, standing and refusal.</summary>
 public sealed record PortalAnswer
 {
     /// <summary>Nothing was asked.</summary>
@@ -28,8 +27,11 @@ public sealed record PortalAnswer
     /// <summary>The receipt of that verdict; null where the node gives none.</summary>
     public ShownReceipt? Receipt { get; private init; }
 
+    /// <summary>A receipt that was sent itself.</summary>
+    public ReadReceipt? Read { get; private init; }
+
     /// <summary>The verdict on a presentation whose code was sent.</summary>
-    public PresentationVerdict? Presentation { get; private init; }
+    public ShownPresentation? Presentation { get; private init; }
 
     /// <summary>What the licence of a QR code is today.</summary>
     public ShownStanding? Standing { get; private init; }
@@ -44,7 +46,10 @@ public sealed record PortalAnswer
     public static PortalAnswer Of(Verdict verdict, ShownReceipt? receipt) => new() { Verdict = verdict, Receipt = receipt };
 
     /// <summary>The verdict on a presentation.</summary>
-    public static PortalAnswer Of(PresentationVerdict verdict) => new() { Presentation = verdict };
+    public static PortalAnswer Of(ShownPresentation presentation) => new() { Presentation = presentation };
+
+    /// <summary>A receipt, verified.</summary>
+    public static PortalAnswer Of(ReadReceipt receipt) => new() { Read = receipt };
 
     /// <summary>The standing of a licence.</summary>
     public static PortalAnswer Of(ShownStanding standing) => new() { Standing = standing };

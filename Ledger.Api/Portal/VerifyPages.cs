@@ -48,7 +48,17 @@ internal static class VerifyPages
     private static async Task<IResult> VerifyAsync(
         HttpContext context, ProvinceNode node, TrustedVerifier verifier, TimeProvider time, CancellationToken cancel) => await OfFileAsync(context, async file =>
         {
+            if (file[0] == '{')
+            {
+                return Page(context, PortalAnswer.Of(ReadReceipt.OfJson(file, verifier.Policy)));
+            }
+
             Verdict verdict = await JudgeAsync(context, verifier, file, cancel);
+            if (verdict.Licence is null && ReadReceipt.FindInPdf(file, verifier.Policy) is ReadReceipt read)
+            {
+                return Page(context, PortalAnswer.Of(read));
+            }
+
             SignedReceipt? receipt = node.FindReceiptKeys(time.GetUtcNow()) is ReceiptKeys keys
                 ? new ReceiptDesk(node.Options.Origin, keys, verifier.Policy, time).Write(verdict, file)
                 : null;
@@ -78,7 +88,7 @@ internal static class VerifyPages
 
             PresentationVerdict verdict = await judge.VerifyAsync(text, audience: null, offline: false, cancel);
             VerdictCount.Add(VerdictCount.Presentation, verdict.Conclusion);
-            return Page(context, PortalAnswer.Of(verdict), LabelsOf(verdict, node));
+            return Page(context, PortalAnswer.Of(ShownPresentation.Of(context, verdict, node)));
         }
         catch (LedgerException e)
         {
@@ -130,11 +140,6 @@ internal static class VerifyPages
         return verdict;
     }
 
-    private static Dictionary<string, string> LabelsOf(PresentationVerdict verdict, ProvinceNode node) =>
-        verdict.Presentation?.Licence is PresentedLicence licence && node.Types.Find(licence.Statement.Type) is { } type
-            ? type.Fields.ToDictionary(field => field.Key, field => field.Label)
-            : [];
-
-    private static RazorComponentResult<VerifyPage> Page(HttpContext context, PortalAnswer answer, IReadOnlyDictionary<string, string>? labels = null) =>
-        Pages.Show<VerifyPage>(context, new { Answer = answer, Labels = labels ?? new Dictionary<string, string>() }, answer.Status);
+    private static RazorComponentResult<VerifyPage> Page(HttpContext context, PortalAnswer answer) =>
+        Pages.Show<VerifyPage>(context, new { Answer = answer }, answer.Status);
 }

@@ -10,7 +10,7 @@ namespace Ledger.Api.Portal.Counter;
 /// <param name="Name">Name of the licence's type.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="At">When, Beijing time.</param>
-public sealed record ShownChange(string Identifier, string Name, TextInBoth Event, string At)
+public sealed record ShownChange(string Identifier, TextInBoth Name, TextInBoth Event, string At)
 {
     private static readonly Dictionary<string, TextInBoth> Events = new(StringComparer.Ordinal)
     {
@@ -28,7 +28,7 @@ public sealed record ShownChange(string Identifier, string Name, TextInBoth Even
 
     internal static ShownChange Of(LicenceChange change, ProvinceNode node) => new(
         change.Identifier,
-        node.Types.Find(LicenceIdentifier.Parse(change.Identifier).Type)?.Name ?? "",
+        node.Types.Find(LicenceIdentifier.Parse(change.Identifier).Type) is { } type ? new(type.Name, type.English) : new("", ""),
         WordOf(change.Event),
         BeijingTime.TextOf(change.Time));
 

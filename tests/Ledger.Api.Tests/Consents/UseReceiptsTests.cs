@@ -50,6 +50,15 @@ public sealed class UseReceiptsTests(ExchangeScene scene) : IClassFixture<Exchan
         string altered = Encoding.UTF8.GetString(Convert.FromBase64String(used["receipt"])).Replace(ExchangeScene.Suzhou, Ledger.Api.Demo.DemoWorld.IssuingAuthority, StringComparison.Ordinal);
         Assert.Equal(ExitCode.DoesNotHold, (await CheckAsync(Encoding.UTF8.GetBytes(altered))).ExitCode);
 
+        foreach ((byte[] receipt, string word) in new[] { (Convert.FromBase64String(used["receipt"]), "回执真实"), (Encoding.UTF8.GetBytes(altered), "回执无效") })
+        {
+            using MultipartFormDataContent form = new() { { new ByteArrayContent(receipt), "file", "use-receipt.json" } };
+            using HttpRequestMessage request = new(HttpMethod.Post, "/") { Content = form };
+            string page = WebUtility.HtmlDecode((await scene.Source.Anyone.CallAsync(request)).Text);
+            Assert.Contains($"</span> {word}</h2>", page, StringComparison.Ordinal);
+            Assert.Equal(word == "回执真实", page.Contains($"{scene.Shanghai.Origin} {stated.Index}", StringComparison.Ordinal));
+        }
+
         Answer taken = await scene.AskAsync(ConsentBodies.OfMaterial(ConsentBodies.Elsewhere(material, consent, Shanghai)));
         Assert.Equal(taken["receipt"], (string)(await ReceivedAsync(holder, taken["use"]))["receipt"]!["statement"]!);
     }

@@ -83,11 +83,13 @@ public sealed class CounterFlowTests(PortalScene scene)
         File.Delete(file);
         await page.KeepPictureAsync($"counter-licence-ended-{(english ? "en" : "zh")}");
         string history = await page.Page.InnerTextAsync("main ol.list");
-        foreach (string part in new[] { english ? "Ended（penalty）" : "终止（吊销）", "第一百三十四条", "现场检查记录", "clerk-" })
+        foreach (string part in new[] { english ? "Ended (penalty)" : "终止（吊销）", "第一百三十四条", "现场检查记录", "clerk-" })
         {
             Assert.Contains(part, history, StringComparison.Ordinal);
         }
 
+        await page.Page.ClickAsync($"nav >> text={(english ? "Counter" : "部门窗口")}");
+        Assert.Contains(english ? "Ended: Food business licence" : "终止：食品经营许可证", await page.Page.InnerTextAsync("main .list"), StringComparison.Ordinal);
         await scene.Node.Node.Ledger.CommitAuditAsync(CancellationToken.None);
         AuditEntry ended = scene.Node.Node.AuditReading.Page(0, AuditReading.MostEntries, null).Entries.Select(entry => AuditEntries.Parse(entry.Bytes))
             .Last(entry => entry.Action == "POST /counter/licences/{identifier}/revocation" && entry.Status == 303);

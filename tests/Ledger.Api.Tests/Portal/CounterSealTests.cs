@@ -48,6 +48,12 @@ public sealed class CounterSealTests(PortalScene scene)
         Assert.Contains("部门窗口 · 所有类型", await page.Page.InnerTextAsync("main .list h3"), StringComparison.Ordinal);
         await page.KeepPictureAsync("counter-seal-granted-zh");
         await page.TakeForGuideAsync("seal-zh");
+        await using (BrowserPage inEnglish = await scene.OpenAsync(path: seal, visitor: Officer with { English = true }))
+        {
+            Assert.Contains("the counter · every type", await inEnglish.Page.InnerTextAsync("main .list h3"), StringComparison.Ordinal);
+            await inEnglish.TakeForGuideAsync("seal-en");
+        }
+
         await page.Page.ClickAsync("main .list a:text-is('收回')");
         await page.Page.FillAsync("#reason", "改由系统签发");
         await page.Page.ClickAsync("main button");

@@ -14,6 +14,12 @@ public sealed class OperatorPagesTests(PortalScene scene)
         await using BrowserPage page = await scene.OpenAsync(path: "/start", visitor: new Visitor("系统管理员", Scripts: false));
         Assert.EndsWith("/operations", page.Page.Url, StringComparison.Ordinal);
         await page.TakeForGuideAsync("operations-zh");
+        await using (BrowserPage inEnglish = await scene.OpenAsync(path: "/operations", visitor: new Visitor("系统管理员", English: true, Scripts: false)))
+        {
+            Assert.Matches("until [0-9-]{10} \\([0-9]+ days\\)", await inEnglish.Page.InnerTextAsync("main"));
+            await inEnglish.TakeForGuideAsync("operations-en");
+        }
+
         Assert.Equal("可签发", (await page.Page.InnerTextAsync("main .tiles b")).Trim());
         Assert.True(await page.Page.Locator("main .plot", new() { HasText = "签发的证照" }).Locator("rect").CountAsync() > 0);
         Assert.Contains("长宁区市场监督管理局", await page.Page.InnerTextAsync("main"), StringComparison.Ordinal);

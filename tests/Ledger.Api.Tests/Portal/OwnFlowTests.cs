@@ -96,6 +96,12 @@ public sealed class OwnFlowTests(PortalScene scene)
         await verifier.Page.ClickAsync("text=核验亮证");
         Assert.Equal("✔ 有效", await verifier.VerdictAsync());
         Assert.Contains("上海澜川餐饮管理有限公司", await verifier.Page.InnerTextAsync(".answer"), StringComparison.Ordinal);
+        foreach (string part in new[] { "营业执照", "长宁区市场监督管理局（演示）", "名称" })
+        {
+            Assert.Contains(part, await verifier.Page.InnerTextAsync(".answer dl"), StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("KZ_", await verifier.Page.InnerTextAsync(".answer"), StringComparison.Ordinal);
         Assert.DoesNotContain("欧阳", await verifier.Page.InnerTextAsync(".answer"), StringComparison.Ordinal);
         await verifier.KeepPictureAsync("presentation-360-zh");
         await verifier.Page.FillAsync("#presentation", scanned);
@@ -174,6 +180,7 @@ public sealed class OwnFlowTests(PortalScene scene)
     public async Task Large_letters_stay_until_they_are_put_back()
     {
         await using BrowserPage page = await scene.OpenAsync(360, "/me", new Visitor(PortalScene.Holder));
+        Assert.Contains(scene.Licence, await page.Page.InnerTextAsync("main .list"), StringComparison.Ordinal); // by which those of one type are told apart
         await page.Page.ClickAsync("text=大字版");
         await page.Page.ClickAsync("main .list a");
         Assert.Equal("24px", await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).fontSize"));

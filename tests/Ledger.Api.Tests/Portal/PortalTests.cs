@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Ledger.Api.Tests.Portal;
 
@@ -93,6 +94,31 @@ public sealed class PortalTests(TestNode node) : IClassFixture<TestNode>
         Assert.Contains("</span> 有效</h2>", Decoded(page), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, "回执真实", "回执无效", "所载结论", "有效：")]
+    [InlineData("en", "The receipt is genuine", "The receipt is not valid", "It says", "Valid: ")]
+    public async Task A_receipt_that_is_sent_is_checked_and_says_what_it_is_of(string? language, string genuine, string changed, string label, string told)
+    {
+        string identifier = (await node.Department.IssueAsync())["identifier"];
+        byte[] file = (await node.Department.ReadAsync($"{Calls.Licences}/{identifier}/pdf")).Bytes;
+        byte[] pdf = (await SendFileAsync(file, path: "/receipt")).Bytes;
+        string page = Decoded(await SendFileAsync(file));
+        byte[] json = Convert.FromBase64String(Regex.Match(page, "data:application/json;base64,([^\"]+)\"").Groups[1].Value);
+        foreach (byte[] receipt in new[] { pdf, json })
+        {
+            page = Decoded(await SendFileAsync(receipt, language));
+            foreach (string part in new[] { $"</span> {genuine}</h2>", label, told, identifier })
+            {
+                Assert.Contains(part, page, StringComparison.Ordinal);
+            }
+        }
+
+        json[json.AsSpan().IndexOf("valid"u8)] ^= 1;
+        page = Decoded(await SendFileAsync(json, language));
+        Assert.Contains($"</span> {changed}</h2>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(identifier, page, StringComparison.Ordinal); // what a forged one says is not repeated
+    }
+
     [Fact]
     public async Task A_form_without_a_file_asks_for_one()
     {
@@ -121,9 +147,20 @@ public sealed class PortalTests(TestNode node) : IClassFixture<TestNode>
     private Task<Answer> LandAsync(string identifier, string code, string? language = null) =>
         node.Anyone.ReadAsync($"/?id={Uri.EscapeDataString(identifier)}&code={Uri.EscapeDataString(code)}", language);
 
-    private async Task<Answer> SendAsync(HttpContent form)
+    private async Task<Answer> SendFileAsync(byte[] file, string? language = null, string path = "/")
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, "/") { Content = form };
+        using MultipartFormDataContent form = new() { { new ByteArrayContent(file), "file", "file" } };
+        return await SendAsync(form, language, path);
+    }
+
+    private async Task<Answer> SendAsync(HttpContent form, string? language = null, string path = "/")
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = form };
+        if (language is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
+        }
+
         return await node.Anyone.CallAsync(request);
     }
 }
