@@ -28,7 +28,7 @@ public sealed record PortalAnswer
     public ShownReceipt? Receipt { get; private init; }
 
     /// <summary>A receipt that was sent itself.</summary>
-    public ReadReceipt? Read { get; private init; }
+    public JudgedReceipt? JudgedReceipt { get; private init; }
 
     /// <summary>The verdict on a presentation whose code was sent.</summary>
     public ShownPresentation? Presentation { get; private init; }
@@ -49,7 +49,7 @@ public sealed record PortalAnswer
     public static PortalAnswer Of(ShownPresentation presentation) => new() { Presentation = presentation };
 
     /// <summary>A receipt, verified.</summary>
-    public static PortalAnswer Of(ReadReceipt receipt) => new() { Read = receipt };
+    public static PortalAnswer Of(JudgedReceipt receipt) => new() { JudgedReceipt = receipt };
 
     /// <summary>The standing of a licence.</summary>
     public static PortalAnswer Of(ShownStanding standing) => new() { Standing = standing };

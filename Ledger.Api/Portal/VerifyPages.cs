@@ -50,11 +50,11 @@ internal static class VerifyPages
         {
             if (file[0] == '{')
             {
-                return Page(context, PortalAnswer.Of(ReadReceipt.OfJson(file, verifier.Policy)));
+                return Page(context, PortalAnswer.Of(JudgedReceipt.OfJson(file, verifier.Policy)));
             }
 
             Verdict verdict = await JudgeAsync(context, verifier, file, cancel);
-            if (verdict.Licence is null && ReadReceipt.FindInPdf(file, verifier.Policy) is ReadReceipt read)
+            if (verdict.Licence is null && JudgedReceipt.FindInPdf(file, verifier.Policy) is JudgedReceipt read)
             {
                 return Page(context, PortalAnswer.Of(read));
             }

@@ -29,10 +29,10 @@ public sealed class EveryPageTests(EveryPageScene scene)
     {
         List<string> wrong = [];
         int turn = english ? 2 : 0;
-        foreach (IGrouping<MatrixPerson?, Looked> group in Looked().GroupBy(page => page.Person))
+        foreach (IGrouping<MatrixPerson?, LookedAtPage> group in Looked().GroupBy(page => page.Person))
         {
             await using BrowserPage page = await scene.OpenAsync(group.Key, "/", english);
-            foreach (Looked looked in group)
+            foreach (LookedAtPage looked in group)
             {
                 IResponse answer = (await page.Page.GotoAsync(new Uri(scene.Address, looked.Path).ToString()))!;
                 List<string> faults = [.. await PageJudge.FaultsAsync(page.Page, english)];
@@ -55,7 +55,7 @@ public sealed class EveryPageTests(EveryPageScene scene)
     }
 
     /// <summary>The pages of the table, then what they are besides: filled by a query, refused, absent.</summary>
-    private IEnumerable<Looked> Looked()
+    private IEnumerable<LookedAtPage> Looked()
     {
         PermissionRow[] rows = [.. EveryPageScene.Rows.Where(row => row.Method == "GET")];
         foreach (PermissionRow row in rows.Where(row => !Files.Any(file => row.Route.EndsWith(file, StringComparison.Ordinal))))

@@ -9,17 +9,18 @@ namespace Ledger.Api.Portal;
 /// <summary>A receipt that somebody verifies on the start page: whether it is genuine, and what it says. The file that it is of is not at hand.</summary>
 /// <param name="Checks">Every check of it.</param>
 /// <param name="Facts">What it says, in order: what it is called, and the value; none where it cannot be read.</param>
-public sealed record ReadReceipt(IReadOnlyList<Check> Checks, IReadOnlyList<(TextInBoth Label, TextInBoth Value)> Facts)
+public sealed record JudgedReceipt(IReadOnlyList<Check> Checks, IReadOnlyList<(TextInBoth Label, TextInBoth Value)> Facts)
 {
-    /// <summary>Whether it is genuine. Never to be taken for what it says of a licence.</summary>
+    /// <summary>Whether it is genuine: valid only where it was read and no check failed or is unknown. Never to be taken for what it says of a licence.</summary>
     public Conclusion Conclusion =>
         Checks.Any(check => check.Result == CheckResult.Failed) ? Conclusion.NotValid
-        : Checks.Any(check => check.Result == CheckResult.Unknown) ? Conclusion.CannotTell
+        : Facts.Count == 0 || Checks.Any(check => check.Result == CheckResult.Unknown) ? Conclusion.CannotTell
         : Conclusion.Valid;
 
     /// <summary>What is said of it in one sentence: the first reason against it, or that there is none.</summary>
     public TextInBoth Sentence => Checks.FirstOrDefault(check => check.Result == CheckResult.Failed) is Check failed ? new(failed.Chinese, failed.English)
         : Checks.FirstOrDefault(check => check.Result == CheckResult.Unknown) is Check unknown ? new(unknown.Chinese, unknown.English)
+        : Facts.Count == 0 ? new("回执无法读取。", "The receipt cannot be read.")
         : new("回执确由所载节点签名，签名之后没有改动。", "It is signed by the node that it names and unchanged since.");
 
     /// <summary>The answer in a word.</summary>
@@ -33,26 +34,26 @@ public sealed record ReadReceipt(IReadOnlyList<Check> Checks, IReadOnlyList<(Tex
     /// <summary>Reads a receipt in JSON, of a verification or of a use.</summary>
     /// <param name="bytes">Anything that begins as JSON.</param>
     /// <param name="policy">Whom to trust.</param>
-    internal static ReadReceipt OfJson(byte[] bytes, TrustPolicy policy)
+    internal static JudgedReceipt OfJson(byte[] bytes, TrustPolicy policy)
     {
         if (!UseReceipt.LooksLike(bytes))
         {
             IReadOnlyList<Check> checks = ReceiptVerifier.Verify(bytes, null, policy, out VerificationReceipt? receipt);
-            return new ReadReceipt(checks, FactsOf(receipt));
+            return new JudgedReceipt(checks, FactsOf(receipt));
         }
 
         IReadOnlyList<Check> ofUse = UseReceipt.Verify(bytes, null, policy, out UseReceipt? use);
-        return new ReadReceipt(ofUse, FactsOf(use));
+        return new JudgedReceipt(ofUse, FactsOf(use));
     }
 
     /// <summary>Reads the PDF of a receipt.</summary>
     /// <param name="bytes">Anything at all.</param>
     /// <param name="policy">Whom to trust.</param>
     /// <returns>Null where it carries none.</returns>
-    internal static ReadReceipt? FindInPdf(byte[] bytes, TrustPolicy policy)
+    internal static JudgedReceipt? FindInPdf(byte[] bytes, TrustPolicy policy)
     {
         IReadOnlyList<Check> checks = ReceiptFileChecks.Make(bytes, null, policy, out VerificationReceipt? receipt);
-        return receipt is null ? null : new ReadReceipt(checks, FactsOf(receipt));
+        return receipt is null ? null : new JudgedReceipt(checks, FactsOf(receipt));
     }
 
     private static IReadOnlyList<(TextInBoth Label, TextInBoth Value)> FactsOf(VerificationReceipt? receipt) => receipt is null ? [] :

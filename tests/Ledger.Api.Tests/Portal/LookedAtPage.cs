@@ -7,4 +7,4 @@ namespace Ledger.Api.Tests.Portal;
 /// <param name="Person">Who opens it; null for nobody.</param>
 /// <param name="Path">Path and query.</param>
 /// <param name="Status">What it answers.</param>
-internal sealed record Looked(string Name, MatrixPerson? Person, string Path, int Status = 200);
+internal sealed record LookedAtPage(string Name, MatrixPerson? Person, string Path, int Status = 200);
