@@ -3,6 +3,8 @@ using Ledger.Api.Verification;
 using Ledger.Api.Verification.Receipts;
 using Ledger.Crypto.Receipts;
 using Ledger.Crypto.Verification;
+using Ledger.Node;
+using Ledger.Node.Licences;
 
 namespace Ledger.Api.Portal;
 
@@ -34,12 +36,13 @@ public sealed record JudgedReceipt(IReadOnlyList<Check> Checks, IReadOnlyList<(T
     /// <summary>Reads a receipt in JSON, of a verification or of a use.</summary>
     /// <param name="bytes">Anything that begins as JSON.</param>
     /// <param name="policy">Whom to trust.</param>
-    internal static JudgedReceipt OfJson(byte[] bytes, TrustPolicy policy)
+    /// <param name="node">Whose catalogue has English names.</param>
+    internal static JudgedReceipt OfJson(byte[] bytes, TrustPolicy policy, ProvinceNode node)
     {
         if (!UseReceipt.LooksLike(bytes))
         {
             IReadOnlyList<Check> checks = ReceiptVerifier.Verify(bytes, null, policy, out VerificationReceipt? receipt);
-            return new JudgedReceipt(checks, FactsOf(receipt));
+            return new JudgedReceipt(checks, FactsOf(receipt, node));
         }
 
         IReadOnlyList<Check> ofUse = UseReceipt.Verify(bytes, null, policy, out UseReceipt? use);
@@ -49,18 +52,19 @@ public sealed record JudgedReceipt(IReadOnlyList<Check> Checks, IReadOnlyList<(T
     /// <summary>Reads the PDF of a receipt.</summary>
     /// <param name="bytes">Anything at all.</param>
     /// <param name="policy">Whom to trust.</param>
+    /// <param name="node">Whose catalogue has English names.</param>
     /// <returns>Null where it carries none.</returns>
-    internal static JudgedReceipt? FindInPdf(byte[] bytes, TrustPolicy policy)
+    internal static JudgedReceipt? FindInPdf(byte[] bytes, TrustPolicy policy, ProvinceNode node)
     {
         IReadOnlyList<Check> checks = ReceiptFileChecks.Make(bytes, null, policy, out VerificationReceipt? receipt);
-        return receipt is null ? null : new JudgedReceipt(checks, FactsOf(receipt));
+        return receipt is null ? null : new JudgedReceipt(checks, FactsOf(receipt, node));
     }
 
-    private static IReadOnlyList<(TextInBoth Label, TextInBoth Value)> FactsOf(VerificationReceipt? receipt) => receipt is null ? [] :
+    private static IReadOnlyList<(TextInBoth Label, TextInBoth Value)> FactsOf(VerificationReceipt? receipt, ProvinceNode node) => receipt is null ? [] :
     [
         (new("所载结论", "It says"), new(
             $"{VerdictText.Word(receipt.Conclusion, english: false)}：{receipt.Chinese}", $"{VerdictText.Word(receipt.Conclusion, english: true)}: {receipt.English}")),
-        .. Optional("证照名称", "Licence", receipt.LicenceName),
+        .. receipt.LicenceName is not string name ? [] : new (TextInBoth, TextInBoth)[] { (new("证照名称", "Licence"), NameOf(name, receipt.Identifier, node)) },
         .. Optional("颁发机构", "Issued by", receipt.IssuerName),
         .. Optional("证照标识", "Identifier", receipt.Identifier),
         Same("核验时间（北京时间）", "Verified at (Beijing time)", BeijingTime.TextOf(receipt.Time)),
@@ -78,6 +82,9 @@ public sealed record JudgedReceipt(IReadOnlyList<Check> Checks, IReadOnlyList<(T
         Same("打开的节点", "By the node", receipt.Node),
         Same("所给内容的 SM3", "SM3 of what was given", receipt.AnswerSm3.ToHex()),
     ];
+
+    private static TextInBoth NameOf(string printed, string? identifier, ProvinceNode node) =>
+        LicenceIdentifier.TryParse(identifier ?? "", out LicenceIdentifier? of) ? ShownStanding.NameOfType(node, of.Type, printed) : new(printed, printed);
 
     private static (TextInBoth Label, TextInBoth Value)[] Optional(string chinese, string english, string? value) => value is null ? [] : [Same(chinese, english, value)];
 

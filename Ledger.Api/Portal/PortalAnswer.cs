@@ -24,6 +24,9 @@ public sealed record PortalAnswer
     /// <summary>The verdict on the file that was sent.</summary>
     public Verdict? Verdict { get; private init; }
 
+    /// <summary>Name of the type of the licence in that file; null where it shows none.</summary>
+    public TextInBoth? LicenceName { get; private init; }
+
     /// <summary>The receipt of that verdict; null where the node gives none.</summary>
     public ShownReceipt? Receipt { get; private init; }
 
@@ -43,7 +46,8 @@ public sealed record PortalAnswer
     public string? Field { get; private init; }
 
     /// <summary>The verdict on a file.</summary>
-    public static PortalAnswer Of(Verdict verdict, ShownReceipt? receipt) => new() { Verdict = verdict, Receipt = receipt };
+    public static PortalAnswer Of(Verdict verdict, TextInBoth? licenceName, ShownReceipt? receipt) =>
+        new() { Verdict = verdict, LicenceName = licenceName, Receipt = receipt };
 
     /// <summary>The verdict on a presentation.</summary>
     public static PortalAnswer Of(ShownPresentation presentation) => new() { Presentation = presentation };

@@ -20,7 +20,7 @@ namespace Ledger.Api.Portal;
 public sealed record ShownStanding(
     bool? IsValid,
     TextInBoth Word,
-    string LicenceName,
+    TextInBoth LicenceName,
     string IssuerName,
     string Validity,
     string Identifier,
@@ -45,13 +45,14 @@ public sealed record ShownStanding(
         return new(
             copy is { IsValid: false } ? false : IsValidAs(standing, composite),
             copy is { IsValid: false } ? copy.Word : WordOf(standing, composite),
-            standing.TypeName,
+            NameOfType(node, standing.Licence.Identifier.Type, standing.TypeName),
             NameOf(node, standing.Licence.Identifier.Issuer),
             standing.Licence.Validity.ToString(),
             standing.Licence.Identifier.ToString(),
             standing.AsOf.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             [.. (composite?.Components ?? []).Select(component => new ShownComponent(
-                component.TypeName, component.State is LicenceState state ? WordOf(state, component.IsDisputed) : NotKnown))])
+                component.Current is null ? new(component.TypeName, component.TypeName) : NameOfType(node, component.Current.Identifier.Type, component.TypeName),
+                component.State is LicenceState state ? WordOf(state, component.IsDisputed) : NotKnown))])
         {
             Copy = copy,
         };
@@ -81,6 +82,9 @@ public sealed record ShownStanding(
     }
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>Name of a licence type: in Chinese as the licence has it, in English as the catalogue has it; the same where it has none.</summary>
+    internal static TextInBoth NameOfType(ProvinceNode node, string type, string printed) => new(printed, node.Types.Find(type)?.English ?? printed);
 
     /// <summary>Name of an authority; its code where the ledger knows none.</summary>
     internal static string NameOf(ProvinceNode node, string authority)

@@ -6,6 +6,7 @@ using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Receipts;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Licences;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ledger.Api.Portal;
@@ -50,11 +51,11 @@ internal static class VerifyPages
         {
             if (file[0] == '{')
             {
-                return Page(context, PortalAnswer.Of(JudgedReceipt.OfJson(file, verifier.Policy)));
+                return Page(context, PortalAnswer.Of(JudgedReceipt.OfJson(file, verifier.Policy, node)));
             }
 
             Verdict verdict = await JudgeAsync(context, verifier, file, cancel);
-            if (verdict.Licence is null && JudgedReceipt.FindInPdf(file, verifier.Policy) is JudgedReceipt read)
+            if (verdict.Licence is null && JudgedReceipt.FindInPdf(file, verifier.Policy, node) is JudgedReceipt read)
             {
                 return Page(context, PortalAnswer.Of(read));
             }
@@ -62,7 +63,7 @@ internal static class VerifyPages
             SignedReceipt? receipt = node.FindReceiptKeys(time.GetUtcNow()) is ReceiptKeys keys
                 ? new ReceiptDesk(node.Options.Origin, keys, verifier.Policy, time).Write(verdict, file)
                 : null;
-            return Page(context, PortalAnswer.Of(verdict, receipt is null ? null : ShownReceipt.Of(receipt.Receipt.Serial, receipt.ToBytes())));
+            return Page(context, PortalAnswer.Of(verdict, NameOf(verdict, node), receipt is null ? null : ShownReceipt.Of(receipt.Receipt.Serial, receipt.ToBytes())));
         }, cancel);
 
     private static async Task<IResult> ReceiptAsync(
@@ -139,6 +140,9 @@ internal static class VerifyPages
         VerdictCount.Add(VerdictCount.File, verdict.Conclusion);
         return verdict;
     }
+
+    private static TextInBoth? NameOf(Verdict verdict, ProvinceNode node) =>
+        verdict.Licence is { } licence && licence[FaceNames.LicenceName] is string printed ? ShownStanding.NameOfType(node, licence.Statement.Type, printed) : null;
 
     private static RazorComponentResult<VerifyPage> Page(HttpContext context, PortalAnswer answer) =>
         Pages.Show<VerifyPage>(context, new { Answer = answer }, answer.Status);

@@ -8,9 +8,9 @@ namespace Ledger.Api.Tests.Portal;
 public sealed class PortalTests(TestNode node) : IClassFixture<TestNode>
 {
     [Theory]
-    [InlineData(null, "zh-CN", "有效")]
-    [InlineData("en", "en", "Valid")]
-    public async Task The_printed_code_leads_to_the_standing(string? language, string tag, string word)
+    [InlineData(null, "zh-CN", "有效", "营业执照")]
+    [InlineData("en", "en", "Valid", "Business licence")]
+    public async Task The_printed_code_leads_to_the_standing(string? language, string tag, string word, string name)
     {
         Answer issued = await node.Department.IssueAsync();
         Answer page = await LandAsync(issued["identifier"], issued["checkCode"], language);
@@ -19,7 +19,7 @@ public sealed class PortalTests(TestNode node) : IClassFixture<TestNode>
         Assert.Equal("no-store", page.Headers["Cache-Control"]);
         Assert.Contains($"<html lang=\"{tag}\"", page.Text, StringComparison.Ordinal);
         Assert.Contains($"</span> {word}</h2>", Decoded(page), StringComparison.Ordinal);
-        Assert.Contains("营业执照", Decoded(page), StringComparison.Ordinal);
+        Assert.Contains(name, Decoded(page), StringComparison.Ordinal);
         Assert.Contains("长宁区市场监督管理局（演示）", Decoded(page), StringComparison.Ordinal);
         Assert.Contains(issued["identifier"], page.Text, StringComparison.Ordinal);
     }
