@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Ledger.Api.Security;
 using Microsoft.Playwright;
 
 namespace Ledger.Api.Tests.Portal;
@@ -35,6 +37,25 @@ internal sealed class BrowserPage : IAsyncDisposable
         return page;
     }
 
+    /// <summary>What a browser keeps of somebody who signed in.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="session">The session's cookie.</param>
+    public static string StateOf(Uri address, string session) => new JsonObject
+    {
+        ["cookies"] = new JsonArray(new JsonObject
+        {
+            ["name"] = SessionCookie.Name,
+            ["value"] = session,
+            ["domain"] = address.Host,
+            ["path"] = "/",
+            ["expires"] = -1,
+            ["httpOnly"] = true,
+            ["secure"] = true,
+            ["sameSite"] = "Lax",
+        }),
+        ["origins"] = new JsonArray(),
+    }.ToJsonString();
+
     /// <summary>Another page of the same visitor, in a tab beside this one.</summary>
     public async Task<BrowserPage> AnotherAsync(string path)
     {
@@ -52,7 +73,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Presses Tab until the focus is on such an element.</summary>
     public async Task TabToAsync(string selector)
     {
-        for (int i = 0; i < 60 && !await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector); i++)
+        for (int i = 0; i < 150 && !await Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector); i++)
         {
             await Page.Keyboard.PressAsync("Tab");
         }
@@ -81,6 +102,41 @@ internal sealed class BrowserPage : IAsyncDisposable
         }
     }
 
+    /// <summary>Presses something of the page, which has to fit its window.</summary>
+    public Task ClickAsync(string selector) => ClickAsync(Page.Locator(selector).First);
+
+    /// <summary>The same, of something that was found.</summary>
+    public async Task ClickAsync(ILocator found)
+    {
+        await FitsAsync();
+        await found.ClickAsync();
+    }
+
+    /// <summary>Presses a link of the page, which has to fit its window, and takes the file that comes.</summary>
+    public async Task<IDownload> DownloadAsync(ILocator link)
+    {
+        await FitsAsync();
+        return await Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+    }
+
+    /// <summary>The page, once it has loaded, does not scroll sideways.</summary>
+    public async Task FitsAsync()
+    {
+        for (int i = 0; ; i++)
+        {
+            await Page.LoadsAsync();
+            try
+            {
+                Assert.False(await ScrollsSidewaysAsync(), $"{Page.Url} scrolls sideways at {Page.ViewportSize!.Width} px");
+                return;
+            }
+            catch (PlaywrightException) when (i < 10)
+            {
+                // The page left for the next one while it was asked.
+            }
+        }
+    }
+
     public Task<bool> ScrollsSidewaysAsync() =>
         Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
 
@@ -100,7 +156,7 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>Keeps a picture for people to look at, beside the test's own output.</summary>
     public async Task KeepPictureAsync(string name)
     {
-        await Page.LoadsAsync();
+        await FitsAsync();
         await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts", "portal", name + ".png"), FullPage = true });
     }
 

@@ -6,74 +6,82 @@ namespace Ledger.Api.Tests.Portal;
 [Collection(PortalScene.Collection)]
 public sealed class BrowserTests(PortalScene scene)
 {
-    [Fact]
-    public async Task A_file_is_picked_and_found_valid()
+    [Theory]
+    [FlowViews]
+    public async Task A_file_is_picked_and_found_valid(FlowView view)
     {
-        await using BrowserPage page = await scene.OpenAsync();
+        await using BrowserPage page = await scene.OpenAsync(view, scripts: true);
         await page.Page.SetInputFilesAsync("#file", scene.GoodFile);
-        await page.Page.ClickAsync("button");
-        Assert.Equal("✔ 有效", await page.VerdictAsync());
+        await page.ClickAsync("main button");
+        Assert.Equal(view.In("✔ 有效", "✔ Valid"), await page.VerdictAsync());
         Assert.Empty(await page.ViolationsAsync());
-        await page.KeepPictureAsync("valid");
-        await page.TakeForGuideAsync("valid", english: false);
+        await page.KeepPictureAsync($"valid-{view}");
+        await page.TakeForGuideAsync("valid", view.English);
     }
 
-    [Fact]
-    public async Task A_changed_file_is_found_not_valid()
+    [Theory]
+    [FlowViews]
+    public async Task A_changed_file_is_found_not_valid(FlowView view)
     {
-        await using BrowserPage page = await scene.OpenAsync();
+        await using BrowserPage page = await scene.OpenAsync(view, scripts: true);
         await page.Page.SetInputFilesAsync("#file", scene.ChangedFile);
-        await page.Page.ClickAsync("button");
-        Assert.Equal("✘ 无效", await page.VerdictAsync());
+        await page.ClickAsync("main button");
+        Assert.Equal(view.In("✘ 无效", "✘ Not valid"), await page.VerdictAsync());
         Assert.Empty(await page.ViolationsAsync());
-        await page.KeepPictureAsync("not-valid");
+        await page.KeepPictureAsync($"not-valid-{view}");
     }
 
-    [Fact]
-    public async Task Of_a_file_of_another_kind_nothing_can_be_told()
+    [Theory]
+    [FlowViews]
+    public async Task Of_a_file_of_another_kind_nothing_can_be_told(FlowView view)
     {
-        await using BrowserPage page = await scene.OpenAsync(360, visitor: new Visitor(Dark: true));
+        await using BrowserPage page = await scene.OpenAsync(view.Width, visitor: new Visitor(English: view.English, Dark: true));
         await page.Page.SetInputFilesAsync("#file", new FilePayload { Name = "licence.ofd", MimeType = "application/ofd", Buffer = [.. "PK\u0003\u0004"u8, .. new byte[100]] });
-        await page.Page.ClickAsync("button");
-        Assert.Contains("无法判定", await page.VerdictAsync(), StringComparison.Ordinal);
+        await page.ClickAsync("main button");
+        Assert.Contains(view.In("无法判定", "Cannot tell"), await page.VerdictAsync(), StringComparison.Ordinal);
         Assert.Empty(await page.ViolationsAsync());
-        await page.KeepPictureAsync("cannot-tell-dark-360");
+        await page.KeepPictureAsync($"cannot-tell-dark-{view}");
     }
 
-    [Fact]
-    public async Task A_file_is_dropped_anywhere_on_the_field()
+    [Theory]
+    [FlowViews]
+    public async Task A_file_is_dropped_anywhere_on_the_field(FlowView view)
     {
+        await using BrowserPage page = await scene.OpenAsync(view, scripts: true);
         foreach ((float across, float down) in new[] { (0.05f, 0.1f), (0.95f, 0.1f), (0.5f, 0.5f), (0.05f, 0.9f), (0.95f, 0.9f) })
         {
-            await using BrowserPage page = await scene.OpenAsync();
+            await page.Page.GotoAsync(scene.Node.Address.ToString());
             await page.DropAsync(scene.GoodFile, ".drop", across, down);
-            await page.Page.ClickAsync("button");
-            Assert.Equal("✔ 有效", await page.VerdictAsync());
+            await page.ClickAsync("main button");
+            Assert.Equal(view.In("✔ 有效", "✔ Valid"), await page.VerdictAsync());
         }
     }
 
-    [Fact]
-    public async Task The_language_is_switched()
+    [Theory]
+    [FlowViews]
+    public async Task The_language_is_switched(FlowView view)
     {
-        await using BrowserPage page = await scene.OpenAsync();
-        await page.Page.ClickAsync("text=English");
-        Assert.Equal("Verify a licence", await page.Page.InnerTextAsync("h1"));
+        (string here, string there) = (view.In("核验电子证照", "Verify a licence"), view.In("Verify a licence", "核验电子证照"));
+        await using BrowserPage page = await scene.OpenAsync(view);
+        await page.ClickAsync($"text={view.In("English", "中文")}");
+        Assert.Equal(there, await page.Page.InnerTextAsync("h1"));
         await page.Page.SetInputFilesAsync("#file", scene.GoodFile);
-        await page.Page.ClickAsync("button");
-        Assert.Equal("✔ Valid", await page.VerdictAsync());
-        await page.TakeForGuideAsync("valid", english: true);
-        await page.Page.ClickAsync("text=中文");
-        Assert.Equal("核验电子证照", await page.Page.InnerTextAsync("h1"));
+        await page.ClickAsync("main button");
+        Assert.Equal(view.In("✔ Valid", "✔ 有效"), await page.VerdictAsync());
+        await page.ClickAsync($"text={view.In("中文", "English")}");
+        Assert.Equal(here, await page.Page.InnerTextAsync("h1"));
         await page.Page.GotoAsync(page.Page.Url);
-        Assert.Equal("核验电子证照", await page.Page.InnerTextAsync("h1")); // a choice outlasts the page
+        Assert.Equal(here, await page.Page.InnerTextAsync("h1")); // a choice outlasts the page
+        await page.KeepPictureAsync($"switched-{view}");
     }
 
-    [Fact]
-    public async Task The_keyboard_alone_is_enough()
+    [Theory]
+    [FlowViews]
+    public async Task The_keyboard_alone_is_enough(FlowView view)
     {
-        await using BrowserPage page = await scene.OpenAsync();
+        await using BrowserPage page = await scene.OpenAsync(view, scripts: true);
         await page.Page.Keyboard.PressAsync("Tab");
-        Assert.Equal("跳到正文", await page.Page.InnerTextAsync(":focus"));
+        Assert.Equal(view.In("跳到正文", "Skip to content"), await page.Page.InnerTextAsync(":focus"));
         await page.Page.Keyboard.PressAsync("Enter");
         await page.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("INPUT", await page.FocusedAsync());
@@ -84,7 +92,8 @@ public sealed class BrowserTests(PortalScene scene)
         await page.Page.Keyboard.PressAsync("Tab");
         Assert.Equal("BUTTON", await page.FocusedAsync());
         await page.Page.Keyboard.PressAsync("Enter");
-        Assert.Equal("✔ 有效", await page.VerdictAsync());
+        Assert.Equal(view.In("✔ 有效", "✔ Valid"), await page.VerdictAsync());
+        await page.FitsAsync();
     }
 
     [Fact]
@@ -103,12 +112,23 @@ public sealed class BrowserTests(PortalScene scene)
         }
     }
 
-    [Fact]
-    public async Task The_printed_code_leads_to_the_standing()
+    [Theory]
+    [FlowViews]
+    public async Task Identifier_and_check_code_are_typed_and_lead_to_the_standing(FlowView view)
     {
-        await using BrowserPage page = await scene.OpenAsync(path: scene.QrPath);
-        Assert.Equal("✔ 有效", await page.VerdictAsync());
-        await page.KeepPictureAsync("standing");
+        Dictionary<string, string> printed = scene.QrPath.Split('?')[1].Split('&').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
+        await using BrowserPage page = await scene.OpenAsync(view);
+        await page.Page.GetByLabel(view.In("证照标识", "Identifier"), new PageGetByLabelOptions { Exact = true }).FillAsync(printed["id"]);
+        await page.Page.GetByLabel(view.In("查验码", "Check code"), new PageGetByLabelOptions { Exact = true }).FillAsync(new string('0', 16));
+        await page.ClickAsync($"button:text-is('{view.In("查询状态", "Ask for the status")}')");
+        Assert.Contains(view.In("证照标识与查验码不匹配。", "Identifier and check code do not belong together."), await page.Page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
+        await page.KeepPictureAsync($"wrong-code-{view}");
+        await page.Page.FillAsync("#id", printed["id"]);
+        await page.Page.FillAsync("#code", printed["code"]);
+        await page.ClickAsync($"button:text-is('{view.In("查询状态", "Ask for the status")}')");
+        Assert.Equal(view.In("✔ 有效", "✔ Valid"), await page.VerdictAsync());
+        Assert.Contains(printed["id"], await page.Page.InnerTextAsync(".answer"), StringComparison.Ordinal);
+        await page.KeepPictureAsync($"standing-{view}");
     }
 
     [Fact]
@@ -116,6 +136,5 @@ public sealed class BrowserTests(PortalScene scene)
     {
         await using BrowserPage page = await scene.OpenAsync(path: scene.QrPath[..^1] + "@");
         Assert.Contains("证照标识与查验码不匹配。", await page.Page.InnerTextAsync("[role=alert]"), StringComparison.Ordinal);
-        await page.KeepPictureAsync("wrong-code");
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Ledger.Api.Security;
 using Ledger.Api.Tests.Security;
 using Microsoft.Playwright;
@@ -64,21 +63,7 @@ public sealed class EveryPageScene : IAsyncLifetime, IDisposable
     {
         person?.Forget(); // one session is not asked by all pages together
         string? cookie = person is null ? null : CookieOf(await person.ClientAsync());
-        string? state = cookie is null ? null : new JsonObject
-        {
-            ["cookies"] = new JsonArray(new JsonObject
-            {
-                ["name"] = SessionCookie.Name,
-                ["value"] = cookie,
-                ["domain"] = Address.Host,
-                ["path"] = "/",
-                ["expires"] = -1,
-                ["httpOnly"] = true,
-                ["secure"] = true,
-                ["sameSite"] = "Lax",
-            }),
-            ["origins"] = new JsonArray(),
-        }.ToJsonString();
+        string? state = cookie is null ? null : BrowserPage.StateOf(Address, cookie);
         return await BrowserPage.OpenAsync(_browser!, new Uri(Address, path), 1_440, new Visitor(English: english), state);
     }
 

@@ -16,14 +16,4 @@ public sealed class OwnPagesTests(PortalScene scene)
             await page.TakeForGuideAsync(name, english);
         }
     }
-
-    [Theory]
-    [InlineData(false, "登录", "选择登录身份")]
-    [InlineData(true, "Sign in", "Sign in as")]
-    public async Task Who_reads_a_language_signs_in_in_it(bool english, string link, string heading)
-    {
-        await using BrowserPage page = await scene.OpenAsync(visitor: new Visitor(English: english, Scripts: false));
-        await page.Page.ClickAsync($".tools >> text={link}");
-        Assert.Equal(heading, await page.Page.InnerTextAsync("h2"));
-    }
 }

@@ -6,12 +6,13 @@ using Ledger.Api.Tests.Composites;
 using Ledger.Api.Tests.Consents;
 using Ledger.Api.Tests.Crash;
 using Ledger.Crypto.Signing;
+using Ledger.Node.Anchoring;
 using Microsoft.Playwright;
 
 namespace Ledger.Api.Tests.Portal;
 
 /// <summary>
-/// One browser beside one node for all tests of the pages: Chromium, the demonstration's identity provider, a company that has a licence, the
+/// One browser beside one node, which anchors on a chain, for all tests of the pages: Chromium, the demonstration's identity provider, a company that has a licence, the
 /// code of the licence before the camera, and the licence's file, whole and changed.
 /// </summary>
 public sealed class PortalScene : IAsyncLifetime, IDisposable
@@ -43,6 +44,7 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _signedIn = [];
     private readonly TestNode _node;
+    private TestChain? _chain;
     private DemoIdentityProvider? _provider;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -50,10 +52,11 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     public PortalScene() => _node = new TestNode
     {
         MakesSeals = true,
+        AdjustKeys = keys => AnchorKeyFile.Save(Path.Combine(keys, "anchor.key"), _chain!.Key, passphrase: null),
         Adjust = options =>
         {
             PrivateFile.Create(Path.Combine(options.Folder, DemoSignIn.SecretFile), Encoding.ASCII.GetBytes(Secret));
-            return options with { SignIn = DemoSignIn.At(_issuer, "sh", DemoWorld.IssuingAuthority) with { StepUpMinutes = 60 }, ImportRowsAlone = RowsAlone };
+            return options with { Anchoring = _chain!.Options, SignIn = DemoSignIn.At(_issuer, "sh", DemoWorld.IssuingAuthority) with { StepUpMinutes = 60 }, ImportRowsAlone = RowsAlone };
         },
     };
 
@@ -62,6 +65,9 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     public string ChangedFile => _folder["changed.pdf"];
 
     public TestNode Node => _node;
+
+    /// <summary>The chain on which the node anchors.</summary>
+    internal TestChain Chain => _chain!;
 
     /// <summary>证照标识 of the company's business licence.</summary>
     public string Licence { get; private set; } = "";
@@ -72,6 +78,7 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _provider = await DemoIdentityProvider.StartAsync(new Uri(_issuer), [new DemoClient("sh", _node.Address, Secret)], TimeProvider.System, CancellationToken.None);
+        _chain = await TestChain.StartAsync(DemoWorld.Provinces[0].Origin);
         await _node.InitializeAsync();
         Answer issued = await _node.Department.IssueAsync(CateringBodies.Business());
         Licence = issued["identifier"];
@@ -105,6 +112,7 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     {
         _playwright?.Dispose();
         _node.Dispose();
+        _chain?.Dispose();
         _folder.Dispose();
     }
 
@@ -122,6 +130,21 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
         Visitor who = visitor ?? new Visitor();
         string? state = who.Person is null ? null : await StateOfAsync(who.Person);
         return await BrowserPage.OpenAsync(_browser!, new Uri(_node.Address, path), width, who, state);
+    }
+
+    /// <summary>The same, as a flow looks at it; no page but the one with the camera has a script, and none runs.</summary>
+    internal Task<BrowserPage> OpenAsync(FlowView view, string path = "/", string? person = null, bool scripts = false) =>
+        OpenAsync(view.Width, path, new Visitor(person, view.English, scripts));
+
+    /// <summary>The answer's headline on the start page for a file.</summary>
+    internal async Task<string> VerifyAsync(string file, FlowView view)
+    {
+        await using BrowserPage page = await OpenAsync(view);
+        await page.Page.SetInputFilesAsync("#file", file);
+        await page.ClickAsync("form[action='/'] button");
+        string verdict = await page.VerdictAsync();
+        await page.FitsAsync();
+        return verdict;
     }
 
     /// <summary>The cookies of a person who signed in by the provider's own pages, once for all tests.</summary>

@@ -9,17 +9,18 @@ namespace Ledger.Api.Tests.Portal;
 [Collection(PortalScene.Collection)]
 public sealed class ScanTests(PortalScene scene)
 {
-    [Fact]
-    public async Task A_code_before_the_camera_is_read_and_answered()
+    [Theory]
+    [FlowViews]
+    public async Task A_code_before_the_camera_is_read_and_answered(FlowView view)
     {
-        await using BrowserPage page = await scene.OpenAsync(360);
-        await page.Page.ClickAsync("text=用摄像头扫描二维码");
+        await using BrowserPage page = await scene.OpenAsync(view, scripts: true);
+        await page.ClickAsync($"text={view.In("用摄像头扫描二维码", "Scan a code with the camera")}");
         Assert.Empty(await page.ViolationsAsync());
-        Assert.False(await page.ScrollsSidewaysAsync());
-        await page.KeepPictureAsync("scan-360-zh");
-        await page.Page.ClickAsync("#start");
+        await page.KeepPictureAsync($"scan-{view}");
+        await page.ClickAsync("#start");
         await page.Page.ArrivesAtAsync(new Regex("/\\?id="));
-        Assert.Equal("✔ 有效", await page.VerdictAsync());
+        Assert.Equal(view.In("✔ 有效", "✔ Valid"), await page.VerdictAsync());
+        await page.FitsAsync();
     }
 
     [Fact]

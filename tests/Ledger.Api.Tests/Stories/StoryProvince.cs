@@ -68,10 +68,13 @@ internal sealed class StoryProvince(NodeOptions options, TestProvider provider) 
     }
 
     /// <summary>A person who signed in.</summary>
-    public async Task<TestVisitor> SignInAsync(string citizen)
+    public Task<TestVisitor> SignInAsync(string citizen) => SignInAsync(new JsonObject { ["code_111"] = citizen, ["sub"] = $"of-{citizen}" });
+
+    /// <summary>Whoever the provider says it is.</summary>
+    public async Task<TestVisitor> SignInAsync(JsonObject claims)
     {
         TestVisitor visitor = new(options.Listen, TimeProvider.System, provider);
-        await visitor.SignInAsync(new JsonObject { ["code_111"] = citizen, ["sub"] = $"of-{citizen}" });
+        await visitor.SignInAsync(claims);
         return visitor;
     }
 
