@@ -14,7 +14,8 @@ namespace Ledger.Api.Bench;
 /// <summary>
 /// Measures the full offline verdict on licences, in this process and on one core: form, seal and its chain, signature and its chain, fields,
 /// checkpoint with its cosignatures, inclusion, map proof, events, the seal's standing. Every licence is another one; the trust policy asks for
-/// two of three witnesses. And the answer to anybody who has an identifier and a check code, over HTTP.
+/// two of three witnesses. Once with all proofs under one checkpoint, of which the verifier remembers that it is signed, and once each under
+/// another. And the answer to anybody who has an identifier and a check code, over HTTP.
 /// </summary>
 /// <param name="licences">How many licences.</param>
 /// <param name="lookups">How many answers over HTTP.</param>
@@ -23,6 +24,9 @@ internal sealed class VerifyBench(int licences, int lookups, Action<string> say)
 {
     private const int Rounds = 5;
     private const int Witnesses = 3;
+
+    // Far more checkpoints than a verifier remembers.
+    private const int Apart = 250;
 
     // An answer comes 20 ms after its question at the earliest, so that its time tells nothing.
     private const int Callers = 256;
@@ -39,9 +43,20 @@ internal sealed class VerifyBench(int licences, int lookups, Action<string> say)
         Directory.CreateDirectory(nodeFolder);
         BenchNode node = await BenchNode.StartAsync(nodeFolder);
         say($"issuing {licences} licences");
-        IReadOnlyList<OpenedLicence> opened = await IssueAsync(node);
         TrustPolicy policy = Asking(node.Policy, keys.Cosigners);
+        List<(byte[] Document, byte[] Proof, byte[] Seal)> apart = [];
         List<(byte[] Document, byte[] Proof, byte[] Seal)> files = [];
+        List<OpenedLicence> opened = [];
+        ImportRows rows = new(LicenceDate.InChina(TimeProvider.System.GetUtcNow()));
+        for (int i = 0; i < licences; i++)
+        {
+            opened.Add(node.Node.Licences.Open(DemoWorld.IssuingAuthority, await node.IssueAsync(rows.Licence(i))));
+            if (i < Apart)
+            {
+                apart.Add(await ProveAsync(node.Node, opened[i], keys.Cosigners, cancel));
+            }
+        }
+
         foreach (OpenedLicence one in opened)
         {
             files.Add(await ProveAsync(node.Node, one, keys.Cosigners, cancel));
@@ -49,14 +64,15 @@ internal sealed class VerifyBench(int licences, int lookups, Action<string> say)
 
         await node.DisposeAsync();
         say("verdicts");
-        (double perSecond, double microseconds, long bytes) = Judge(policy, files);
+        VerdictFigures together = Judge(policy, files);
+        VerdictFigures each = Judge(policy, apart);
         say("lookups");
         await using DemoNode process = node.AsProcess();
         await process.StartAsync(cancel);
         LookupFigures answers = await LookupAsync(process, [.. opened.Select(one => (one.Licence.Identifier.ToString(), one.CheckCode))], cancel);
         return new VerifyBenchReport(
             machine, BenchMachine.LoadNow(), licences, files.Average(file => file.Document.Length), files.Average(file => file.Proof.Length),
-            perSecond, microseconds, bytes, answers);
+            together, each, answers);
     }
 
     /// <summary>Answers a second to callers of many networks, each of whom waits for one answer before asking again.</summary>
@@ -94,18 +110,6 @@ internal sealed class VerifyBench(int licences, int lookups, Action<string> say)
         }
     }
 
-    private async Task<IReadOnlyList<OpenedLicence>> IssueAsync(BenchNode node)
-    {
-        ImportRows rows = new(LicenceDate.InChina(TimeProvider.System.GetUtcNow()));
-        List<OpenedLicence> opened = [];
-        for (int i = 0; i < licences; i++)
-        {
-            opened.Add(node.Node.Licences.Open(DemoWorld.IssuingAuthority, await node.IssueAsync(rows.Licence(i))));
-        }
-
-        return opened;
-    }
-
     /// <summary>The same policy, which asks for two of the witnesses besides.</summary>
     private static TrustPolicy Asking(TrustPolicy policy, IReadOnlyList<NoteCosigner> cosigners)
     {
@@ -129,7 +133,7 @@ internal sealed class VerifyBench(int licences, int lookups, Action<string> say)
     }
 
     /// <summary>Verdicts a second, each licence once a round; the median of the rounds.</summary>
-    private static (double PerSecond, double Microseconds, long Bytes) Judge(
+    private static VerdictFigures Judge(
         TrustPolicy policy, List<(byte[] Document, byte[] Proof, byte[] Seal)> files)
     {
         LicenceVerifier verifier = new(policy, TimeProvider.System);
@@ -156,7 +160,8 @@ internal sealed class VerifyBench(int licences, int lookups, Action<string> say)
         }
 
         double median = Quantile.Of(seconds, 0.5);
-        return (1 / median, median * 1e6, allocated);
+        int checkpoints = files.Select(file => StatusBundle.Parse(file.Proof).Checkpoint.ToString()).Distinct().Count();
+        return new VerdictFigures(checkpoints, 1 / median, median * 1e6, allocated);
     }
 
     /// <summary>Keys of witnesses.</summary>

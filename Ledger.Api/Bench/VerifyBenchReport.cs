@@ -8,9 +8,8 @@ namespace Ledger.Api.Bench;
 /// <param name="Licences">Licences, each judged once a round.</param>
 /// <param name="DocumentBytes">Mean bytes of a document.</param>
 /// <param name="ProofBytes">Mean bytes of its proof.</param>
-/// <param name="PerSecond">Full offline verdicts a second on one core, in process; the median of five rounds.</param>
-/// <param name="Microseconds">Time of one.</param>
-/// <param name="AllocatedBytes">Memory allocated for one.</param>
+/// <param name="Together">Full offline verdicts with all proofs under one checkpoint.</param>
+/// <param name="Apart">The same, each proof under another.</param>
 /// <param name="Lookups">Answers by check code over HTTP.</param>
 internal sealed record VerifyBenchReport(
     BenchMachine Machine,
@@ -18,9 +17,8 @@ internal sealed record VerifyBenchReport(
     int Licences,
     double DocumentBytes,
     double ProofBytes,
-    double PerSecond,
-    double Microseconds,
-    long AllocatedBytes,
+    VerdictFigures Together,
+    VerdictFigures Apart,
     LookupFigures Lookups)
 {
     /// <summary>The report for people.</summary>
@@ -29,7 +27,8 @@ internal sealed record VerifyBenchReport(
         $"""
         {Machine.ToText(LoadAverageAfter)}
         licences     {Licences}, each with a document of {DocumentBytes:F0} and a proof of {ProofBytes:F0} bytes, two of three witnesses asked for
-        verdicts     offline, in process, one core: {PerSecond:F0} a second ({Microseconds:F0} µs, {AllocatedBytes / 1e3:F0} kB allocated each)
+        verdicts     offline, in process, one core, under {Together.Checkpoints} checkpoint: {Together.ToText()}
+        the same     each licence under another of {Apart.Checkpoints} checkpoints: {Apart.ToText()}
         lookups      by check code over HTTP, {Lookups.Callers} callers: {Lookups.PerSecond:F0} a second; the node's processor time {Lookups.ProcessorMicroseconds:F0} µs each; p50 {Lookups.P50Milliseconds:F1} ms, p99 {Lookups.P99Milliseconds:F1} ms
         """);
 }

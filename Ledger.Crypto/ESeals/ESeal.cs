@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
 
 namespace Ledger.Crypto.ESeals;
@@ -13,6 +14,7 @@ public sealed class ESeal
 
     // Follows from the bytes alone, so whoever asks again gets the same answer.
     private readonly Lazy<ESealFault> _makerFault;
+    private readonly Lazy<Digest> _sm3;
 
     private ESeal(ReadOnlyMemory<byte> raw, ESealInfo info, SealedValue value)
     {
@@ -21,6 +23,7 @@ public sealed class ESeal
         Value = value;
         SignedHashes = new SignedHashes(raw);
         _makerFault = new(() => value.Verify());
+        _sm3 = new(() => Hashing.Sm3.Hash(raw.Span));
     }
 
     /// <summary>The DER of the seal.</summary>
@@ -31,6 +34,9 @@ public sealed class ESeal
 
     /// <summary>The certificate of the seal's maker (制章人).</summary>
     public Certificate Maker => Value.Signer;
+
+    /// <summary>SM3 of <see cref="Raw"/>, by which the log names the seal.</summary>
+    internal Digest Sm3 => _sm3.Value;
 
     internal SealedValue Value { get; }
 

@@ -5,7 +5,7 @@ namespace Ledger.Crypto.Verification;
 /// <summary>What the document says by itself: its fields stand under the signed root, and the department signed it twice.</summary>
 internal static class DocumentChecks
 {
-    public static IEnumerable<Check> Make(LicenceDocument licence, TrustPolicy policy)
+    public static IEnumerable<Check> Make(LicenceDocument licence, ReadSeal seal, TrustPolicy policy)
     {
         LicenceStatement statement = licence.Statement;
         bool fields = licence.HasFieldsOfStatement;
@@ -18,7 +18,7 @@ internal static class DocumentChecks
             $"The {licence.Fields.Count} printed fields{ofEnglish} {(fields ? "agree" : "do not agree")} with the signed root.");
 
         byte[] signed = statement.ToBytes();
-        foreach (Check check in SealChecks.Make(licence, signed, policy))
+        foreach (Check check in SealChecks.Make(licence, seal, signed, policy))
         {
             yield return check;
         }

@@ -5,13 +5,13 @@ namespace Ledger.Crypto.Verification;
 /// <summary>
 /// Judges one licence from bytes alone: the document, the proof that travels with it, the verifier's own trust policy and clock.
 /// What remote parties said goes in as <see cref="RemoteEvidence"/>, is proven like the rest, and never makes a bad licence good. Safe from
-/// several threads; one that is kept verifies each checkpoint once.
+/// several threads; one that is kept verifies each checkpoint once, and the proof of a seal, which all licences under that seal bring along.
 /// </summary>
 /// <param name="policy">What the verifier trusts.</param>
 /// <param name="time">The verifier's clock.</param>
 public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
 {
-    private readonly NoteMemory _notes = new();
+    private readonly ProofMemory _memory = new();
 
     /// <summary>Checks everything there is to check and says why.</summary>
     /// <param name="document">Bytes of the licence document.</param>
@@ -42,10 +42,11 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
                 null);
         }
 
+        ReadSeal seal = ReadSeal.On(licence);
         List<Check> checks =
         [
             new("document-form", CheckResult.Passed, "证照数据与证明格式正确。", "The licence and its proof are well formed."),
-            .. DocumentChecks.Make(licence, policy),
+            .. DocumentChecks.Make(licence, seal, policy),
         ];
         if (policy.LogOf(licence.Statement.Log) is not TrustedLog log)
         {
@@ -55,11 +56,12 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
             return new Verdict(checks, null, licence);
         }
 
-        return Judge(licence, proof, sealBundle, log, remote, at, checks);
+        return Judge(licence, seal, proof, sealBundle, log, remote, at, checks);
     }
 
     private Verdict Judge(
         LicenceDocument licence,
+        ReadSeal seal,
         StatusBundle proof,
         ReadOnlySpan<byte> sealBundle,
         TrustedLog log,
@@ -67,7 +69,7 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
         DateTimeOffset? at,
         List<Check> checks)
     {
-        StatusVerifier verifier = new(log, policy.MaximumAge, time, _notes);
+        StatusVerifier verifier = new(log, policy.MaximumAge, time, _memory);
         LicenceProof own = LicenceProof.Follow(proof, licence.Statement, verifier);
         checks.AddRange(own.Links);
         if (!own.Holds)
@@ -75,7 +77,7 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
             return new Verdict(checks, null, licence);
         }
 
-        checks.Add(SealStanding.Make(licence, own.Report, sealBundle, verifier, remote));
+        checks.Add(SealStanding.Make(seal, own.Report, sealBundle, verifier, remote));
         DateTimeOffset now = time.GetUtcNow();
         checks.AddRange(RevocationChecks.Make(licence, own.Report.Bundle.Events[0].Leaf.Time, policy, now));
         checks.AddRange(KeyChecks.Make(licence.Statement, own.Report, verifier, policy, remote));

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
 
@@ -9,16 +8,11 @@ internal static class SealChecks
 {
     private const string Prefix = "seal-";
 
-    public static IEnumerable<Check> Make(LicenceDocument licence, byte[] signed, TrustPolicy policy)
+    public static IEnumerable<Check> Make(LicenceDocument licence, ReadSeal read, byte[] signed, TrustPolicy policy)
     {
-        ESealSignature seal;
-        try
+        if (read.Signature is not ESealSignature seal)
         {
-            seal = ESealSignature.Parse(licence.Seal.Span);
-        }
-        catch (Exception e) when (e is FormatException or CryptographicException)
-        {
-            return [Check.Of(Prefix + "structure", false, "电子签章编码错误。", $"The seal's signature is malformed: {e.Message}")];
+            return [Check.Of(Prefix + "structure", false, "电子签章编码错误。", $"The seal's signature is malformed: {read.Problem}")];
         }
 
         bool own = seal.Signer.Thumbprint == licence.Statement.SealKey

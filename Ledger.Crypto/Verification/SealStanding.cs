@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
@@ -17,16 +16,15 @@ internal static class SealStanding
     private const int SealField = 1;
 
     /// <summary>The check.</summary>
-    /// <param name="licence">The document.</param>
+    /// <param name="seal">The seal on the licence.</param>
     /// <param name="own">The licence's own proof, every link of which holds and whose first event is the issue.</param>
     /// <param name="attached">Bytes of the seal's bundle that came with it; empty where none came.</param>
     /// <param name="verifier">Judges bundles of the log.</param>
     /// <param name="remote">What was fetched besides.</param>
     public static Check Make(
-        LicenceDocument licence, StatusReport own, ReadOnlySpan<byte> attached, StatusVerifier verifier, RemoteEvidence remote)
+        ReadSeal seal, StatusReport own, ReadOnlySpan<byte> attached, StatusVerifier verifier, RemoteEvidence remote)
     {
         BundledEvent issue = own.Bundle.Events[0];
-        StatusBundle? shown;
         try
         {
             if (SealReference.HandleIn(issue.Body!.Value.Span).IsEmpty)
@@ -36,22 +34,20 @@ internal static class SealStanding
                     "The licence was issued before seals stood in the log; the seal's standing is not judged.");
             }
 
-            shown = attached.IsEmpty ? null : StatusBundle.Parse(attached);
+            return SealReference.MapKeyOf(own.Bundle) is Digest key
+                ? Judge(seal, own, issue.Index, key, attached.IsEmpty ? null : verifier.Verify(attached, key), verifier, remote)
+                : Check.Of(Name, false, "签发事件所指的印章标识有误。", "The event of the issue names a seal wrongly.");
         }
         catch (FormatException e)
         {
             return Check.Of(Name, false, "印章状态证明不符合格式。", $"The proof of the seal's standing is malformed: {e.Message}");
         }
-
-        return SealReference.MapKeyOf(own.Bundle) is Digest key
-            ? Judge(licence, own, issue.Index, key, shown, verifier, remote)
-            : Check.Of(Name, false, "签发事件所指的印章标识有误。", "The event of the issue names a seal wrongly.");
     }
 
     private static Check Judge(
-        LicenceDocument licence, StatusReport own, long issue, Digest key, StatusBundle? shown, StatusVerifier verifier, RemoteEvidence remote)
+        ReadSeal seal, StatusReport own, long issue, Digest key, StatusReport? shown, StatusVerifier verifier, RemoteEvidence remote)
     {
-        (Check Check, bool IsProven)? attached = shown is null ? null : Of(licence, verifier.Verify(shown, key), own, path: null, issue);
+        (Check Check, bool IsProven)? attached = shown is null ? null : Of(seal, shown, own, path: null, issue);
         if (remote.SealStatus is not StatusBundle fetched)
         {
             return attached?.Check ?? new Check(
@@ -60,43 +56,43 @@ internal static class SealStanding
         }
 
         // What the file proves is told for good; whoever answers can add to it what happened later, and cannot make it worse or better.
-        (Check Check, bool IsProven) asked = Of(licence, verifier.Verify(fetched, key), own, remote.SealConsistency, issue);
+        (Check Check, bool IsProven) asked = Of(seal, verifier.Verify(fetched, key), own, remote.SealConsistency, issue);
         return attached is { } file && (file.IsProven || file.Check.Result == CheckResult.Failed)
             ? asked is { IsProven: true } && asked.Check.Result == file.Check.Result ? asked.Check : file.Check
             : asked.IsProven ? asked.Check : asked.Check with { Result = CheckResult.Unknown };
     }
 
     /// <returns>The check, and whether it is what the log proves of this seal.</returns>
-    private static (Check Check, bool IsProven) Of(LicenceDocument licence, StatusReport seal, StatusReport own, LogConsistency? path, long issue)
+    private static (Check Check, bool IsProven) Of(ReadSeal seal, StatusReport proof, StatusReport own, LogConsistency? path, long issue)
     {
-        if (!seal.Holds)
+        if (!proof.Holds)
         {
             return (Check.Of(
                 Name, false, "印章状态证明不成立，或不是本印章的。",
                 "The proof of the seal's standing does not hold, or is of another seal."), false);
         }
 
-        if (!NewerStatus.Continues(own, seal, path) || seal.Size <= issue || !seal.ShowsAllEvents)
+        if (!NewerStatus.Continues(own, proof, path) || proof.Size <= issue || !proof.ShowsAllEvents)
         {
             return (new Check(
                 Name, CheckResult.Unknown, "印章状态证明与证照证明不出自同一检查点，或未列出全部事件，无法判定。",
                 "The proof of the seal's standing is not under the checkpoint of the licence's, or does not show all events: nobody can tell."), false);
         }
 
-        return (Standing(licence, seal.Bundle, issue), true);
+        return (Standing(seal, proof.Bundle, issue), true);
     }
 
-    private static Check Standing(LicenceDocument licence, StatusBundle seal, long issue)
+    private static Check Standing(ReadSeal seal, StatusBundle proof, long issue)
     {
-        if (!IsTheSeal(licence, seal))
+        if (!IsTheSeal(seal, proof))
         {
             return Check.Of(Name, false, "账本所登记的印章不是本证照所用的印章。", "The seal that the log names is not the one on this licence.");
         }
 
-        StatusEntry? then = seal.Events.TakeWhile(step => step.Index < issue)
+        StatusEntry? then = proof.Events.TakeWhile(step => step.Index < issue)
             .Aggregate((StatusEntry?)null, (entry, step) => StatusEntry.After(entry, step.Leaf, step.Index));
         return then?.Status is SubjectStatus.Valid
-            ? Passed(seal.Events.FirstOrDefault(step => step.Index > issue && IsEnd(step.Leaf.Type)))
+            ? Passed(proof.Events.FirstOrDefault(step => step.Index > issue && IsEnd(step.Leaf.Type)))
             : Failed(then?.Status);
     }
 
@@ -125,15 +121,16 @@ internal static class SealStanding
     private static bool IsEnd(EventType type) => type is EventType.SealFrozen or EventType.SealRevoked;
 
     /// <summary>Whether the event that made it names the very SESeal that the licence bears.</summary>
-    private static bool IsTheSeal(LicenceDocument licence, StatusBundle seal)
+    private static bool IsTheSeal(ReadSeal seal, StatusBundle proof)
     {
         try
         {
-            return seal.Events.FirstOrDefault(step => step.Leaf.Type == EventType.SealMade)?.Body is { } body
+            return seal.Signature is ESealSignature signature
+                && proof.Events.FirstOrDefault(step => step.Leaf.Type == EventType.SealMade)?.Body is { } body
                 && EventBodies.Field(EventBodies.EventOf(body.Span), SealField)
-                    .SequenceEqual(Sm3.Hash(ESealSignature.Parse(licence.Seal.Span).Seal.Raw.Span).Span);
+                    .SequenceEqual(signature.Seal.Sm3.Span);
         }
-        catch (Exception e) when (e is FormatException or CryptographicException)
+        catch (FormatException)
         {
             return false;
         }

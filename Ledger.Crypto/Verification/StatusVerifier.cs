@@ -11,11 +11,11 @@ namespace Ledger.Crypto.Verification;
 /// <param name="time">The verifier's clock.</param>
 public sealed class StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProvider time)
 {
-    private readonly NoteMemory _notes = new();
+    private readonly ProofMemory _memory = new();
 
-    /// <summary>One that remembers the checkpoints that others were shown, too.</summary>
-    internal StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProvider time, NoteMemory notes)
-        : this(log, maximumAge, time) => _notes = notes;
+    /// <summary>One that remembers the checkpoints and proofs that others were shown, too.</summary>
+    internal StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProvider time, ProofMemory memory)
+        : this(log, maximumAge, time) => _memory = memory;
 
     /// <summary>Follows the proof down to the status of one key or to its absence; stops at the first link that does not hold.</summary>
     /// <param name="bundle">The bundle; whatever it says, never an exception.</param>
@@ -23,14 +23,23 @@ public sealed class StatusVerifier(TrustedLog log, TimeSpan maximumAge, TimeProv
     public StatusReport Verify(StatusBundle bundle, Digest mapKey)
     {
         ArgumentNullException.ThrowIfNull(bundle);
+        return Judge(StatusLinks.Follow(bundle, mapKey, log, _memory.Notes));
+    }
+
+    /// <summary>The same of a bundle's bytes, which others may bring along too: it is read and followed once.</summary>
+    /// <exception cref="FormatException">The bytes are no bundle.</exception>
+    internal StatusReport Verify(ReadOnlySpan<byte> bundle, Digest mapKey) => Judge(_memory.Follow(bundle, mapKey, log));
+
+    private StatusReport Judge(StatusLinks links)
+    {
         DateTimeOffset now = time.GetUtcNow();
-        StatusLinks links = StatusLinks.Follow(bundle, mapKey, log, _notes);
+        StatusBundle bundle = links.Bundle;
         if (!links.Hold)
         {
             return new StatusReport(links, now, quorum: null, freshness: null, quorumTime: null);
         }
 
-        (Check quorum, DateTimeOffset? quorumTime) = QuorumCheck.Make(bundle.Checkpoint, log.Witnesses, _notes);
+        (Check quorum, DateTimeOffset? quorumTime) = QuorumCheck.Make(bundle.Checkpoint, log.Witnesses, _memory.Notes);
         DateTimeOffset asOf = quorumTime ?? bundle.MapCommit.Time;
         return new StatusReport(
             links, now, quorum, FreshnessCheck.Make(asOf, quorumTime is not null, now, maximumAge), quorumTime);

@@ -104,6 +104,27 @@ public sealed class SealStandingTests : IDisposable
     }
 
     [Fact]
+    public void A_verifier_that_saw_a_good_proof_takes_no_other_for_it()
+    {
+        TestLog log = Live("made | ");
+        byte[] good = log.Bundle(SealKey).Format();
+        StatusBundle own = log.Bundle(_world.MapKey);
+        LicenceVerifier kept = new(_world.Policy, new StandingClock(VerificationWorld.Now));
+        Expect.Valid(Judge(own, good, kept: kept));
+        TestLog frozen = Live("made frozen | ");
+        Expect.NotValid(Judge(frozen.Bundle(_world.MapKey), frozen.Bundle(SealKey).Format(), kept: kept), Name);
+        Random random = new(20261127);
+        for (int round = 0; round < 100; round++)
+        {
+            byte[] changed = [.. good];
+            changed[random.Next(changed.Length)] ^= (byte)(1 << random.Next(8));
+            Assert.NotEqual(Conclusion.Valid, Judge(own, changed, kept: kept).Conclusion);
+        }
+
+        Expect.Valid(Judge(own, good, kept: kept));
+    }
+
+    [Fact]
     public void What_the_log_is_asked_for_takes_the_place_of_a_missing_proof_and_tells_what_came_later()
     {
         TestLog log = Live("made | ");
@@ -177,7 +198,7 @@ public sealed class SealStandingTests : IDisposable
             5, [.. VerificationWorld.Field(1, Sm3.Hash(_world.Document.Statement.ToBytes()).Span), 0xAA, 0x01, MapKey.HandleLength, .. _seal]),
     ];
 
-    private Verdict Judge(StatusBundle own, byte[] seal, RemoteEvidence? remote = null) =>
-        new LicenceVerifier(_world.Policy, new StandingClock(VerificationWorld.Now))
+    private Verdict Judge(StatusBundle own, byte[] seal, RemoteEvidence? remote = null, LicenceVerifier? kept = null) =>
+        (kept ?? new LicenceVerifier(_world.Policy, new StandingClock(VerificationWorld.Now)))
             .Verify(_world.Document.ToBytes(), own.Format(), remote ?? RemoteEvidence.None, at: null, seal);
 }
