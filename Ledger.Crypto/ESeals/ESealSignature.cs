@@ -158,6 +158,9 @@ public sealed class ESealSignature
     public static ESealSignature Parse(ReadOnlySpan<byte> der) =>
         Der.Read(der.ToArray(), MaxLength, "A seal's signature", reader => new ESealSignature(reader));
 
+    /// <summary>The same of bytes that nobody changes, which are not copied.</summary>
+    internal static ESealSignature Read(ReadOnlyMemory<byte> der) => Der.Read(der, MaxLength, "A seal's signature", reader => new ESealSignature(reader));
+
     private static byte[] EncodeToSign(ESeal seal, Digest documentHash, string propertyInfo, DateTimeOffset at)
     {
         AsnWriter writer = new(AsnEncodingRules.DER, seal.Raw.Length + MaxPropertyCharacters);

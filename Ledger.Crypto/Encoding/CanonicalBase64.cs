@@ -29,6 +29,24 @@ public static class CanonicalBase64
             : throw new FormatException("This base64 is not in its canonical form.");
     }
 
+    /// <summary>Reads the one form, in UTF-8, of as many bytes as there is room for.</summary>
+    /// <returns>False for another number of bytes, and wherever <see cref="Decode"/> refuses.</returns>
+    public static bool TryDecode(ReadOnlySpan<byte> text, Span<byte> bytes)
+    {
+        Span<byte> last = stackalloc byte[Quantum];
+        return text.IsEmpty
+            ? bytes.IsEmpty
+            : text.Length % Quantum == 0 && LengthOf(text) == bytes.Length
+                && Base64.DecodeFromUtf8(text, bytes, out int read, out int written) == OperationStatus.Done
+                && read == text.Length && written == bytes.Length
+                && Base64.EncodeToUtf8(bytes[((text.Length / Quantum - 1) * 3)..], last, out _, out _) == OperationStatus.Done
+                && text.EndsWith(last);
+    }
+
+    /// <summary>Bytes that a text in UTF-8 stands for, if it is base64.</summary>
+    public static int LengthOf(ReadOnlySpan<byte> text) =>
+        int.Max(0, (text.Length / Quantum * 3) - (text.EndsWith("=="u8) ? 2 : text.EndsWith("="u8) ? 1 : 0));
+
     // The framework decodes many bytes at once from UTF-8 only. It skips white space, of which the length then tells: there are too few bytes.
     private static bool TryDecode(ReadOnlySpan<char> text, Span<byte> bytes)
     {

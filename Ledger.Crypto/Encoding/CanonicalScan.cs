@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using Ledger.Crypto.Hashing;
 
 namespace Ledger.Crypto.Encoding;
 
@@ -96,25 +97,70 @@ internal ref struct CanonicalScan(ReadOnlySpan<byte> text)
         return value;
     }
 
-    /// <summary>Strings in brackets, none of them too.</summary>
-    /// <param name="most">The most strings.</param>
-    /// <param name="read">May refuse with a <see cref="FormatException"/>, and does so with an empty string or takes it.</param>
-    public List<T> Texts<T>(int most, Func<string, T> read)
+    /// <summary>A string of base64, as bytes.</summary>
+    /// <returns>Nothing where it gave up.</returns>
+    public byte[] Base64(int maximumBytes)
     {
-        List<T> texts = [];
+        ReadOnlySpan<byte> text = Raw();
+        int length = CanonicalBase64.LengthOf(text);
+        byte[] bytes = new byte[length <= maximumBytes ? length : 0];
+        _isLost |= !CanonicalBase64.TryDecode(text, bytes);
+        return _isLost ? [] : bytes;
+    }
+
+    /// <summary>A hash in base64.</summary>
+    public Digest Hash() => ToDigest(Raw());
+
+    /// <summary>A hash in base64, or null for an empty string.</summary>
+    public Digest? HashOrNone()
+    {
+        ReadOnlySpan<byte> text = Raw();
+        return text.IsEmpty ? null : ToDigest(text);
+    }
+
+    /// <summary>Values in brackets, none of them too.</summary>
+    /// <param name="most">The most values.</param>
+    /// <param name="read">Reads one; may refuse with a <see cref="FormatException"/>.</param>
+    public List<T> Values<T>(int most, Reader<T> read)
+    {
+        List<T> values = [];
         Take("["u8);
         if (TryTake("]"u8))
         {
-            return texts;
+            return values;
         }
 
         do
         {
-            texts.Add(read(Text()));
+            values.Add(read(ref this));
         }
-        while (texts.Count < most && TryTake(","u8));
+        while (values.Count < most && TryTake(","u8));
         Take("]"u8);
-        return texts;
+        return values;
+    }
+
+    private Digest ToDigest(ReadOnlySpan<byte> text)
+    {
+        Span<byte> bytes = stackalloc byte[Digest.Length];
+        bytes.Clear();
+        _isLost |= !CanonicalBase64.TryDecode(text, bytes);
+        return new Digest(bytes);
+    }
+
+    // A string in which nothing is escaped, if it is one at all: who reads it looks at every character.
+    private ReadOnlySpan<byte> Raw()
+    {
+        Take("\""u8);
+        int end = _isLost ? -1 : _rest.IndexOf((byte)'"');
+        if (end < 0)
+        {
+            _isLost = true;
+            return default;
+        }
+
+        ReadOnlySpan<byte> text = _rest[..end];
+        _rest = _rest[(end + 1)..];
+        return text;
     }
 
     private bool TryTakeEscape(out char escaped)

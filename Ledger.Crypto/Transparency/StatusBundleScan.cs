@@ -9,8 +9,8 @@ namespace Ledger.Crypto.Transparency;
 /// </summary>
 internal static class StatusBundleScan
 {
-    private static readonly Func<string, Digest> Hash = text => Digest.FromBase64(text);
-    private static readonly Func<string, Digest?> Sibling = text => text.Length == 0 ? null : Digest.FromBase64(text);
+    private static readonly CanonicalScan.Reader<Digest> Hash = (ref CanonicalScan scan) => scan.Hash();
+    private static readonly CanonicalScan.Reader<Digest?> Sibling = (ref CanonicalScan scan) => scan.HashOrNone();
 
     /// <summary>The bundle of these bytes.</summary>
     /// <returns>Null for whatever is not the usual bundle: it may be a good one, or none.</returns>
@@ -33,11 +33,11 @@ internal static class StatusBundleScan
         scan.Take(",\"events\":"u8);
         List<BundledEvent> events = ReadEvents(ref scan);
         scan.Take(",\"mapCommit\":"u8);
-        MapCommit commit = MapCommit.Parse(CanonicalBase64.Decode(scan.Text()));
+        MapCommit commit = MapCommit.Parse(scan.Base64(StatusBundle.MaxLength));
         scan.Take(",\"mapCommitPath\":"u8);
-        List<Digest> path = scan.Texts(StatusBundle.MaxPath, Hash);
+        List<Digest> path = scan.Values(StatusBundle.MaxPath, Hash);
         scan.Take(",\"mapCommitSm3Path\":"u8);
-        List<Digest> sm3Path = scan.Texts(StatusBundle.MaxPath, Hash);
+        List<Digest> sm3Path = scan.Values(StatusBundle.MaxPath, Hash);
         scan.Take(",\"mapKey\":"u8);
         Digest key = Digest.FromHex(scan.Text());
         scan.Take(",\"mapProof\":"u8);
@@ -62,16 +62,16 @@ internal static class StatusBundleScan
             ReadOnlyMemory<byte>? body = null;
             if (scan.TryTake("\"body\":"u8))
             {
-                body = CanonicalBase64.Decode(scan.Text());
+                body = scan.Base64(StatusBundle.MaxLength);
                 scan.Take(","u8);
             }
 
             scan.Take("\"index\":"u8);
             long index = scan.Number();
             scan.Take(",\"leaf\":"u8);
-            EventLeaf leaf = EventLeaf.Parse(CanonicalBase64.Decode(scan.Text()));
+            EventLeaf leaf = EventLeaf.Parse(scan.Base64(EventLeaf.Length));
             scan.Take(",\"path\":"u8);
-            events.Add(new BundledEvent(index, leaf, scan.Texts(StatusBundle.MaxPath, Hash), body));
+            events.Add(new BundledEvent(index, leaf, scan.Values(StatusBundle.MaxPath, Hash), body));
             scan.Take("}"u8);
         }
         while (events.Count < StatusBundle.MaxEvents && scan.TryTake(","u8));
@@ -82,7 +82,7 @@ internal static class StatusBundleScan
     private static StatusMapProof ReadProof(ref CanonicalScan scan)
     {
         scan.Take("{\"siblings\":"u8);
-        List<Digest?> siblings = scan.Texts(StatusMapHash.MaxDepth, Sibling);
+        List<Digest?> siblings = scan.Values(StatusMapHash.MaxDepth, Sibling);
         scan.Take("}"u8);
         return new StatusMapProof(siblings, null);
     }
@@ -110,7 +110,7 @@ internal static class StatusBundleScan
         scan.Take(",\"chainId\":"u8);
         long chain = scan.Number();
         scan.Take(",\"consistency\":"u8);
-        List<Digest> consistency = scan.Texts(StatusBundle.MaxPath, Hash);
+        List<Digest> consistency = scan.Values(StatusBundle.MaxPath, Hash);
         scan.Take(",\"contract\":"u8);
         byte[] contract = BundleJson.FromPrefixedHex(scan.Text(), BundledAnchor.AddressLength);
         scan.Take(",\"mapRoot\":"u8);

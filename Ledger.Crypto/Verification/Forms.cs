@@ -67,11 +67,14 @@ internal static class Forms
             : throw new FormatException($"At most {maximumBytes} bytes of base64.");
 
     /// <exception cref="FormatException">Not base64 of a certificate.</exception>
-    public static Certificate CertificateOf(string text)
+    public static Certificate CertificateOf(string text) => CertificateOf(Base64(Certificate.MaxLength)(text));
+
+    /// <exception cref="FormatException">Not the DER of a certificate.</exception>
+    public static Certificate CertificateOf(ReadOnlyMemory<byte> der)
     {
         try
         {
-            return Certificate.Parse(Base64(Certificate.MaxLength)(text));
+            return Certificate.Parse(der);
         }
         catch (CryptographicException e)
         {

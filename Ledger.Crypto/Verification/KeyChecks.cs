@@ -26,6 +26,11 @@ internal static class KeyChecks
             found.AddRange(policy.CompromisedKeys
                 .Where(key => key.Log == statement.Log && key.Certificate == certificate)
                 .Select(key => ByIndex(issued, key.FromIndex)));
+            if (remote.Keys.Count == 0)
+            {
+                continue;
+            }
+
             Digest mapKey = KeyStanding.MapKeyOf(statement.Log, certificate);
             found.AddRange(remote.Keys
                 .Where(bundle => bundle.MapKey == mapKey)

@@ -35,14 +35,15 @@ public sealed record LicenceDocument(
     private const string Kind = "licence/v1";
     private const string PartKind = "licence-part/v1";
     private const int UsualBytes = 16 << 10;
-    private const int MaximumSealBytes = 256 << 10;
+    internal const int MaximumSealBytes = 256 << 10;
+    internal const int MaximumSignatureBytes = 64;
 
     /// <summary>The most certificates that come along.</summary>
     internal const int MaximumCertificates = 8;
 
     // The forms of members, whoever reads them.
     internal static readonly Func<string, ReadOnlyMemory<byte>> SealOf = Forms.Base64(MaximumSealBytes);
-    internal static readonly Func<string, ReadOnlyMemory<byte>> SignatureOf = Forms.Base64(64);
+    internal static readonly Func<string, ReadOnlyMemory<byte>> SignatureOf = Forms.Base64(MaximumSignatureBytes);
     internal static readonly Func<string, string> ValueOf = Forms.UpTo(MaximumValueLength);
 
     /// <summary>Which fields these are, where the document has some of the licence's only; null where it has all.</summary>

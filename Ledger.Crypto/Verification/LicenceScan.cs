@@ -18,7 +18,7 @@ internal static class LicenceScan
     private static LicenceDocument Read(ref CanonicalScan scan)
     {
         scan.Take("{\"certificates\":"u8);
-        List<Certificate> certificates = scan.Texts(LicenceDocument.MaximumCertificates, Forms.CertificateOf);
+        List<Certificate> certificates = scan.Values(LicenceDocument.MaximumCertificates, ReadCertificate);
         List<FaceField> fields = [];
         scan.Take(",\"fields\":["u8);
         do
@@ -28,14 +28,16 @@ internal static class LicenceScan
         while (fields.Count < LicenceDocument.MaximumFields && scan.TryTake(","u8));
 
         scan.Take("],\"kind\":\"licence/v1\",\"seal\":"u8);
-        ReadOnlyMemory<byte> seal = LicenceDocument.SealOf(scan.Text());
+        ReadOnlyMemory<byte> seal = scan.Base64(LicenceDocument.MaximumSealBytes);
         scan.Take(",\"signature\":"u8);
-        ReadOnlyMemory<byte> signature = LicenceDocument.SignatureOf(scan.Text());
+        ReadOnlyMemory<byte> signature = scan.Base64(LicenceDocument.MaximumSignatureBytes);
         scan.Take(",\"statement\":"u8);
         LicenceStatement statement = ReadStatement(ref scan);
         scan.Take("}"u8);
         return new LicenceDocument(statement, fields, seal, signature, certificates);
     }
+
+    private static Certificate ReadCertificate(ref CanonicalScan scan) => Forms.CertificateOf(scan.Base64(Certificate.MaxLength));
 
     private static FaceField ReadField(ref CanonicalScan scan)
     {

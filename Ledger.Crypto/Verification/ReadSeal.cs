@@ -13,7 +13,7 @@ internal sealed record ReadSeal(ESealSignature? Signature, string? Problem)
     {
         try
         {
-            return new ReadSeal(ESealSignature.Parse(licence.Seal.Span), Problem: null);
+            return new ReadSeal(ESealSignature.Read(licence.Seal), Problem: null);
         }
         catch (Exception e) when (e is FormatException or CryptographicException)
         {
