@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using Ledger.Crypto.Receipts;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
@@ -78,7 +79,7 @@ internal static class UseAnswers
             content.Fields,
             content.File,
             use.Index,
-            use.Row.Made.ConsentHandle.IsEmpty ? null : $"{ConsentAnswers.Own}/{ConsentName.Of(use.Row.Made.ConsentHandle)}/withdrawal",
+            WithdrawalOf(use.Row.Made.ConsentHandle, node),
             use.ObjectedAt,
             use.ObjectedAt is null ? $"{Own}/{use.Index}/objection" : null,
             AnswerOf(use.AnsweredAt, use.Answer),
@@ -109,6 +110,12 @@ internal static class UseAnswers
     public static long? CursorOf(string? cursor) => cursor is null ? null
         : long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out long index) ? index
         : throw new LedgerException(LedgerError.InvalidField, "游标应为数字。", "A cursor is a number.", "/cursor");
+
+    private static string? WithdrawalOf(ByteString consent, ProvinceNode node)
+    {
+        using LedgerRead rows = node.Ledger.Read();
+        return consent.IsEmpty || ConsentTable.Find(rows, consent) is { WithdrawnAt: not null } ? null : $"{ConsentAnswers.Own}/{ConsentName.Of(consent)}/withdrawal";
+    }
 
     private static bool IsByDepartment(ReadOnlyMemory<byte> receipt) =>
         !receipt.IsEmpty && UseReceipt.Of(SignedStatement.Parse(receipt.Span, UseReceipt.Kind)).IsByDepartment; // it was verified before it was entered

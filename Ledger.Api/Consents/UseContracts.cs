@@ -119,7 +119,7 @@ public sealed record UseResponse(
 /// <param name="Fields">Names of the fields that were given.</param>
 /// <param name="File">Whether the material's file was given.</param>
 /// <param name="Index">Its index in the log.</param>
-/// <param name="Withdrawal">Where the consent is withdrawn; null where it stood on none.</param>
+/// <param name="Withdrawal">Where the consent is withdrawn; null where it stood on none, or that one was withdrawn.</param>
 /// <param name="ObjectedAt">When the holder objected to it; null where nobody did.</param>
 /// <param name="Objection">Where it is objected to; null where somebody did.</param>
 /// <param name="Answer">What whoever made the use answered to the objection; null while nothing was.</param>

@@ -55,6 +55,8 @@ public sealed class OwnConsentTests(PortalScene scene)
         await page.ClickAsync($"main .list > li form[action$='/{consent}/withdrawal'] button");
         Assert.Equal(view.In("授权已撤回，立即生效。", "The consent is withdrawn, as of now."), await page.Page.InnerTextAsync(".done"));
         Assert.Equal(HttpStatusCode.Forbidden, (await UseAsync(consent)).Status);
+        await page.ClickAsync($"nav >> text={view.In("使用记录", "Who used them")}");
+        Assert.Equal(0, await page.Page.Locator($"form[action$='/{consent}/withdrawal']").CountAsync());
     }
 
     private Task<Answer> UseAsync(string consent) =>
