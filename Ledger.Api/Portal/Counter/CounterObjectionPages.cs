@@ -55,7 +55,9 @@ internal static class CounterObjectionPages
                 ShownFact.Of("异议内容", "The objection", objection.Text),
                 ShownFact.Of("提出时间", "When", BeijingTime.TextOf(objection.At)),
                 new(new("提出人", "By"), objection.ByGuardian ? new("未成年人的父母", "A minor's parent") : new("持证主体", "The holder")),
-                ShownFact.Of("用证事项", "The use was for", objection.ItemCode, isCode: true),
+                call.Node.Items.Find(objection.ItemCode) is { } item
+                    ? new(new("用证事项", "The use was for"), new(item.Name, item.English))
+                    : ShownFact.Of("用证事项", "The use was for", objection.ItemCode, isCode: true),
                 ShownFact.Of("业务流水号", "Case", objection.BusinessCode, isCode: true),
                 ShownFact.Of("用证经办", "Used by", objection.Operator, isCode: true),
                 ShownFact.Of("用证的账本序号", "Ledger index of the use", objection.UseIndex.ToString(CultureInfo.InvariantCulture)),

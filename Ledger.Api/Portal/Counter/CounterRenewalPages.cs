@@ -52,7 +52,8 @@ internal static class CounterRenewalPages
         catch (LedgerException refusal) when (ClerkAct.IsOfForm(refusal))
         {
             (IReadOnlyList<FormFault> faults, int status) = ClerkAct.Refused(context, refusal, pointer => pointer.TrimStart('/'));
-            return Show(context, identifier, node, time, form.Filled(), form.All("checked"), faults, status);
+            FormFault unticked = new("checked", new TextInBoth("请核对并勾选每一项。", "Check each of these and tick it.")); // the refusal names codes
+            return Show(context, identifier, node, time, form.Filled(), form.All("checked"), [.. faults.Select(fault => fault.Field == "checked" ? unticked : fault)], status);
         }
     }
 

@@ -129,6 +129,7 @@ public sealed class CounterSealTests(PortalScene scene)
         Assert.Contains(view.In("待答复", "Open"), await listed.InnerTextAsync(), StringComparison.Ordinal);
         await page.ClickAsync(listed.Locator("a"));
         string address = page.Page.Url;
+        Assert.Contains(view.In("食品经营许可新办", "New food business licence"), await page.Page.InnerTextAsync("main dl"), StringComparison.Ordinal);
         await page.Page.SelectOptionAsync("#outcome", "upheld");
         await page.Page.FillAsync("#text", "经办人选错了企业。");
         await page.ClickAsync("main button");

@@ -38,7 +38,7 @@ public sealed class OwnRenewalTests(PortalScene scene)
         await clerk.ClickAsync($"main .list > li:has-text('{number}') a");
         string yes = $"button:text-is('{view.In("准予延续", "Renew it")}')";
         await clerk.ClickAsync(yes); // nothing ticked
-        Assert.NotEmpty(await clerk.Page.InnerTextAsync("#checked .fault-text"));
+        Assert.Contains(view.In("勾选每一项", "tick it"), await clerk.Page.InnerTextAsync("#checked .fault-text"), StringComparison.Ordinal);
         await clerk.KeepPictureAsync($"renewal-decision-fault-{view}");
         foreach (Microsoft.Playwright.ILocator tick in await clerk.Page.Locator("input[name=checked]").AllAsync())
         {
