@@ -55,6 +55,14 @@ internal class LedgerRead : IDisposable
         }
     }
 
+    /// <summary>All rows in key order whose key has the same first bits as another.</summary>
+    /// <param name="column">Where to look.</param>
+    /// <param name="key">A key with those bits, there or not.</param>
+    /// <param name="bits">How many, 0 to eight for each byte of the key.</param>
+    /// <exception cref="StoreException">Stored bytes on the way are damaged.</exception>
+    public virtual IEnumerable<KeyValuePair<byte[], byte[]>> ScanBits(Column column, ReadOnlySpan<byte> key, int bits) =>
+        _store.ScanBits(column, key, bits, _snapshot);
+
     /// <summary>The cache for what is worked out of a growing column's rows; null where rows may be seen that never reach the disk.</summary>
     internal virtual GrownCache? GrownCacheOf(Column column) => _store.Grown;
 

@@ -64,16 +64,16 @@ internal sealed class LedgerWrite : LedgerRead
         Column column, byte[] prefix, byte[]? after = null, int limit = int.MaxValue)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
+        return WithChanges(base.Scan(column, prefix, after), column, prefix, after).Take(limit);
+    }
 
-        // Taken now: the turn may change rows of this column while it goes through the result.
-        List<KeyValuePair<byte[], byte[]?>> changes =
-            [.. RowMerge.Over(_group.Changes.Changes(column, prefix, after), Changes.Changes(column, prefix, after))];
-        IEnumerable<KeyValuePair<byte[], byte[]?>> stored = base.Scan(column, prefix, after).Select(
-            row => new KeyValuePair<byte[], byte[]?>(row.Key, row.Value));
-        return RowMerge.Over(stored, changes)
-            .Where(row => row.Value is not null)
-            .Take(limit)
-            .Select(row => new KeyValuePair<byte[], byte[]>(row.Key, row.Value!));
+    /// <inheritdoc/>
+    public override IEnumerable<KeyValuePair<byte[], byte[]>> ScanBits(Column column, ReadOnlySpan<byte> key, int bits)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        byte[] first = key.ToArray();
+        return WithChanges(base.ScanBits(column, key, bits), column, first[..(bits / 8)], after: null)
+            .Where(row => RowBits.AreSame(row.Key, first, bits));
     }
 
     /// <inheritdoc/>
@@ -218,6 +218,17 @@ internal sealed class LedgerWrite : LedgerRead
     {
         _isClosed = true;
         ThrowIf(_isBroken, "A turn must not go on after a failed append.");
+    }
+
+    private IEnumerable<KeyValuePair<byte[], byte[]>> WithChanges(
+        IEnumerable<KeyValuePair<byte[], byte[]>> stored, Column column, byte[] prefix, byte[]? after)
+    {
+        // Taken now: the turn may change rows of this column while it goes through the result.
+        List<KeyValuePair<byte[], byte[]?>> changes =
+            [.. RowMerge.Over(_group.Changes.Changes(column, prefix, after), Changes.Changes(column, prefix, after))];
+        return RowMerge.Over(stored.Select(row => new KeyValuePair<byte[], byte[]?>(row.Key, row.Value)), changes)
+            .Where(row => row.Value is not null)
+            .Select(row => new KeyValuePair<byte[], byte[]>(row.Key, row.Value!));
     }
 
     /// <summary>Enters an event, new or replayed, into the log's rows and folds it: the one way in for both.</summary>

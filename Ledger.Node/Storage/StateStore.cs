@@ -75,38 +75,14 @@ internal sealed unsafe partial class StateStore : IDisposable
     public IReadOnlyList<KeyValuePair<byte[], byte[]>> Scan(
         Column column, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> after, int limit, StoreSnapshot? snapshot = null)
     {
-        bool isHeld = false;
-        nint snapshotHandle = snapshot?.Handle ?? 0;
-        nint options = Native.rocksdb_readoptions_create();
-        byte[] bound = UpperBound(prefix);
         ReadOnlySpan<byte> start = after.SequenceCompareTo(prefix) > 0 ? after : prefix;
-        try
-        {
-            _database.DangerousAddRef(ref isHeld); // the iterator must not outlive the database
-            Native.rocksdb_readoptions_set_snapshot(options, snapshotHandle);
-
-            // The library keeps the pointer, not the bytes: pinned for as long as the iterator lives.
-            fixed (byte* boundBytes = bound, startBytes = start)
-            {
-                if (bound.Length > 0)
-                {
-                    Native.rocksdb_readoptions_set_iterate_upper_bound(options, boundBytes, (nuint)bound.Length);
-                }
-
-                nint iterator = Native.rocksdb_create_iterator_cf(_database, options, _columns[(int)column]);
-                Native.rocksdb_iter_seek(iterator, startBytes, (nuint)start.Length);
-                return Read(iterator, after, limit);
-            }
-        }
-        finally
-        {
-            Native.rocksdb_readoptions_destroy(options);
-            if (isHeld)
-            {
-                _database.DangerousRelease();
-            }
-        }
+        return Scan(column, start, RowBits.Behind(prefix, 8 * prefix.Length), after, limit, snapshot);
     }
+
+    /// <summary>All rows, in key order, whose key has the same first bits as another; without a snapshot the newest.</summary>
+    /// <exception cref="StoreException">Stored bytes on the way are damaged or cannot be read.</exception>
+    public IReadOnlyList<KeyValuePair<byte[], byte[]>> ScanBits(Column column, ReadOnlySpan<byte> key, int bits, StoreSnapshot? snapshot = null) =>
+        Scan(column, RowBits.First(key, bits), RowBits.Behind(key, bits), [], int.MaxValue, snapshot);
 
     /// <summary>Writes all changes or none. When this returns, they are on the disk.</summary>
     /// <exception cref="StoreException">
@@ -214,6 +190,40 @@ internal sealed unsafe partial class StateStore : IDisposable
         }
     }
 
+    private List<KeyValuePair<byte[], byte[]>> Scan(
+        Column column, ReadOnlySpan<byte> start, ReadOnlySpan<byte> bound, ReadOnlySpan<byte> after, int limit, StoreSnapshot? snapshot)
+    {
+        bool isHeld = false;
+        nint snapshotHandle = snapshot?.Handle ?? 0;
+        nint options = Native.rocksdb_readoptions_create();
+        try
+        {
+            _database.DangerousAddRef(ref isHeld); // the iterator must not outlive the database
+            Native.rocksdb_readoptions_set_snapshot(options, snapshotHandle);
+
+            // The library keeps the pointer, not the bytes: pinned for as long as the iterator lives.
+            fixed (byte* boundBytes = bound, startBytes = start)
+            {
+                if (bound.Length > 0)
+                {
+                    Native.rocksdb_readoptions_set_iterate_upper_bound(options, boundBytes, (nuint)bound.Length);
+                }
+
+                nint iterator = Native.rocksdb_create_iterator_cf(_database, options, _columns[(int)column]);
+                Native.rocksdb_iter_seek(iterator, startBytes, (nuint)start.Length);
+                return Read(iterator, after, limit);
+            }
+        }
+        finally
+        {
+            Native.rocksdb_readoptions_destroy(options);
+            if (isHeld)
+            {
+                _database.DangerousRelease();
+            }
+        }
+    }
+
     private static List<KeyValuePair<byte[], byte[]>> Read(nint iterator, ReadOnlySpan<byte> after, int limit)
     {
         List<KeyValuePair<byte[], byte[]>> rows = [];
@@ -254,24 +264,6 @@ internal sealed unsafe partial class StateStore : IDisposable
                 }
             }
         }
-    }
-
-    // The first key after all those that begin with the prefix; empty when there is none.
-    private static byte[] UpperBound(ReadOnlySpan<byte> prefix)
-    {
-        int length = prefix.Length;
-        while (length > 0 && prefix[length - 1] == byte.MaxValue)
-        {
-            length--;
-        }
-
-        byte[] bound = prefix[..length].ToArray();
-        if (length > 0)
-        {
-            bound[^1]++;
-        }
-
-        return bound;
     }
 
     private static StoreException ReadFailure(string message) => new(FaultOf(message), $"The database could not be read: {message}");

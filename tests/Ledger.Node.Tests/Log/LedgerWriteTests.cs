@@ -32,6 +32,32 @@ public sealed class LedgerWriteTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_turn_that_looks_for_first_bits_sees_what_it_has_changed_itself()
+    {
+        await _ledger.Writer.WriteAsync(
+            write =>
+            {
+                write.Put(Column.Cursors, [0b1010_0000], [1]);
+                write.Put(Column.Cursors, [0b1011_0000], [2]);
+                return 0;
+            },
+            CancellationToken.None);
+        await _ledger.Writer.WriteAsync(
+            write =>
+            {
+                write.Put(Column.Cursors, [0b1010_1111], [3]);
+                write.Put(Column.Cursors, [0b1010_0000], [4]);
+                write.Put(Column.Cursors, [0b1001_1111], [5]);
+                write.Delete(Column.Cursors, [0b1011_0000]);
+                Assert.Equal([4, 3], write.ScanBits(Column.Cursors, [0b1010_1010], 4).Select(row => row.Value[0]));
+                Assert.Equal([4, 3], write.ScanBits(Column.Cursors, [0b1010_1010], 3).Select(row => row.Value[0]));
+                Assert.Equal([5, 4, 3], write.ScanBits(Column.Cursors, [0b1010_1010], 2).Select(row => row.Value[0]));
+                return 0;
+            },
+            CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Rows_that_events_add_up_to_change_only_in_folds_and_the_logs_own_rows_never()
     {
         await _ledger.Writer.WriteAsync(

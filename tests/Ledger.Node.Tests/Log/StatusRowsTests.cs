@@ -10,7 +10,7 @@ namespace Ledger.Node.Tests.Log;
 public sealed class StatusRowsTests : IAsyncLifetime, IDisposable
 {
     private const int Seed = 20261126;
-    private static readonly string[] Subjects = SharingBuckets(names: 2000, count: 24);
+    private static readonly string[] Subjects = SharingBuckets(names: 8000, count: 24);
     private readonly Random _random = new(Seed);
     private readonly TemporaryFolder _folder = new();
     private readonly TestLedger _ledger;
@@ -96,14 +96,14 @@ public sealed class StatusRowsTests : IAsyncLifetime, IDisposable
         LogProofs proofs = column is Column.StatusEntries ? new(now) : new(now, before);
         foreach (string subject in Subjects)
         {
-            bool isNeighbour = TestLedger.MapKeyOf(subject).Span[..2].SequenceEqual(mapKey.Span[..2]);
+            bool isNeighbour = RowBits.AreSame(TestLedger.MapKeyOf(subject).Span, mapKey.Span, StatusRows.BucketBits);
             Exception? refused = Record.Exception(() => proofs.Status(TestLedger.MapKeyOf(subject), maxEvents: 1));
             Assert.Equal(isNeighbour, refused is StoreException);
         }
 
         if (column is Column.StatusEntries)
         {
-            string neighbour = Subjects.Last(subject => TestLedger.MapKeyOf(subject).Span[..2].SequenceEqual(mapKey.Span[..2]));
+            string neighbour = Subjects.Last(subject => RowBits.AreSame(TestLedger.MapKeyOf(subject).Span, mapKey.Span, StatusRows.BucketBits));
             long size = _ledger.Writer.Head!.Size;
             Assert.Equal(
                 LedgerError.OutcomeUnknown, (await Assert.ThrowsAsync<LedgerException>(() => _ledger.AppendAsync(neighbour))).Error);
@@ -128,7 +128,7 @@ public sealed class StatusRowsTests : IAsyncLifetime, IDisposable
     [
         .. Enumerable.Range(0, names)
             .Select(i => $"subject{i}")
-            .GroupBy(name => Convert.ToHexString(TestLedger.MapKeyOf(name).Span[..(StatusRows.BucketBits / 8)]))
+            .GroupBy(name => Convert.ToHexString(RowBits.First(TestLedger.MapKeyOf(name).Span, StatusRows.BucketBits)))
             .Where(bucket => bucket.Count() > 1)
             .SelectMany(bucket => bucket)
             .Take(count),
