@@ -1,6 +1,8 @@
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
+using Ledger.Api.SignIn;
 using Ledger.Node;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Ledger.Api.Portal;
 
@@ -10,13 +12,16 @@ internal static class ErrorPages
     // The form of the greatest picture.
     private const int LongestKept = 512 << 10;
 
+    // What a link gets that is no page: a browser that comes back to it gets the file, and stays where it was.
+    private static readonly string[] Files = ["/pdf", "/ofd", "/export", "/errors", "/refused-rows"];
+
     /// <summary>Writes the page of a refusal.</summary>
     public static async Task WriteAsync(HttpContext context, Problem problem)
     {
-        string code = problem.Code;
+        (string code, string back) = (problem.Code, BackOf(context));
         if (code == "step-up-needed" && HttpMethods.IsPost(context.Request.Method))
         {
-            await KeepTypedAsync(context);
+            await KeepTypedAsync(context, back);
         }
 
         bool hadSession = context.Request.Cookies.ContainsKey(SessionCookie.Name) && PageView.Of(context).Session is null;
@@ -44,12 +49,34 @@ internal static class ErrorPages
                 Reason = code is "sign-in-needed" or "not-found" ? null : new TextInBoth(problem.Chinese, problem.English),
                 More = more,
                 problem.Code,
+                Back = back,
                 Number = AuditTrail.Of(context).Reference,
             },
             problem.Status).ExecuteAsync(context);
     }
 
-    private static async Task KeepTypedAsync(HttpContext context)
+    /// <summary>
+    /// The page to come back to from a sign-in: the one that was asked for; of a file, or of an act that is a part of another page, the page on which its link or button
+    /// stands. A browser says which that is to the site itself; where it does not, the page on which one's work begins.
+    /// </summary>
+    private static string BackOf(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        string route = ((context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        bool isPage = HttpMethods.IsPost(request.Method)
+            ? PermissionTable.Find(HttpMethods.Get, route) is not null
+            : !request.Path.StartsWithSegments("/api") && !Files.Any(file => route.EndsWith(file, StringComparison.Ordinal));
+        if (isPage)
+        {
+            return PageView.Of(context).Here;
+        }
+
+        return Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out Uri? from) && from.Authority == request.Host.Value && SignInAttempt.IsOwnPath(from.PathAndQuery)
+            ? from.PathAndQuery
+            : "/start";
+    }
+
+    private static async Task KeepTypedAsync(HttpContext context, string back)
     {
         // Of a form with a file the text is kept. What is longer than that is a file of licences: its page asks for the step-up before anything is typed.
         if (context.Request is { HasFormContentType: true, ContentLength: <= LongestKept } && PageView.Of(context).Session is { } session)
@@ -57,7 +84,7 @@ internal static class ErrorPages
             try
             {
                 PageForm form = await PageForm.ReadAsync(context, context.RequestAborted);
-                context.RequestServices.GetRequiredService<FormDrafts>().Keep(session.Who.Person, context.Request.Path, form.Filled());
+                context.RequestServices.GetRequiredService<FormDrafts>().Keep(session.Who.Person, back.Split('?')[0], form.Filled());
             }
             catch (LedgerException)
             {

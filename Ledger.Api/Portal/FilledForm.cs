@@ -12,6 +12,11 @@ public sealed class FilledForm
     /// <summary>What stands in a field; empty where nothing does.</summary>
     public string this[string name] => _fields.GetValueOrDefault(name, "");
 
+    /// <summary>Whether each of its fields says what another form says there.</summary>
+    /// <param name="other">The other, which may have more fields.</param>
+    /// <param name="others">Names of the fields that may differ.</param>
+    internal bool Repeats(FilledForm other, IReadOnlyList<string> others) => _fields.Keys.Except(others).All(name => this[name] == other[name]);
+
     /// <summary>The same with other texts in some fields.</summary>
     internal FilledForm With(IEnumerable<KeyValuePair<string, string>> others)
     {

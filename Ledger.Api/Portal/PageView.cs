@@ -18,7 +18,7 @@ internal sealed class PageView
         ProvinceNode node = context.RequestServices.GetRequiredService<ProvinceNode>();
         ViewChoice choice = ViewChoice.Of(context.Request);
         (Province, Providers) = (node.Options.Province, [.. node.Options.SignIn.Providers.Select(provider => provider.Name)]);
-        (English, Large) = (choice.English ?? Problem.PrefersEnglish(context.Request), choice.Large);
+        (English, Large) = (ViewChoice.IsEnglish(context.Request), choice.Large);
 
         // Of a page for anybody the session opens nothing; it is asked so that the page can say that one is signed in.
         Session = Caller.Of(context).Session ?? SessionCookie.Read(context, node.Sessions);

@@ -28,6 +28,7 @@ internal static class PortalEndpoints
         routes.MapOwnUses();
         routes.MapCounter();
         routes.MapOperations();
+        routes.MapSessionsPage();
         routes.MapAuditPages();
         routes.MapRecords();
     }

@@ -1,3 +1,4 @@
+using Ledger.Api.Portal.Operations;
 using Ledger.Api.Problems;
 using Ledger.Api.SignIn;
 using Ledger.Node;
@@ -31,7 +32,7 @@ internal static class SessionPages
         PageView view = PageView.Of(context);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.LocalRedirect(view.IsHolder ? "/me" : view.Is(StaffRole.Clerk) ? "/counter" : view.Is(StaffRole.SealingOfficer) ? "/counter/seals"
-            : view.Is(StaffRole.SystemAdministrator) ? "/operations" : view.Is(StaffRole.Auditor) ? "/audit" : "/");
+            : view.Is(StaffRole.SystemAdministrator) ? "/operations" : view.Is(StaffRole.SecurityAdministrator) ? SessionsPages.Route : view.Is(StaffRole.Auditor) ? "/audit" : "/");
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, ProvinceNode node, SignInJournal journal, CancellationToken cancel)

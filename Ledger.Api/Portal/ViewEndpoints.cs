@@ -1,4 +1,5 @@
 using Ledger.Api.Problems;
+using Ledger.Api.Security;
 using Ledger.Api.SignIn;
 using Ledger.Node;
 using Microsoft.AspNetCore.Http.HttpResults;

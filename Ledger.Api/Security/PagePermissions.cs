@@ -73,6 +73,8 @@ internal static class PagePermissions
             .. CounterPermissions.Of(rows),
 
             Page("GET", "/operations", "GET /api/v1/sign-in/state", "GET /health/ready", "GET /api/v1/anchoring", "GET /api/v1/federation"),
+            Page("GET", "/security", "POST /api/v1/persons/sessions/end"),
+            Page("POST", "/security", "POST /api/v1/persons/sessions/end"),
             Page("GET", "/audit", "GET /api/v1/audit"),
             Page("POST", "/audit", "GET /api/v1/audit"),
             Page("GET", "/audit/export", "GET /api/v1/audit"),

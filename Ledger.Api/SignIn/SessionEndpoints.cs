@@ -10,7 +10,8 @@ namespace Ledger.Api.SignIn;
 /// <summary>Who signed in sees and ends their sessions here, and what the ledger knows of them.</summary>
 internal static class SessionEndpoints
 {
-    private const int LongestSubject = 255;
+    /// <summary>Longest <c>sub</c> (OpenID Connect Core 1.0, 2).</summary>
+    internal const int LongestSubject = 255;
 
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
@@ -78,9 +79,13 @@ internal static class SessionEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         (string provider, string subject) = (body.Text("provider", 32), body.Text("subject", LongestSubject));
         body.End();
-        Digest person = node.Holders.PersonOf(flow.Find(provider).Provider.Issuer, subject);
-        return EndOf(person, Caller.Of(context).Session!.Who, node, journal);
+        return new EndedSessionsResponse(EndOfPerson(context, node, flow, journal, provider, subject));
     }
+
+    /// <summary>Ends all sessions of an account at a provider; gives how many there were.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: no such provider.</exception>
+    internal static int EndOfPerson(HttpContext context, ProvinceNode node, SignInFlow flow, SignInJournal journal, string provider, string subject) =>
+        EndOf(node.Holders.PersonOf(flow.Find(provider).Provider.Issuer, subject), Caller.Of(context).Session!.Who, node, journal).Ended;
 
     private static EndedSessionsResponse EndOf(Digest person, SignedInPerson by, ProvinceNode node, SignInJournal journal)
     {

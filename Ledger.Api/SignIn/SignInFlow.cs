@@ -51,8 +51,8 @@ internal sealed class SignInFlow(ProvinceNode node, SignInJournal journal, TimeP
             ["code_challenge"] = attempt.Challenge,
             ["code_challenge_method"] = "S256",
 
-            // A wish: the provider's pages in the language that the browser asks us for.
-            ["ui_locales"] = Problem.PrefersEnglish(context.Request) ? "en" : "zh-CN",
+            // A wish: the provider's pages in the language of ours.
+            ["ui_locales"] = ViewChoice.IsEnglish(context.Request) ? "en" : "zh-CN",
 
             // Also what makes the provider say auth_time (3.1.2.1).
             ["max_age"] = SecondsOf(isStepUp).ToString(CultureInfo.InvariantCulture),

@@ -9,6 +9,7 @@ internal static class CodeText
     /// <summary>The words; the code itself where it has no others.</summary>
     public static TextInBoth Of(string code) =>
         LicenceActText.TryParse(code, out LicenceAct act) ? new(act.Chinese(), Plain(code))
+        : code == RevocationReason.Superseded.Code() ? new("由新版本取代", "superseded by a new version")
         : RevocationReasonText.TryParse(code, out RevocationReason reason) ? new(reason.Chinese(), Plain(code))
         : new(code switch { "passed" => "通过", "failed" => "未通过", "upheld" => "成立", "rejected" => "不成立", _ => code }, Plain(code));
 

@@ -32,7 +32,9 @@ internal static class CounterChangePages
         IssueForm draft = new(type, filled);
         try
         {
-            NextVersion next = draft.ToNext(before, LicenceRequests.ReadAct(filled["act"]), ClerkAct.DecisionOf(context, filled, time), form.File(IssueForm.Photo));
+            LicenceAct act = LicenceRequests.ReadAct(filled["act"]);
+            NextVersion next = draft.ToNext(before, act, ClerkAct.DecisionOf(context, filled, time), form.File(IssueForm.Photo));
+            RequireAltered(act, draft, before, next);
             IssuedLicence issued = await node.Licences.IssueNextAsync(Caller.Of(context).Authority, identifier, next, form.Key(), cancel);
             AuditTrail.Of(context).ConcernsLicence(issued.Licence.Identifier.ToString());
             return Pages.GoTo($"/counter/licences/{issued.Licence.Identifier}?done=changed");
@@ -40,7 +42,17 @@ internal static class CounterChangePages
         catch (LedgerException refusal) when (ClerkAct.IsOfForm(refusal))
         {
             (IReadOnlyList<FormFault> faults, int status) = ClerkAct.Refused(context, refusal, draft.FieldOf);
-            return Form(context, node, identifier, type, filled, faults, status);
+            return Form(context, node, identifier, type, filled, draft.InItsWords(faults), status);
+        }
+    }
+
+    /// <summary>Refuses a change that changes nothing: it would end the version before for one that says the same. A replacement may.</summary>
+    private static void RequireAltered(LicenceAct act, IssueForm draft, OpenedLicence before, NextVersion next)
+    {
+        if (act is not LicenceAct.Replacement && next.Photo is null && draft.Repeats(KnownFields.ForNext(before)))
+        {
+            throw new LedgerException(
+                LedgerError.InvalidField, "内容没有改动。按原内容换发的，请在「办理类型」选择“换发”。", "Nothing was altered. To issue it again as it is, choose the replacement above.", "/act");
         }
     }
 

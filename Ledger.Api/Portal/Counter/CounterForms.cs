@@ -1,3 +1,4 @@
+using Ledger.Api.Problems;
 using Ledger.Node;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -54,7 +55,7 @@ internal static class CounterForms
         FieldRefusal[] refusals =
         [
             .. sketch.Fields.Where(field => field.IsRequired && (field.Shape is FieldShape.File ? call.File(field.Name).IsEmpty : call.Filled[field.Name].Length == 0)).Select(field =>
-                new FieldRefusal("/" + field.Name, LedgerError.MissingField, $"请填写{field.Label.Chinese}。", $"{field.Label.English} has to be filled in.")),
+                Missing("/" + field.Name, field.Label, isChosen: field.Shape is FieldShape.Choice or FieldShape.File)),
             .. sketch.Tick is null || call.Filled["confirm"] == "yes"
                 ? Array.Empty<FieldRefusal>()
                 : [new FieldRefusal("/confirm", LedgerError.MissingField, "请勾选确认。", "Tick that it is meant.")],
@@ -64,6 +65,10 @@ internal static class CounterForms
             throw new LedgerException(refusals);
         }
     }
+
+    /// <summary>What is said of a field that was left empty.</summary>
+    internal static FieldRefusal Missing(string pointer, TextInBoth label, bool isChosen = false) => new(
+        pointer, LedgerError.MissingField, $"请{(isChosen ? "选择" : "填写")}「{label.Chinese}」。", $"{(isChosen ? "Choose" : "Fill in")} “{label.English}”.");
 
     // What is wrong with a part of a field is wrong with the field.
     private static string FieldOf(string pointer) => pointer.TrimStart('/').Split('/')[0];

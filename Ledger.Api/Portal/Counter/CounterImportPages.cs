@@ -23,18 +23,18 @@ internal static class CounterImportPages
         routes.MapGet($"{Route}/errors", ImportEndpoints.GetErrors).ExcludeFromDescription();
         routes.MapGet($"{Route}/refused-rows", ImportEndpoints.GetRefusedRows).ExcludeFromDescription();
         MapAct(
-            routes, "approval", new("复核导入", "Approve the import"),
+            routes, "approval", ["proposed"], new("复核导入", "Approve the import"),
             new("复核后即开始签发。请先核对文件的来源与行数。", "Approving begins to issue. Check first where the file comes from, and its rows."),
             (call, id) => call.Node.Imports.ApproveAsync(call.Authority, DepartmentSystem.Counter, call.Acting.Operator, id, call.Cancel));
         MapAct(
-            routes, "cancel", new("取消任务", "Cancel the import"),
+            routes, "cancel", ["proposed", "running", "paused"], new("取消任务", "Cancel the import"),
             new("取消后不再签发；已签发的证照不受影响，保存的行会被清除。", "Nothing more is issued; what is issued stays, and what is kept of the rows is removed."),
             (call, id) => call.Node.Imports.CancelAsync(call.Authority, id, call.Cancel));
         MapAct(
-            routes, "pause", new("暂停任务", "Pause the import"), new("已签发的证照不受影响；之后可继续。", "What is issued stays; it can go on later."),
+            routes, "pause", ["running"], new("暂停任务", "Pause the import"), new("已签发的证照不受影响；之后可继续。", "What is issued stays; it can go on later."),
             (call, id) => call.Node.Imports.PauseAsync(call.Authority, id, call.Cancel));
         MapAct(
-            routes, "resume", new("继续任务", "Let the import go on"), new("从停下的那一行继续。", "It goes on with the row where it stopped."),
+            routes, "resume", ["paused"], new("继续任务", "Let the import go on"), new("从停下的那一行继续。", "It goes on with the row where it stopped."),
             (call, id) => call.Node.Imports.ResumeAsync(call.Authority, id, call.Cancel));
     }
 
@@ -68,9 +68,10 @@ internal static class CounterImportPages
         }
     }
 
-    private static void MapAct(IEndpointRouteBuilder routes, string path, TextInBoth heading, TextInBoth says, Func<FormCall, string, Task<ImportJob>> act) => routes.MapForm(
+    private static void MapAct(
+        IEndpointRouteBuilder routes, string path, string[] states, TextInBoth heading, TextInBoth says, Func<FormCall, string, Task<ImportJob>> act) => routes.MapForm(
         $"{Route}/{path}",
-        call => Sketch(call, heading, says),
+        call => Sketch(call, states, heading, says),
         async call =>
         {
             string id = call.Named("id");
@@ -78,11 +79,13 @@ internal static class CounterImportPages
             return $"/counter/imports/{id}";
         });
 
-    private static FormSketch Sketch(FormCall call, TextInBoth heading, TextInBoth says)
+    private static FormSketch Sketch(FormCall call, string[] states, TextInBoth heading, TextInBoth says)
     {
         ImportResponse import = ImportEndpoints.ResponseOf(call.Node.Imports.Get(call.Authority, call.Named("id")));
-        return new FormSketch(heading, says, $"/counter/imports/{import.Id}", new("导入任务", "The import"))
+        bool isOver = !states.Contains(import.State);
+        return new FormSketch(heading, isOver ? new("任务的状态已变，此事不必再办。", "The import's state has changed: this is not to be done any more.") : says, $"/counter/imports/{import.Id}", new("导入任务", "The import"))
         {
+            IsOver = isOver,
             Facts =
             [
                 ShownFact.Of("收到", "Came", BeijingTime.TextOf(import.Created)),

@@ -63,7 +63,7 @@ internal static class CounterIssuePages
         catch (LedgerException refusal) when (ClerkAct.IsOfForm(refusal))
         {
             (IReadOnlyList<FormFault> faults, int status) = ClerkAct.Refused(context, refusal, draft.FieldOf);
-            return Form(context, node, known, filled, faults, status);
+            return Form(context, node, known, filled, draft.InItsWords(faults), status);
         }
     }
 

@@ -66,14 +66,16 @@ internal static class CounterLicencePages
         }
 
         AuditTrail.Of(context).ConcernsNumber(authority, text);
-        IReadOnlyList<Licence> found = node.LicenceQueries.WithNumber(authority, text, LicencePaging.First).Licences;
-        if (found.Count == 0)
+        IReadOnlyList<Licence> numbered = node.LicenceQueries.WithNumber(authority, text, LicencePaging.First).Licences;
+
+        // A company's code is the number of its business licence as well: who types it means the company.
+        Licence[] held = [.. HolderCodeType.All.Where(type => type.FindFault(text) is null).SelectMany(type => node.LicenceQueries.OfHolder(authority, type.Code, text, LicencePaging.First).Licences)];
+        if (numbered.Count == 0 || held.Length > 0)
         {
             AuditTrail.Of(context).ConcernsHolder(text);
-            found = [.. HolderCodeType.All.Where(type => type.FindFault(text) is null).SelectMany(type => node.LicenceQueries.OfHolder(authority, type.Code, text, LicencePaging.First).Licences)];
         }
 
-        return Page(context, found, node, time, form.Filled(), next: null);
+        return Page(context, [.. numbered.Concat(held).DistinctBy(licence => licence.Handle)], node, time, form.Filled(), next: null);
     }
 
     private static RazorComponentResult<CounterLicencePage> Show(HttpContext context, string identifier, ProvinceNode node, TimeProvider time)

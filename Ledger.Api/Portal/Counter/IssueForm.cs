@@ -14,6 +14,15 @@ internal sealed class IssueForm(LicenceType type, FilledForm filled)
     /// <summary>Name of the field of a photograph.</summary>
     public const string Photo = "photo";
 
+    // What these are called above; a type may call the same field of its face otherwise.
+    private static readonly Dictionary<string, TextInBoth> LabelsAbove = new()
+    {
+        ["holderName"] = new("名称或姓名", "Name"),
+        ["holderCode"] = new("代码", "Code"),
+        ["number"] = new("证照编号", "Number"),
+        ["validTo"] = new("有效期至", "Valid until"),
+    };
+
     private static readonly char[] LineEnds = ['\r', '\n', ' '];
 
     // What the face prints of holder, number and last day is filled in once, above, and so stands everywhere the same.
@@ -49,6 +58,22 @@ internal sealed class IssueForm(LicenceType type, FilledForm filled)
     /// <summary>Name of the form's field for a field of the face.</summary>
     public static string NameOf(string key) => "field-" + key;
 
+    /// <summary>What is called so in the upper part of the form: <c>holderName</c>, <c>holderCode</c>, <c>number</c> or <c>validTo</c>.</summary>
+    public static TextInBoth LabelAbove(string name) => LabelsAbove[name];
+
+    /// <summary>Faults in the words of the form: a field of the face that is filled in above goes by the name that it has there.</summary>
+    public IReadOnlyList<FormFault> InItsWords(IReadOnlyList<FormFault> faults) =>
+    [
+        .. faults.Select(fault => fault.Field is string name && type.Fields.FirstOrDefault(one => _filledAbove.GetValueOrDefault(one.Key) == name) is LicenceField field
+            ? fault with
+            {
+                Text = new(
+                    fault.Text.Chinese.Replace($"「{field.Label}」", $"「{LabelsAbove[name].Chinese}」", StringComparison.Ordinal),
+                    fault.Text.English.Replace(field.English, LabelsAbove[name].English, StringComparison.Ordinal)),
+            }
+            : fault),
+    ];
+
     /// <summary>Name of the form's field for what the interface calls it.</summary>
     public string FieldOf(string pointer) => pointer.Split('/') switch
     {
@@ -64,11 +89,15 @@ internal sealed class IssueForm(LicenceType type, FilledForm filled)
         _ => pointer,
     };
 
+    /// <summary>Whether what was filled in of holder and licence is what another form says; grounds may differ, and the kind of a code that is not there.</summary>
+    public bool Repeats(FilledForm other) =>
+        filled.Repeats(other, ["act", "legalBasis", "note", .. JointPlaces.Except(JointFilled).Select(place => $"holder{place}CodeType")]);
+
     /// <summary>What to ask of the register for a first version.</summary>
     /// <exception cref="LedgerException">All that is wrong with it at once.</exception>
     public IssueLicence ToRequest(string authority, Decision decision, ReadOnlyMemory<byte> photo, LicenceRegister register)
     {
-        List<FieldRefusal> wrong = [];
+        List<FieldRefusal> wrong = [.. MissingAbove()];
         (Validity? validity, JpegPhoto? picture) = (ReadValidity(wrong), ReadPhoto(photo, wrong));
         IssueLicence request = new(
             type.Code,
@@ -103,7 +132,7 @@ internal sealed class IssueForm(LicenceType type, FilledForm filled)
     /// <exception cref="LedgerException">A day or the photograph is wrong.</exception>
     public NextVersion ToNext(OpenedLicence before, LicenceAct act, Decision decision, ReadOnlyMemory<byte> photo)
     {
-        List<FieldRefusal> wrong = [];
+        List<FieldRefusal> wrong = [.. MissingAbove()];
         (Validity? validity, JpegPhoto? picture) = (ReadValidity(wrong), ReadPhoto(photo, wrong));
         if (wrong.Count > 0)
         {
@@ -140,8 +169,13 @@ internal sealed class IssueForm(LicenceType type, FilledForm filled)
         }
     }
 
+    private IEnumerable<FieldRefusal> MissingAbove() => new (string Name, string Pointer)[] { ("holderName", "/holder/name"), ("holderCode", "/holder/code"), ("number", "/number") }
+        .Where(field => filled[field.Name].Length == 0)
+        .Select(field => CounterForms.Missing(field.Pointer, LabelsAbove[field.Name]));
+
     private Validity? ReadValidity(List<FieldRefusal> wrong)
     {
+        int before = wrong.Count;
         DateOnly? from = ReadDay("validFrom", wrong);
         bool isLongTerm = type.Validity.LongTermAllowed && filled["validTo"].Length == 0;
         DateOnly? to = isLongTerm ? null : ReadDay("validTo", wrong);
@@ -150,7 +184,7 @@ internal sealed class IssueForm(LicenceType type, FilledForm filled)
             wrong.Add(new FieldRefusal("/validTo", LedgerError.InvalidField, "有效期截止日期早于起始日期。", "The last day of validity lies before the first."));
         }
 
-        return wrong.Count == 0 ? new Validity(from!.Value, to) : null;
+        return wrong.Count == before ? new Validity(from!.Value, to) : null;
     }
 
     private DateOnly? ReadDay(string name, List<FieldRefusal> wrong)

@@ -32,6 +32,11 @@ internal static class OwnActingPages
             return Form(context, node, form.Filled(), [new FormFault("who", new TextInBoth("请选择办理主体。", "Choose for whom you act."))]);
         }
 
+        if (isMinor && of.Code.Length == 0)
+        {
+            return Form(context, node, form.Filled(), [new FormFault("number", new TextInBoth("请填写子女的身份号码。", "Fill in the child's citizen number."))]);
+        }
+
         try
         {
             ActingEndpoints.Choose(context, node, of);

@@ -32,14 +32,20 @@ internal static class OwnMatterPages
                 Faults = faults,
                 IsChecked = result is not null,
                 Needs = result?.Needs.Select(need => new ShownNeed(
-                    NameOf(need.Code, node), need.State is NeedState.Available or NeedState.Reusable or NeedState.Expiring, new TextInBoth(need.Chinese, need.English), need.IsExempt)).ToArray() ?? [],
+                    NameOf(need.Code, node),
+                    need.State is NeedState.Available or NeedState.Reusable or NeedState.Expiring,
+                    IsKnown(need.Code, node) ? new TextInBoth(need.Chinese, need.English) : new TextInBoth("本账本的目录没有收录，请向部门提交。", "This ledger's catalogue does not have it; hand it in."),
+                    need.IsExempt)).ToArray() ?? [],
                 Conflicts = result?.Conflicts.Select(conflict => new TextInBoth(conflict.Chinese, conflict.English)).ToArray() ?? [],
             },
             faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
-    /// <summary>What a type of licences or materials is called; its code where the catalogue has none.</summary>
+    /// <summary>Whether the catalogue has a type of licences or materials.</summary>
+    internal static bool IsKnown(string code, ProvinceNode node) => node.Types.Find(code) is not null || node.MaterialTypes.Find(code) is not null;
+
+    /// <summary>What a type of licences or materials is called; where the catalogue has none, that it is another, and its code.</summary>
     internal static TextInBoth NameOf(string code, ProvinceNode node) =>
         node.Types.Find(code) is { } type ? new(type.Name, type.English)
         : node.MaterialTypes.Find(code) is { } material ? new(material.Name, material.English)
-        : new(code, code);
+        : new($"其他证照或材料（{code}）", $"Another licence or material ({code})");
 }

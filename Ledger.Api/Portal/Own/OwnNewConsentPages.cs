@@ -5,6 +5,7 @@ using Ledger.Node;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
 using Ledger.Node.Parties;
+using Ledger.Node.SignIn;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ledger.Api.Portal.Own;
@@ -25,7 +26,7 @@ internal static class OwnNewConsentPages
     }
 
     private static IResult Open(HttpContext context, ProvinceNode node) => node.Items.Find((string?)context.Request.Query["item"] ?? "") is ServiceItem item
-        ? Form(context, node, item, new FilledForm(new Dictionary<string, string> { ["days"] = "7", ["count"] = "1" }), CodesOf(item), [], StatusCodes.Status200OK)
+        ? Form(context, node, item, new FilledForm(new Dictionary<string, string> { ["days"] = "7", ["count"] = "1", ["holder"] = LikeliestHolder(context, node, item) }), CodesOf(item, node), [], StatusCodes.Status200OK)
         : Pages.GoTo("/me/matters");
 
     private static async Task<IResult> GrantAsync(HttpContext context, ProvinceNode node, TimeProvider time, CancellationToken cancel)
@@ -113,7 +114,7 @@ internal static class OwnNewConsentPages
                 Authority = item.AuthorityName,
                 Holders = node.OwnLicences.HoldersOf(OwnConsentPages.WhoOf(context))
                     .Select((holder, place) => new Choice(place.ToString(CultureInfo.InvariantCulture), new TextInBoth(holder.Name, holder.Name))).ToArray(),
-                Opens = CodesOf(item).Select(code => new Choice(code, OwnMatterPages.NameOf(code, node))).ToArray(),
+                Opens = CodesOf(item, node).Select(code => new Choice(code, OwnMatterPages.NameOf(code, node))).ToArray(),
                 Provinces = (Choice[])[.. new[] { node.Options.Division }.Concat(node.Options.Provinces.Select(province => province.Division)).Select(code => new Choice(code, ProvinceNames.Of(code)))],
                 Ticked = ticked,
                 Filled = filled,
@@ -121,7 +122,22 @@ internal static class OwnNewConsentPages
             },
             status);
 
-    private static IReadOnlyList<string> CodesOf(ServiceItem item) => [.. (item.Needs ?? []).SelectMany(need => need.AnyOf).Distinct(StringComparer.Ordinal)];
+    /// <summary>What the item needs, of what the catalogue has.</summary>
+    private static IReadOnlyList<string> CodesOf(ServiceItem item, ProvinceNode node) =>
+        [.. (item.Needs ?? []).SelectMany(need => need.AnyOf).Distinct(StringComparer.Ordinal).Where(code => OwnMatterPages.IsKnown(code, node))];
+
+    /// <summary>Place of the holder who has most of what the item needs; of several the first.</summary>
+    private static string LikeliestHolder(HttpContext context, ProvinceNode node, ServiceItem item)
+    {
+        SignedInPerson who = OwnConsentPages.WhoOf(context);
+        IReadOnlyList<Holder> holders = node.OwnLicences.HoldersOf(who);
+        return holders.Count < 2 ? "0" : holders
+            .Select((holder, place) => (
+                Place: place,
+                There: node.PreCheck.For(who with { Holders = [node.Holders.LookupOf(holder.CodeType.Code, holder.Code)] }, item.Code)
+                    .Needs.Count(need => need.State is NeedState.Available or NeedState.Reusable or NeedState.Expiring)))
+            .MaxBy(one => one.There).Place.ToString(CultureInfo.InvariantCulture);
+    }
 
     private static LicenceScope[] LicencesOf(IEnumerable<string> codes) => [.. codes.Where(code => code.Length == LicenceTypeCode.Length).Select(code => new LicenceScope(code, Fields: null))];
 

@@ -45,6 +45,7 @@ internal static class OwnShowPages
                 Png = Convert.ToBase64String(PresentationQr.Png(made)),
                 Text = made.ToText(),
                 made.IssuedAt,
+                Audience = audience,
                 Shown = ShownFields.Of(context, opened, node).Where(field => ticked.Contains(field.Name)).Select(field => field.Label).ToArray(),
                 Again = $"/me/licences/{identifier}/show{AgainQuery(ticked)}",
             });

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Ledger.Api.Security;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -91,6 +92,17 @@ internal sealed class TestVisitor(Uri address, TimeProvider time, TestProvider p
                 request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", site);
             }
         });
+
+    /// <summary>Sends a form of the present session.</summary>
+    public Task<Answer> PostFormAsync(string path, Dictionary<string, string> fields) => SendAsync(HttpMethod.Post, path, request =>
+    {
+        request.Content = new FormUrlEncodedContent(new Dictionary<string, string>(fields)
+        {
+            [FormToken.Field] = FormToken.Of(Cookies[SessionCookie.Name]),
+            ["key"] = Guid.NewGuid().ToString("N"),
+        });
+        request.Headers.TryAddWithoutValidation("Origin", address.GetLeftPart(UriPartial.Authority));
+    });
 
     private async Task<Answer> SendAsync(HttpMethod method, string path, Action<HttpRequestMessage>? adjust = null)
     {

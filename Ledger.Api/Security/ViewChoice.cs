@@ -1,6 +1,6 @@
-using Ledger.Api.Security;
+using Ledger.Api.Problems;
 
-namespace Ledger.Api.Portal;
+namespace Ledger.Api.Security;
 
 /// <summary>How a visitor wants pages to look, kept in a cookie that says nothing else.</summary>
 /// <param name="English">English or Chinese; null where the visitor has not chosen.</param>
@@ -16,6 +16,9 @@ internal sealed record ViewChoice(bool? English, bool Large)
         string[] words = (request.Cookies[Name] ?? "").Split('.');
         return new(words.Contains("en") ? true : words.Contains("zh") ? false : null, words.Contains("large"));
     }
+
+    /// <summary>Whether a visitor reads English: as they chose on a page, else as the browser asks for.</summary>
+    public static bool IsEnglish(HttpRequest request) => Of(request).English ?? Problem.PrefersEnglish(request);
 
     /// <summary>Gives it to the browser.</summary>
     public void Give(HttpContext context) => context.Response.Cookies.Append(
