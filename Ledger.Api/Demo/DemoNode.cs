@@ -77,6 +77,20 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey,
     public Task<JsonNode> IssueAsync(DemoLicence licence, CancellationToken cancel) =>
         PostAsync("/api/v1/licences", licence.ToRequest(), $"demo-issue-{licence.Type}-{licence.Serial}", cancel);
 
+    /// <summary>Hands a material in.</summary>
+    public async Task HandInAsync(JsonObject material, byte[] file, string idempotencyKey, CancellationToken cancel)
+    {
+        using ByteArrayContent content = new(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        using StringContent description = new(material.ToJsonString());
+        using MultipartFormDataContent form = new() { { description, "material" }, { content, "file", "file" } };
+        using HttpRequestMessage request = new(HttpMethod.Post, "/api/v1/materials") { Content = form };
+        Sign(request);
+        request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using HttpResponseMessage answer = await _http.SendAsync(request, cancel);
+        await RequireAsync(answer, cancel);
+    }
+
     /// <summary>Revokes a licence.</summary>
     public Task<JsonNode> RevokeAsync(string identifier, CancellationToken cancel) => PostAsync(
         $"/api/v1/licences/{identifier}/revocation",

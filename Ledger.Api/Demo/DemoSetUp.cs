@@ -176,6 +176,7 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
                     Name = "demo",
                     Authority = authority,
                     KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(departmentKey))),
+                    MaterialLevels = ["a", "c", "d"],
                 },
             ],
         };

@@ -4,57 +4,52 @@ using System.Text.Json.Nodes;
 namespace Ledger.Api.Demo;
 
 /// <summary>
-/// A department of Jiangsu uses a business licence that Shanghai holds, with the consent of the person who acts for the company, confirmed once for both provinces: asked between
+/// A department of one province uses a licence that another holds, with the consent of its holder or who acts for it, confirmed once for both provinces: asked between
 /// the two nodes, sealed on the way, verified before it is given, and seen by the holder afterwards.
 /// </summary>
 internal sealed class DemoUse(DemoNode source, DemoNode user)
 {
-    private const string Person = "citizen-1"; // acts for the first company
-    private const string Type = "11100000MBDEM901XT001";
-    private const string Item = "11320000MBDEM1034B2320118033000";
-    private const string ItemName = "道路货物运输经营许可";
-
     /// <summary>Plays it.</summary>
     /// <param name="from">Where the licence lies.</param>
     /// <param name="to">Where it is used.</param>
-    /// <param name="licence">Identifier of the first company's business licence.</param>
+    /// <param name="licence">Identifier of the licence.</param>
+    /// <param name="matter">For what, and who consents.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>Whether it came, and its holder sees it; and both in a sentence.</returns>
-    public async Task<(bool Held, string Detail)> RunAsync(DemoProvince from, DemoProvince to, string licence, CancellationToken cancel)
+    public async Task<(bool Held, string Detail)> RunAsync(DemoProvince from, DemoProvince to, string licence, DemoMatter matter, CancellationToken cancel)
     {
         using DemoVisitor holder = new(source.Address);
-        await holder.SignInAsync(Person, cancel);
-        DemoHolder company = DemoWorld.Holders[0];
-        await user.RegisterAsync(company, cancel);
+        await holder.SignInAsync(matter.Person, cancel);
+        await user.RegisterAsync(matter.Holder, cancel);
         JsonObject terms = new()
         {
-            ["holder"] = new JsonObject { ["codeType"] = company.CodeType, ["code"] = company.Code },
+            ["holder"] = new JsonObject { ["codeType"] = matter.Holder.CodeType, ["code"] = matter.Holder.Code },
             ["licences"] = new JsonArray(new JsonObject { ["licence"] = licence }),
             ["provinces"] = new JsonArray(to.Division),
-            ["items"] = new JsonArray(Item),
+            ["items"] = new JsonArray(matter.Item),
             ["to"] = TimeProvider.System.GetUtcNow().AddDays(1).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
             ["count"] = 3,
             ["sources"] = new JsonArray(new JsonObject
             {
                 ["province"] = to.Division,
-                ["licences"] = new JsonArray(new JsonObject { ["licence"] = Type }),
+                ["licences"] = new JsonArray(new JsonObject { ["licence"] = matter.Type }),
             }),
         };
-        JsonNode granted = await holder.PostAsync("/api/v1/me/consents", terms, "demo-consent", cancel);
+        JsonNode granted = await holder.PostAsync("/api/v1/me/consents", terms, $"demo-consent-{matter.Case}", cancel);
         (string consent, bool isPlaced) = ((string)granted["consent"]!, (string)granted["sources"]![0]!["state"]! == "placed");
         JsonObject use = new()
         {
             ["province"] = from.Division,
             ["licence"] = licence,
-            ["use"] = "核验申请人主体资格",
+            ["use"] = matter.Use,
             ["orgName"] = DemoWorld.Authorities.First(authority => authority.Province == to.Division).Name,
             ["operator"] = "clerk-2",
-            ["itemName"] = ItemName,
-            ["itemCode"] = Item,
-            ["businessCode"] = "DEMO-2026-0001",
+            ["itemName"] = matter.ItemName,
+            ["itemCode"] = matter.Item,
+            ["businessCode"] = matter.Case,
             ["basis"] = new JsonObject { ["kind"] = "consent", ["consent"] = consent },
         };
-        JsonNode used = await user.PostAsync("/api/v1/exchanges", use, "demo-exchange", cancel);
+        JsonNode used = await user.PostAsync("/api/v1/exchanges", use, $"demo-exchange-{matter.Case}", cancel);
         JsonNode seen = (await holder.GetAsync("/api/v1/me/uses", cancel))["uses"]!;
         bool isSeen = seen.AsArray().Any(one => (string)one!["use"]! == (string)used["use"]!);
         return (

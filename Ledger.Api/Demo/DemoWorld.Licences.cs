@@ -23,7 +23,12 @@ internal static partial class DemoWorld
         "浙江省嘉兴市嘉善县罗星街道体育南路8号", "安徽省合肥市蜀山区望江西路900号", "安徽省芜湖市镜湖区中山路77号",
     ];
 
-    /// <summary>So many licences of the first three types, for the companies in turn.</summary>
+    // Of the first hundred, every twentieth ends within ninety days: what a department and holders are reminded of.
+    private const int Reminded = 100;
+    private const int RemindedEvery = 20;
+    private const int FirstReminded = 10;
+
+    /// <summary>So many licences of the first three types, for the companies in turn; food licences of five years, of which five end in 25, 40, 55, 70 and 85 days.</summary>
     public static IEnumerable<DemoLicence> Licences(int count, DateOnly today)
     {
         DemoHolder[] companies = [.. Holders.Where(holder => holder.CodeType == "001")];
@@ -65,7 +70,8 @@ internal static partial class DemoWorld
     private static DemoLicence Food(int i, DemoHolder holder, string representative, string street, DateOnly today)
     {
         string number = FoodLicenceNumber(FirstFoodLicence + i);
-        return new(FoodLicence, IssuingAuthority, number, number, holder, today, today.AddYears(5).AddDays(-1), new Dictionary<string, string>
+        DateOnly last = i < Reminded && i % RemindedEvery == FirstReminded ? today.AddDays(25 + ((i - FirstReminded) * 3 / 4)) : today.AddYears(5).AddDays(-1);
+        return new(FoodLicence, IssuingAuthority, number, number, holder, last.AddYears(-5).AddDays(1), last, new Dictionary<string, string>
         {
             ["JYZMC"] = holder.Name,
             ["SHXYDM"] = holder.Code,
@@ -75,7 +81,7 @@ internal static partial class DemoWorld
             ["ZTYT"] = "餐饮服务经营者（小型餐饮）",
             ["JYXM"] = "热食类食品制售；冷食类食品制售；自制饮品制售",
             ["XKZBH"] = number,
-            ["YXQZ"] = Text(today.AddYears(5).AddDays(-1)),
+            ["YXQZ"] = Text(last),
             ["RCJDGLJG"] = "新华路市场监督管理所（演示）",
             ["TSJB"] = "12315",
             ["QFR"] = "姜南星",

@@ -53,14 +53,17 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         await WaitForAnchorAsync(cancel);
         await LookAtCosignaturesAsync(setUp, cancel);
         say("A department of Jiangsu uses a licence of Shanghai / 江苏部门经授权调取上海证照");
-        (bool held, string detail) = await new DemoUse(Shanghai, Jiangsu).RunAsync(DemoSetUp.Running[0], DemoSetUp.Running[1], identifiers[0], cancel);
+        (bool held, string detail) = await new DemoUse(Shanghai, Jiangsu).RunAsync(DemoSetUp.Running[0], DemoSetUp.Running[1], identifiers[0], DemoMatter.Freight, cancel);
         Note("used-in-jiangsu", held, detail);
+        say("Preparing the five stories of the guide / 准备指南中的五个故事");
+        (held, detail) = await new DemoStories(_nodes).PrepareAsync(cancel);
+        Note("stories", held, detail);
         await WriteFilesAsync(identifiers, cancel);
         byte[] file = await File.ReadAllBytesAsync(PdfPath(identifiers[0]), cancel);
         await VerifyFromTheFileAloneAsync(setUp, file, cancel);
         await AuditFromMirrorAsync(setUp, cancel);
         await TamperAsync(file, cancel);
-        await RevokeAsync(identifiers[1], cancel);
+        await RevokeAsync(identifiers[^1], cancel);
         string contract = TrustFolder.Load(setUp.TrustFolderPath).Chain!.Contract;
         return new DemoReport(
             _steps.All(step => step.Held), folder, setUp.AddressOf(DemoSetUp.Running[0]), identifiers.Count, contract,
@@ -165,6 +168,7 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
     {
         byte[] tampered = [.. file];
         tampered[tampered.Length / 3] ^= 1;
+        await File.WriteAllBytesAsync(Path.Combine(folder, DemoSigns.ForgedFile), tampered, cancel);
         Expect("tampered", await Jiangsu.VerifyAsync(tampered, cancel), "not-valid");
     }
 

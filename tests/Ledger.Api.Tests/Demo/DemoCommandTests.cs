@@ -21,7 +21,7 @@ public sealed class DemoCommandTests(DemoRun run)
         string[] steps = [.. report["steps"]!.AsArray().Select(step => step!["name"]!.GetValue<string>())];
         Assert.Equal(
             [
-                "issued", "anchored", "cosigned", "used-in-jiangsu", "files", "verified-in-jiangsu", "anchor-compared", "verified-offline", "audited-from-mirror",
+                "issued", "anchored", "cosigned", "used-in-jiangsu", "stories", "files", "verified-in-jiangsu", "anchor-compared", "verified-offline", "audited-from-mirror",
                 "tampered",
                 "before-revocation", "after-revocation",
             ],
