@@ -29,14 +29,15 @@ internal sealed class IssueBench(int licences, Sm2Engine engine, Action<string> 
 
         say($"{licences} one by one");
         (double single, double singleProcessor) = await MeasureAsync(process, () => calls.OneByOneAsync(licences, cancel));
+        double callers = calls.CallersMicroseconds;
         say("at half of it");
         List<double> latencies = await calls.AtRateAsync(single / 2, HalfTime, cancel);
         say($"{licences} by batch");
         (double batch, double batchProcessor) = await MeasureAsync(process, () => calls.ByBatchAsync(licences, cancel));
         return new IssueBenchReport(
-            machine, BenchMachine.LoadNow(), engine.ToString().ToLowerInvariant(), licences, IssueCalls.Clients, single, singleProcessor, single / 2,
-            Quantile.Of(latencies, 0.5), Quantile.Of(latencies, 0.99), IssueCalls.BatchSize, IssueCalls.BatchClients, batch, batchProcessor,
-            process.ResidentBytes);
+            machine, BenchMachine.LoadNow(), engine.ToString().ToLowerInvariant(), licences, IssueCalls.Clients, single, singleProcessor, callers,
+            single / 2, Quantile.Of(latencies, 0.5), Quantile.Of(latencies, 0.99), IssueCalls.BatchSize, IssueCalls.BatchClients, batch, batchProcessor,
+            calls.CallersMicroseconds, process.ResidentBytes);
     }
 
     private async Task<(double PerSecond, double ProcessorMicroseconds)> MeasureAsync(DemoNode process, Func<Task<double>> issue)

@@ -10,6 +10,7 @@ namespace Ledger.Api.Bench;
 /// <param name="Clients">Callers one by one.</param>
 /// <param name="PerSecond">Licences a second of all callers together, each waiting for its answer.</param>
 /// <param name="ProcessorMicroseconds">The node's processor time a licence, both processors together.</param>
+/// <param name="CallersMicroseconds">The callers' own, on the same processors.</param>
 /// <param name="OpenPerSecond">Half of that, at which requests came without waiting for answers.</param>
 /// <param name="P50Milliseconds">Half of those were answered within this time from when they were due.</param>
 /// <param name="P99Milliseconds">99 of 100 were.</param>
@@ -17,6 +18,7 @@ namespace Ledger.Api.Bench;
 /// <param name="BatchClients">Callers by batch.</param>
 /// <param name="BatchPerSecond">Licences a second by batch.</param>
 /// <param name="BatchProcessorMicroseconds">The node's processor time a licence.</param>
+/// <param name="BatchCallersMicroseconds">The callers' own.</param>
 /// <param name="ResidentBytes">Memory of the node at the end.</param>
 internal sealed record IssueBenchReport(
     BenchMachine Machine,
@@ -26,6 +28,7 @@ internal sealed record IssueBenchReport(
     int Clients,
     double PerSecond,
     double ProcessorMicroseconds,
+    double CallersMicroseconds,
     double OpenPerSecond,
     double P50Milliseconds,
     double P99Milliseconds,
@@ -33,6 +36,7 @@ internal sealed record IssueBenchReport(
     int BatchClients,
     double BatchPerSecond,
     double BatchProcessorMicroseconds,
+    double BatchCallersMicroseconds,
     long ResidentBytes)
 {
     /// <summary>The report for people.</summary>
@@ -41,9 +45,9 @@ internal sealed record IssueBenchReport(
         $"""
         {Machine.ToText(LoadAverageAfter)}
         node         a process of its own on the same processors as the callers; SM2 signed by {Engine}; every licence for a new holder
-        one by one   {Licences} licences of {Clients} callers: {PerSecond:F0} a second; the node's processor time {ProcessorMicroseconds:F0} µs each
+        one by one   {Licences} licences of {Clients} callers: {PerSecond:F0} a second; the node's processor time {ProcessorMicroseconds:F0} µs each, the callers' {CallersMicroseconds:F0}
         at half      {OpenPerSecond:F0} a second, due whether or not others are answered: p50 {P50Milliseconds:F1} ms, p99 {P99Milliseconds:F1} ms
-        by batch     {Licences} licences, {BatchSize} a call, {BatchClients} callers: {BatchPerSecond:F0} a second; the node's processor time {BatchProcessorMicroseconds:F0} µs each
+        by batch     {Licences} licences, {BatchSize} a call, {BatchClients} callers: {BatchPerSecond:F0} a second; the node's processor time {BatchProcessorMicroseconds:F0} µs each, the callers' {BatchCallersMicroseconds:F0}
         memory       {ResidentBytes / 1e6:F0} MB resident at the end
         """);
 }

@@ -10,7 +10,7 @@ using Ledger.Node.Catalogue;
 namespace Ledger.Api.Bench;
 
 /// <summary>Calls of departments that issue: each licence another one, for a holder of its own. What is refused ends the measurement.</summary>
-/// <param name="department">Calls the node.</param>
+/// <param name="department">Says where the node is, and who calls.</param>
 internal sealed class IssueCalls(HttpClient department)
 {
     /// <summary>Callers that issue one by one.</summary>
@@ -28,8 +28,11 @@ internal sealed class IssueCalls(HttpClient department)
     private const string Single = "/api/v1/licences";
     private const string Batch = "/api/v1/licences/batch";
 
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
+    // At a fixed rate so many may be waiting; whoever is due beyond that waits for a place, which counts as well.
+    private const int OpenClients = 256;
 
+    private readonly Uri _node = department.BaseAddress!;
+    private readonly string _authorization = department.DefaultRequestHeaders.Authorization!.ToString();
     private readonly ImportRows _rows = new(LicenceDate.InChina(TimeProvider.System.GetUtcNow()));
     private int _next;
 
@@ -55,74 +58,89 @@ internal sealed class IssueCalls(HttpClient department)
     /// <summary>How many licences to issue before so many are measured.</summary>
     public static int WarmUpOf(int licences) => Math.Min(MostWarmUp, licences);
 
+    /// <summary>The callers' own processor time in the last measurement, a licence: they share the processors with the node.</summary>
+    public double CallersMicroseconds { get; private set; }
+
     /// <summary>Licences a second of callers who wait for each answer before they send the next.</summary>
     public Task<double> OneByOneAsync(int count, CancellationToken cancel) => RunAsync(Single, Requests(count), Clients, count, cancel);
 
     /// <summary>Licences a second by batch.</summary>
     public Task<double> ByBatchAsync(int count, CancellationToken cancel) => RunAsync(Batch, Batches(count), BatchClients, count, cancel);
 
-    /// <summary>Milliseconds of requests that come at a fixed rate, whether or not those before are answered.</summary>
+    /// <summary>Milliseconds from when a request was due until it was answered: they come at a fixed rate, whether or not those before are answered.</summary>
     public async Task<List<double>> AtRateAsync(double perSecond, TimeSpan time, CancellationToken cancel)
     {
-        ConcurrentQueue<byte[]> bodies = new(Requests((int)(perSecond * time.TotalSeconds) + 1));
-        List<Task<double>> running = [];
+        byte[][] requests = [.. Requests((int)(perSecond * time.TotalSeconds) + 1).Select(body => Post(Single, body))];
+        double[] latencies = new double[requests.Length];
+        int next = -1;
         long start = Stopwatch.GetTimestamp();
-        while (!bodies.IsEmpty)
+        await CallAsync(OpenClients, caller =>
         {
-            while (running.Count < Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond && bodies.TryDequeue(out byte[]? body))
+            for (int i = Interlocked.Increment(ref next); i < requests.Length; i = Interlocked.Increment(ref next))
             {
-                running.Add(AddAsync(body, TimeSpan.FromSeconds(running.Count / perSecond)));
+                TimeSpan due = TimeSpan.FromSeconds(i / perSecond);
+                TimeSpan left = due - Stopwatch.GetElapsedTime(start);
+                if (left > TimeSpan.Zero)
+                {
+                    Thread.Sleep(left);
+                }
+
+                Issue(caller, requests[i], Single);
+                latencies[i] = (Stopwatch.GetElapsedTime(start) - due).TotalMilliseconds;
             }
-
-            await Task.Delay(Tick, cancel);
-        }
-
-        return [.. await Task.WhenAll(running)];
-
-        async Task<double> AddAsync(byte[] body, TimeSpan due)
-        {
-            await SendAsync(Single, body, cancel);
-            return (Stopwatch.GetElapsedTime(start) - due).TotalMilliseconds;
-        }
+        }, cancel);
+        return [.. latencies];
     }
 
     private async Task<double> RunAsync(string path, IEnumerable<byte[]> bodies, int callers, int count, CancellationToken cancel)
     {
         // Made before the clock starts, a piece at a time: a million requests take too much memory.
         double seconds = 0;
-        foreach (byte[][] piece in bodies.Chunk(PieceOf(path)))
+        TimeSpan processor = TimeSpan.Zero;
+        foreach (byte[][] piece in bodies.Select(body => Post(path, body)).Chunk(PieceOf(path)))
         {
             ConcurrentQueue<byte[]> left = new(piece);
+            TimeSpan before = Environment.CpuUsage.TotalTime;
             long begun = Stopwatch.GetTimestamp();
-            await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(CallAsync, cancel)));
-            seconds += Stopwatch.GetElapsedTime(begun).TotalSeconds;
-
-            async Task CallAsync()
+            await CallAsync(callers, caller =>
             {
-                while (left.TryDequeue(out byte[]? body))
+                while (left.TryDequeue(out byte[]? request))
                 {
-                    await SendAsync(path, body, cancel);
+                    Issue(caller, request, path);
                 }
-            }
+            }, cancel);
+            seconds += Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            processor += Environment.CpuUsage.TotalTime - before;
         }
 
+        CallersMicroseconds = processor.TotalMicroseconds / count;
         return count / seconds;
     }
 
     private static int PieceOf(string path) => path == Batch ? 200 : 50_000;
 
-    private async Task SendAsync(string path, byte[] body, CancellationToken cancel)
+    // Threads of their own: they do nothing but wait.
+    private Task CallAsync(int callers, Action<BareCaller> act, CancellationToken cancel) => Task.WhenAll(Enumerable.Range(0, callers)
+        .Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                using BareCaller caller = new(_node);
+                act(caller);
+            },
+            cancel,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default)));
+
+    private static void Issue(BareCaller caller, byte[] request, string path)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", Guid.NewGuid().ToString());
-        using HttpResponseMessage answer = await department.SendAsync(request, cancel);
-        byte[] text = await answer.Content.ReadAsByteArrayAsync(cancel);
-        if (!answer.IsSuccessStatusCode || (path == Batch && text.AsSpan().IndexOf("\"refused\":0"u8) < 0))
+        ReadOnlySpan<byte> answer = caller.Call(request);
+        if (path == Batch && answer.IndexOf("\"refused\":0,"u8) < 0)
         {
-            throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {Encoding.UTF8.GetString(text.AsSpan(0, Math.Min(text.Length, 1_000)))}");
+            throw new InvalidOperationException($"{path}: {Encoding.UTF8.GetString(answer[..Math.Min(answer.Length, 1_000)])}");
         }
     }
+
+    private byte[] Post(string path, byte[] body) => BareCaller.Post(_node, _authorization, path, body);
 
     private IEnumerable<byte[]> Requests(int count) => Take(count).Select(i => Encoding.UTF8.GetBytes(_rows.Licence(i).ToRequest().ToJsonString()));
 
