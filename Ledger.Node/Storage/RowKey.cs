@@ -9,7 +9,8 @@ namespace Ledger.Node.Storage;
 /// </summary>
 internal sealed class RowKey
 {
-    private readonly List<byte> _bytes = new(48);
+    private byte[] _bytes = new byte[64];
+    private int _length;
 
     /// <summary>The key of one number: eight bytes.</summary>
     public static byte[] Of(long number)
@@ -21,12 +22,20 @@ internal sealed class RowKey
     }
 
     /// <summary>The key of one text.</summary>
-    public static byte[] Of(string text) => new RowKey().Add(text).ToArray();
+    public static byte[] Of(string text)
+    {
+        int length = Encoding.UTF8.GetByteCount(text);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, ushort.MaxValue);
+        byte[] key = new byte[sizeof(ushort) + length];
+        BinaryPrimitives.WriteUInt16BigEndian(key, (ushort)length);
+        Encoding.UTF8.GetBytes(text, key.AsSpan(sizeof(ushort)));
+        return key;
+    }
 
     /// <summary>Adds one byte.</summary>
     public RowKey Add(byte value)
     {
-        _bytes.Add(value);
+        Room(1)[0] = value;
         return this;
     }
 
@@ -34,9 +43,7 @@ internal sealed class RowKey
     public RowKey Add(long number)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(number);
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        _bytes.AddRange(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(Room(sizeof(long)), number);
         return this;
     }
 
@@ -47,19 +54,28 @@ internal sealed class RowKey
     public RowKey Add(ReadOnlySpan<byte> bytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes.Length, ushort.MaxValue);
-        _bytes.Add((byte)(bytes.Length >> 8));
-        _bytes.Add((byte)(bytes.Length & 0xff));
-        _bytes.AddRange(bytes);
-        return this;
+        BinaryPrimitives.WriteUInt16BigEndian(Room(sizeof(ushort)), (ushort)bytes.Length);
+        return AddFixed(bytes);
     }
 
     /// <summary>Adds bytes whose length the column fixes (digests, handles), without a length before them.</summary>
     public RowKey AddFixed(ReadOnlySpan<byte> bytes)
     {
-        _bytes.AddRange(bytes);
+        bytes.CopyTo(Room(bytes.Length));
         return this;
     }
 
     /// <summary>The key, or the prefix of keys, built so far.</summary>
-    public byte[] ToArray() => [.. _bytes];
+    public byte[] ToArray() => _bytes.AsSpan(0, _length).ToArray();
+
+    private Span<byte> Room(int length)
+    {
+        if (_length + length > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, int.Max(2 * _bytes.Length, _length + length));
+        }
+
+        _length += length;
+        return _bytes.AsSpan(_length - length, length);
+    }
 }

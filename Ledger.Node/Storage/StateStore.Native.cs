@@ -56,6 +56,12 @@ internal sealed unsafe partial class StateStore
         internal static partial void rocksdb_options_set_enable_blob_gc(nint options, byte value);
 
         [LibraryImport(Library)]
+        internal static partial void rocksdb_options_set_memtable_prefix_bloom_size_ratio(nint options, double share);
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_options_set_memtable_whole_key_filtering(nint options, byte value);
+
+        [LibraryImport(Library)]
         internal static partial void rocksdb_options_set_info_log_level(nint options, int level);
 
         [LibraryImport(Library)]
@@ -134,6 +140,12 @@ internal sealed unsafe partial class StateStore
 
         [LibraryImport(Library)]
         internal static partial void rocksdb_writebatch_destroy(nint batch);
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_writebatch_clear(nint batch);
+
+        [LibraryImport(Library)]
+        internal static partial byte* rocksdb_writebatch_data(nint batch, nuint* length);
 
         [LibraryImport(Library)]
         internal static partial void rocksdb_writebatch_put_cf(

@@ -24,12 +24,15 @@ internal sealed unsafe partial class StateStore
     private const int TwoLevelIndex = 2;
     private const ulong SmallestBlob = 4096;
 
+    // A filter over the rows in memory, as tables have theirs: 256 KiB for each half of the write buffer.
+    private const double FilterShare = 1.0 / 128;
+
     private static StateStore OpenColumns(StoreOptions options)
     {
         Directory.CreateDirectory(options.Folder);
         string[] names = [DefaultColumn, .. ColumnRules.All.Select(column => column.ToString())];
         nint cache = Native.rocksdb_cache_create_lru(Mebibytes(options.BlockCacheMebibytes));
-        nint[] made = [.. names.Select(name => MakeOptions(options, cache, hasBlobs: name == nameof(Column.Sealed)))];
+        nint[] made = [.. names.Select(name => MakeOptions(options, cache, name))];
         Native.rocksdb_cache_destroy(cache); // the options keep it alive
         nint[] columns = new nint[names.Length];
         byte[] path = Terminated(options.Folder);
@@ -49,7 +52,7 @@ internal sealed unsafe partial class StateStore
         return new StateStore(new Database(database, columns), columns[1..], new GrownCache((long)Mebibytes(options.GrownCacheMebibytes)));
     }
 
-    private static nint MakeOptions(StoreOptions store, nint cache, bool hasBlobs)
+    private static nint MakeOptions(StoreOptions store, nint cache, string column)
     {
         nint options = Native.rocksdb_options_create();
         Native.rocksdb_options_set_create_if_missing(options, 1);
@@ -63,7 +66,13 @@ internal sealed unsafe partial class StateStore
         Native.rocksdb_options_set_compression(options, Lz4);
         Native.rocksdb_options_set_info_log_level(options, Warn);
         Native.rocksdb_options_set_keep_log_file_num(options, 4);
-        if (hasBlobs)
+        if (IsAskedForNew(column))
+        {
+            Native.rocksdb_options_set_memtable_prefix_bloom_size_ratio(options, FilterShare);
+            Native.rocksdb_options_set_memtable_whole_key_filtering(options, 1);
+        }
+
+        if (column == nameof(Column.Sealed))
         {
             Native.rocksdb_options_set_enable_blob_files(options, 1);
             Native.rocksdb_options_set_min_blob_size(options, SmallestBlob);
@@ -80,6 +89,10 @@ internal sealed unsafe partial class StateStore
         Native.rocksdb_block_based_options_destroy(table);
         return options;
     }
+
+    // Whether something is new, is asked for everything that is entered; it nearly always is, and without a filter the list of rows in memory is walked for it.
+    private static bool IsAskedForNew(string column) => column
+        is nameof(Column.Requests) or nameof(Column.StatusEntries) or nameof(Column.LicencesByIdentifier) or nameof(Column.HoldersByCode);
 
     private static StoreException OpenFailure(string folder, string message)
     {

@@ -4,7 +4,7 @@ namespace Ledger.Node.Storage;
 
 /// <summary>
 /// The rows of the ledger on disk: a RocksDB database, which these files alone name. A batch is on the disk when
-/// <see cref="Write"/> returns. Any number of threads may read; one writes.
+/// <see cref="Write"/> returns. Any number of threads may read and write.
 /// </summary>
 internal sealed unsafe partial class StateStore : IDisposable
 {
@@ -84,31 +84,6 @@ internal sealed unsafe partial class StateStore : IDisposable
     public IReadOnlyList<KeyValuePair<byte[], byte[]>> ScanBits(Column column, ReadOnlySpan<byte> key, int bits, StoreSnapshot? snapshot = null) =>
         Scan(column, RowBits.First(key, bits), RowBits.Behind(key, bits), [], int.MaxValue, snapshot);
 
-    /// <summary>Writes all changes or none. When this returns, they are on the disk.</summary>
-    /// <exception cref="StoreException">
-    /// The disk failed. The changes may be found there or not after the next start; the store must not be written again.
-    /// </exception>
-    public void Write(WriteBatch batch)
-    {
-        nint native = Native.rocksdb_writebatch_create();
-        byte* err = null;
-        try
-        {
-            foreach (Column column in ColumnRules.All)
-            {
-                Fill(native, _columns[(int)column], batch.Changes(column));
-            }
-
-            Native.rocksdb_write(_database, _writeOptions, native, &err);
-        }
-        finally
-        {
-            Native.rocksdb_writebatch_destroy(native);
-        }
-
-        ThrowIfFailed(err, message => new StoreException(StoreFault.Disk, $"The database could not be written: {message}"));
-    }
-
     /// <summary>Keeps the present moment readable until the result is disposed of.</summary>
     public StoreSnapshot Snapshot()
     {
@@ -187,6 +162,11 @@ internal sealed unsafe partial class StateStore : IDisposable
             _database.Dispose();
             Native.rocksdb_readoptions_destroy(_readOptions);
             Native.rocksdb_writeoptions_destroy(_writeOptions);
+            nint spare = Interlocked.Exchange(ref _spare, 0);
+            if (spare != 0)
+            {
+                Native.rocksdb_writebatch_destroy(spare);
+            }
         }
     }
 
@@ -245,25 +225,6 @@ internal sealed unsafe partial class StateStore : IDisposable
         Native.rocksdb_iter_destroy(iterator);
         ThrowIfFailed(err, ReadFailure);
         return rows;
-    }
-
-    private static void Fill(nint batch, nint column, IEnumerable<KeyValuePair<byte[], byte[]?>> changes)
-    {
-        foreach ((byte[] key, byte[]? value) in changes)
-        {
-            fixed (byte* keyBytes = key, valueBytes = value)
-            {
-                if (value is null)
-                {
-                    Native.rocksdb_writebatch_delete_cf(batch, column, keyBytes, (nuint)key.Length);
-                }
-                else
-                {
-                    Native.rocksdb_writebatch_put_cf(
-                        batch, column, keyBytes, (nuint)key.Length, valueBytes, (nuint)value.Length);
-                }
-            }
-        }
     }
 
     private static StoreException ReadFailure(string message) => new(FaultOf(message), $"The database could not be read: {message}");

@@ -30,11 +30,18 @@ internal sealed class WriteBatch
     public IEnumerable<KeyValuePair<byte[], byte[]?>> Changes(Column column, byte[] prefix, byte[]? after) =>
         _columns[(int)column]?.InOrder(prefix, after) ?? [];
 
-    /// <summary>Takes over all changes of another batch, the later winning.</summary>
+    /// <summary>Takes over all changes of another batch, the later winning. Nothing may be put into that one afterwards.</summary>
     public void Absorb(WriteBatch later)
     {
         foreach (Column column in ColumnRules.All)
         {
+            // The first turn of a group is often the only one, and large.
+            if (_columns[(int)column] is null)
+            {
+                _columns[(int)column] = later._columns[(int)column];
+                continue;
+            }
+
             foreach ((byte[] key, byte[]? value) in later.Changes(column))
             {
                 Of(column).Set(key, value);

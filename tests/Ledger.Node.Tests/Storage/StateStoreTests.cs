@@ -38,6 +38,23 @@ public sealed class StateStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_writes_at_once_writes_a_batch_of_its_own()
+    {
+        const int Writers = 8;
+        const int Batches = 20;
+        const int Rows = 200;
+        using StateStore store = Open();
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() =>
+        {
+            for (int batch = 0; batch < Batches; batch++)
+            {
+                store.Write(Batch(Column.Licences, [.. Enumerable.Range(0, Rows).Select(row => (new[] { (byte)writer, (byte)batch, (byte)row }, new byte[] { 1 }))]));
+            }
+        })));
+        Assert.Equal(Writers * Batches * Rows, store.Scan(Column.Licences, [], [], int.MaxValue).Count);
+    }
+
+    [Fact]
     public void A_snapshot_stays_at_its_moment_until_its_last_reader_leaves()
     {
         using StateStore store = Open();
