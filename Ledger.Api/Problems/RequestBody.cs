@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,6 +10,8 @@ namespace Ledger.Api.Problems;
 /// <summary>The JSON body of a request, read strictly: every member asked for by name, and none besides.</summary>
 internal sealed class RequestBody
 {
+    private const int FirstRoom = 4 << 10;
+
     private readonly JsonObject _json;
     private readonly string _path;
     private readonly HashSet<string> _read = [];
@@ -28,9 +31,34 @@ internal sealed class RequestBody
             throw new BadHttpRequestException("The body is JSON, and says so.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        using MemoryStream bytes = new();
-        await request.Body.CopyToAsync(bytes, cancel);
-        return Read(bytes.ToArray());
+        return Read(await ReadBytesAsync(request.Body, cancel));
+    }
+
+    // Grows in what is lent, as the bytes come: whatever length a caller states, no more is taken than was sent.
+    private static async Task<byte[]> ReadBytesAsync(Stream body, CancellationToken cancel)
+    {
+        byte[] room = ArrayPool<byte>.Shared.Rent(FirstRoom);
+        int length = 0;
+        try
+        {
+            for (int read = await body.ReadAsync(room, cancel); read > 0; read = await body.ReadAsync(room.AsMemory(length), cancel))
+            {
+                length += read;
+                if (length == room.Length)
+                {
+                    byte[] larger = ArrayPool<byte>.Shared.Rent(2 * length);
+                    room.CopyTo(larger, 0);
+                    ArrayPool<byte>.Shared.Return(room, clearArray: true);
+                    room = larger;
+                }
+            }
+
+            return room[..length];
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room, clearArray: true);
+        }
     }
 
     /// <summary>Reads an object that came as a part of something else.</summary>

@@ -113,12 +113,14 @@ public sealed class ESealSignature
             throw new ArgumentException($"A property has up to {MaxPropertyCharacters} ASCII characters.", nameof(propertyInfo));
         }
 
-        ReadOnlyMemory<byte>[] toSign = [.. documents.Select(hash => (ReadOnlyMemory<byte>)EncodeToSign(seal, hash, propertyInfo, at))];
+        // One writer for all: each of them is as long as the seal with its picture.
+        AsnWriter writer = new(AsnEncodingRules.DER, seal.Raw.Length + signer.Raw.Length + MaxPropertyCharacters);
+        ReadOnlyMemory<byte>[] toSign = [.. documents.Select(hash => (ReadOnlyMemory<byte>)EncodeToSign(writer, seal, hash, propertyInfo, at))];
         byte[][] signatures = key is Sm2PrivateKey own && Sm2PrivateKey.SignsHashes
             ? own.SignHashes([.. toSign.Select(each => seal.SignedHashes.Of(own.Identity, each.Span))])
             : key.SignEach(toSign);
         return [.. toSign.Zip(signatures, (signed, signature) =>
-            new SealedValue(signed, signer, Oids.Sm2WithSm3, SignatureEncoding.ToDer(signature)).Encode())];
+            new SealedValue(signed, signer, Oids.Sm2WithSm3, SignatureEncoding.ToDer(signature)).Encode(writer))];
     }
 
     /// <summary>The same signature with a time stamp (RFC 3161) of its <see cref="SignatureBytes"/>.</summary>
@@ -161,9 +163,9 @@ public sealed class ESealSignature
     /// <summary>The same of bytes that nobody changes, which are not copied.</summary>
     internal static ESealSignature Read(ReadOnlyMemory<byte> der) => Der.Read(der, MaxLength, "A seal's signature", reader => new ESealSignature(reader));
 
-    private static byte[] EncodeToSign(ESeal seal, Digest documentHash, string propertyInfo, DateTimeOffset at)
+    private static byte[] EncodeToSign(AsnWriter writer, ESeal seal, Digest documentHash, string propertyInfo, DateTimeOffset at)
     {
-        AsnWriter writer = new(AsnEncodingRules.DER, seal.Raw.Length + MaxPropertyCharacters);
+        writer.Reset();
         using (writer.PushSequence())
         {
             writer.WriteInteger(ESealInfo.CurrentVersion);

@@ -26,9 +26,12 @@ internal sealed record SealedValue(ReadOnlyMemory<byte> Signed, Certificate Sign
         Der.ReadBytesOfBitString(reader));
 
     /// <summary>Writes all four as a SEQUENCE.</summary>
-    public byte[] Encode()
+    public byte[] Encode() => Encode(new AsnWriter(AsnEncodingRules.DER, Signed.Length + Signer.Raw.Length + 256));
+
+    /// <summary>The same with a writer that was used before.</summary>
+    public byte[] Encode(AsnWriter writer)
     {
-        AsnWriter writer = new(AsnEncodingRules.DER, Signed.Length + Signer.Raw.Length + 256);
+        writer.Reset();
         using (writer.PushSequence())
         {
             writer.WriteEncodedValue(Signed.Span);

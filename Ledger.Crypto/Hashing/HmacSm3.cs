@@ -7,6 +7,9 @@ public static class HmacSm3
 {
     private const int BlockLength = 64;
 
+    [ThreadStatic]
+    private static Sm3Stream? _kept;
+
     /// <summary>The 32-byte code of the data. Compare it with <see cref="CryptographicOperations.FixedTimeEquals"/>.</summary>
     /// <param name="key">Any length; over 64 bytes it is hashed first, as the standard says.</param>
     /// <param name="data">The data; may be empty.</param>
@@ -23,7 +26,11 @@ public static class HmacSm3
             key.CopyTo(block);
         }
 
-        using Sm3Stream hash = new();
+        // Making a state costs as much as hashing a block. One that an exception came across is not used again; what is kept has begun anew, and forgotten.
+#pragma warning disable CA2000 // Kept for the next code of this thread.
+        Sm3Stream hash = _kept ?? new Sm3Stream();
+#pragma warning restore CA2000
+        _kept = null;
         Mask(block, 0x36);
         hash.Append(block);
         hash.Append(data);
@@ -34,7 +41,9 @@ public static class HmacSm3
         hash.Append(block);
         CryptographicOperations.ZeroMemory(block);
         hash.Append(inner.Span);
-        return hash.Finish();
+        Digest code = hash.Finish();
+        _kept = hash;
+        return code;
     }
 
     private static void Mask(Span<byte> block, byte mask)

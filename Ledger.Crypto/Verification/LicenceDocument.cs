@@ -85,6 +85,14 @@ public sealed record LicenceDocument(
     public byte[] ToBytes()
     {
         ArrayBufferWriter<byte> output = new(UsualBytes);
+        Write(output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the canonical bytes of the file, behind whatever was written before.</summary>
+    public void Write(ArrayBufferWriter<byte> output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
         CanonicalMembers members = new(output);
         members.Array("certificates"u8, Certificates, (to, certificate) => CanonicalMembers.WriteBase64(to, certificate.Raw.Span));
         members.Array("fields"u8, Fields, WriteField);
@@ -104,7 +112,6 @@ public sealed record LicenceDocument(
         members.Begin("statement"u8);
         Statement.Write(output);
         members.End();
-        return output.WrittenSpan.ToArray();
     }
 
     /// <summary>Reads a file of exactly the form that <see cref="ToBytes"/> writes.</summary>

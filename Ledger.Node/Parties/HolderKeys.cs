@@ -23,6 +23,9 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
 
     private readonly Digest _fingerprint = secrets.Fingerprint();
 
+    // The turn in which the rows of secrets and ring were found right, or put. Turns come one after the other.
+    private readonly WeakReference<LedgerWrite> _entered = new(null!);
+
     /// <summary>The secrets under which keys are wrapped and codes hidden.</summary>
     public HolderSecrets Secrets => secrets;
 
@@ -61,13 +64,17 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
     public void RequireRightSecrets(LedgerRead read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        byte[]? stored = read.Get(Column.HolderKeys, FingerprintKey);
+        RequireRight(read.Get(Column.HolderKeys, FingerprintKey), read.Get(Column.HolderKeys, RingKey));
+    }
+
+    private void RequireRight(byte[]? stored, byte[]? id)
+    {
         if (stored is not null && !CryptographicOperations.FixedTimeEquals(stored, _fingerprint.Span))
         {
             throw new CryptographicException("The holders' keys in the store were wrapped under other secrets.");
         }
 
-        if (read.Get(Column.HolderKeys, RingKey) is byte[] id && !ring.Id.SequenceEqual(id))
+        if (id is not null && !ring.Id.SequenceEqual(id))
         {
             throw new CryptographicException("The holders' keys in the store were wrapped under another erasable ring.");
         }
@@ -91,10 +98,32 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
     /// <exception cref="CryptographicException"><see cref="RequireRightSecrets"/>.</exception>
     public void Put(LedgerWrite write, ByteString handle, ReadOnlySpan<byte> row)
     {
-        RequireRightSecrets(write);
-        PutIfNew(write, FingerprintKey, _fingerprint.Span);
-        PutIfNew(write, RingKey, ring.Id);
+        ArgumentNullException.ThrowIfNull(write);
+
+        // Every new holder passes here: looked at once a turn. What a turn put that then failed, the next one does not see, and puts again.
+        if (!_entered.TryGetTarget(out LedgerWrite? turn) || turn != write)
+        {
+            RequireOrEnter(write);
+            _entered.SetTarget(write);
+        }
+
         write.Put(Column.HolderKeys, Handle.Checked(handle).Span, row);
+    }
+
+    private void RequireOrEnter(LedgerWrite write)
+    {
+        byte[]? stored = write.Get(Column.HolderKeys, FingerprintKey);
+        byte[]? id = write.Get(Column.HolderKeys, RingKey);
+        RequireRight(stored, id);
+        if (stored is null)
+        {
+            write.Put(Column.HolderKeys, FingerprintKey, _fingerprint.Span);
+        }
+
+        if (id is null)
+        {
+            write.Put(Column.HolderKeys, RingKey, ring.Id);
+        }
     }
 
     /// <summary>Unwraps a holder's key.</summary>
@@ -113,14 +142,5 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
 
         Unwrap(handle, row, key);
         return true;
-    }
-
-    // Every new holder passes here, within the writer's turn.
-    private static void PutIfNew(LedgerWrite write, ReadOnlySpan<byte> key, ReadOnlySpan<byte> row)
-    {
-        if (write.Get(Column.HolderKeys, key) is null)
-        {
-            write.Put(Column.HolderKeys, key, row);
-        }
     }
 }

@@ -11,10 +11,11 @@ namespace Ledger.Node.Seals;
 /// </summary>
 internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset now)
 {
-    // Within one reading nothing else happens to a seal; and in a turn grants are only used up.
+    // Within one reading nothing else happens to a seal or a key; and in a turn grants are only used up.
     private readonly ConcurrentDictionary<ByteString, Seal?> _seals = new();
     private readonly ConcurrentDictionary<(ByteString Seal, SealUser User, string Type), bool> _exhausted = new();
     private readonly ConcurrentDictionary<(SealUser User, string Type), Lazy<SealUse>> _chosen = new();
+    private readonly ConcurrentDictionary<AuthorityKeys, bool> _signing = new();
 
     private DateOnly Today => BeijingTime.DayOf(now);
 
@@ -45,6 +46,9 @@ internal sealed class SealDesk(LedgerRead rows, SealingKeys keys, DateTimeOffset
             ? use.Grant
             : FindGrant(use.Seal, use.User, use.LicenceType)?.Handle ?? throw NotGranted();
     }
+
+    /// <summary>Whether both keys that signed by a use may still sign: neither was retired or compromised.</summary>
+    public bool MaySign(SealUse use) => _signing.GetOrAdd(use.Keys, signing => SigningKeyTable.MaySign(rows, signing));
 
     /// <summary>The keys of an authority's newest seal in force, whoever may use it.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.SealNotInForce"/>.</exception>
