@@ -13,6 +13,11 @@ internal static class FlagTable
         ArgumentNullException.ThrowIfNull(write);
         ArgumentNullException.ThrowIfNull(after);
         IReadOnlyList<LicenceFlag> were = before?.Flags ?? [];
+        if (were.Count == 0 && after.Flags.Count == 0)
+        {
+            return;
+        }
+
         foreach (LicenceFlag gone in were.Except(after.Flags))
         {
             write.Delete(Column.LicenceFlags, KeyOf(after.Identifier.Issuer, gone.Index));

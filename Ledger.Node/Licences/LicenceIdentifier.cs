@@ -27,13 +27,8 @@ internal sealed record LicenceIdentifier
 
     private const int ShortestIssuer = 6;
 
-    private LicenceIdentifier(string type, string issuer, string serial, int version, char checkCharacter)
-    {
+    private LicenceIdentifier(string type, string issuer, string serial, int version, char checkCharacter) =>
         (Type, Issuer, Serial, Version, CheckCharacter) = (type, issuer, serial, version, checkCharacter);
-        Check = checkCharacter == Mod37x36.Compute(Covered) ? IdentifierCheck.Correct
-            : checkCharacter == Mod37x36.ComputeLegacy(Covered) ? IdentifierCheck.LegacyVariant
-            : IdentifierCheck.Wrong;
-    }
 
     /// <summary>证照类型代码: 21 characters, the defining authority's 18 and three digits.</summary>
     public string Type { get; }
@@ -50,8 +45,10 @@ internal sealed record LicenceIdentifier
     /// <summary>校验位 as written, right or wrong.</summary>
     public char CheckCharacter { get; }
 
-    /// <summary>What the check character says.</summary>
-    public IdentifierCheck Check { get; }
+    /// <summary>What the check character says; worked out when it is asked for, which for most identifiers it never is.</summary>
+    public IdentifierCheck Check => CheckCharacter == Mod37x36.Compute(Covered) ? IdentifierCheck.Correct
+        : CheckCharacter == Mod37x36.ComputeLegacy(Covered) ? IdentifierCheck.LegacyVariant
+        : IdentifierCheck.Wrong;
 
     // GB/T 36904: the root and the dots are not covered.
     private string Covered => string.Create(CultureInfo.InvariantCulture, $"{Type}{Issuer}{Serial}{Version:000}");

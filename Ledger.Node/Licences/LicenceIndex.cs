@@ -27,9 +27,19 @@ internal static class LicenceIndex
     public static void Change(LedgerWrite write, Licence? before, Licence after)
     {
         ArgumentNullException.ThrowIfNull(write);
-        HashSet<IndexRow> old = before is null ? [] : [.. RowsOf(before)];
-        HashSet<IndexRow> now = [.. RowsOf(after)];
         byte[] value = ValueOf(after);
+        if (before is null)
+        {
+            foreach (IndexRow row in RowsOf(after))
+            {
+                write.Put(row.Column, row.Key, value);
+            }
+
+            return;
+        }
+
+        HashSet<IndexRow> old = [.. RowsOf(before)];
+        HashSet<IndexRow> now = [.. RowsOf(after)];
         foreach (IndexRow row in old.Except(now))
         {
             write.Delete(row.Column, row.Key);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
@@ -31,7 +32,11 @@ internal sealed class LicencePreparation(
     /// <summary>What the sealed details of a decision are called.</summary>
     public const string DetailsPurpose = "decision";
 
+    private const int UsualDocument = 16 << 10;
+
     private readonly ConcurrentDictionary<HolderIdentity, Lazy<PreparedHolder>> _holders = new();
+    private readonly ConcurrentDictionary<(string Authority, string System, string Account), SealUser> _users = new();
+    private readonly ConcurrentDictionary<string, LicenceType> _types = new(StringComparer.Ordinal);
     private readonly FreshHandles _fresh = holders.HandlesFor(together);
 
     /// <summary>Clears the new holders' keys from memory: what was made ready needs them no more.</summary>
@@ -55,8 +60,9 @@ internal sealed class LicencePreparation(
         List<(int Place, UnsignedIssue Issue)> unsigned =
             Try(Enumerable.Range(0, items.Count), place => place, place => Begin(authority, items[place], now));
         (LicenceDocument Document, Digest StatementSm3)[] signed = LicenceMaker.Sign([.. unsigned.Select(one => one.Issue.Draft)]);
+        ArrayBufferWriter<byte> room = new(UsualDocument); // one after the other is written into it
         List<(int Place, SealedIssue Issue)> closed =
-            Try(unsigned.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second.Document, one.Second.StatementSm3));
+            Try(unsigned.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second.Document, one.Second.StatementSm3, room));
         Digest[] hashes = Sm3Group.HashEach([.. closed.Select(one => (ReadOnlyMemory<byte>)one.Issue.Content)]);
         foreach ((int place, PreparedIssue issue) in Try(closed.Zip(hashes), one => one.First.Place, one => Finish(one.First.Issue, one.Second)))
         {
@@ -89,17 +95,19 @@ internal sealed class LicencePreparation(
     /// <summary>What is checked before anything slow is done.</summary>
     /// <param name="authority">The caller's authority, which must be the issuer.</param>
     /// <param name="request">What to issue.</param>
-    /// <returns>The request with the type's legal basis where it named none, the type, and the seal to be used.</returns>
+    /// <returns>The request with the type's legal basis where it named none, the type, the seal to be used, and the identifier that the licence gets.</returns>
     /// <exception cref="LedgerException">
     /// A field is wrong, the issuer is not the caller, the identifier exists, or the caller may not use a seal of the authority's for it.
     /// </exception>
-    public (IssueLicence Request, LicenceType Type, SealUse Use) Check(string authority, IssueLicence request)
+    public (IssueLicence Request, LicenceType Type, SealUse Use, LicenceIdentifier Identifier) Check(string authority, IssueLicence request)
     {
         RequireOwnName(authority, request.Issuer);
-        (IssueLicence whole, LicenceType type) = LicenceRequestRules.Check(request, types, today);
-        LicenceTable.RequireUnused(rows, whole.Identifier());
-        SealUser user = SealUser.Of(keys.Secrets, authority, whole.Decision.System, whole.Decision.Operator);
-        return (whole, type, desk.Choose(user, type.Code));
+        (IssueLicence whole, LicenceType type) = LicenceRequestRules.Check(request, TypeOf(request.Type), today);
+        LicenceIdentifier identifier = whole.Identifier();
+        LicenceTable.RequireUnused(rows, identifier);
+        SealUser user = _users.GetOrAdd(
+            (authority, whole.Decision.System, whole.Decision.Operator), one => SealUser.Of(keys.Secrets, one.Authority, one.System, one.Account));
+        return (whole, type, desk.Choose(user, type.Code), identifier);
     }
 
     /// <summary>Seals the details of a decision for a licence's holders.</summary>
@@ -120,29 +128,35 @@ internal sealed class LicencePreparation(
         }
     }
 
+    // Asked of the catalogue once for all that are made ready together. A code that is none is asked each time, so that callers cannot fill the memory.
+    private LicenceType? TypeOf(string code) => _types.TryGetValue(code, out LicenceType? known) ? known
+        : types.Find(code) is LicenceType found ? _types.GetOrAdd(code, found)
+        : null;
+
     private PreparedHolder Prepare(HolderIdentity holder) => _holders
         .GetOrAdd(holder, new Lazy<PreparedHolder>(() => holders.Prepare(rows, holder.CodeType, holder.Name, holder.Code, _fresh))).Value;
 
     private UnsignedIssue Begin(string authority, IssueItem item, DateTimeOffset now)
     {
-        (IssueLicence request, LicenceType type, SealUse use) = Check(authority, item.Request);
-        LicenceIdentifier identifier = request.Identifier();
+        (IssueLicence request, LicenceType type, SealUse use, LicenceIdentifier identifier) = Check(authority, item.Request);
         ByteString handle = Handle.New();
         return new UnsignedIssue(item.Key, request, type, use, identifier, handle, maker.Draft(request, type, identifier, handle, use.Keys, now));
     }
 
-    private SealedIssue Close(UnsignedIssue issue, LicenceDocument document, Digest statementSm3)
+    private SealedIssue Close(UnsignedIssue issue, LicenceDocument document, Digest statementSm3, ArrayBufferWriter<byte> room)
     {
+        room.Clear();
+        document.Write(room);
         PreparedHolder[] prepared = [.. issue.Request.Holders.Select(Prepare)];
         string checkCode = CheckCode.New();
         LicenceContent content = new()
         {
-            Document = UnsafeByteOperations.UnsafeWrap(document.ToBytes()),
+            Document = UnsafeByteOperations.UnsafeWrap(room.WrittenMemory),
             CheckCode = checkCode,
             Decision = issue.Request.Decision.Details,
             Photo = issue.Request.Photo is { } photo ? ByteString.CopyFrom(photo.File.Span) : ByteString.Empty,
         };
-        return new SealedIssue(issue, statementSm3, prepared, checkCode, vault.Seal(rows, prepared, ContentPurpose, content.ToByteArray()));
+        return new SealedIssue(issue, statementSm3, prepared, checkCode, vault.Seal(rows, prepared, ContentPurpose, content));
     }
 
     private PreparedIssue Finish(SealedIssue closed, Digest contentSm3)

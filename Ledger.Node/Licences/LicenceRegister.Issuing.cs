@@ -25,7 +25,8 @@ internal sealed partial class LicenceRegister
     /// </exception>
     public async Task<IssuedLicence> IssueAsync(string authority, IssueLicence request, RequestKey key, CancellationToken cancel)
     {
-        IssueOutcome outcome = (await IssueManyAsync(authority, [new IssueItem(request, key)], alone: null, cancel))[0];
+        ledger.RequireWriting();
+        IssueOutcome outcome = await GatherAsync(authority, new IssueItem(request, key), cancel);
         return outcome.Issued ?? throw outcome.Refusal!;
     }
 
@@ -74,13 +75,15 @@ internal sealed partial class LicenceRegister
         for (int round = 0; round < Rounds && outcomes.Contains(null); round++)
         {
             PreparedIssue?[] prepared = await PrepareAsync(authority, items, outcomes, cancel);
-            IReadOnlyList<LogReceipt?> receipts = await EnterAsync(prepared, outcomes, alone, cancel);
+            byte[]?[] entered = new byte[]?[items.Count];
+            IReadOnlyList<LogReceipt?> receipts = await EnterAsync(prepared, entered, outcomes, alone, cancel);
             using LedgerRead rows = ledger.Read();
             for (int i = 0; i < items.Count; i++)
             {
                 if (receipts[i] is LogReceipt receipt)
                 {
-                    outcomes[i] = new IssueOutcome(IssuedAt(rows, receipt, prepared[i]!), Refusal: null);
+                    outcomes[i] = new IssueOutcome(
+                        entered[i] is byte[] row ? new IssuedLicence(receipt, LicenceTable.Read(row), prepared[i]!.CheckCode) : IssuedAt(rows, receipt), Refusal: null);
                 }
             }
         }
@@ -163,8 +166,9 @@ internal sealed partial class LicenceRegister
     }
 
     /// <summary>Enters what was made ready, all in one turn. A refusal is noted, and leaves the others as they are.</summary>
+    /// <returns>The receipts; beside them, in <paramref name="entered"/>, the rows of those that were not entered before.</returns>
     private async Task<IReadOnlyList<LogReceipt?>> EnterAsync(
-        PreparedIssue?[] prepared, IssueOutcome?[] outcomes, BatchAllowance? alone, CancellationToken cancel)
+        PreparedIssue?[] prepared, byte[]?[] entered, IssueOutcome?[] outcomes, BatchAllowance? alone, CancellationToken cancel)
     {
         if (prepared.All(one => one is null))
         {
@@ -187,7 +191,9 @@ internal sealed partial class LicenceRegister
             int before = write.Count;
             try
             {
-                return one.Enter(write, holders, desk, today);
+                LogReceipt? receipt = one.Enter(write, holders, desk, today);
+                entered[i] = receipt is { Replayed: false } ? LicenceTable.RowOf(write, one.Issued.Handle) : null;
+                return receipt;
             }
             catch (LedgerException refusal) when (write.Count == before)
             {
@@ -209,10 +215,6 @@ internal sealed partial class LicenceRegister
             await seals.Attempts.NoteAsync(attempts.Key.User, attempts.Key.Type, attempts.Last(), attempts.Count());
         }
     }
-
-    private IssuedLicence IssuedAt(LedgerRead rows, LogReceipt receipt, PreparedIssue prepared) => receipt.Replayed
-        ? IssuedAt(rows, receipt)
-        : new IssuedLicence(receipt, LicenceTable.Get(rows, prepared.Issued.Handle), prepared.CheckCode);
 
     /// <summary>A licence as it was answered when it was issued.</summary>
     /// <param name="rows">Where to read.</param>

@@ -15,12 +15,18 @@ internal static class LicenceRequestRules
     /// <param name="today">The day it is in China.</param>
     /// <returns>The request with the type's legal basis and the printed components where it named none, and the type.</returns>
     /// <exception cref="LedgerException">Everything that is wrong, in this order, each with its field; or a version that cannot follow.</exception>
-    public static (IssueLicence Request, LicenceType Type) Check(IssueLicence request, LicenceTypes types, DateOnly today)
+    public static (IssueLicence Request, LicenceType Type) Check(IssueLicence request, LicenceTypes types, DateOnly today) =>
+        Check(request, types.Find(request.Type), today);
+
+    /// <inheritdoc cref="Check(IssueLicence, LicenceTypes, DateOnly)"/>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="type">The newest edition of its type; null where the catalogue has none.</param>
+    /// <param name="today">The day it is in China.</param>
+    public static (IssueLicence Request, LicenceType Type) Check(IssueLicence request, LicenceType? type, DateOnly today)
     {
-        LicenceType? type = types.Find(request.Type);
         IssueLicence complete = Complete(request, type);
-        IReadOnlyList<FieldRefusal> refusals = Refusals(complete, types, today);
-        if (refusals.Count > 0)
+        FieldRefusal[] refusals = RefusalsOfWhole(complete, type, today);
+        if (refusals.Length > 0)
         {
             throw new LedgerException(refusals);
         }
@@ -36,8 +42,10 @@ internal static class LicenceRequestRules
     public static IReadOnlyList<FieldRefusal> Refusals(IssueLicence request, LicenceTypes types, DateOnly today)
     {
         LicenceType? type = types.Find(request.Type);
-        request = Complete(request, type);
-        return
+        return RefusalsOfWhole(Complete(request, type), type, today);
+    }
+
+    private static FieldRefusal[] RefusalsOfWhole(IssueLicence request, LicenceType? type, DateOnly today) =>
         [
             .. type is null
                 ? [Refusal("/type", "没有登记此证照类型代码。", "This licence type is not registered.")]
@@ -50,7 +58,6 @@ internal static class LicenceRequestRules
             .. LinkRefusals(request),
             .. type is null ? [] : ComponentRules.Refusals(request, type),
         ];
-    }
 
     /// <summary>What a request leaves to its type: the legal basis, the components that the face prints, the field of the photo.</summary>
     private static IssueLicence Complete(IssueLicence request, LicenceType? type) => type is null ? request : request with

@@ -61,9 +61,15 @@ internal static class LicenceTable
     public static Licence? Find(LedgerRead read, ByteString handle)
     {
         ArgumentNullException.ThrowIfNull(read);
-        byte[]? row = read.Get(Column.Licences, Handle.Checked(handle).Span);
+        byte[]? row = RowOf(read, handle);
         return row is null ? null : Read(row);
     }
+
+    /// <summary>The row of the licence with this handle, for <see cref="Read"/>, or null.</summary>
+    public static byte[]? RowOf(LedgerRead read, ByteString handle) => read.Get(Column.Licences, Handle.Checked(handle).Span);
+
+    /// <summary>The licence in a row.</summary>
+    public static Licence Read(byte[] row) => new(LicenceRow.Parser.ParseFrom(row));
 
     /// <summary>The licence with this handle.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>.</exception>
@@ -158,8 +164,6 @@ internal static class LicenceTable
         FlagTable.Change(write, before, after);
         LicenceChanges.Add(write, name, after, position);
     }
-
-    private static Licence Read(byte[] row) => new(LicenceRow.Parser.ParseFrom(row));
 
     private static LedgerException NotFound() => new(LedgerError.NotFound, "没有这份证照。", "There is no such licence.");
 }

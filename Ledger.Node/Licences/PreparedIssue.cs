@@ -53,7 +53,7 @@ internal sealed record PreparedIssue(
         LicenceTable.RequireUnused(write, Identifier);
         LicenceRevoked? ended = EndOfPrevious(write, today);
         if (!Holders.All(holder => HolderRegister.Fits(write, holder)) || Ripple?.Fits(write) is false
-            || !SigningKeyTable.MaySign(write, Use.Keys))
+            || !desk.MaySign(Use))
         {
             return null;
         }

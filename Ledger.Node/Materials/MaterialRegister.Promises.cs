@@ -25,10 +25,9 @@ internal sealed partial class MaterialRegister
             PreparedHolder holder;
             byte[] content;
             using (LedgerRead rows = ledger.Read())
+            using (holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code))
             {
-                holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code);
                 content = MaterialContents.Seal(rows, vault, holder, MaterialContents.Of(request, Today));
-                holder.Dispose();
             }
 
             MaterialPromised promised = new()

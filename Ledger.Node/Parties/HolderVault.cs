@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
@@ -48,10 +49,26 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
     /// <param name="purpose">What the content is.</param>
     /// <param name="plaintext">The content.</param>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: a holder's key was destroyed.</exception>
-    public byte[] Seal(LedgerRead read, IReadOnlyList<PreparedHolder> holders, string purpose, byte[] plaintext) => holders.Reverse().Aggregate(
-        plaintext, (content, holder) => holder.NewKey is byte[] key
-            ? Seal(key, holder.Handle, purpose, content)
-            : Seal(read, holder.Handle, purpose, content));
+    public byte[] Seal(LedgerRead read, IReadOnlyList<PreparedHolder> holders, string purpose, IMessage plaintext)
+    {
+        // Plain only here, and for each licence as long as a document: lent, and cleared.
+        int length = plaintext.CalculateSize();
+        byte[] plain = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            plaintext.WriteTo(plain.AsSpan(0, length));
+            byte[] content = Seal(read, holders[^1], purpose, plain.AsSpan(0, length));
+            return holders.SkipLast(1).Reverse().Aggregate(content, (inner, holder) => Seal(read, holder, purpose, inner));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(plain, clearArray: true);
+        }
+    }
+
+    private byte[] Seal(LedgerRead read, PreparedHolder holder, string purpose, ReadOnlySpan<byte> plaintext) => holder.NewKey is byte[] key
+        ? Seal(key, holder.Handle, purpose, plaintext)
+        : Seal(read, holder.Handle, purpose, plaintext);
 
     /// <summary>The same for holders who are all known.</summary>
     public byte[] Seal(LedgerRead read, IReadOnlyList<ByteString> holders, string purpose, byte[] plaintext) =>

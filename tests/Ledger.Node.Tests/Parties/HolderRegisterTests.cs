@@ -23,7 +23,7 @@ public sealed class HolderRegisterTests : IAsyncDisposable
         Assert.All(key, one => Assert.Equal(0, one));
         Assert.Throws<ObjectDisposedException>(() => prepared.NewKey);
         using LedgerRead rows = _ledger.Writer.Read();
-        Assert.Throws<ObjectDisposedException>(() => _ledger.Vault.Seal(rows, [prepared], "licence", [1]));
+        Assert.Throws<ObjectDisposedException>(() => _ledger.Vault.Seal(rows, [prepared], "licence", new HolderDetails()));
     }
 
     [Fact]
