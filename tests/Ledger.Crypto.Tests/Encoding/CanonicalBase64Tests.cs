@@ -12,7 +12,12 @@ public sealed class CanonicalBase64Tests
         {
             byte[] bytes = new byte[length];
             random.NextBytes(bytes);
-            Assert.Equal(bytes, CanonicalBase64.Decode(Convert.ToBase64String(bytes)));
+            string text = Convert.ToBase64String(bytes);
+            Assert.Equal(bytes, CanonicalBase64.Decode(text));
+            byte[] found = new byte[CanonicalBase64.LengthOf(Utf8(text))];
+            Assert.True(CanonicalBase64.TryDecode(Utf8(text), found));
+            Assert.Equal(bytes, found);
+            Assert.False(CanonicalBase64.TryDecode(Utf8(text), new byte[length + 1]));
         }
     }
 
@@ -32,5 +37,14 @@ public sealed class CanonicalBase64Tests
     [InlineData("AA-_")]
     [InlineData("AAA\u00E9")]
     [InlineData("AAA\uFF21")]
-    public void Any_other_form_is_refused(string text) => Assert.Throws<FormatException>(() => CanonicalBase64.Decode(text));
+    public void Any_other_form_is_refused(string text)
+    {
+        Assert.Throws<FormatException>(() => CanonicalBase64.Decode(text));
+        for (int length = 0; length <= 9; length++)
+        {
+            Assert.False(CanonicalBase64.TryDecode(Utf8(text), new byte[length]));
+        }
+    }
+
+    private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }
