@@ -13,9 +13,9 @@ internal static class RequestRates
 
     public static void AddRequestRates(this IServiceCollection services, NodeOptions options, TimeProvider time)
     {
-        RateTable table = new(time);
-        services.AddSingleton(table);
-        services.AddRateLimiter(limiter =>
+        services.AddSingleton(new RateTable(time));
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<RateTable>((limiter, table) =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(LookupsAtOnce(), new CallerLimiter(table, options));

@@ -2,11 +2,13 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ledger.Api.Demo;
+using Ledger.Api.Security;
 using Ledger.Api.Tests.Composites;
 using Ledger.Api.Tests.Consents;
 using Ledger.Api.Tests.Crash;
 using Ledger.Crypto.Signing;
 using Ledger.Node.Anchoring;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Ledger.Api.Tests.Portal;
@@ -52,6 +54,9 @@ public sealed class PortalScene : IAsyncLifetime, IDisposable
     public PortalScene() => _node = new TestNode
     {
         MakesSeals = true,
+
+        // A person here does in a minute what takes people half an hour; what a person may ask a minute has tests of its own.
+        AdjustHost = builder => builder.Services.AddSingleton(new RateTable(new HurriedClock(times: 30))),
         AdjustKeys = keys => AnchorKeyFile.Save(Path.Combine(keys, "anchor.key"), _chain!.Key, passphrase: null),
         Adjust = options =>
         {
