@@ -4,6 +4,7 @@ using Ledger.Api.Demo;
 using Ledger.Api.Tests.Composites;
 using Ledger.Node.Auditing;
 using Ledger.Node.Licences;
+using Ledger.Node.Parties;
 using Microsoft.Playwright;
 
 namespace Ledger.Api.Tests.Portal;
@@ -108,6 +109,10 @@ public sealed class CounterFlowTests(PortalScene scene)
     public async Task A_licence_is_found_by_what_is_on_the_paper(FlowView view)
     {
         JsonObject body = CateringBodies.Food($"231010500093{view.Number}");
+
+        // A company of its own: of one with more licences than a list has lines the newest would not be among the first.
+        string company = UnifiedSocialCreditCode.Complete($"91310105MADEM20{view.Number}");
+        (body["holder"]!["code"], body["fields"]!["SHXYDM"]) = (company, company);
         string licence = (await scene.Node.Department.IssueAsync(body))["identifier"];
         await using BrowserPage page = await scene.OpenAsync(view, "/counter", PortalScene.Clerk);
         foreach (string text in new[] { (string)body["number"]!, (string)body["holder"]!["code"]! })
