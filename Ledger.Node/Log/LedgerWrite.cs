@@ -60,8 +60,7 @@ internal sealed class LedgerWrite : LedgerRead
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<KeyValuePair<byte[], byte[]>> Scan(
-        Column column, byte[] prefix, byte[]? after = null, int limit = int.MaxValue)
+    public override IEnumerable<KeyValuePair<byte[], byte[]>> Scan(Column column, byte[] prefix, byte[]? after = null, int limit = int.MaxValue)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         return WithChanges(base.Scan(column, prefix, after), column, prefix, after).Take(limit);
@@ -72,8 +71,7 @@ internal sealed class LedgerWrite : LedgerRead
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
         byte[] first = key.ToArray();
-        return WithChanges(base.ScanBits(column, key, bits), column, first[..(bits / 8)], after: null)
-            .Where(row => RowBits.AreSame(row.Key, first, bits));
+        return WithChanges(base.ScanBits(column, key, bits), column, first[..(bits / 8)], after: null).Where(row => RowBits.AreSame(row.Key, first, bits));
     }
 
     /// <inheritdoc/>
@@ -220,8 +218,7 @@ internal sealed class LedgerWrite : LedgerRead
         ThrowIf(_isBroken, "A turn must not go on after a failed append.");
     }
 
-    private IEnumerable<KeyValuePair<byte[], byte[]>> WithChanges(
-        IEnumerable<KeyValuePair<byte[], byte[]>> stored, Column column, byte[] prefix, byte[]? after)
+    private IEnumerable<KeyValuePair<byte[], byte[]>> WithChanges(IEnumerable<KeyValuePair<byte[], byte[]>> stored, Column column, byte[] prefix, byte[]? after)
     {
         // Taken now: the turn may change rows of this column while it goes through the result.
         List<KeyValuePair<byte[], byte[]?>> changes =

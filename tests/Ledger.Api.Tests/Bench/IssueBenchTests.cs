@@ -13,7 +13,9 @@ public sealed class IssueBenchTests
         Assert.All((string[])["perSecond", "batchPerSecond", "processorMicroseconds", "p50Milliseconds"], figure => Assert.True(issue[figure]!.GetValue<double>() > 0));
 
         JsonObject verify = await ReportAsync("verify", "--quick", "--json");
-        Assert.True(verify["allocatedBytes"]!.GetValue<long>() > 0);
+        Assert.All((string[])["together", "apart"], figures => Assert.True(verify[figures]!["allocatedBytes"]!.GetValue<long>() > 0));
+        Assert.Equal(1, verify["together"]!["checkpoints"]!.GetValue<int>());
+        Assert.True(verify["apart"]!["checkpoints"]!.GetValue<int>() > 1);
         Assert.Equal(1_000, verify["lookups"]!["count"]!.GetValue<int>());
 
         JsonObject scale = await ReportAsync("scale", "--licences", "2000", "--json");

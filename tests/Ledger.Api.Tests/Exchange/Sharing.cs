@@ -39,7 +39,7 @@ internal static partial class Sharing
         body["holder"] = new JsonObject { ["name"] = Company.Name, ["codeType"] = Company.CodeType, ["code"] = Company.Code };
         body["fields"] = new JsonObject(food.Fields.Select(field => KeyValuePair.Create(
             field.Key,
-            (JsonNode?)(field.Key switch { "XKZBH" => number, "JYZMC" => Company.Name, "SHXYDM" => Company.Code, _ => field.Value }))));
+            (JsonNode?)(field.Key switch { "XKZBH" => number, "JYZMC" => Company.Name, "SHXYDM" => Company.Code, "YXQZ" => DemoWorld.Text(LastDay), _ => field.Value }))));
         return body;
     }
 
