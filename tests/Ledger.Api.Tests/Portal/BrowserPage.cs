@@ -157,7 +157,18 @@ internal sealed class BrowserPage : IAsyncDisposable
     public async Task KeepPictureAsync(string name)
     {
         await FitsAsync();
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts", "portal", name + ".png"), FullPage = true });
+        for (int failed = 0; ; failed++)
+        {
+            try
+            {
+                await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "artifacts", "portal", name + ".png"), FullPage = true });
+                return;
+            }
+            catch (PlaywrightException exception) when (failed < 3 && exception.Message.Contains("Unable to capture screenshot", StringComparison.Ordinal))
+            {
+                // The browser itself cannot now and then, and does the next time.
+            }
+        }
     }
 
     /// <summary>Takes a picture for docs/guide, where LEDGER_REFRESH_GUIDE=1 asks for new ones.</summary>
