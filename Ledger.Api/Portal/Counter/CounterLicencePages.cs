@@ -4,7 +4,6 @@ using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
 using Ledger.Node.Licences;
-using Ledger.Node.Parties;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Ledger.Api.Portal.Counter;
@@ -66,16 +65,13 @@ internal static class CounterLicencePages
         }
 
         AuditTrail.Of(context).ConcernsNumber(authority, text);
-        IReadOnlyList<Licence> numbered = node.LicenceQueries.WithNumber(authority, text, LicencePaging.First).Licences;
-
-        // A company's code is the number of its business licence as well: who types it means the company.
-        Licence[] held = [.. HolderCodeType.All.Where(type => type.FindFault(text) is null).SelectMany(type => node.LicenceQueries.OfHolder(authority, type.Code, text, LicencePaging.First).Licences)];
-        if (numbered.Count == 0 || held.Length > 0)
+        (IReadOnlyList<Licence> licences, bool isOfHolder, string? next) = new LicenceSearch(node.LicenceQueries, authority, text).Page(form.Text("cursor"));
+        if (licences.Count == 0 || isOfHolder)
         {
             AuditTrail.Of(context).ConcernsHolder(text);
         }
 
-        return Page(context, [.. numbered.Concat(held).DistinctBy(licence => licence.Handle)], node, time, form.Filled(), next: null);
+        return Page(context, licences, node, time, form.Filled(), next);
     }
 
     private static RazorComponentResult<CounterLicencePage> Show(HttpContext context, string identifier, ProvinceNode node, TimeProvider time)

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Ledger.Api.Tests.Composites;
 using Ledger.Api.Tests.Importing;
+using Ledger.Node.Licences;
+using Ledger.Node.Parties;
 
 namespace Ledger.Api.Tests.Portal;
 
@@ -59,6 +61,35 @@ public sealed class CounterWordsTests(PortalScene scene)
         string found = await page.Page.InnerTextAsync("main .list");
         Assert.Contains("营业执照", found, StringComparison.Ordinal);
         Assert.Contains("食品经营许可证", found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_more_licences_a_company_has_is_said_and_listed_on_a_next_page_and_its_code_stands_in_no_address()
+    {
+        string company = UnifiedSocialCreditCode.Complete("91310105MADEM3001");
+        JsonObject business = CateringBodies.Business();
+        (business["serial"], business["number"], business["holder"]!["code"], business["fields"]!["TYSHXYDM"]) = (company, company, company, company);
+        List<string> issued = [];
+        for (int i = 0; i <= LicencePaging.UsualLimit; i++)
+        {
+            JsonObject food = CateringBodies.Food($"23101050007{i:D2}");
+            (food["holder"]!["code"], food["fields"]!["SHXYDM"]) = (company, company);
+            issued.Add((await scene.Node.Department.IssueAsync(food))["identifier"]);
+        }
+
+        // Issued last, and listed first: it is found by its number. As the company's it would stand at the end once more.
+        issued.Insert(0, (await scene.Node.Department.IssueAsync(business))["identifier"]);
+        await using BrowserPage page = await scene.OpenAsync(path: "/counter/licences", visitor: new Visitor(PortalScene.Clerk, Scripts: false));
+        await page.Page.FillAsync("#find", company);
+        await page.Page.ClickAsync("main button");
+        Assert.Equal("本页 50 份，后面还有。", await page.Page.InnerTextAsync("main [role=status]"));
+        List<string> listed = [.. await page.Page.Locator("main .list .code").AllInnerTextsAsync()];
+        await page.Page.ClickAsync("main button:text-is('下一页')");
+        Assert.Equal("本页 2 份，后面没有了。", await page.Page.InnerTextAsync("main [role=status]"));
+        Assert.DoesNotContain(company, page.Page.Url, StringComparison.Ordinal);
+        listed.AddRange(await page.Page.Locator("main .list .code").AllInnerTextsAsync());
+        Assert.Equal(issued, listed);
+        Assert.Equal(0, await page.Page.Locator("main button:text-is('下一页')").CountAsync());
     }
 
     [Fact]
