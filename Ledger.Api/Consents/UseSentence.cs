@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Api.Problems;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
@@ -23,8 +24,8 @@ internal static class UseSentence
         LicenceType? type = use.Licence is Licence licence ? node.Types.Find(licence.Identifier.Type, licence.Edition) : null;
         int count = content.Fields.Count;
         return (
-            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）查看了您的《{type?.Name ?? "证照"}》的 {count} 个字段：{string.Join('、', content.Fields.Select(name => LabelsOf(name, type).Chinese))}。依据：{Chinese(use, content)}。",
-            $"{at}: {content.Organisation} (operator {content.Operator}) read {count} fields of your {type?.English ?? "licence"} for “{content.Purpose}” ({content.ItemName}): {string.Join(", ", content.Fields.Select(name => LabelsOf(name, type).English))}. Basis: {English(use, content)}.");
+            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）查看了您的《{type?.Name ?? "证照"}》的 {count} 个字段：{string.Join('、', content.Fields.Select(name => LabelsOf(name, type).Chinese))}。依据：{Chinese(use, content, node)}。",
+            $"{at}: {content.Organisation} (operator {content.Operator}) read {EnglishCount.Of(count, "field")} of your {type?.English ?? "licence"} for “{content.Purpose}” ({content.ItemName}): {string.Join(", ", content.Fields.Select(name => LabelsOf(name, type).English))}. Basis: {English(use, content, node)}.");
     }
 
     public static string Code(UseBasis basis) => basis.ToString().ToLowerInvariant();
@@ -37,12 +38,12 @@ internal static class UseSentence
         if (count > 0)
         {
             chinese += $"{(content.File ? "及" : "")} {count} 个字段：{string.Join('、', content.Fields.Select(name => Field(type, name)?.Label ?? name))}";
-            english += $"{(content.File ? " and " : "")}{count} fields ({string.Join(", ", content.Fields.Select(name => Field(type, name)?.English ?? name))})";
+            english += $"{(content.File ? " and " : "")}{EnglishCount.Of(count, "field")} ({string.Join(", ", content.Fields.Select(name => Field(type, name)?.English ?? name))})";
         }
 
         return (
-            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）取用了您的材料《{type?.Name ?? "材料"}》的{chinese}。依据：{Chinese(use, content)}。",
-            $"{at}: {content.Organisation} (operator {content.Operator}) took {english} of your {type?.English ?? "material"} for “{content.Purpose}” ({content.ItemName}). Basis: {English(use, content)}.");
+            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）取用了您的材料《{type?.Name ?? "材料"}》的{chinese}。依据：{Chinese(use, content, node)}。",
+            $"{at}: {content.Organisation} (operator {content.Operator}) took {english} of your {type?.English ?? "material"} for “{content.Purpose}” ({content.ItemName}). Basis: {English(use, content, node)}.");
     }
 
     private static LicenceField? Field(MaterialType? type, string name) => type?.Fields?.FirstOrDefault(field => field.Key == name);
@@ -50,19 +51,21 @@ internal static class UseSentence
     private static (string Chinese, string English) LabelsOf(string name, LicenceType? type) => FaceNameText.Find(name)
         ?? (type?.Fields.FirstOrDefault(field => FaceNames.ExtensionPrefix + field.Key == name) is LicenceField known ? (known.Label, known.English) : (name, name));
 
-    private static string Chinese(OpenedUse use, UseContent content) => use.Row.Made.Basis switch
+    private static string NameOf(string authority, ProvinceNode node) => node.Authorities.Find(authority)?.Name ?? authority;
+
+    private static string Chinese(OpenedUse use, UseContent content, ProvinceNode node) => use.Row.Made.Basis switch
     {
         UseBasis.Consent => "您的授权",
-        UseBasis.Inspection => $"执法检查，检查码 {content.BasisNumber}（由 {content.RegisteredBy} 报备）",
+        UseBasis.Inspection => $"执法检查，检查码 {content.BasisNumber}（由 {NameOf(content.RegisteredBy, node)} 报备）",
         UseBasis.Duty => $"依职能，{content.LegalBasis}",
         UseBasis.Registered => "已登记的共享",
         _ => $"行政协助，函文号 {content.BasisNumber}",
     };
 
-    private static string English(OpenedUse use, UseContent content) => use.Row.Made.Basis switch
+    private static string English(OpenedUse use, UseContent content, ProvinceNode node) => use.Row.Made.Basis switch
     {
         UseBasis.Consent => "your consent",
-        UseBasis.Inspection => $"an inspection under plan {content.BasisNumber}, registered by {content.RegisteredBy}",
+        UseBasis.Inspection => $"an inspection under plan {content.BasisNumber}, registered by {NameOf(content.RegisteredBy, node)}",
         UseBasis.Duty => $"the authority's duty, {content.LegalBasis}",
         UseBasis.Registered => "a registered sharing",
         _ => $"assistance between authorities, letter {content.BasisNumber}",

@@ -46,7 +46,7 @@ public sealed record JudgedReceipt(IReadOnlyList<Check> Checks, IReadOnlyList<(T
         }
 
         IReadOnlyList<Check> ofUse = UseReceipt.Verify(bytes, null, policy, out UseReceipt? use);
-        return new JudgedReceipt(ofUse, FactsOf(use));
+        return new JudgedReceipt(ofUse, FactsOf(use, node));
     }
 
     /// <summary>Reads the PDF of a receipt.</summary>
@@ -73,10 +73,10 @@ public sealed record JudgedReceipt(IReadOnlyList<Check> Checks, IReadOnlyList<(T
         Same("所核文件的 SM3", "SM3 of the file", receipt.File.Sm3.ToHex()),
     ];
 
-    private static IReadOnlyList<(TextInBoth Label, TextInBoth Value)> FactsOf(UseReceipt? receipt) => receipt is null ? [] :
+    private static IReadOnlyList<(TextInBoth Label, TextInBoth Value)> FactsOf(UseReceipt? receipt, ProvinceNode node) => receipt is null ? [] :
     [
         (new("所载内容", "It says"), new("该节点打开了所给的用证内容。", "That node opened what was given for the use.")),
-        Same("用证机构", "For the authority", receipt.Authority),
+        Same("用证机构", "For the authority", ShownStanding.NameOf(node, receipt.Authority)),
         Same("用证的账本序号", "Log index of the use", $"{receipt.Log} {receipt.Index}"),
         Same("打开时间（北京时间）", "Opened at (Beijing time)", BeijingTime.TextOf(receipt.Time)),
         Same("打开的节点", "By the node", receipt.Node),

@@ -86,10 +86,10 @@ public sealed record ShownStanding(
     /// <summary>Name of a licence type: in Chinese as the licence has it, in English as the catalogue has it; the same where it has none.</summary>
     internal static TextInBoth NameOfType(ProvinceNode node, string type, string printed) => new(printed, node.Types.Find(type)?.English ?? printed);
 
-    /// <summary>Name of an authority; its code where the ledger knows none.</summary>
+    /// <summary>Name of an authority; of another province's, as the items of the catalogue have it; its code where neither knows one.</summary>
     internal static string NameOf(ProvinceNode node, string authority)
     {
         using LedgerRead rows = node.Ledger.Read();
-        return AuthorityTable.Find(rows, authority)?.Name ?? authority;
+        return AuthorityTable.Find(rows, authority)?.Name ?? node.Items.All.FirstOrDefault(item => item.Authority == authority)?.AuthorityName ?? authority;
     }
 }

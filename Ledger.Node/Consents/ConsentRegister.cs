@@ -52,13 +52,20 @@ internal sealed partial class ConsentRegister(
     public IReadOnlyList<OpenedConsent> Of(SignedInPerson who, long? after)
     {
         using LedgerRead rows = ledger.Read();
-        return
-        [
-            .. HandlesOf(rows, who).SelectMany(holder => ConsentTable.OfHolder(rows, holder, after, MostListed))
-                .Concat(who.OwnHolders is null ? ConsentTable.OfGuardian(rows, PersonOf(who), after, MostListed) : [])
-                .DistinctBy(consent => consent.Handle).OrderBy(consent => consent.Index)
-                .Select(consent => ConsentContents.TryOpen(rows, vault, consent)).OfType<OpenedConsent>().Take(MostListed),
-        ];
+        return [.. Opened(rows, InOrder(rows, who, after, MostListed)).Take(MostListed)];
+    }
+
+    /// <summary>The same as a person reads them: those that count, or will, all of them on the first page; then those that ended; each the newest first.</summary>
+    /// <param name="who">Who signed in.</param>
+    /// <param name="before">Log index of the last grant seen of those that ended, or null for the first page.</param>
+    /// <returns>The consents, of those that ended at most <see cref="MostListed"/>, and the cursor of the next page; null where nothing follows.</returns>
+    public (IReadOnlyList<OpenedConsent> Consents, long? Next) CountingFirst(SignedInPerson who, long? before)
+    {
+        using LedgerRead rows = ledger.Read();
+        ILookup<bool, Consent> known = InOrder(rows, who, after: null, int.MaxValue).Reverse().ToLookup(Counts);
+        Consent[] ended = [.. known[false].Where(consent => before is null || consent.Index < before).Take(MostListed + 1)];
+        IEnumerable<Consent> listed = (before is null ? known[true] : []).Concat(ended.Take(MostListed));
+        return ([.. Opened(rows, listed)], ended.Length > MostListed ? ended[MostListed - 1].Index : null);
     }
 
     /// <summary>What it is now.</summary>
@@ -160,12 +167,22 @@ internal sealed partial class ConsentRegister(
 
     private void RequireRoom(IEnumerable<Consent> consents)
     {
-        if (consents.Count(consent => consent.StateAt(Now) is ConsentState.Live or ConsentState.NotYet) >= ConsentLimits.LiveOfHolder)
+        if (consents.Count(Counts) >= ConsentLimits.LiveOfHolder)
         {
             throw new LedgerException(
                 LedgerError.TooLarge, $"有效授权已达 {ConsentLimits.LiveOfHolder} 项，请先撤回不用的。", $"{ConsentLimits.LiveOfHolder} consents count already; withdraw those not needed.");
         }
     }
+
+    private bool Counts(Consent consent) => consent.StateAt(Now) is ConsentState.Live or ConsentState.NotYet;
+
+    private IEnumerable<OpenedConsent> Opened(LedgerRead rows, IEnumerable<Consent> consents) =>
+        consents.Select(consent => ConsentContents.TryOpen(rows, vault, consent)).OfType<OpenedConsent>();
+
+    private static IEnumerable<Consent> InOrder(LedgerRead rows, SignedInPerson who, long? after, int limit) => HandlesOf(rows, who)
+        .SelectMany(holder => ConsentTable.OfHolder(rows, holder, after, limit))
+        .Concat(who.OwnHolders is null ? ConsentTable.OfGuardian(rows, PersonOf(who), after, limit) : [])
+        .DistinctBy(consent => consent.Handle).OrderBy(consent => consent.Index);
 
     private static bool IsOf(LedgerRead rows, SignedInPerson who, Consent consent) =>
         HandlesOf(rows, who).Contains(consent.Holder) || (consent.IsByGuardian && consent.ByPerson == PersonOf(who));

@@ -30,6 +30,7 @@ internal static class AuditPages
         return Pages.Show<AuditListPage>(context, new
         {
             Entries = page.Entries.Reverse().ToArray(),
+            Systems = page.Entries.Select(entry => entry.System).OfType<string>().Distinct().ToDictionary(system => system, system => ShownStanding.NameOf(node, system)),
             Subject = subject,
             Earlier = subject is null && first > 0 ? Math.Max(0, first - PageEntries) : (long?)null,
             Later = page.Next,

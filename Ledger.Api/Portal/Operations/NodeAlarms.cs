@@ -51,7 +51,7 @@ internal static class NodeAlarms
 
         foreach ((string authority, DateTimeOffset end) in NodeGauges.CertificateEnds(node).Where(pair => pair.End - now < CertificateSoon))
         {
-            yield return new($"机构 {authority} 的签名证书将到期（{end:yyyy-MM-dd}）。", $"The certificates of {authority} end on {end:yyyy-MM-dd}.");
+            yield return new($"{ShownStanding.NameOf(node, authority)}的签名证书将到期（{end:yyyy-MM-dd}）。", $"The certificates of {ShownStanding.NameOf(node, authority)} end on {end:yyyy-MM-dd}.");
         }
     }
 }

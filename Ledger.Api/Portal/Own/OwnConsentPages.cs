@@ -28,13 +28,13 @@ internal static class OwnConsentPages
 
     private static RazorComponentResult<ConsentsPage> List(HttpContext context, ProvinceNode node)
     {
-        long? after = CursorOf(context);
-        IReadOnlyList<OpenedConsent> consents = node.Consents.Of(WhoOf(context), after);
+        long? before = CursorOf(context);
+        (IReadOnlyList<OpenedConsent> consents, long? next) = node.Consents.CountingFirst(WhoOf(context), before);
         return Pages.Show<ConsentsPage>(context, new
         {
             Consents = consents.Select(consent => ShownConsent.Of(consent, node)).ToArray(),
-            Next = consents.Count < ConsentRegister.MostListed ? null : consents[^1].Consent.Index.ToString(CultureInfo.InvariantCulture),
-            IsFirst = after is null,
+            Next = next?.ToString(CultureInfo.InvariantCulture),
+            IsFirst = before is null,
             Waiting = node.AssistedConsents.Of(WhoOf(context)).Select(waiting => ShownConsent.Of(waiting, node)).ToArray(),
             Done = DoneTexts.GetValueOrDefault((string?)context.Request.Query["done"] ?? ""),
         });

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Ledger.Api.Portal;
 using Ledger.Api.Tests.Consents;
 using Microsoft.Playwright;
 
@@ -34,6 +35,7 @@ public sealed class OwnConsentTests(PortalScene scene)
         await scene.InspectAsync();
         await page.ClickAsync($"nav >> text={view.In("使用记录", "Who used them")}");
         Assert.Contains("普陀区卫生健康委员会", await page.Page.InnerTextAsync("main .list > li"), StringComparison.Ordinal);
+        Assert.Contains(view.In("（由 长宁区市场监督管理局（演示） 报备）", "registered by 长宁区市场监督管理局（演示）"), await page.Page.InnerTextAsync("main .list > li"), StringComparison.Ordinal);
 
         await page.ClickAsync("main .list summary");
         await page.Page.FillAsync("main .list textarea", "本店未接受过该次检查。");
@@ -57,6 +59,23 @@ public sealed class OwnConsentTests(PortalScene scene)
         Assert.Equal(HttpStatusCode.Forbidden, (await UseAsync(consent)).Status);
         await page.ClickAsync($"nav >> text={view.In("使用记录", "Who used them")}");
         Assert.Equal(0, await page.Page.Locator($"form[action$='/{consent}/withdrawal']").CountAsync());
+    }
+
+    [Fact]
+    public async Task What_counts_stands_before_what_ended_and_each_authority_by_its_name_though_another_province_has_it()
+    {
+        await using BrowserPage page = await scene.OpenAsync(path: "/me/consents", visitor: new Visitor(PortalScene.Holder, Scripts: false));
+        await GrantAsync(page, 31);
+        await GrantAsync(page, 32);
+        await page.Page.ReloadAsync();
+        await page.Page.ClickAsync("main .list > li:has-text('0 / 32 次') button");
+        await GrantAsync(page, 33);
+        await page.Page.ReloadAsync();
+        string listed = await page.Page.InnerTextAsync("main .list");
+        int[] places = [.. ((int[])[33, 31, 32]).Select(count => listed.IndexOf($"0 / {count} 次", StringComparison.Ordinal))];
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.Equal("苏州市住房公积金管理中心（演示）", ShownStanding.NameOf(scene.Node.Node, "12320500MBDEM10267"));
     }
 
     private Task<Answer> UseAsync(string consent) =>

@@ -107,6 +107,29 @@ public sealed class ConsentRegisterTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_person_reads_first_what_counts_then_what_ended_each_the_newest_first_and_a_page_at_a_time()
+    {
+        List<string> counting = [];
+        List<string> ended = [];
+        for (int i = 0; i < ConsentRegister.MostListed + 4; i++)
+        {
+            OpenedConsent consent = await _ledger.GrantAsync();
+            bool stays = i is 0 or 50;
+            (stays ? counting : ended).Insert(0, consent.Consent.Name);
+            if (!stays)
+            {
+                await _ledger.WithdrawAsync(consent.Consent);
+            }
+        }
+
+        (IReadOnlyList<OpenedConsent> first, long? next) = _ledger.Register.CountingFirst(_ledger.Company, before: null);
+        Assert.Equal([.. counting, .. ended[..ConsentRegister.MostListed]], first.Select(consent => consent.Consent.Name));
+        (IReadOnlyList<OpenedConsent> second, long? last) = _ledger.Register.CountingFirst(_ledger.Company, next);
+        Assert.Equal(ended[ConsentRegister.MostListed..], second.Select(consent => consent.Consent.Name));
+        Assert.Null(last);
+    }
+
+    [Fact]
     public async Task A_list_has_20_entries_and_no_more()
     {
         string[] provinces = [.. Enumerable.Range(11, 60).Select(two => $"{two}0000").Where(Ledger.Node.Catalogue.ProvinceCode.IsKnown)];
