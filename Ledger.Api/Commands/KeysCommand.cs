@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ledger.Api.Problems;
 using Ledger.Crypto.Signing;
 using Ledger.Node;
 
@@ -36,7 +37,7 @@ internal static class KeysCommand
 
             using KeyPassphrase passphrase = KeyPassphraseSource.Open(source, Environment.CurrentDirectory);
             (int done, int before) = KeyFolder.Encrypt(folder, passphrase);
-            Terminal.Print($"✔ {done} files encrypted, {before} were before. / 已加密 {done} 个，原已加密 {before} 个。");
+            Terminal.Print($"✔ {EnglishCount.Of(done, "file")} encrypted, {before} before that. / 已加密 {done} 个，原已加密 {before} 个。");
             return ExitCode.Done;
         }
         catch (Exception e) when (StartFailure.Of(e) is StartFailure failure)

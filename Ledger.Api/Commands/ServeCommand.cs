@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ledger.Api.Hosting;
+using Ledger.Api.Problems;
 using Ledger.Crypto.Ciphers;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Signing;
@@ -104,7 +105,7 @@ internal static class ServeCommand
         if (KeyFolder.CountUnencrypted(keyFolder) is int count and > 0)
         {
             Terminal.Say(
-                $"{count} files with private keys are not encrypted; `ledger keys encrypt` does that. / {count} 个私钥文件未加密，可用 `ledger keys encrypt` 加密。");
+                $"{EnglishCount.Of(count, "file with a private key is", "files with private keys are")} not encrypted; `ledger keys encrypt` does that. / {count} 个私钥文件未加密，可用 `ledger keys encrypt` 加密。");
         }
     }
 

@@ -1,5 +1,6 @@
 using Ledger.Api.Documents;
 using Ledger.Api.Documents.Reading;
+using Ledger.Api.Problems;
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Verification;
@@ -152,7 +153,7 @@ internal static class OfdChecks
     private static Check Coverage(OfdSignature found) => new(
         "file-seal-coverage", CheckResult.Noted,
         found.Uncovered.Count == 0 ? "签章保护包内全部文件。" : $"包内有 {found.Uncovered.Count} 个文件不受签章保护。",
-        found.Uncovered.Count == 0 ? "The seal covers every file of the package." : $"{found.Uncovered.Count} files of the package are not covered by the seal.");
+        found.Uncovered.Count == 0 ? "The seal covers every file of the package." : $"{EnglishCount.Of(found.Uncovered.Count, "file of the package is", "files of the package are")} not covered by the seal.");
 
     private static Check Revocation() => new(
         "file-seal-revocation", CheckResult.Unknown, "他方印章与证照是否已注销，本系统无从得知。",

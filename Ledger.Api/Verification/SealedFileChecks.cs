@@ -113,7 +113,7 @@ internal static class SealedFileChecks
         return found.References.Count == 0
             ? Check.Of(Name, false, "签章未保护任何文件。", "The seal covers no file.")
             : Check.Of(
-                Name, true, $"签章保护的 {found.References.Count} 个文件摘要逐一相符。", $"Each of the {found.References.Count} files that the seal covers has the digest that was sealed.");
+                Name, true, $"签章保护的 {found.References.Count} 个文件摘要逐一相符。", found.References.Count == 1 ? "The one file that the seal covers has the digest that was sealed." : $"Each of the {found.References.Count} files that the seal covers has the digest that was sealed.");
     }
 
     /// <summary>Programs show the seal that lies beside the signature; it must be the one that was applied.</summary>

@@ -83,7 +83,7 @@ public sealed class PresentationVerifier(TrustPolicy policy, TimeProvider time)
             Name, counts,
             counts ? $"{from} 出示，{until} 前有效（北京时间）。" : $"亮证码已过期：{from} 出示，仅 {shown.Seconds} 秒内有效（北京时间）。",
             counts ? $"Made at {from}, it counts until {until} (Beijing time)."
-                : $"The presentation has expired: made at {from} (Beijing time), it counted for {shown.Seconds} seconds.");
+                : $"The presentation has expired: made at {from} (Beijing time), it counted for {shown.Seconds} {(shown.Seconds == 1 ? "second" : "seconds")}.");
     }
 
     private Check Signature(Presentation shown, DateTimeOffset now) => Signed(

@@ -15,7 +15,7 @@ public sealed class OperatorPagesTests(PortalScene scene)
         await using BrowserPage page = await scene.OpenAsync(view, "/start", "系统管理员");
         Assert.EndsWith("/operations", page.Page.Url, StringComparison.Ordinal);
         await page.TakeForGuideAsync(view.In("operations-zh", "operations-en"));
-        Assert.Matches(view.In("至 [0-9-]{10}（还有 [0-9]+ 天）", "until [0-9-]{10} \\([0-9]+ days\\)"), await page.Page.InnerTextAsync("main"));
+        Assert.Matches(view.In("至 [0-9-]{10}（还有 [0-9]+ 天）", "until [0-9-]{10} \\([0-9,]+ days\\)"), await page.Page.InnerTextAsync("main"));
         Assert.Equal(view.In("可签发", "Writes"), (await page.Page.InnerTextAsync("main .tiles b")).Trim());
         Assert.True(await page.Page.Locator("main .plot", new() { HasText = view.In("签发的证照", "Licences issued") }).Locator("rect").CountAsync() > 0);
         Assert.Contains("长宁区市场监督管理局", await page.Page.InnerTextAsync("main"), StringComparison.Ordinal);
