@@ -36,7 +36,7 @@ internal static class CounterDayPages
                 changes.Count(change => change.Event.StartsWith("licence.revoked.", StringComparison.Ordinal)),
                 changes.Count(change => change.Event.StartsWith("licence.suspended.", StringComparison.Ordinal)),
                 changes.Count == MostChanges,
-                imports.Where(job => BeijingTime.DayOf(job.Created) == today).Sum(job => job.Refused),
+                imports.Where(job => !job.IsDryRun && BeijingTime.DayOf(job.Created) == today).Sum(job => job.Refused),
                 soon.Licences.Count,
                 soon.Cursor is not null,
                 imports.Count(job => job.State == ImportState.Proposed),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ledger.Api.Tests.Composites;
+using Ledger.Api.Tests.Importing;
 
 namespace Ledger.Api.Tests.Portal;
 
@@ -42,6 +43,28 @@ public sealed class CounterDayTests(PortalScene scene)
 
         await page.KeepPictureAsync($"counter-none-listed-{view}");
     }
+
+    [Fact]
+    public async Task Rows_that_an_import_was_refused_are_counted_and_those_of_a_dry_run_are_not()
+    {
+        await using BrowserPage page = await scene.OpenAsync(path: "/counter", visitor: new Visitor(PortalScene.Clerk, Scripts: false));
+        int before = await RefusedAsync(page);
+        await RefuseAsync(isDryRun: true);
+        await page.Page.ReloadAsync();
+        Assert.Equal(before, await RefusedAsync(page));
+        await RefuseAsync(isDryRun: false);
+        await page.Page.ReloadAsync();
+        Assert.Equal(before + 1, await RefusedAsync(page));
+    }
+
+    private async Task RefuseAsync(bool isDryRun)
+    {
+        string file = ImportCalls.Rows(1, from: isDryRun ? 300 : 301) + "broken row\r\n";
+        Assert.Equal(1, (await scene.Node.Department.ImportAsync(file, isDryRun ? "format=csv&dryRun=true" : "format=csv")).Counts().Refused);
+    }
+
+    private static async Task<int> RefusedAsync(BrowserPage page) =>
+        int.Parse(await page.Page.InnerTextAsync("main .tiles a[href='/counter/imports'] b >> nth=0"), CultureInfo.InvariantCulture);
 
     private static async Task<int> CountAsync(BrowserPage page) => int.Parse(await page.Page.InnerTextAsync($"{Suspended} b"), CultureInfo.InvariantCulture);
 }
