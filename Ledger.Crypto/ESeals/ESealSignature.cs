@@ -80,7 +80,11 @@ public sealed class ESealSignature
         Certificate signer,
         ReadOnlySpan<byte> document,
         string propertyInfo,
-        DateTimeOffset at) => CreateEach(seal, key, signer, [Sm3.Hash(document)], propertyInfo, at)[0];
+        DateTimeOffset at)
+    {
+        Digest hash = Sm3.Hash(document);
+        return Assemble(seal, signer, hash, propertyInfo, at, SignEach(seal, key, signer, [hash], propertyInfo, at)[0]);
+    }
 
     /// <summary>Applies a seal to several documents, which a key in memory may do faster than to one after the other.</summary>
     /// <param name="seal">The seal.</param>
@@ -89,9 +93,9 @@ public sealed class ESealSignature
     /// <param name="documents">SM3 of each.</param>
     /// <param name="propertyInfo">What they are, up to 1024 ASCII characters.</param>
     /// <param name="at">When; parts of a second are dropped.</param>
-    /// <returns>For each what <see cref="Create"/> returns.</returns>
+    /// <returns>For each the 64 bytes <c>r‖s</c> alone: <see cref="Assemble"/> makes of them what <see cref="Create"/> returns.</returns>
     /// <inheritdoc cref="Create" path="/exception"/>
-    public static byte[][] CreateEach(
+    public static byte[][] SignEach(
         ESeal seal,
         SigningKey key,
         Certificate signer,
@@ -113,14 +117,34 @@ public sealed class ESealSignature
             throw new ArgumentException($"A property has up to {MaxPropertyCharacters} ASCII characters.", nameof(propertyInfo));
         }
 
-        // One writer for all: each of them is as long as the seal with its picture.
+        // One room for all: each of them is as long as the seal with its picture.
+        AsnWriter writer = new(AsnEncodingRules.DER, seal.Raw.Length + MaxPropertyCharacters);
+        return key is Sm2PrivateKey own && Sm2PrivateKey.SignsHashes
+            ? own.SignHashes([.. documents.Select(hash =>
+            {
+                WriteToSign(writer, seal, hash, propertyInfo, at);
+                return writer.Encode(seal, (known, signed) => known.SignedHashes.Of(own.Identity, signed));
+            })])
+            : key.SignEach([.. documents.Select(hash => (ReadOnlyMemory<byte>)EncodeToSign(writer, seal, hash, propertyInfo, at))]);
+    }
+
+    /// <summary>The DER of a signature that was made before, of all that it is made of.</summary>
+    /// <param name="seal">The seal.</param>
+    /// <param name="signer">The certificate of the key that signed.</param>
+    /// <param name="document">SM3 of what was sealed.</param>
+    /// <param name="propertyInfo">What it is.</param>
+    /// <param name="at">When it was sealed; parts of a second are dropped.</param>
+    /// <param name="signature">64 bytes <c>r‖s</c>; not verified.</param>
+    /// <returns>What <see cref="Create"/> returned when these were signed, byte for byte.</returns>
+    public static byte[] Assemble(
+        ESeal seal, Certificate signer, Digest document, string propertyInfo, DateTimeOffset at, ReadOnlySpan<byte> signature)
+    {
+        ArgumentNullException.ThrowIfNull(seal);
+        ArgumentNullException.ThrowIfNull(signer);
+        ArgumentNullException.ThrowIfNull(propertyInfo);
         AsnWriter writer = new(AsnEncodingRules.DER, seal.Raw.Length + signer.Raw.Length + MaxPropertyCharacters);
-        ReadOnlyMemory<byte>[] toSign = [.. documents.Select(hash => (ReadOnlyMemory<byte>)EncodeToSign(writer, seal, hash, propertyInfo, at))];
-        byte[][] signatures = key is Sm2PrivateKey own && Sm2PrivateKey.SignsHashes
-            ? own.SignHashes([.. toSign.Select(each => seal.SignedHashes.Of(own.Identity, each.Span))])
-            : key.SignEach(toSign);
-        return [.. toSign.Zip(signatures, (signed, signature) =>
-            new SealedValue(signed, signer, Oids.Sm2WithSm3, SignatureEncoding.ToDer(signature)).Encode(writer))];
+        byte[] signed = EncodeToSign(writer, seal, document, propertyInfo, at);
+        return new SealedValue(signed, signer, Oids.Sm2WithSm3, SignatureEncoding.ToDer(signature)).Encode(writer);
     }
 
     /// <summary>The same signature with a time stamp (RFC 3161) of its <see cref="SignatureBytes"/>.</summary>
@@ -165,6 +189,12 @@ public sealed class ESealSignature
 
     private static byte[] EncodeToSign(AsnWriter writer, ESeal seal, Digest documentHash, string propertyInfo, DateTimeOffset at)
     {
+        WriteToSign(writer, seal, documentHash, propertyInfo, at);
+        return writer.Encode();
+    }
+
+    private static void WriteToSign(AsnWriter writer, ESeal seal, Digest documentHash, string propertyInfo, DateTimeOffset at)
+    {
         writer.Reset();
         using (writer.PushSequence())
         {
@@ -174,8 +204,6 @@ public sealed class ESealSignature
             writer.WriteBitString(documentHash.Span);
             writer.WriteCharacterString(UniversalTagNumber.IA5String, propertyInfo);
         }
-
-        return writer.Encode();
     }
 
     private static ReadOnlyMemory<byte>? ReadTimeStamp(AsnReader fields)

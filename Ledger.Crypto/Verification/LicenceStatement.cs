@@ -57,6 +57,11 @@ public sealed record LicenceStatement(
         return output.WrittenSpan.ToArray();
     }
 
+    /// <summary>Reads bytes of exactly the form that <see cref="ToBytes"/> writes.</summary>
+    /// <exception cref="FormatException">Anything else.</exception>
+    public static LicenceStatement Parse(ReadOnlySpan<byte> bytes) =>
+        FromJson(new StrictJsonMembers(StrictJson.ParseCanonical(bytes, new StrictJsonLimits(LicenceDocument.MaximumBytes))));
+
     /// <summary>The 16 bytes of <see cref="Handle"/>.</summary>
     public byte[] HandleBytes() => Convert.FromHexString(Handle);
 

@@ -169,7 +169,6 @@ internal sealed class CopyRegister(LedgerWriter ledger, LicenceRegister licences
             whole with
             {
                 Document = shown,
-                DocumentBytes = shown.Part is null ? whole.DocumentBytes : shown.ToBytes(),
                 Photo = showsPhoto ? whole.Photo : null,
                 Decision = new(),
             });

@@ -13,11 +13,12 @@ internal sealed record IssuedLicence(LogReceipt Receipt, Licence Licence, string
 /// <summary>A licence with its sealed content opened. Personal data: in memory only.</summary>
 /// <param name="Licence">Its state.</param>
 /// <param name="Document">The signed document.</param>
-/// <param name="DocumentBytes">The document as it was signed and stored, byte for byte.</param>
 /// <param name="CheckCode">The code printed on it.</param>
-internal sealed record OpenedLicence(
-    Licence Licence, LicenceDocument Document, ReadOnlyMemory<byte> DocumentBytes, string CheckCode)
+internal sealed record OpenedLicence(Licence Licence, LicenceDocument Document, string CheckCode)
 {
+    /// <summary>The canonical bytes of the document, as it was signed; put together at each call.</summary>
+    public ReadOnlyMemory<byte> DocumentBytes => Document.ToBytes();
+
     /// <summary>Who issued it, and what was sealed beside the ground.</summary>
     public DecisionDetails Decision { get; init; } = new();
 

@@ -1,6 +1,8 @@
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
+using Ledger.Node.Seals;
 using Ledger.Node.Storage;
 
 namespace Ledger.Node.Licences;
@@ -24,10 +26,14 @@ internal static class LicenceContents
 
         LicenceContent content = LicenceContent.Parser.ParseFrom(
             vault.Open(rows, licence.Holders, LicencePreparation.ContentPurpose, sealedContent));
-        return new OpenedLicence(licence, LicenceDocument.Parse(content.Document.Span), content.Document.Memory, content.CheckCode)
+        return new OpenedLicence(licence, DocumentOf(rows, content), content.CheckCode)
         {
             Decision = content.Decision ?? new DecisionDetails(),
             Photo = content.Photo.IsEmpty ? null : JpegPhoto.Parse(content.Photo.Memory),
         };
     }
+
+    private static LicenceDocument DocumentOf(LedgerRead rows, LicenceContent content) => content.Parts is LicenceParts parts
+        ? SignedLicence.DocumentOf(parts, Signatory.Get(rows, new Digest(parts.SignatorySm3.Span)))
+        : LicenceDocument.Parse(content.Document.Span);
 }

@@ -15,9 +15,6 @@ namespace Ledger.Node.Licences;
 /// </summary>
 internal sealed class LicenceMaker(string origin, TimeProvider time)
 {
-    private const int SaltLength = 16;
-    private const string StatementProperty = "licence-statement/v1";
-
     /// <summary>The moment it is.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -55,23 +52,20 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
     }
 
     /// <summary>Signs drafts.</summary>
-    /// <returns>For each its document, and SM3 of its statement's bytes.</returns>
-    public static (LicenceDocument Document, Digest StatementSm3)[] Sign(IReadOnlyList<UnsignedLicence> drafts)
+    public static SignedLicence[] Sign(IReadOnlyList<UnsignedLicence> drafts)
     {
         Digest[] hashes = Sm3Group.HashEach([.. drafts.Select(draft => (ReadOnlyMemory<byte>)draft.Bytes)]);
-        (LicenceDocument Document, Digest StatementSm3)[] signed = new (LicenceDocument, Digest)[drafts.Count];
+        SignedLicence[] signed = new SignedLicence[drafts.Count];
         foreach (IGrouping<(AuthorityKeys Authority, DateTimeOffset At), int> same in Enumerable.Range(0, drafts.Count)
             .GroupBy(i => (drafts[i].Authority, drafts[i].At)))
         {
             ((AuthorityKeys authority, DateTimeOffset at), int[] places) = (same.Key, [.. same]);
-            byte[][] seals = ESealSignature.CreateEach(
-                authority.Seal, authority.SealKey, authority.SealCertificate, [.. places.Select(i => hashes[i])], StatementProperty, at);
+            byte[][] seals = ESealSignature.SignEach(
+                authority.Seal, authority.SealKey, authority.SealCertificate, [.. places.Select(i => hashes[i])], SignedLicence.StatementProperty, at);
             byte[][] signatures = authority.SigningKey.SignEach([.. places.Select(i => (ReadOnlyMemory<byte>)drafts[i].Bytes)]);
             for (int k = 0; k < places.Length; k++)
             {
-                UnsignedLicence draft = drafts[places[k]];
-                signed[places[k]] = (
-                    new LicenceDocument(draft.Statement, draft.Fields, seals[k], signatures[k], [authority.SigningCertificate]), hashes[places[k]]);
+                signed[places[k]] = new SignedLicence(drafts[places[k]], hashes[places[k]], seals[k], signatures[k]);
             }
         }
 
@@ -80,8 +74,8 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
 
     private static FaceField[] Salted((string Name, string Value)[] printed)
     {
-        byte[] salts = RandomNumberGenerator.GetBytes(printed.Length * SaltLength); // each call costs as much as hundreds of bytes
+        byte[] salts = RandomNumberGenerator.GetBytes(printed.Length * SignedLicence.SaltLength); // each call costs as much as hundreds of bytes
         return [.. printed.Select((field, i) => new FaceField(
-            field.Name, field.Value, Convert.ToHexStringLower(salts.AsSpan(i * SaltLength, SaltLength))))];
+            field.Name, field.Value, Convert.ToHexStringLower(salts.AsSpan(i * SignedLicence.SaltLength, SignedLicence.SaltLength))))];
     }
 }

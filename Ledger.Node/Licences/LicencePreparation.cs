@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
@@ -32,11 +31,10 @@ internal sealed class LicencePreparation(
     /// <summary>What the sealed details of a decision are called.</summary>
     public const string DetailsPurpose = "decision";
 
-    private const int UsualDocument = 16 << 10;
-
     private readonly ConcurrentDictionary<HolderIdentity, Lazy<PreparedHolder>> _holders = new();
     private readonly ConcurrentDictionary<(string Authority, string System, string Account), SealUser> _users = new();
     private readonly ConcurrentDictionary<string, LicenceType> _types = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Signatory, bool> _stored = new();
     private readonly FreshHandles _fresh = holders.HandlesFor(together);
 
     /// <summary>Clears the new holders' keys from memory: what was made ready needs them no more.</summary>
@@ -59,10 +57,8 @@ internal sealed class LicencePreparation(
         DateTimeOffset now = maker.Now;
         List<(int Place, UnsignedIssue Issue)> unsigned =
             Try(Enumerable.Range(0, items.Count), place => place, place => Begin(authority, items[place], now));
-        (LicenceDocument Document, Digest StatementSm3)[] signed = LicenceMaker.Sign([.. unsigned.Select(one => one.Issue.Draft)]);
-        ArrayBufferWriter<byte> room = new(UsualDocument); // one after the other is written into it
-        List<(int Place, SealedIssue Issue)> closed =
-            Try(unsigned.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second.Document, one.Second.StatementSm3, room));
+        SignedLicence[] signed = LicenceMaker.Sign([.. unsigned.Select(one => one.Issue.Draft)]);
+        List<(int Place, SealedIssue Issue)> closed = Try(unsigned.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second));
         Digest[] hashes = Sm3Group.HashEach([.. closed.Select(one => (ReadOnlyMemory<byte>)one.Issue.Content)]);
         foreach ((int place, PreparedIssue issue) in Try(closed.Zip(hashes), one => one.First.Place, one => Finish(one.First.Issue, one.Second)))
         {
@@ -143,20 +139,18 @@ internal sealed class LicencePreparation(
         return new UnsignedIssue(item.Key, request, type, use, identifier, handle, maker.Draft(request, type, identifier, handle, use.Keys, now));
     }
 
-    private SealedIssue Close(UnsignedIssue issue, LicenceDocument document, Digest statementSm3, ArrayBufferWriter<byte> room)
+    private SealedIssue Close(UnsignedIssue issue, SignedLicence signed)
     {
-        room.Clear();
-        document.Write(room);
         PreparedHolder[] prepared = [.. issue.Request.Holders.Select(Prepare)];
         string checkCode = CheckCode.New();
         LicenceContent content = new()
         {
-            Document = UnsafeByteOperations.UnsafeWrap(room.WrittenMemory),
+            Parts = signed.ToParts(),
             CheckCode = checkCode,
             Decision = issue.Request.Decision.Details,
             Photo = issue.Request.Photo is { } photo ? ByteString.CopyFrom(photo.File.Span) : ByteString.Empty,
         };
-        return new SealedIssue(issue, statementSm3, prepared, checkCode, vault.Seal(rows, prepared, ContentPurpose, content));
+        return new SealedIssue(issue, signed.StatementSm3, prepared, checkCode, vault.Seal(rows, prepared, ContentPurpose, content));
     }
 
     private PreparedIssue Finish(SealedIssue closed, Digest contentSm3)
@@ -171,6 +165,7 @@ internal sealed class LicencePreparation(
             closed.Content,
             closed.CheckCode,
             issue.Use,
+            _stored.GetOrAdd(issue.Use.Keys.Signatory, one => one.IsStored(rows)) ? null : issue.Use.Keys.Signatory,
             closed.Holders,
             request.Continues is Licence before ? SealDetails(rows, vault, before, request.Decision) : null,
             new Ripple(rows, types, materials, vault, today).Prepare(request, issue.Type));

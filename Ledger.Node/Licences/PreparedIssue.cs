@@ -12,6 +12,7 @@ namespace Ledger.Node.Licences;
 /// <param name="Content">The sealed content that goes with the event.</param>
 /// <param name="CheckCode">The code printed on it.</param>
 /// <param name="Use">The seal that it bears, and the grant by which.</param>
+/// <param name="Signatory">What its document has of others' as well, where the store has none of them yet; otherwise null.</param>
 /// <param name="Holders">Its holders, the first at least, new ones with their keys.</param>
 /// <param name="Details">The sealed details that go with the end of the version before; null where there is none.</param>
 /// <param name="Ripple">What it sets off among other licences; null for nothing.</param>
@@ -23,6 +24,7 @@ internal sealed record PreparedIssue(
     byte[] Content,
     string CheckCode,
     SealUse Use,
+    Signatory? Signatory,
     IReadOnlyList<PreparedHolder> Holders,
     byte[]? Details,
     PreparedRipple? Ripple)
@@ -65,6 +67,7 @@ internal sealed record PreparedIssue(
             holders.Register(write, holder);
         }
 
+        Signatory?.Enter(write);
         LogReceipt receipt = write.Append(Issued, Content, Key);
         if (ended is not null)
         {

@@ -18,6 +18,7 @@ internal sealed class AuthorityKeys : IDisposable
         SealMaker = Read(folder, "seal-maker.crt");
         Seal = ESeal.Parse(File.ReadAllBytes(Path.Combine(folder, "seal.esl")));
         SealSm3 = Sm3.Hash(Seal.Raw.Span);
+        Signatory = Signatory.Of(Seal, SealCertificate, SigningCertificate);
         SealKey = KeyFile.Load(folder, "seal", passphrase);
         SigningKey = KeyFile.Load(folder, "signing", passphrase);
     }
@@ -48,6 +49,9 @@ internal sealed class AuthorityKeys : IDisposable
 
     /// <summary>SM3 of the seal's DER: what the log knows it by.</summary>
     public Digest SealSm3 { get; }
+
+    /// <summary>Seal and certificates, as documents bear them.</summary>
+    public Signatory Signatory { get; }
 
     /// <summary>Loads the keys of an authority, whose code is the folder's name, and checks that they belong together and to it.</summary>
     /// <param name="folder">The folder.</param>

@@ -83,6 +83,9 @@ internal enum Column
     /// <summary>Holder, material type and rule → what invalidated such materials last.</summary>
     MaterialFlags,
 
+    /// <summary>SM3 of a signatory → the signatory: seal and certificates that many documents bear alike.</summary>
+    Signatories,
+
     /// <summary>Seal → its row.</summary>
     Seals,
 

@@ -13,7 +13,7 @@ internal static class ColumnRules
 
     /// <summary>Known to this node alone and not in the log (keys, cursors, journals), so that replay cannot rebuild it.</summary>
     public static bool IsLocal(this Column column) => column
-        is Column.HolderKeys or Column.Anchors or Column.Cursors or Column.Witnessed or Column.Cosignatures
+        is Column.HolderKeys or Column.Signatories or Column.Anchors or Column.Cursors or Column.Witnessed or Column.Cosignatures
         or Column.MapAudited or Column.Mirrors or Column.MirrorEntries or Column.MirrorSha256Tiles or Column.MirrorSm3Tiles
         or Column.MirrorEvidence or Column.UsedNonces or Column.Imports or Column.ImportRefusals or Column.ShownPresentations
         or Column.Sessions or Column.SystemKeys or Column.ProvinceKeys or Column.AssistedConsents or Column.ConsentSources or Column.Manifests or Column.ManifestDifferences or Column.BatchesOfDay

@@ -22,7 +22,7 @@ internal sealed unsafe partial class StateStore
     // BlockBasedTableOptions::kTwoLevelIndexSearch: index and filter in pieces of 4 KiB. One filter for a table of a million rows and more is longer than
     // a shard of the block cache and would be read from the disk at every lookup.
     private const int TwoLevelIndex = 2;
-    private const ulong SmallestBlob = 4096;
+    private const ulong SmallestBlob = 1024;
 
     // A filter over the rows in memory, as tables have theirs: 256 KiB for each half of the write buffer.
     private const double FilterShare = 1.0 / 128;
