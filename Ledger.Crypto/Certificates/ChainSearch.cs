@@ -37,8 +37,7 @@ internal sealed class ChainSearch
             return new ChainReport(ChainFault.None, $"The path ends in the trusted root {last}.", path);
         }
 
-        ChainReport furthest = new(
-            ChainFault.IssuerUnknown, $"No trusted certificate of the issuer of {last} is known.", path);
+        ChainReport? furthest = null;
         foreach (Certificate issuer in _candidates)
         {
             if (path.Contains(issuer) || !issuer.SubjectNameRaw.Span.SequenceEqual(last.IssuerNameRaw.Span))
@@ -52,11 +51,11 @@ internal sealed class ChainSearch
                 return report;
             }
 
-            bool explainsMore = furthest.Fault is ChainFault.IssuerUnknown || report.Path.Count > furthest.Path.Count;
+            bool explainsMore = furthest is null or { Fault: ChainFault.IssuerUnknown } || report.Path.Count > furthest.Path.Count;
             furthest = explainsMore ? report : furthest;
         }
 
-        return furthest;
+        return furthest ?? new ChainReport(ChainFault.IssuerUnknown, $"No trusted certificate of the issuer of {last} is known.", path);
     }
 
     private ChainReport Try(Certificate issuer, IReadOnlyList<Certificate> path)

@@ -53,6 +53,11 @@ internal static class Der
         return unusedBits == 0 ? bytes : throw new FormatException("A bit string does not hold whole bytes.");
     }
 
+    /// <summary>Reads an OCTET STRING, which is not copied: in DER it lies in one piece (X.690, 10.2).</summary>
+    public static ReadOnlyMemory<byte> ReadBytesOfOctetString(AsnReader reader) => reader.TryReadPrimitiveOctetString(out ReadOnlyMemory<byte> bytes)
+        ? bytes
+        : throw new FormatException("An octet string lies in several pieces.");
+
     /// <summary>Reads a BOOLEAN DEFAULT FALSE; DER leaves the default out (X.690, 11.5).</summary>
     public static bool ReadFlag(AsnReader reader)
     {

@@ -12,7 +12,13 @@ internal static class KnownCertificates
     // Some tens of kilobytes for usual certificates, 16 MiB for the longest ones.
     private const int MaxCount = 1024;
 
+    // As many as one authority's licences bring.
+    private const int MaxRecent = 8;
+
     private static readonly ConcurrentDictionary<Digest, Certificate> ByHash = new();
+
+    // The newest first; never changed, but replaced.
+    private static Certificate[] _recent = [];
 
     /// <summary>The certificate of these bytes, read now unless it is known.</summary>
     public static Certificate Get(ReadOnlySpan<byte> der, Func<Certificate> read)
@@ -22,6 +28,23 @@ internal static class KnownCertificates
             return read(); // which refuses it
         }
 
+        // An authority's licences come one after the other: comparing takes a tenth of hashing.
+        foreach (Certificate recent in Volatile.Read(ref _recent))
+        {
+            if (der.SequenceEqual(recent.Raw.Span))
+            {
+                return recent;
+            }
+        }
+
+        Certificate found = Find(der, read);
+        Certificate[] before = Volatile.Read(ref _recent);
+        Volatile.Write(ref _recent, [found, .. before[..int.Min(before.Length, MaxRecent - 1)]]);
+        return found;
+    }
+
+    private static Certificate Find(ReadOnlySpan<byte> der, Func<Certificate> read)
+    {
         Digest hash = Digest.Sha256(der);
         if (ByHash.TryGetValue(hash, out Certificate? known))
         {

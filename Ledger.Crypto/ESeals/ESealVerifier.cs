@@ -24,7 +24,7 @@ public static class ESealVerifier
         }
         catch (Exception malformed) when (malformed is FormatException or CryptographicException)
         {
-            return new ESealReport([new ESealStepResult(ESealStep.Structure, ESealFault.Malformed, malformed.Message)]);
+            return new ESealReport([new ESealStepResult(ESealStep.Structure, ESealFault.Malformed, () => malformed.Message)]);
         }
     }
 
@@ -58,54 +58,54 @@ public static class ESealVerifier
         ESealStep.Structure,
         signature.Version == ESealInfo.CurrentVersion && signature.Seal.Info.Version == ESealInfo.CurrentVersion,
         ESealFault.Malformed,
-        $"Version {signature.Version} with a seal of version {signature.Seal.Info.Version}; 4 is expected.");
+        () => $"Version {signature.Version} with a seal of version {signature.Seal.Info.Version}; 4 is expected.");
 
-    private static ESealStepResult Signed(ESealStep step, SealedValue value, ESealFault fault)
+    private static ESealStepResult Signed(ESealStep step, SealedValue value, ESealFault fault) => new(step, fault, () => fault switch
     {
-        string compared = fault switch
-        {
-            ESealFault.WrongAlgorithm => $"The algorithm is {value.Algorithm} with a key of {value.Signer.PublicKey.Algorithm}.",
-            ESealFault.SignatureEncoding => "The signature value is not a DER SEQUENCE of two integers.",
-            _ => $"The signature with the key of {value.Signer}.",
-        };
-        return new ESealStepResult(step, fault, compared);
-    }
+        ESealFault.WrongAlgorithm => $"The algorithm is {value.Algorithm} with a key of {value.Signer.PublicKey.Algorithm}.",
+        ESealFault.SignatureEncoding => "The signature value is not a DER SEQUENCE of two integers.",
+        _ => $"The signature with the key of {value.Signer}.",
+    });
 
     private static ESealStepResult SealMaker(
         ESeal seal, IReadOnlyList<Certificate> roots, IReadOnlyList<Certificate> others)
     {
         ChainReport chain = CertificateChain.Check(seal.Maker, others, roots, seal.Info.CreatedAt);
-        string compared = seal.Maker.MayMakeSeals ? chain.Reason : $"The certificate of {seal.Maker} may not make seals.";
-        return Result(ESealStep.SealMaker, chain.IsTrusted && seal.Maker.MayMakeSeals, ESealFault.NotTrusted, compared);
+        bool may = seal.Maker.MayMakeSeals;
+        return Result(
+            ESealStep.SealMaker, chain.IsTrusted && may, ESealFault.NotTrusted,
+            () => may ? chain.Reason : $"The certificate of {seal.Maker} may not make seals.");
     }
 
     private static ESealStepResult SealValidity(ESealSignature signature) => Result(
         ESealStep.SealValidity,
         signature.Seal.Info.IsValidAt(signature.Time),
         ESealFault.OutsideValidity,
-        $"Applied at {signature.Time:u}; valid from {signature.Seal.Info.ValidFrom:u} until {signature.Seal.Info.ValidUntil:u}.");
+        () => $"Applied at {signature.Time:u}; valid from {signature.Seal.Info.ValidFrom:u} until {signature.Seal.Info.ValidUntil:u}.");
 
     private static ESealStepResult SignerListed(ESealSignature signature) => Result(
         ESealStep.SignerListed,
         signature.Seal.Info.Signers.Contains(signature.Signer),
         ESealFault.NotListed,
-        $"The certificate of {signature.Signer} with the {signature.Seal.Info.Signers.Count} the seal lists.");
+        () => $"The certificate of {signature.Signer} with the {signature.Seal.Info.Signers.Count} the seal lists.");
 
     private static ESealStepResult SignerTrusted(
         ESealSignature signature, IReadOnlyList<Certificate> roots, IReadOnlyList<Certificate> others)
     {
         Certificate signer = signature.Signer;
         ChainReport chain = CertificateChain.Check(signer, others, roots, signature.Time);
-        string compared = signer.MaySignDocuments ? chain.Reason : $"The certificate of {signer} may not sign documents.";
-        return Result(ESealStep.SignerTrusted, chain.IsTrusted && signer.MaySignDocuments, ESealFault.NotTrusted, compared);
+        bool may = signer.MaySignDocuments;
+        return Result(
+            ESealStep.SignerTrusted, chain.IsTrusted && may, ESealFault.NotTrusted,
+            () => may ? chain.Reason : $"The certificate of {signer} may not sign documents.");
     }
 
     private static ESealStepResult DocumentHash(ESealSignature signature, Digest actual) => Result(
         ESealStep.DocumentHash,
         signature.DocumentHash == actual,
         ESealFault.Mismatch,
-        $"SM3 of the document is {actual}; sealed was {signature.DocumentHash}.");
+        () => $"SM3 of the document is {actual}; sealed was {signature.DocumentHash}.");
 
-    private static ESealStepResult Result(ESealStep step, bool passed, ESealFault fault, string compared) =>
-        new(step, passed ? ESealFault.None : fault, compared);
+    private static ESealStepResult Result(ESealStep step, bool passed, ESealFault fault, Func<string> say) =>
+        new(step, passed ? ESealFault.None : fault, say);
 }

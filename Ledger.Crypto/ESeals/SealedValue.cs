@@ -21,7 +21,7 @@ internal sealed record SealedValue(ReadOnlyMemory<byte> Signed, Certificate Sign
     /// <summary>Reads the certificate, algorithm and signature that follow the signed part.</summary>
     public static SealedValue Read(ReadOnlyMemory<byte> signed, AsnReader reader) => new(
         signed,
-        Certificate.Parse(reader.ReadOctetString()),
+        Certificate.Parse(Der.ReadBytesOfOctetString(reader)),
         reader.ReadObjectIdentifier(),
         Der.ReadBytesOfBitString(reader));
 

@@ -25,6 +25,9 @@ internal ref struct CanonicalScan(ReadOnlySpan<byte> text)
     private ReadOnlySpan<byte> _rest = text;
     private bool _isLost;
 
+    /// <summary>What has not been taken yet.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     /// <summary>Reads in the order of the members; a <see cref="FormatException"/> says that the value is not of the usual form.</summary>
     public delegate T Reader<T>(ref CanonicalScan scan);
 

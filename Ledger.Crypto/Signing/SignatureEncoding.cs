@@ -12,6 +12,8 @@ public static class SignatureEncoding
     public const int MaxDerLength = 2 + (2 * (2 + 1 + NumberLength));
 
     private const int NumberLength = 32;
+    private const byte SequenceTag = 0x30;
+    private const byte IntegerTag = 0x02;
 
     /// <summary>The DER form of 64 bytes <c>r‖s</c>.</summary>
     /// <exception cref="ArgumentException">The length is not 64.</exception>
@@ -22,14 +24,8 @@ public static class SignatureEncoding
             throw new ArgumentException($"A signature has {2 * NumberLength} bytes, not {raw.Length}.", nameof(raw));
         }
 
-        AsnWriter writer = new(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteIntegerUnsigned(WithoutLeadingZeros(raw[..NumberLength]));
-            writer.WriteIntegerUnsigned(WithoutLeadingZeros(raw[NumberLength..]));
-        }
-
-        return writer.Encode();
+        Span<byte> der = stackalloc byte[MaxDerLength];
+        return der[..WriteDer(raw, der)].ToArray();
     }
 
     /// <summary>The 64 bytes <c>r‖s</c> of a DER signature. Neither number is compared with the order of a curve.</summary>
@@ -47,7 +43,8 @@ public static class SignatureEncoding
             ReadNumber(numbers, raw.AsSpan(NumberLength));
 
             // Covers trailing bytes, inside and after the sequence, and whatever the reader might tolerate.
-            if (!ToDer(raw).AsSpan().SequenceEqual(der))
+            Span<byte> canonical = stackalloc byte[MaxDerLength];
+            if (!der.SequenceEqual(canonical[..WriteDer(raw, canonical)]))
             {
                 throw new FormatException("The signature has bytes that its DER form would not have.");
             }
@@ -72,6 +69,28 @@ public static class SignatureEncoding
 
         number.CopyTo(destination[(NumberLength - number.Length)..]);
         return source[consumed..];
+    }
+
+    // Written here and not by a general writer: each verification does so twice. All lengths are below 128 and take one byte (X.690, 8.1.3.4).
+    private static int WriteDer(ReadOnlySpan<byte> raw, Span<byte> der)
+    {
+        const int Header = 2;
+        int r = WriteNumber(raw[..NumberLength], der[Header..]);
+        int s = WriteNumber(raw[NumberLength..], der[(Header + r)..]);
+        (der[0], der[1]) = (SequenceTag, (byte)(r + s));
+        return Header + r + s;
+    }
+
+    private static int WriteNumber(ReadOnlySpan<byte> number, Span<byte> der)
+    {
+        const int Header = 2;
+        number = WithoutLeadingZeros(number);
+
+        // A first bit of 1 would make it negative (8.3.3).
+        int zeros = number[0] >> 7;
+        (der[0], der[1], der[Header]) = (IntegerTag, (byte)(zeros + number.Length), 0);
+        number.CopyTo(der[(Header + zeros)..]);
+        return Header + zeros + number.Length;
     }
 
     // Leaves one byte of zero.

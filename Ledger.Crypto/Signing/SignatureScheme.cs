@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Native;
 
 namespace Ledger.Crypto.Signing;
@@ -31,7 +31,7 @@ internal static class SignatureScheme
 
         ReadOnlySpan<byte> native = HasDerForm(algorithm) ? SignatureEncoding.ToDer(signature) : signature;
         return algorithm == SignatureAlgorithm.EcdsaP256Sha256
-            ? key.VerifyHash(SHA256.HashData(message), native)
+            ? key.VerifyHash(Digest.Sha256(message).Span, native)
             : key.Verify(message, native, DigestOf(algorithm), UserIdOf(algorithm));
     }
 

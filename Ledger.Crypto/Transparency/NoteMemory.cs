@@ -19,9 +19,12 @@ internal sealed class NoteMemory
         string whole = note.ToString();
         lock (_signed)
         {
-            if (_signed.Any(known => known.Note == whole && known.Key.Equals(key)))
+            foreach ((NoteVerifier known, string text) in _signed)
             {
-                return true;
+                if (text == whole && known.Equals(key))
+                {
+                    return true;
+                }
             }
         }
 

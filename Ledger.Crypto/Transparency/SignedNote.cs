@@ -15,6 +15,8 @@ public sealed class SignedNote
     // Written once: proofs that travel together, and verifiers that remember notes, compare them whole.
     private string? _whole;
 
+    private Checkpoint? _checkpoint;
+
     private SignedNote(string text, IReadOnlyList<NoteSignature> signatures, string? whole = null)
     {
         Text = text;
@@ -27,6 +29,10 @@ public sealed class SignedNote
 
     /// <summary>The signature lines in their order, none verified; at least one.</summary>
     public IReadOnlyList<NoteSignature> Signatures { get; }
+
+    /// <summary>The checkpoint that the text is, read once.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    internal Checkpoint Checkpoint => _checkpoint ??= Checkpoint.Parse(Text);
 
     /// <summary>Signs a text.</summary>
     /// <param name="text">Whole lines without control characters, the last line feed included.</param>

@@ -29,7 +29,7 @@ internal static class StatusBundleScan
         }
 
         scan.Take("\"checkpoint\":"u8);
-        SignedNote checkpoint = SignedNote.Parse(scan.Text());
+        SignedNote checkpoint = KnownNotes.Shared.Read(ref scan);
         scan.Take(",\"events\":"u8);
         List<BundledEvent> events = ReadEvents(ref scan);
         scan.Take(",\"mapCommit\":"u8);
@@ -45,7 +45,7 @@ internal static class StatusBundleScan
         scan.Take(",\"origin\":"u8);
         string origin = StatusBundle.ReadOrigin(scan.Text());
         scan.Take(",\"sm3Checkpoint\":"u8);
-        SignedNote sm3Checkpoint = SignedNote.Parse(scan.Text());
+        SignedNote sm3Checkpoint = KnownNotes.Shared.Read(ref scan);
         scan.Take(",\"status\":"u8);
         StatusEntry status = ReadStatus(ref scan);
         scan.Take(",\"v\":1}"u8);

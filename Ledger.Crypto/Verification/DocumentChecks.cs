@@ -9,13 +9,7 @@ internal static class DocumentChecks
     {
         LicenceStatement statement = licence.Statement;
         bool fields = licence.HasFieldsOfStatement;
-        (string ofChinese, string ofEnglish) = licence.Part is null
-            ? ("", "")
-            : ($"（共 {statement.FieldCount} 项，其余未列出）", $" of {statement.FieldCount}, the others not shown,");
-        yield return Check.Of(
-            "fields", fields,
-            $"照面 {licence.Fields.Count} 项{ofChinese}与签名中的字段根{(fields ? "一致" : "不一致")}。",
-            $"The {licence.Fields.Count} printed fields{ofEnglish} {(fields ? "agree" : "do not agree")} with the signed root.");
+        yield return Check.Of("fields", fields, () => FieldsSaid(licence, fields));
 
         byte[] signed = statement.ToBytes();
         foreach (Check check in SealChecks.Make(licence, seal, signed, policy))
@@ -24,6 +18,15 @@ internal static class DocumentChecks
         }
 
         yield return Signature(licence, signed, policy);
+    }
+
+    private static (string Chinese, string English) FieldsSaid(LicenceDocument licence, bool agree)
+    {
+        int all = licence.Statement.FieldCount;
+        (string ofChinese, string ofEnglish) = licence.Part is null ? ("", "") : ($"（共 {all} 项，其余未列出）", $" of {all}, the others not shown,");
+        return (
+            $"照面 {licence.Fields.Count} 项{ofChinese}与签名中的字段根{(agree ? "一致" : "不一致")}。",
+            $"The {licence.Fields.Count} printed fields{ofEnglish} {(agree ? "agree" : "do not agree")} with the signed root.");
     }
 
     /// <summary>The P-256 signature beside the seal, by a certificate of the same authority.</summary>

@@ -21,14 +21,7 @@ internal static class FreshnessCheck
             return FromTheFuture(-age);
         }
 
-        bool fresh = age <= limit;
-        (string whoChinese, string whoEnglish) = isWitnessed ? ("见证方最近确认", "last confirmed by the witnesses") : ("账本签署", "signed by the log");
-        return new Check(
-            Name, fresh ? CheckResult.Passed : CheckResult.Unknown,
-            fresh ? $"状态证明（{whoChinese}）距今 {Whole(age)}，在上限 {Whole(limit)} 之内。"
-                : $"状态证明（{whoChinese}）距今 {Whole(age)}，上限为 {Whole(limit)}：此后是否变更无法判定。",
-            fresh ? $"The status proof, {whoEnglish}, is {Whole(age)} old, within the limit of {Whole(limit)}."
-                : $"The status proof, {whoEnglish}, is {Whole(age)} old, the limit is {Whole(limit)}: nobody can tell what happened since.");
+        return new Check(Name, age <= limit ? CheckResult.Passed : CheckResult.Unknown, () => AgeSaid(age, limit, isWitnessed));
     }
 
     /// <summary>For a question about an earlier moment: whether the proof is of that moment or later.</summary>
@@ -46,6 +39,16 @@ internal static class FreshnessCheck
                 Name, CheckResult.Unknown,
                 $"证明仅至 {proven}（北京时间），早于所问时刻：其间是否变更无法判定。",
                 $"The proof reaches only to {proven} (Beijing time): nobody can tell what happened between that and the moment asked for.");
+    }
+
+    private static (string Chinese, string English) AgeSaid(TimeSpan age, TimeSpan limit, bool isWitnessed)
+    {
+        (string whoChinese, string whoEnglish) = isWitnessed ? ("见证方最近确认", "last confirmed by the witnesses") : ("账本签署", "signed by the log");
+        return age <= limit
+            ? ($"状态证明（{whoChinese}）距今 {Whole(age)}，在上限 {Whole(limit)} 之内。",
+                $"The status proof, {whoEnglish}, is {Whole(age)} old, within the limit of {Whole(limit)}.")
+            : ($"状态证明（{whoChinese}）距今 {Whole(age)}，上限为 {Whole(limit)}：此后是否变更无法判定。",
+                $"The status proof, {whoEnglish}, is {Whole(age)} old, the limit is {Whole(limit)}: nobody can tell what happened since.");
     }
 
     private static Check FromTheFuture(TimeSpan ahead) => new(

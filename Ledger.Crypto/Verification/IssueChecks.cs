@@ -62,8 +62,9 @@ internal static class IssueChecks
         int late = logged.DayNumber - statement.IssuedOn.DayNumber;
         return Check.Of(
             "issue-day", late is 0 or 1,
-            $"证照颁发日期 {Forms.Of(statement.IssuedOn)}，账本记载签发于 {Forms.Of(logged)}。",
-            $"The licence is dated {Forms.Of(statement.IssuedOn)}; the log took its issue in on {Forms.Of(logged)}.");
+            () => (
+                $"证照颁发日期 {Forms.Of(statement.IssuedOn)}，账本记载签发于 {Forms.Of(logged)}。",
+                $"The licence is dated {Forms.Of(statement.IssuedOn)}; the log took its issue in on {Forms.Of(logged)}."));
     }
 
     /// <summary>Whether an event body is the issue of this statement: it holds the statement's SM3.</summary>

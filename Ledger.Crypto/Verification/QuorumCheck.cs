@@ -25,14 +25,18 @@ internal static class QuorumCheck
 
     private static Check Met(TlogPolicy policy, TlogPolicyReport report, DateTimeOffset time)
     {
-        string asOf = BeijingTime.TextOf(time);
-        string witnesses = Names(policy, report, areAuditors: false);
-        string auditors = Names(policy, report, areAuditors: true);
-        return new Check(
-            Name, CheckResult.Passed,
-            $"见证满足信任策略（{policy.Quorum}），截至 {asOf}（北京时间）未见更新的检查点；见证：{witnesses}；重算双树与状态图：{auditors}。",
-            $"The witnesses satisfy the trust policy ({policy.Quorum}): as of {asOf} (Beijing time) they had seen no newer checkpoint. "
-                + $"Witnessed by {witnesses}; trees and map recomputed by {auditors}.");
+        return new Check(Name, CheckResult.Passed, Say);
+
+        (string Chinese, string English) Say()
+        {
+            string asOf = BeijingTime.TextOf(time);
+            string witnesses = Names(policy, report, areAuditors: false);
+            string auditors = Names(policy, report, areAuditors: true);
+            return (
+                $"见证满足信任策略（{policy.Quorum}），截至 {asOf}（北京时间）未见更新的检查点；见证：{witnesses}；重算双树与状态图：{auditors}。",
+                $"The witnesses satisfy the trust policy ({policy.Quorum}): as of {asOf} (Beijing time) they had seen no newer checkpoint. "
+                    + $"Witnessed by {witnesses}; trees and map recomputed by {auditors}.");
+        }
     }
 
     private static Check Below(TlogPolicy policy, TlogPolicyReport report)

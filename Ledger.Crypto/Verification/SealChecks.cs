@@ -23,9 +23,9 @@ internal static class SealChecks
         [
             Check.Of(
                 Prefix + "issuer", own,
-                own ? $"签章人为颁发机构 {name}，签章日期即颁发日期。" : "签章证书、颁发机构与颁发日期不一致。",
-                own ? $"The seal is that of the issuing authority {name}, applied on the day of issue."
-                    : "The sealing certificate, the issuing authority and the day of issue do not belong together."),
+                () => own
+                    ? ($"签章人为颁发机构 {name}，签章日期即颁发日期。", $"The seal is that of the issuing authority {name}, applied on the day of issue.")
+                    : ("签章证书、颁发机构与颁发日期不一致。", "The sealing certificate, the issuing authority and the day of issue do not belong together.")),
             .. ESealVerifier.Verify(seal, signed, policy.Roots, licence.Certificates).Steps
                 .Select(step => Of(step, seal, licence.Certificates, policy)),
         ];
@@ -35,26 +35,27 @@ internal static class SealChecks
     {
         (string name, string chinese) = step.Step switch
         {
-            ESealStep.Structure => ("structure", "签章结构版本"),
-            ESealStep.SealSignature => ("maker-signature", "制章人对印章的签名"),
-            ESealStep.SealMaker => ("maker", "制章人证书"),
-            ESealStep.SealValidity => ("validity", "印章有效期"),
-            ESealStep.SignerListed => ("signer-listed", "签章证书在印章名单中"),
-            ESealStep.SignerTrusted => ("signer", "签章证书链"),
-            ESealStep.Signature => ("signature", "SM2 签章值"),
-            _ => ("statement-hash", "签章所覆盖的证照内容哈希（SM3）"),
+            ESealStep.Structure => (Prefix + "structure", "签章结构版本"),
+            ESealStep.SealSignature => (Prefix + "maker-signature", "制章人对印章的签名"),
+            ESealStep.SealMaker => (Prefix + "maker", "制章人证书"),
+            ESealStep.SealValidity => (Prefix + "validity", "印章有效期"),
+            ESealStep.SignerListed => (Prefix + "signer-listed", "签章证书在印章名单中"),
+            ESealStep.SignerTrusted => (Prefix + "signer", "签章证书链"),
+            ESealStep.Signature => (Prefix + "signature", "SM2 签章值"),
+            _ => (Prefix + "statement-hash", "签章所覆盖的证照内容哈希（SM3）"),
         };
         CheckResult result = step.Passed ? CheckResult.Passed
             : LeadsNowhere(step.Step, seal, others, policy) ? CheckResult.Unknown
             : CheckResult.Failed;
-        string outcome = result switch
-        {
-            CheckResult.Passed => "核对一致",
-            CheckResult.Unknown => "不指向受信任的根，无法判定",
-            _ => "核对不一致",
-        };
-        return new Check(Prefix + name, result, $"{chinese}：{outcome}。", step.Compared);
+        return new Check(name, result, () => ($"{chinese}：{Outcome(result)}。", step.Compared));
     }
+
+    private static string Outcome(CheckResult result) => result switch
+    {
+        CheckResult.Passed => "核对一致",
+        CheckResult.Unknown => "不指向受信任的根，无法判定",
+        _ => "核对不一致",
+    };
 
     /// <summary>A certificate of nobody we know is not proven wrong: the verifier may lack a root.</summary>
     internal static bool LeadsNowhere(ESealStep step, ESealSignature seal, IReadOnlyList<Certificate> others, TrustPolicy policy) => step switch

@@ -25,7 +25,6 @@ internal static class StatusChecks
     private static IEnumerable<Check> StatusNow(LicenceProof proof)
     {
         (StatusReport report, ProvenStanding standing) = (proof.Report, proof.Standing);
-        string asOf = BeijingTime.TextOf(report.AsOf);
         CheckResult result = standing.IsInForce ? CheckResult.Passed
 
             // The log's word alone, which a stolen key could speak: no ground to call a licence invalid, still less valid.
@@ -34,18 +33,23 @@ internal static class StatusChecks
             // A suspension may have been lifted since an old proof; what ended for good never comes back.
             : standing.IsSuspended && !report.IsFresh ? CheckResult.Unknown
             : CheckResult.Failed;
-        (string chinese, string english) = standing.Words;
-        (string sourceChinese, string sourceEnglish) = report.QuorumTime is null ? ("", "") : ("，以见证时间为准", ", the time of the witnesses");
-        yield return new Check(
-            Status, result,
-            $"截至 {asOf}（北京时间{sourceChinese}）状态为：{chinese}。", $"As of {asOf} (Beijing time{sourceEnglish}) the licence is {english}.");
+        yield return new Check(Status, result, () => StandingSaid(report, standing));
         if (standing.IsDisputed)
         {
+            string asOf = BeijingTime.TextOf(report.AsOf);
             yield return new Check(
                 Dispute, CheckResult.Noted,
                 $"截至 {asOf}（北京时间）异议处理中：有人对证照数据提出异议，尚未办结；异议本身不改变证照效力。",
                 $"As of {asOf} (Beijing time) an objection is open: somebody says that the licence's data is wrong. That alone changes no licence.");
         }
+    }
+
+    private static (string Chinese, string English) StandingSaid(StatusReport report, ProvenStanding standing)
+    {
+        string asOf = BeijingTime.TextOf(report.AsOf);
+        (string chinese, string english) = standing.Words;
+        (string sourceChinese, string sourceEnglish) = report.QuorumTime is null ? ("", "") : ("，以见证时间为准", ", the time of the witnesses");
+        return ($"截至 {asOf}（北京时间{sourceChinese}）状态为：{chinese}。", $"As of {asOf} (Beijing time{sourceEnglish}) the licence is {english}.");
     }
 
     private static IEnumerable<Check> StatusAt(StatusReport report, DateTimeOffset moment)
@@ -76,10 +80,14 @@ internal static class StatusChecks
     {
         DateOnly day = BeijingTime.DayOf(moment);
         bool within = day >= statement.ValidFrom && (statement.ValidTo is null || day <= statement.ValidTo);
+        return Check.Of("validity", within, () => ValiditySaid(statement, day, isToday));
+    }
+
+    private static (string Chinese, string English) ValiditySaid(LicenceStatement statement, DateOnly day, bool isToday)
+    {
         string until = statement.ValidTo is DateOnly end ? Forms.Of(end) : "长期";
         (string dayChinese, string dayEnglish) = isToday ? ("今日", "Today is") : ("所问日期", "The day asked for is");
-        return Check.Of(
-            "validity", within,
+        return (
             $"{dayChinese} {Forms.Of(day)}，有效期 {Forms.Of(statement.ValidFrom)} 至 {until}。",
             $"{dayEnglish} {Forms.Of(day)}; the licence runs from {Forms.Of(statement.ValidFrom)} to {(statement.ValidTo is null ? "no end" : until)}.");
     }

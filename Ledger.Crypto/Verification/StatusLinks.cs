@@ -59,12 +59,15 @@ internal sealed class StatusLinks
             (Size, Root, Sm3Root) = (sha!.Size, sha.Root, sm3?.Root);
         }
 
-        (string chinese, string english) = sm3 is null ? ("Ed25519", "Ed25519") : ("Ed25519 与 SM2", "Ed25519 and SM2");
-        return Add(Check.Of(
-            "log-signature", holds,
-            holds ? $"账本 {_log.Origin} 以 {chinese} 签署了含 {Size} 条记录的检查点。" : $"检查点不是账本 {_log.Origin} 的密钥所签。",
-            holds ? $"The log {_log.Origin} signed a checkpoint of {Size} leaves with {english}."
-                : $"The checkpoint is not signed by the keys of the log {_log.Origin}."));
+        return Add(Check.Of("log-signature", holds, () => SignatureSaid(holds, withTwin: sm3 is not null)));
+    }
+
+    private (string Chinese, string English) SignatureSaid(bool holds, bool withTwin)
+    {
+        (string chinese, string english) = withTwin ? ("Ed25519 与 SM2", "Ed25519 and SM2") : ("Ed25519", "Ed25519");
+        return holds
+            ? ($"账本 {_log.Origin} 以 {chinese} 签署了含 {Size} 条记录的检查点。", $"The log {_log.Origin} signed a checkpoint of {Size} leaves with {english}.")
+            : ($"检查点不是账本 {_log.Origin} 的密钥所签。", $"The checkpoint is not signed by the keys of the log {_log.Origin}.");
     }
 
     /// <summary>A bundle may leave the twin out: the one chain is a proof by itself. Which one it is, is not the bundle's to choose.</summary>
@@ -85,13 +88,16 @@ internal sealed class StatusLinks
             _notes.KeepCommitted(shown);
         }
 
+        return Add(Check.Of("map-commitment", holds, () => CommitmentSaid(holds)));
+    }
+
+    private (string Chinese, string English) CommitmentSaid(bool holds)
+    {
         (string chinese, string english) = Sm3Root is null
             ? ("SHA-256 树包含它", "under the SHA-256 tree") : ("双树（SHA-256、SM3）均包含它", "under both trees (SHA-256 and SM3)");
-        return Add(Check.Of(
-            "map-commitment", holds,
-            holds ? $"状态图的根是检查点的最后一条记录，{chinese}。" : "状态图的根不在检查点末尾。",
-            holds ? $"The status map's root is the checkpoint's last leaf, {english}."
-                : $"The status map's root is not the last leaf under the checkpoint of {_log.Origin}."));
+        return holds
+            ? ($"状态图的根是检查点的最后一条记录，{chinese}。", $"The status map's root is the checkpoint's last leaf, {english}.")
+            : ("状态图的根不在检查点末尾。", $"The status map's root is not the last leaf under the checkpoint of {_log.Origin}.");
     }
 
     private bool IsLastLeaf(MapCommit commit) =>
@@ -132,14 +138,15 @@ internal sealed class StatusLinks
         bool holds = shown == long.Min(all, StatusBundle.MaxEvents) && EventHistory.AddsUp(Bundle, Size, Root);
         return Add(Check.Of(
             "event-history", holds,
-            holds ? $"账本记有该对象的 {all} 个事件，所示 {shown} 个前后相接，内容哈希与状态一致。" : "账本中的事件与状态不符。",
-            holds ? $"The log holds {all} events of this subject; the {shown} shown follow each other and add up to the status."
-                : "The events do not add up to the status."));
+            () => holds
+                ? ($"账本记有该对象的 {all} 个事件，所示 {shown} 个前后相接，内容哈希与状态一致。",
+                    $"The log holds {all} events of this subject; the {shown} shown follow each other and add up to the status.")
+                : ("账本中的事件与状态不符。", "The events do not add up to the status.")));
     }
 
     private Checkpoint? Signed(SignedNote note, NoteVerifier key, string origin)
     {
-        Checkpoint checkpoint = Checkpoint.Parse(note.Text);
+        Checkpoint checkpoint = note.Checkpoint;
         return checkpoint.Origin == origin && _notes.IsSigned(note, key) ? checkpoint : null;
     }
 

@@ -32,6 +32,19 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public void Certificates_read_in_turn_are_each_themselves()
+    {
+        Certificate[] issued = [.. Enumerable.Range(0, 20).Select(i => _authority.Issue(CertificateTemplate.SealSigning, $"{i}").Certificate)];
+        foreach (Certificate one in issued.Concat(issued.Reverse()).Append(issued[0]))
+        {
+            Certificate read = Certificate.Parse(one.Raw.ToArray());
+            Assert.Equal(one.Raw.ToArray(), read.Raw.ToArray());
+            Assert.Equal(one.SubjectCommonName, read.SubjectCommonName);
+            Assert.Throws<FormatException>(() => Certificate.Parse(one.Raw[..^1].ToArray()));
+        }
+    }
+
+    [Fact]
     public void A_root_is_an_authority_that_signed_itself()
     {
         Assert.True(_authority.Root.IsAuthority);

@@ -1,3 +1,5 @@
+using System.Formats.Asn1;
+using System.Numerics;
 using Ledger.Crypto.Signing;
 
 namespace Ledger.Crypto.Tests.Signing;
@@ -18,8 +20,11 @@ public sealed class SignatureEncodingTests
                 raw[31] |= 1;
                 raw[63] |= 1;
                 Assert.Equal(raw, SignatureEncoding.FromDer(SignatureEncoding.ToDer(raw)));
+                Assert.Equal(ByTheFramework(raw), SignatureEncoding.ToDer(raw));
             }
         }
+
+        Assert.Equal(ByTheFramework(new byte[64]), SignatureEncoding.ToDer(new byte[64]));
     }
 
     [Theory]
@@ -51,6 +56,18 @@ public sealed class SignatureEncodingTests
         {
             Assert.Throws<FormatException>(() => SignatureEncoding.FromDer(bytes));
         }
+    }
+
+    private static byte[] ByTheFramework(byte[] raw)
+    {
+        AsnWriter writer = new(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(new BigInteger(raw.AsSpan(0, 32), isUnsigned: true, isBigEndian: true));
+            writer.WriteInteger(new BigInteger(raw.AsSpan(32), isUnsigned: true, isBigEndian: true));
+        }
+
+        return writer.Encode();
     }
 
     [Fact]
