@@ -8,7 +8,7 @@ internal static class CodeText
 {
     /// <summary>The words; the code itself where it has no others.</summary>
     public static TextInBoth Of(string code) =>
-        LicenceActText.TryParse(code, out LicenceAct act) ? new(act.Chinese(), Plain(code))
+        LicenceActText.TryParse(code, out LicenceAct act) ? new(act.Chinese(), act is LicenceAct.Issue ? "new" : Plain(code))
         : code == RevocationReason.Superseded.Code() ? new("由新版本取代", "superseded by a new version")
         : RevocationReasonText.TryParse(code, out RevocationReason reason) ? new(reason.Chinese(), Plain(code))
         : FlagRuleText.TryParse(code, out FlagRule rule) ? new(rule.Chinese().TrimEnd('。'), rule.English().TrimEnd('.'))
