@@ -60,7 +60,7 @@ internal static class DemoCommand
             Terminal.Print(json ? JsonSerializer.Serialize(report, CommandJson.Options) : Summary(report));
             if (!once && !cancel.IsCancellationRequested)
             {
-                DemoSigns.Lines(report.Portal, [.. demonstration.Addresses], report.Folder).ToList().ForEach(Terminal.Say);
+                DemoSigns.Lines(report.Portal, demonstration.FundOffice, [.. demonstration.Addresses], report.Folder).ToList().ForEach(Terminal.Say);
                 Terminal.Say("Ctrl-C ends it. / 按 Ctrl-C 结束。");
                 await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }

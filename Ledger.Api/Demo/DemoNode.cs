@@ -21,6 +21,9 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey,
     /// <summary>Where it answers.</summary>
     public Uri Address => address;
 
+    /// <summary>Keys of the systems of other authorities of the province, by the authorities' codes.</summary>
+    public IReadOnlyDictionary<string, string> OtherKeys { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Memory that the process has resident at this moment, in bytes; 0 while there is none.</summary>
     public long ResidentBytes => _process?.ResidentBytes ?? 0;
 
@@ -73,9 +76,9 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey,
     public Task RegisterAsync(DemoHolder holder, CancellationToken cancel) =>
         PostAsync("/api/v1/holders", new JsonObject { ["name"] = holder.Name, ["codeType"] = holder.CodeType, ["code"] = holder.Code }, null, cancel);
 
-    /// <summary>Issues a licence; the answer has its identifier.</summary>
+    /// <summary>Issues a licence, as its issuer's system; the answer has its identifier.</summary>
     public Task<JsonNode> IssueAsync(DemoLicence licence, CancellationToken cancel) =>
-        PostAsync("/api/v1/licences", licence.ToRequest(), $"demo-issue-{licence.Type}-{licence.Serial}", cancel);
+        PostAsync(KeyOf(licence.Issuer), "/api/v1/licences", licence.ToRequest(), $"demo-issue-{licence.Type}-{licence.Serial}", cancel);
 
     /// <summary>Hands a material in.</summary>
     public async Task HandInAsync(JsonObject material, byte[] file, string idempotencyKey, CancellationToken cancel)
@@ -165,19 +168,45 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey,
     }
 
     /// <summary>Any writing call.</summary>
-    public async Task<JsonNode> PostAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken cancel)
+    public Task<JsonNode> PostAsync(string path, JsonObject body, string? idempotencyKey, CancellationToken cancel) =>
+        PostAsync(departmentKey, path, body, idempotencyKey, cancel);
+
+    /// <summary>Any writing call of an authority's system that the node may refuse.</summary>
+    /// <returns>Whether it was done, and the answer; else the problem, in the language asked for.</returns>
+    public async Task<(bool Done, JsonNode Answer)> AskAsync(
+        string authority, string path, JsonObject body, string idempotencyKey, string language, CancellationToken cancel)
+    {
+        using HttpResponseMessage answer = await SendAsync(KeyOf(authority), path, body, idempotencyKey, language, cancel);
+        return (answer.IsSuccessStatusCode, (await answer.Content.ReadFromJsonAsync<JsonNode>(cancel))!);
+    }
+
+    private async Task<JsonNode> PostAsync(string key, string path, JsonObject body, string? idempotencyKey, CancellationToken cancel)
+    {
+        using HttpResponseMessage answer = await SendAsync(key, path, body, idempotencyKey, language: null, cancel);
+        await RequireAsync(answer, cancel);
+        return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancel))!;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string key, string path, JsonObject body, string? idempotencyKey, string? language, CancellationToken cancel)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-        Sign(request);
+        Sign(request, key);
         if (idempotencyKey is not null)
         {
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
 
-        using HttpResponseMessage answer = await _http.SendAsync(request, cancel);
-        await RequireAsync(answer, cancel);
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>(cancel))!;
+        if (language is not null)
+        {
+            request.Headers.Add("Accept-Language", language);
+        }
+
+        return await _http.SendAsync(request, cancel);
     }
 
-    private void Sign(HttpRequestMessage request) => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", departmentKey);
+    private string KeyOf(string authority) => OtherKeys.GetValueOrDefault(authority, departmentKey);
+
+    private void Sign(HttpRequestMessage request) => Sign(request, departmentKey);
+
+    private static void Sign(HttpRequestMessage request, string key) => request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
 }

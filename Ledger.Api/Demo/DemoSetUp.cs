@@ -20,6 +20,9 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
     /// <summary>So far behind the first node's port is that of the identity provider.</summary>
     public const int IdentityPortOffset = 11;
 
+    /// <summary>So far behind the first node's port is that of the system of the first story's housing fund.</summary>
+    public const int FundPortOffset = 12;
+
     private const int AnchorSeconds = 2;
     private const string PassphraseFile = "passphrase";
     private const int PassphraseBytes = 32;
@@ -37,6 +40,9 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
 
     /// <summary>Where people sign in.</summary>
     public Uri IdentityProvider => new($"http://127.0.0.1:{firstPort + IdentityPortOffset}");
+
+    /// <summary>The system of the first story's housing fund.</summary>
+    public Uri FundOffice => new($"http://127.0.0.1:{firstPort + FundPortOffset}");
 
     /// <summary>The nodes as the identity provider knows them, once they are made.</summary>
     public IReadOnlyList<DemoClient> Clients => _clients;
@@ -143,8 +149,9 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
     private DemoNode WriteNode(DemoProvince province, EvmContract contract, TrustPolicy policy, DemoCosigners cosigners, IReadOnlyList<NeighbourProvince> neighbours)
     {
         string home = Path.Combine(folder, province.Folder);
-        string departmentKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        string authority = DemoWorld.Authorities.First(entry => entry.Province == province.Division).Code;
+        Dictionary<string, string> keys = DemoWorld.Authorities.Where(entry => entry.Province == province.Division)
+            .ToDictionary(entry => entry.Code, _ => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        (string authority, string departmentKey) = keys.First();
         _clients.Add(DemoSignIn.NewClient(province.Folder, AddressOf(province), home));
         NodeOptions options = new()
         {
@@ -171,19 +178,19 @@ internal sealed class DemoSetUp(string folder, int firstPort, DevelopmentChain c
             SignIn = DemoSignIn.At(IdentityProvider.GetLeftPart(UriPartial.Authority), province.Folder, authority),
             Systems =
             [
-                new DepartmentSystem
+                .. keys.Index().Select(system => new DepartmentSystem
                 {
-                    Name = "demo",
-                    Authority = authority,
-                    KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(departmentKey))),
+                    Name = system.Index == 0 ? "demo" : $"demo-{system.Index + 1}",
+                    Authority = system.Item.Key,
+                    KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(system.Item.Value))),
                     MaterialLevels = ["a", "c", "d"],
-                },
+                }),
             ],
         };
         options.Save(home);
         SaveTrust(Path.Combine(home, "trust"), policy);
         WriteDepartmentKey(Path.Combine(home, "keys", "department.key"), departmentKey);
-        return new DemoNode(home, options.Listen, departmentKey);
+        return new DemoNode(home, options.Listen, departmentKey) { OtherKeys = keys };
     }
 
     private static void WriteDepartmentKey(string path, string key)

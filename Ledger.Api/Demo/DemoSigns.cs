@@ -27,18 +27,23 @@ internal static class DemoSigns
         ("房屋面积有误：异议、更正，外省即知", "a wrong area: objected to, put right, and known elsewhere", [("周慕白", 1, "/me/uses"), ("窗口人员", 1, "/counter/licences"), ("", 2, "/")]),
     ];
 
+    private static DemoLicence Birth => DemoSamples.Of("birth-certificate", DateOnly.MinValue);
+
     /// <summary>The lines, Chinese and English.</summary>
     /// <param name="portal">Address of the first node's start page.</param>
+    /// <param name="fund">Address of the system of the first story's housing fund.</param>
     /// <param name="provinces">Names and addresses of all nodes.</param>
     /// <param name="folder">The demonstration's folder.</param>
-    public static IReadOnlyList<string> Lines(Uri portal, IReadOnlyList<(string Name, Uri Address)> provinces, string folder) =>
+    public static IReadOnlyList<string> Lines(Uri portal, Uri fund, IReadOnlyList<(string Name, Uri Address)> provinces, string folder) =>
     [
         "门户 / The portal:",
         .. Places.Select(place => $"  {new Uri(portal, place.Path),-38}{place.Chinese} / {place.English}{PeopleOf(place.Subjects)}"),
         "登录只需点选人物，无须口令。 / One signs in by choosing a person; there is no password.",
+        $"沈知夏可为女儿{Birth.Holder.Name}办理，身份号码 {Birth.Holder.Code} / 沈知夏 may act for her daughter {Birth.Holder.Name}, citizen number {Birth.Holder.Code}: {new Uri(portal, "/me/acting")}",
         $"各省市 / All provinces: {string.Join(" ", provinces.Select(province => $"{province.Name} {province.Address}"))}",
         "五个故事，逐步说明见 docs/guide/stories.zh-CN.md / Five stories, step by step in docs/guide/stories.md:",
         .. Stories.Index().Select(story => $"  {story.Index + 1} {story.Item.Chinese} / {story.Item.English}：{string.Join(" → ", story.Item.Places.Select(place => PlaceOf(place, provinces)))}"),
+        $"    1: {fund} 苏州公积金中心的业务系统，授权后在此调取 / the fund's own system, which reads what was allowed",
         $"    4: {Path.Combine(folder, ForgedFile)}",
     ];
 

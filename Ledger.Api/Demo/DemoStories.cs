@@ -5,13 +5,15 @@ using Ledger.Node.Catalogue;
 namespace Ledger.Api.Demo;
 
 /// <summary>
-/// What the five stories of the guide need besides the licences of Shanghai: a marriage certificate in Zhejiang, a home purchase contract in Anhui and a certificate of
-/// deposits in Jiangsu, all of one person of Shanghai; and a property certificate in Jiangsu that Zhejiang has used.
+/// What the guide needs besides the companies' licences of Shanghai: the birth certificate of a child, for whom a parent acts; and for its five stories a marriage
+/// certificate in Zhejiang, a home purchase contract in Anhui and a certificate of deposits in Jiangsu, all of one person of Shanghai; and a property certificate in Jiangsu that Zhejiang has used.
 /// </summary>
 /// <param name="nodes">The provinces' nodes, as <see cref="DemoWorld.Provinces"/> has them.</param>
 internal sealed class DemoStories(IReadOnlyList<DemoNode> nodes)
 {
     private static readonly DemoHolder Shen = DemoWorld.Holders.Single(holder => holder.Name == "沈知夏");
+
+    private DemoNode Shanghai => nodes[0];
 
     private DemoNode Jiangsu => nodes[1];
 
@@ -24,6 +26,7 @@ internal sealed class DemoStories(IReadOnlyList<DemoNode> nodes)
     public async Task<(bool Held, string Detail)> PrepareAsync(CancellationToken cancel)
     {
         DateOnly today = LicenceDate.InChina(TimeProvider.System.GetUtcNow());
+        await Shanghai.IssueAsync(DemoSamples.Of("birth-certificate", today), cancel);
         await Task.WhenAll(new[] { Jiangsu, Zhejiang, Anhui }.Select(node => node.RegisterAsync(Shen, cancel)));
         await Zhejiang.IssueAsync(DemoSamples.Of("marriage-certificate", today), cancel);
         await Anhui.HandInAsync(Material("CL040102", "购房合同.pdf", Contract(today)), Pdf("Home purchase contract HF-2026-008812"), "demo-contract", cancel);

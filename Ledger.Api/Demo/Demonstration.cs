@@ -24,18 +24,23 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
     private readonly List<DemoStep> _steps = [];
     private DevelopmentChain? _chain;
     private DemoIdentityProvider? _identity;
+    private DemoFundOffice? _fund;
     private IReadOnlyList<DemoNode> _nodes = [];
 
     /// <summary>Names of the provinces and addresses of their nodes, once they are made.</summary>
     public IEnumerable<(string Name, Uri Address)> Addresses => DemoSetUp.Running.Zip(_nodes, (province, node) => (province.Name, node.Address));
 
+    /// <summary>Where the system of the first story's housing fund answers.</summary>
+    public Uri FundOffice { get; private set; } = null!;
+
     private DemoNode Shanghai => _nodes[0];
 
     private DemoNode Jiangsu => _nodes[1];
 
-    /// <summary>The ports it needs: one for each node, one for the chain, one for the identity provider.</summary>
+    /// <summary>The ports it needs: one for each node, one for the chain, one for the identity provider, one for the system of a housing fund.</summary>
     public static IEnumerable<int> PortsFrom(int firstPort) =>
-        DemoSetUp.Running.Select((_, i) => firstPort + i).Append(firstPort + ChainPortOffset).Append(firstPort + DemoSetUp.IdentityPortOffset);
+        DemoSetUp.Running.Select((_, i) => firstPort + i)
+            .Concat([firstPort + ChainPortOffset, firstPort + DemoSetUp.IdentityPortOffset, firstPort + DemoSetUp.FundPortOffset]);
 
     /// <summary>Runs it all; what is running stays so until disposal.</summary>
     public async Task<DemoReport> RunAsync(CancellationToken cancel)
@@ -58,6 +63,8 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         say("Preparing the five stories of the guide / 准备指南中的五个故事");
         (held, detail) = await new DemoStories(_nodes).PrepareAsync(cancel);
         Note("stories", held, detail);
+        FundOffice = setUp.FundOffice;
+        _fund = await DemoFundOffice.StartAsync(FundOffice, Jiangsu, ConsentsOfShenAsync, cancel);
         await WriteFilesAsync(identifiers, cancel);
         byte[] file = await File.ReadAllBytesAsync(PdfPath(identifiers[0]), cancel);
         await VerifyFromTheFileAloneAsync(setUp, file, cancel);
@@ -72,6 +79,11 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
 
     public async ValueTask DisposeAsync()
     {
+        if (_fund is not null)
+        {
+            await _fund.DisposeAsync();
+        }
+
         await Task.WhenAll(_nodes.Select(node => node.DisposeAsync().AsTask()));
         if (_identity is not null)
         {
@@ -82,6 +94,14 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
         {
             await _chain.DisposeAsync();
         }
+    }
+
+    /// <summary>What 沈知夏 has allowed, as she reads it herself.</summary>
+    private async Task<JsonNode> ConsentsOfShenAsync(CancellationToken cancel)
+    {
+        using DemoVisitor shen = new(Shanghai.Address);
+        await shen.SignInAsync(DemoMatter.Freight.Person, cancel);
+        return await shen.GetAsync("/api/v1/me/consents", cancel);
     }
 
     private async Task<IReadOnlyList<string>> IssueAsync(CancellationToken cancel)

@@ -51,7 +51,7 @@ public sealed class DemoCommandTests(DemoRun run)
     {
         using TemporaryFolder folder = new();
         await File.WriteAllTextAsync(folder["thesis.txt"], "the only copy");
-        (int exitCode, string output, string errors) = await DemoRun.RunAsync(folder.Path, Ports.Find(1, 10, 11), 2);
+        (int exitCode, string output, string errors) = await DemoRun.RunAsync(folder.Path, Ports.Find(1, 10, 11, 12), 2);
         Assert.Equal((WrongUsage, ""), (exitCode, output));
         Assert.Contains(folder.Path, errors, StringComparison.Ordinal);
         Assert.Equal([folder["thesis.txt"]], Directory.GetFileSystemEntries(folder.Path));
@@ -65,7 +65,7 @@ public sealed class DemoCommandTests(DemoRun run)
     public async Task A_taken_port_is_said_and_nothing_is_left_running(int distance)
     {
         using TemporaryFolder folder = new();
-        int port = Ports.Find(1, 10, 11);
+        int port = Ports.Find(1, 10, 11, 12);
         using TcpListener other = new(IPAddress.Loopback, port + distance);
         other.Start();
         (int exitCode, string output, string errors) = await DemoRun.RunAsync(folder["demo"], port, 2);
@@ -74,6 +74,6 @@ public sealed class DemoCommandTests(DemoRun run)
         Assert.Contains($"{port + distance}", errors, StringComparison.Ordinal);
         Assert.Single(errors.Trim().Split('\n'));
         other.Stop();
-        Assert.All([port, port + 1, port + 10, port + 11], place => Assert.True(Ports.IsFree(place), $"Something still listens on {place}."));
+        Assert.All([port, port + 1, port + 10, port + 11, port + 12], place => Assert.True(Ports.IsFree(place), $"Something still listens on {place}."));
     }
 }

@@ -42,7 +42,7 @@ public sealed class DemoRun : IAsyncLifetime, IDisposable
 
     private async Task<string> HeldAsync(int licences)
     {
-        (int exitCode, string output, string errors) = await RunAsync(Folder, Ports.Find(1, 10, 11), licences);
+        (int exitCode, string output, string errors) = await RunAsync(Folder, Ports.Find(1, 10, 11, 12), licences);
         Assert.True(exitCode == 0, $"Exit code {exitCode}: {output}{errors}");
         return output;
     }

@@ -43,12 +43,35 @@ public sealed class DemoSignsTests
         }
 
         Assert.Contains(lines, line => line.EndsWith("/data/forged.pdf", StringComparison.Ordinal));
+
+        // The first goes on at the fund's own system.
+        Assert.Contains(lines, line => line.StartsWith("    1: http://127.0.0.1:8092/ ", StringComparison.Ordinal));
+        Assert.All(guides, guide => Assert.Contains("<http://127.0.0.1:8092/>", guide, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_child_for_whom_a_sample_person_may_act_stands_there_and_in_the_guide()
+    {
+        DemoLicence birth = DemoSamples.Of("birth-certificate", new DateOnly(2026, 3, 1));
+        DemoPerson mother = DemoPerson.All.Single(person => person.Subject == "citizen-1");
+        Assert.Equal((string)mother.Claims[DemoPerson.CitizenClaim]!, birth.Fields["MQSFZJH"]);
+        Assert.True(Ledger.Node.Parties.CitizenNumber.Parse(birth.Holder.Code).BirthDate.AddYears(Ledger.Node.Consents.Guardianship.AdultAge) > new DateOnly(2040, 1, 1));
+        string line = Assert.Single(Lines(), one => one.Contains(birth.Holder.Name, StringComparison.Ordinal));
+        Assert.Contains(mother.Name, line, StringComparison.Ordinal);
+        Assert.EndsWith("http://127.0.0.1:8080/me/acting", line, StringComparison.Ordinal);
+        foreach (string guide in new[] { "holder.md", "holder.zh-CN.md" })
+        {
+            Assert.Contains($"`{birth.Holder.Code}`", File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", guide)), StringComparison.Ordinal);
+        }
+
+        Assert.Contains(birth.Holder.Code, line, StringComparison.Ordinal);
     }
 
     private static string[] Lines() =>
     [
         .. DemoSigns.Lines(
             new Uri("http://127.0.0.1:8080"),
+            new Uri("http://127.0.0.1:8092"),
             [("上海市", new Uri("http://127.0.0.1:8080")), ("江苏省", new Uri("http://127.0.0.1:8081")), ("浙江省", new Uri("http://127.0.0.1:8082"))],
             "/data"),
     ];
