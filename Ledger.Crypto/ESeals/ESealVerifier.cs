@@ -37,7 +37,11 @@ public static class ESealVerifier
         ESealSignature signature,
         ReadOnlySpan<byte> document,
         IReadOnlyList<Certificate> roots,
-        IReadOnlyList<Certificate> others)
+        IReadOnlyList<Certificate> others) => Verify(signature, Sm3.Hash(document), roots, others);
+
+    /// <summary>The same by whoever has the SM3 of what was sealed.</summary>
+    internal static ESealReport Verify(
+        ESealSignature signature, Digest document, IReadOnlyList<Certificate> roots, IReadOnlyList<Certificate> others)
     {
         ArgumentNullException.ThrowIfNull(signature);
         ESeal seal = signature.Seal;
@@ -50,7 +54,7 @@ public static class ESealVerifier
             SignerListed(signature),
             SignerTrusted(signature, roots, others),
             Signed(ESealStep.Signature, signature.Value, signature.Value.Verify(seal.SignedHashes)),
-            DocumentHash(signature, Sm3.Hash(document)),
+            DocumentHash(signature, document),
         ]);
     }
 

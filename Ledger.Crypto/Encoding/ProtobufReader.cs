@@ -46,7 +46,7 @@ public ref struct ProtobufReader
 
         ulong tag = Varint();
         type = (ProtobufWireType)(tag & 7);
-        if (!Enum.IsDefined(type) || tag >> 3 is 0 or > 0x1fff_ffff || (int)(tag >> 3) < _number)
+        if (type is not (ProtobufWireType.Varint or ProtobufWireType.Fixed64 or ProtobufWireType.Bytes or ProtobufWireType.Fixed32) || tag >> 3 is 0 or > 0x1fff_ffff || (int)(tag >> 3) < _number)
         {
             throw new FormatException("A Protobuf message has a malformed tag, a group, or fields out of order.");
         }

@@ -15,6 +15,8 @@ public static class Sm3Group
     // Of messages in lanes together the longest has at most an eighth more than the shortest, which waits for it.
     private const int Similar = 8;
 
+    private const int Few = 256;
+
     private const int LongestTogether = 64 << 10;
 
     /// <summary>Hashes each message.</summary>
@@ -61,8 +63,8 @@ public static class Sm3Group
             throw new ArgumentException("The ends are those of as many messages as there are hashes, the last at the end of all.", nameof(ends));
         }
 
-        int[] blocks = new int[ends.Length];
-        int[] places = new int[ends.Length];
+        Span<int> blocks = ends.Length <= Few ? stackalloc int[ends.Length] : new int[ends.Length];
+        Span<int> places = ends.Length <= Few ? stackalloc int[ends.Length] : new int[ends.Length];
         for (int i = 0; i < ends.Length; i++)
         {
             int length = ends[i] - Start(ends, i);
@@ -71,7 +73,7 @@ public static class Sm3Group
             places[i] = i;
         }
 
-        Array.Sort(blocks, places);
+        blocks.Sort(places);
         for (int start = 0, end; start < places.Length; start = end)
         {
             end = start + 1;
@@ -80,7 +82,7 @@ public static class Sm3Group
                 end++;
             }
 
-            HashAlike(messages, ends, places.AsSpan(start, end - start), blocks.AsSpan(start, end - start), hashes);
+            HashAlike(messages, ends, places[start..end], blocks[start..end], hashes);
         }
     }
 

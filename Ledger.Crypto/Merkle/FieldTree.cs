@@ -69,7 +69,23 @@ public static class FieldTree
     public static Digest Root(IReadOnlyList<Digest> leaves)
     {
         ArgumentNullException.ThrowIfNull(leaves);
-        return MerkleTree.Root(MerkleHasher.Sm3, leaves.Count, MerkleTree.InMemory(MerkleHasher.Sm3, leaves));
+        if (leaves.Count == 0)
+        {
+            return MerkleHasher.Sm3.Empty;
+        }
+
+        // Level by level in one place: a last one without a neighbour goes up as it is, which is where RFC 6962 splits.
+        Digest[] level = [.. leaves];
+        for (int count = level.Length; count > 1; count = (count + 1) / 2)
+        {
+            MerkleHasher.Sm3.Nodes(level.AsSpan(0, count / 2 * 2), level.AsSpan(0, count / 2));
+            if (count % 2 == 1)
+            {
+                level[count / 2] = level[count - 1];
+            }
+        }
+
+        return level[0];
     }
 
     /// <summary>The audit path of one field.</summary>

@@ -82,7 +82,7 @@ public abstract class MerkleHasher
 
     /// <summary>The hashes of many pairs of neighbouring subtrees: cheaper than one at a time.</summary>
     /// <param name="children">The left and the right subtree of the first pair, those of the second …</param>
-    /// <param name="nodes">Receives the hash of each pair.</param>
+    /// <param name="nodes">Receives the hash of each pair; may begin where <paramref name="children"/> begins.</param>
     /// <exception cref="ArgumentException">There are not two children a node.</exception>
     public void Nodes(ReadOnlySpan<Digest> children, Span<Digest> nodes)
     {

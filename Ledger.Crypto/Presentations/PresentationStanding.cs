@@ -22,7 +22,7 @@ public sealed class PresentationStanding(TrustPolicy policy, TimeProvider time)
                 Name, CheckResult.Noted, "未联网向账本核对，状态以颁发机构节点的声明为准。", "The log was not asked; the status rests on the word of the issuer's node.");
         }
 
-        LicenceProof proof = LicenceProof.Follow(status, licence.Statement, new StatusVerifier(log, policy.MaximumAge, time));
+        LicenceProof proof = LicenceProof.Follow(status, WrittenStatement.Of(licence.Statement), new StatusVerifier(log, policy.MaximumAge, time));
         StatusReport report = proof.Report;
         bool contradicts = proof.Holds && report.Size == shown.Status.Size && report.Root != shown.Status.Root;
         if (!proof.Holds || contradicts)

@@ -5,19 +5,17 @@ namespace Ledger.Crypto.Verification;
 /// <summary>What the document says by itself: its fields stand under the signed root, and the department signed it twice.</summary>
 internal static class DocumentChecks
 {
-    public static IEnumerable<Check> Make(LicenceDocument licence, ReadSeal seal, TrustPolicy policy)
+    public static IEnumerable<Check> Make(LicenceDocument licence, WrittenStatement statement, ReadSeal seal, TrustPolicy policy)
     {
-        LicenceStatement statement = licence.Statement;
         bool fields = licence.HasFieldsOfStatement;
         yield return Check.Of("fields", fields, () => FieldsSaid(licence, fields));
 
-        byte[] signed = statement.ToBytes();
-        foreach (Check check in SealChecks.Make(licence, seal, signed, policy))
+        foreach (Check check in SealChecks.Make(licence, seal, statement.Sm3, policy))
         {
             yield return check;
         }
 
-        yield return Signature(licence, signed, policy);
+        yield return Signature(licence, statement.Bytes.Span, policy);
     }
 
     private static (string Chinese, string English) FieldsSaid(LicenceDocument licence, bool agree)
@@ -30,7 +28,7 @@ internal static class DocumentChecks
     }
 
     /// <summary>The P-256 signature beside the seal, by a certificate of the same authority.</summary>
-    private static Check Signature(LicenceDocument licence, byte[] signed, TrustPolicy policy)
+    private static Check Signature(LicenceDocument licence, ReadOnlySpan<byte> signed, TrustPolicy policy)
     {
         const string Name = "signature-es256";
         Certificate? signer = licence.SigningCertificate;

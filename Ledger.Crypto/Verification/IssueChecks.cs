@@ -14,7 +14,7 @@ internal static class IssueChecks
     /// <summary>The checks; the second is made only where the first passes.</summary>
     /// <param name="proven">A report whose every link holds.</param>
     /// <param name="statement">The statement at hand.</param>
-    public static IReadOnlyList<Check> Make(StatusReport proven, LicenceStatement statement)
+    public static IReadOnlyList<Check> Make(StatusReport proven, WrittenStatement statement)
     {
         if (proven.Status is null)
         {
@@ -33,14 +33,14 @@ internal static class IssueChecks
 
         BundledEvent first = proven.Bundle.Events[0];
         Check issue = IsIssueOf(first, statement);
-        return issue.Result == CheckResult.Passed ? [issue, OfItsDay(first, statement)] : [issue];
+        return issue.Result == CheckResult.Passed ? [issue, OfItsDay(first, statement.Statement)] : [issue];
     }
 
-    private static Check IsIssueOf(BundledEvent first, LicenceStatement statement)
+    private static Check IsIssueOf(BundledEvent first, WrittenStatement statement)
     {
         try
         {
-            bool holds = first.Leaf.Type == EventType.Issue && first.Body is { } body && Issues(body.Span, statement);
+            bool holds = first.Leaf.Type == EventType.Issue && first.Body is { } body && Names(body.Span, statement.Sm3);
             return Check.Of(
                 Name, holds,
                 holds ? "账本中的首个事件签发的正是本证照。" : "账本中的首个事件不是本证照的签发。",
@@ -66,9 +66,6 @@ internal static class IssueChecks
                 $"证照颁发日期 {Forms.Of(statement.IssuedOn)}，账本记载签发于 {Forms.Of(logged)}。",
                 $"The licence is dated {Forms.Of(statement.IssuedOn)}; the log took its issue in on {Forms.Of(logged)}."));
     }
-
-    /// <summary>Whether an event body is the issue of this statement: it holds the statement's SM3.</summary>
-    private static bool Issues(ReadOnlySpan<byte> body, LicenceStatement statement) => Names(body, Sm3.Hash(statement.ToBytes()));
 
     /// <summary>Whether an event body names a statement by its SM3, as those do that make something signed.</summary>
     /// <exception cref="FormatException">The body is malformed.</exception>

@@ -49,6 +49,15 @@ public sealed record LicenceDocument(
     /// <summary>Which fields these are, where the document has some of the licence's only; null where it has all.</summary>
     public LicencePart? Part { get; init; }
 
+    /// <summary>Statement and fields as they stood in the file; null where the document was made here, or read as a tree.</summary>
+    internal WrittenLicence? Written { get; init; }
+
+    /// <summary>The statement's canonical bytes.</summary>
+    internal ReadOnlyMemory<byte> StatementBytes =>
+        Written is WrittenLicence written && ReferenceEquals(written.Statement, Statement) ? written.StatementBytes : Statement.ToBytes();
+
+    private Digest[] Leaves => Written is WrittenLicence written && ReferenceEquals(written.Fields, Fields) ? written.HashLeaves() : LeavesOf(Fields);
+
     /// <summary>Root of the tree over the fields, in printed order.</summary>
     public static Digest RootOf(IReadOnlyList<FaceField> fields) => FieldTree.Root(LeavesOf(fields));
 
@@ -60,8 +69,8 @@ public sealed record LicenceDocument(
 
     /// <summary>Whether the fields, as far as they are shown, stand under the statement's root.</summary>
     public bool HasFieldsOfStatement => Part is null
-        ? Fields.Count == Statement.FieldCount && RootOf(Fields) == Statement.FieldsRoot
-        : FieldProof.Root(Statement.FieldCount, Part.Places, LeavesOf(Fields), Part.Hidden) == Statement.FieldsRoot;
+        ? Fields.Count == Statement.FieldCount && FieldTree.Root(Leaves) == Statement.FieldsRoot
+        : FieldProof.Root(Statement.FieldCount, Part.Places, Leaves, Part.Hidden) == Statement.FieldsRoot;
 
     /// <summary>The document with some of its fields: the others, their names and their salts are not in it.</summary>
     /// <param name="names">Names of the fields to show; others than the document has count for nothing.</param>

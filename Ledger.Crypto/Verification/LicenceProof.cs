@@ -22,9 +22,9 @@ internal sealed class LicenceProof
     public ProvenStanding Standing => new(Report.Status?.Status, Report.Bundle.Events.Any(step => step.Leaf.Type == EventType.Amend));
 
     /// <summary>Follows the proof of one licence.</summary>
-    public static LicenceProof Follow(StatusBundle bundle, LicenceStatement statement, StatusVerifier verifier)
+    public static LicenceProof Follow(StatusBundle bundle, WrittenStatement statement, StatusVerifier verifier)
     {
-        StatusReport report = verifier.Verify(bundle, MapKey.For(statement.Log, MapNamespace.Licence, statement.HandleBytes()));
+        StatusReport report = verifier.Verify(bundle, MapKey.For(statement.Statement.Log, MapNamespace.Licence, statement.Statement.HandleBytes()));
         return new LicenceProof(report, report.Holds ? IssueChecks.Make(report, statement) : []);
     }
 }

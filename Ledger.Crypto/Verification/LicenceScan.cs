@@ -1,6 +1,7 @@
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Merkle;
 
 namespace Ledger.Crypto.Verification;
 
@@ -20,10 +21,14 @@ internal static class LicenceScan
         scan.Take("{\"certificates\":"u8);
         List<Certificate> certificates = scan.Values(LicenceDocument.MaximumCertificates, ReadCertificate);
         List<FaceField> fields = [];
-        scan.Take(",\"fields\":["u8);
+        List<int> ends = [];
+        scan.Take(",\"fields\":"u8);
+        ReadOnlySpan<byte> array = scan.Rest;
+        scan.Take("["u8);
         do
         {
             fields.Add(ReadField(ref scan));
+            ends.Add(array.Length - scan.Rest.Length);
         }
         while (fields.Count < LicenceDocument.MaximumFields && scan.TryTake(","u8));
 
@@ -32,9 +37,27 @@ internal static class LicenceScan
         scan.Take(",\"signature\":"u8);
         ReadOnlyMemory<byte> signature = scan.Base64(LicenceDocument.MaximumSignatureBytes);
         scan.Take(",\"statement\":"u8);
+        ReadOnlySpan<byte> signed = scan.Rest;
         LicenceStatement statement = ReadStatement(ref scan);
+        signed = signed[..^scan.Rest.Length];
         scan.Take("}"u8);
-        return new LicenceDocument(statement, fields, seal, signature, certificates);
+        return new LicenceDocument(statement, fields, seal, signature, certificates)
+        {
+            Written = new WrittenLicence(statement, signed.ToArray(), fields, LeavesIn(array, ends), [.. ends]),
+        };
+    }
+
+    /// <summary>The fields as they stand, each with the tag of a leaf instead of the bracket or comma before it.</summary>
+    private static byte[] LeavesIn(ReadOnlySpan<byte> array, List<int> ends)
+    {
+        byte[] leaves = array[..ends[^1]].ToArray();
+        leaves[0] = MerkleHasher.LeafTagByte;
+        for (int i = 0; i < ends.Count - 1; i++)
+        {
+            leaves[ends[i]] = MerkleHasher.LeafTagByte;
+        }
+
+        return leaves;
     }
 
     private static Certificate ReadCertificate(ref CanonicalScan scan) => Forms.CertificateOf(scan.Base64(Certificate.MaxLength));

@@ -42,11 +42,12 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
                 null);
         }
 
+        WrittenStatement statement = WrittenStatement.Of(licence);
         ReadSeal seal = ReadSeal.On(licence);
         List<Check> checks =
         [
             new("document-form", CheckResult.Passed, "证照数据与证明格式正确。", "The licence and its proof are well formed."),
-            .. DocumentChecks.Make(licence, seal, policy),
+            .. DocumentChecks.Make(licence, statement, seal, policy),
         ];
         if (policy.LogOf(licence.Statement.Log) is not TrustedLog log)
         {
@@ -56,11 +57,12 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
             return new Verdict(checks, null, licence);
         }
 
-        return Judge(licence, seal, proof, sealBundle, log, remote, at, checks);
+        return Judge(licence, statement, seal, proof, sealBundle, log, remote, at, checks);
     }
 
     private Verdict Judge(
         LicenceDocument licence,
+        WrittenStatement statement,
         ReadSeal seal,
         StatusBundle proof,
         ReadOnlySpan<byte> sealBundle,
@@ -70,7 +72,7 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
         List<Check> checks)
     {
         StatusVerifier verifier = new(log, policy.MaximumAge, time, _memory);
-        LicenceProof own = LicenceProof.Follow(proof, licence.Statement, verifier);
+        LicenceProof own = LicenceProof.Follow(proof, statement, verifier);
         checks.AddRange(own.Links);
         if (!own.Holds)
         {
@@ -81,7 +83,7 @@ public sealed class LicenceVerifier(TrustPolicy policy, TimeProvider time)
         DateTimeOffset now = time.GetUtcNow();
         checks.AddRange(RevocationChecks.Make(licence, own.Report.Bundle.Events[0].Leaf.Time, policy, now));
         checks.AddRange(KeyChecks.Make(licence.Statement, own.Report, verifier, policy, remote));
-        LicenceProof newest = NewerStatus.Choose(own, licence.Statement, verifier, remote, checks);
+        LicenceProof newest = NewerStatus.Choose(own, statement, verifier, remote, checks);
         checks.AddRange(at is DateTimeOffset moment
             ? StatusChecks.At(newest, licence.Statement, now, moment)
             : StatusChecks.Now(newest, licence.Statement, now));

@@ -14,7 +14,7 @@ internal static class NewerStatus
     /// <em>cannot tell</em>; not more.
     /// </summary>
     public static LicenceProof Choose(
-        LicenceProof own, LicenceStatement statement, StatusVerifier verifier, RemoteEvidence remote, List<Check> checks)
+        LicenceProof own, WrittenStatement statement, StatusVerifier verifier, RemoteEvidence remote, List<Check> checks)
     {
         if (remote.Status is not StatusBundle fetched)
         {

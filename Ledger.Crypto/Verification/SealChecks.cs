@@ -1,5 +1,6 @@
 using Ledger.Crypto.Certificates;
 using Ledger.Crypto.ESeals;
+using Ledger.Crypto.Hashing;
 
 namespace Ledger.Crypto.Verification;
 
@@ -8,7 +9,7 @@ internal static class SealChecks
 {
     private const string Prefix = "seal-";
 
-    public static IEnumerable<Check> Make(LicenceDocument licence, ReadSeal read, byte[] signed, TrustPolicy policy)
+    public static IEnumerable<Check> Make(LicenceDocument licence, ReadSeal read, Digest statement, TrustPolicy policy)
     {
         if (read.Signature is not ESealSignature seal)
         {
@@ -26,7 +27,7 @@ internal static class SealChecks
                 () => own
                     ? ($"签章人为颁发机构 {name}，签章日期即颁发日期。", $"The seal is that of the issuing authority {name}, applied on the day of issue.")
                     : ("签章证书、颁发机构与颁发日期不一致。", "The sealing certificate, the issuing authority and the day of issue do not belong together.")),
-            .. ESealVerifier.Verify(seal, signed, policy.Roots, licence.Certificates).Steps
+            .. ESealVerifier.Verify(seal, statement, policy.Roots, licence.Certificates).Steps
                 .Select(step => Of(step, seal, licence.Certificates, policy)),
         ];
     }

@@ -17,15 +17,17 @@ public static class SealReference
         ArgumentNullException.ThrowIfNull(proof);
         try
         {
-            return proof.Events is [{ Body: { } body }, ..] && HandleIn(body.Span) is { Length: Transparency.MapKey.HandleLength } handle
-                ? Transparency.MapKey.For(proof.Origin, MapNamespace.Seal, handle)
-                : null;
+            return proof.Events is [{ Body: { } body }, ..] ? MapKeyOf(proof.Origin, HandleIn(body.Span)) : null;
         }
         catch (FormatException)
         {
             return null; // the verifier says what is wrong with it
         }
     }
+
+    /// <summary>The key of a handle in the status map of a log; null where it is none.</summary>
+    internal static Digest? MapKeyOf(string origin, ReadOnlySpan<byte> handle) =>
+        handle.Length == MapKey.HandleLength ? MapKey.For(origin, MapNamespace.Seal, handle) : null;
 
     /// <summary>The handle in the body of an issue's event; empty where it names none.</summary>
     /// <exception cref="FormatException">The body is malformed.</exception>

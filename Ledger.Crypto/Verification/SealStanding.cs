@@ -27,14 +27,15 @@ internal static class SealStanding
         BundledEvent issue = own.Bundle.Events[0];
         try
         {
-            if (SealReference.HandleIn(issue.Body!.Value.Span).IsEmpty)
+            ReadOnlySpan<byte> handle = SealReference.HandleIn(issue.Body!.Value.Span);
+            if (handle.IsEmpty)
             {
                 return new Check(
                     Name, CheckResult.Noted, "签发时账本尚未登记印章，不核对印章状态。",
                     "The licence was issued before seals stood in the log; the seal's standing is not judged.");
             }
 
-            return SealReference.MapKeyOf(own.Bundle) is Digest key
+            return SealReference.MapKeyOf(own.Bundle.Origin, handle) is Digest key
                 ? Judge(seal, own, issue.Index, key, attached.IsEmpty ? null : verifier.Verify(attached, key), verifier, remote)
                 : Check.Of(Name, false, "签发事件所指的印章标识有误。", "The event of the issue names a seal wrongly.");
         }

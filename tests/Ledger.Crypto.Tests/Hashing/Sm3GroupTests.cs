@@ -52,6 +52,13 @@ public sealed class Sm3GroupTests
     }
 
     [Fact]
+    public void More_messages_than_there_is_room_for_on_the_stack_hash_as_they_do_alone()
+    {
+        byte[][] messages = [.. Enumerable.Range(0, 600).Select(i => new byte[i % 150])];
+        Assert.Equal(messages.Select(message => Sm3.Hash(message)), Together(messages, lanes: 16));
+    }
+
+    [Fact]
     public void Ends_that_do_not_fit_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Sm3Group.Hash("abc"u8, [2], new Digest[1]));

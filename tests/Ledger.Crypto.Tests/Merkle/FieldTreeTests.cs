@@ -31,6 +31,18 @@ public sealed class FieldTreeTests
     }
 
     [Fact]
+    public void Trees_of_every_size_have_the_root_of_RFC_6962()
+    {
+        for (int size = 0; size <= 200; size++)
+        {
+            Digest[] leaves = [.. Enumerable.Range(0, size).Select(i => MerkleHasher.Sm3.Leaf([(byte)i]))];
+            Digest[] given = [.. leaves];
+            Assert.Equal(MerkleTree.Root(MerkleHasher.Sm3, size, MerkleTree.InMemory(MerkleHasher.Sm3, leaves)), FieldTree.Root(given));
+            Assert.Equal(leaves, given);
+        }
+    }
+
+    [Fact]
     public void A_short_salt_is_refused()
     {
         Assert.Throws<ArgumentException>(() => FieldTree.Leaf("name", "value", Salt.AsSpan(1)));

@@ -45,11 +45,28 @@ public sealed class LicenceScanTests : IDisposable
                 read++;
                 Assert.Equal(damaged, document.ToBytes());
                 Assert.Equal(damaged, LicenceDocument.ParseTree(damaged).ToBytes());
+                Assert.Equal(document.Statement.ToBytes(), document.StatementBytes.ToArray());
+                Assert.Equal(LicenceDocument.LeavesOf(document.Fields), document.Written!.HashLeaves());
             }
         }
 
         // Most damage in a value leaves a document, another one.
         Assert.InRange(read, Damages / 20, Damages);
+    }
+
+    [Fact]
+    public void What_stood_in_the_file_counts_for_that_statement_and_those_fields_only()
+    {
+        LicenceDocument read = LicenceDocument.Parse(_world.Document.ToBytes());
+        Assert.NotNull(read.Written);
+        Assert.True(read.HasFieldsOfStatement);
+        Assert.True((read with { Fields = [.. read.Fields] }).HasFieldsOfStatement);
+        Assert.False((read with { Fields = [.. read.Fields.Skip(1).Append(read.Fields[0])] }).HasFieldsOfStatement);
+        Assert.True(read.Showing([read.Fields[1].Name]).HasFieldsOfStatement);
+
+        LicenceStatement newer = read.Statement with { Version = 2 };
+        Assert.Equal(newer.ToBytes(), (read with { Statement = newer }).StatementBytes.ToArray());
+        Assert.NotEqual(newer.ToBytes(), read.StatementBytes.ToArray());
     }
 
     [Theory]
