@@ -17,6 +17,11 @@ internal sealed class ScaleBench(int licences, Action<string> say)
 
     private static readonly int[] Sizes = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
 
+    // Together less than lies between two sizes. A ledger that is to stay small is looked at for less long.
+    private int RunIn => Math.Min(8_000, licences / 10);
+
+    private int Measured => Math.Min(10_000, licences / 10);
+
     /// <summary>Runs it in an empty folder, which is left full.</summary>
     public async Task<ScaleBenchReport> RunAsync(string folder, CancellationToken cancel)
     {
@@ -25,24 +30,25 @@ internal sealed class ScaleBench(int licences, Action<string> say)
         await using DemoNode process = node;
         using HttpClient http = department;
         IssueCalls calls = new(http);
-        say("warming up");
-        int issued = IssueCalls.WarmUpOf(licences / 2);
-        await calls.ByBatchAsync(issued, cancel);
+        int issued = 0;
         List<ScaleFigures> figures = [];
         foreach (int size in Sizes.Where(size => size < licences).Append(licences))
         {
-            // The rate is that of the last tenth: what a ledger of this size does.
-            await IssueAsync(calls, (size * 9 / 10) - issued, cancel);
-            issued = Math.Max(issued, size * 9 / 10);
-            double perSecond = await IssueAsync(calls, size - issued, cancel);
-            issued = Math.Max(issued, size);
+            await IssueAsync(calls, size - issued, cancel);
+            issued = Math.Max(size, issued);
             long resident = process.ResidentBytes;
             await process.StopAsync();
             long begun = Stopwatch.GetTimestamp();
             await process.StartAsync(cancel);
             double start = Stopwatch.GetElapsedTime(begun).TotalSeconds;
+            long residentAtStart = process.ResidentBytes;
             (long documents, long others) = BytesOf(options.DatabaseFolder);
-            figures.Add(new ScaleFigures(issued, perSecond, resident, process.ResidentBytes, start, documents, others));
+
+            // A new process issues slowly at first, and at every size it is a new one: the rates are of as many, behind as many.
+            await IssueAsync(calls, RunIn, cancel);
+            double perSecond = await IssueAsync(calls, Measured, cancel);
+            figures.Add(new ScaleFigures(issued, perSecond, resident, residentAtStart, start, documents, others));
+            issued += RunIn + Measured;
         }
 
         return new ScaleBenchReport(machine, BenchMachine.LoadNow(), figures);
