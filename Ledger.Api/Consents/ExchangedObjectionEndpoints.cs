@@ -1,9 +1,6 @@
 using System.ComponentModel;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
-using Ledger.Crypto.Encoding;
 using Ledger.Node;
 using Ledger.Node.Consents;
 
@@ -34,18 +31,10 @@ internal static class ExchangedObjectionEndpoints
         string? page = asked.Text(nameof(cursor), 20);
         asked.End();
         UseCaller caller = ExchangedUseEndpoints.CallerOf(context);
-        JsonObject question = Of(caller);
-        question["envelope"] = Convert.ToBase64String(node.Exchange.RecipientFor(caller).Raw.Span);
-        if (page is not null)
-        {
-            question["cursor"] = page;
-        }
-
-        byte[] body = CanonicalJson.Write(question);
         context.Response.Headers.CacheControl = "no-store";
         return caller.Recipient is null
-            ? TypedResults.Ok(await node.Exchange.ObjectionsAsync(province, body, ListOf, cancel))
-            : new SealedAnswer(StatusCodes.Status200OK, await node.Exchange.SealedObjectionsAsync(caller, province, body, cancel));
+            ? TypedResults.Ok(await ExchangedObjections.ListAsync(node, caller, province, page, cancel))
+            : new SealedAnswer(StatusCodes.Status200OK, await ExchangedObjections.SealedListAsync(node, caller, province, page, cancel));
     }
 
     private static async Task<IResult> AnswerAsync(
@@ -58,26 +47,9 @@ internal static class ExchangedObjectionEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         ObjectionAnswer answer = ObjectionReading.Answer(body);
         body.End();
-        answer.Require();
         AuditTrail.Of(context).Person = answer.Operator;
-        UseCaller caller = ExchangedUseEndpoints.CallerOf(context);
-        JsonObject sent = Of(caller);
-        (sent["outcome"], sent["text"], sent["operator"]) = (answer.IsUpheld ? "upheld" : "rejected", answer.Text, answer.Operator);
-        if (answer.Correction.Length > 0)
-        {
-            sent["correction"] = answer.Correction;
-        }
-
-        long objection = UseEndpoints.IndexOf(index);
-        AnsweredObjectionResponse taken = await node.Exchange.AnswerAsync(
-            caller, province, objection, CanonicalJson.Write(sent), IdempotencyKey.TextOf(context), bytes => Read<AnsweredObjectionResponse>(bytes), cancel);
+        AnsweredObjectionResponse taken = await ExchangedObjections.AnswerAsync(
+            node, ExchangedUseEndpoints.CallerOf(context), province, UseEndpoints.IndexOf(index), answer, IdempotencyKey.TextOf(context), cancel);
         return TypedResults.Created((string?)null, taken);
     }
-
-    private static UseObjectionListResponse ListOf(byte[] bytes) =>
-        Read<UseObjectionListResponse>(bytes) is { Objections.Count: <= UseObjections.MostListed } list ? list : throw new JsonException("It lists too many.");
-
-    private static T Read<T>(byte[] bytes) => JsonSerializer.Deserialize<T>(bytes, JsonSerializerOptions.Web) ?? throw new JsonException("It is nothing.");
-
-    private static JsonObject Of(UseCaller caller) => new() { ["authority"] = caller.Authority, ["system"] = caller.System };
 }

@@ -24,8 +24,29 @@ public sealed record ObjectedUseResponse(long UseIndex, long Index, string LeafH
 /// <param name="BusinessCode">业务流水号.</param>
 /// <param name="Operator">Through whom it was used.</param>
 /// <param name="Answer">What was answered; null while it is open.</param>
+/// <param name="Made">The use as it was made; left out by a province's node that does not tell it yet.</param>
 public sealed record UseObjectionResponse(
-    long Index, long UseIndex, string Use, DateTimeOffset At, bool ByGuardian, string Text, string ItemCode, string BusinessCode, string Operator, ObjectionAnswerContract? Answer);
+    long Index,
+    long UseIndex,
+    string Use,
+    DateTimeOffset At,
+    bool ByGuardian,
+    string Text,
+    string ItemCode,
+    string BusinessCode,
+    string Operator,
+    ObjectionAnswerContract? Answer,
+    ObjectedUseContract? Made = null);
+
+/// <summary>A use that was objected to, as who made it is told of it: nothing that was read.</summary>
+/// <param name="At">When it was made.</param>
+/// <param name="Purpose">用途, as the system stated it.</param>
+/// <param name="ItemName">用证事项名称, as the system stated it.</param>
+/// <param name="OfMaterial">Whether a material was used; else a licence.</param>
+/// <param name="Type">Code of its type; empty where it is not known any more.</param>
+/// <param name="Fields">Names of the fields that were given.</param>
+/// <param name="File">Whether the material's file was given.</param>
+public sealed record ObjectedUseContract(DateTimeOffset At, string Purpose, string ItemName, bool OfMaterial, string Type, IReadOnlyList<string> Fields, bool File);
 
 /// <summary>Whoever made a use answers an objection to it (异议答复).</summary>
 /// <param name="Outcome"><c>upheld</c> (异议成立) or <c>rejected</c> (异议不成立).</param>

@@ -45,6 +45,25 @@ internal static class ObjectionReading
             objection.Use.ItemCode,
             objection.Use.CaseNumber,
             objection.Use.Operator,
-            UseAnswers.AnswerOf(objection.AnsweredAt, objection.Answer));
+            UseAnswers.AnswerOf(objection.AnsweredAt, objection.Answer),
+            new ObjectedUseContract(
+                objection.UsedAt,
+                objection.Use.Purpose,
+                objection.Use.ItemName,
+                !objection.Made.Made.MaterialHandle.IsEmpty,
+                objection.Type,
+                [.. objection.Use.Fields],
+                objection.Use.File));
+    }
+
+    /// <summary>The newest of several systems' pages, as one page that goes on behind the same cursor.</summary>
+    /// <param name="pages">A page of each system, all behind the same cursor, none longer than <see cref="UseObjections.MostListed"/>.</param>
+    public static UseObjectionListResponse Merge(IReadOnlyList<UseObjectionListResponse> pages)
+    {
+        // A page that others follow is full: what it ends with is no newer than the last that is taken here.
+        UseObjectionResponse[] all = [.. pages.SelectMany(page => page.Objections).OrderByDescending(objection => objection.Index)];
+        UseObjectionResponse[] taken = [.. all.Take(UseObjections.MostListed)];
+        bool isMore = all.Length > taken.Length || pages.Any(page => page.Cursor is not null);
+        return new UseObjectionListResponse(taken, isMore ? taken[^1].Index.ToString(CultureInfo.InvariantCulture) : null);
     }
 }

@@ -33,22 +33,29 @@ internal static class UseSentence
     private static (string Chinese, string English) OfMaterial(string at, OpenedUse use, UseContent content, ProvinceNode node)
     {
         MaterialType? type = use.Material is Material material ? node.MaterialTypes.Find(material.Identifier.Type, material.Edition) : null;
-        int count = content.Fields.Count;
-        (string chinese, string english) = content.File ? ("文件", "the file") : ("", "");
-        if (count > 0)
-        {
-            chinese += $"{(content.File ? "及" : "")} {count} 个字段：{string.Join('、', content.Fields.Select(name => Field(type, name)?.Label ?? name))}";
-            english += $"{(content.File ? " and " : "")}{EnglishCount.Of(count, "field")} ({string.Join(", ", content.Fields.Select(name => Field(type, name)?.English ?? name))})";
-        }
-
+        (string chinese, string english) = OfMaterial(content.Fields, content.File, type);
         return (
             $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）取用了您的材料《{type?.Name ?? "材料"}》的{chinese}。依据：{Chinese(use, content, node)}。",
             $"{at}: {content.Organisation} (operator {content.Operator}) took {english} of your {type?.English ?? "material"} for “{content.Purpose}” ({content.ItemName}). Basis: {English(use, content, node)}.");
     }
 
+    /// <summary>What was given of a material.</summary>
+    public static (string Chinese, string English) OfMaterial(IReadOnlyCollection<string> fields, bool file, MaterialType? type)
+    {
+        (string chinese, string english) = file ? ("文件", "the file") : ("", "");
+        if (fields.Count > 0)
+        {
+            chinese += $"{(file ? "及" : "")} {fields.Count} 个字段：{string.Join('、', fields.Select(name => Field(type, name)?.Label ?? name))}";
+            english += $"{(file ? " and " : "")}{EnglishCount.Of(fields.Count, "field")} ({string.Join(", ", fields.Select(name => Field(type, name)?.English ?? name))})";
+        }
+
+        return (chinese, english);
+    }
+
     private static LicenceField? Field(MaterialType? type, string name) => type?.Fields?.FirstOrDefault(field => field.Key == name);
 
-    private static (string Chinese, string English) LabelsOf(string name, LicenceType? type) => FaceNameText.Find(name)
+    /// <summary>What a field of a licence is called.</summary>
+    public static (string Chinese, string English) LabelsOf(string name, LicenceType? type) => FaceNameText.Find(name)
         ?? (type?.Fields.FirstOrDefault(field => FaceNames.ExtensionPrefix + field.Key == name) is LicenceField known ? (known.Label, known.English) : (name, name));
 
     private static string NameOf(string authority, ProvinceNode node) => node.Authorities.Find(authority)?.Name ?? authority;

@@ -24,6 +24,9 @@ internal static class CounterPermissions
     private static readonly Condition OwnUses = new(Reach.Open, "only objections to uses of systems of the caller's own authority");
     private static readonly Condition OwnUse = new(Reach.Own, "only objections to uses of systems of the caller's own authority; others answer as absent");
 
+    // That province's node says which they are: the address of one is not looked for here.
+    private static readonly Condition OwnUsesElsewhere = new(Reach.Open, "only objections to uses of systems of the caller's own authority; others answer as absent");
+
     /// <summary>The rows.</summary>
     /// <param name="rows">Those of the interface.</param>
     public static IEnumerable<PermissionRow> Of(IReadOnlyList<PermissionRow> rows)
@@ -74,6 +77,8 @@ internal static class CounterPermissions
             .. Form($"{Key}/rejection", $"POST {KeyApi}/rejection", $"POST {KeyApi}/rejection").Select(row => row with { Condition = OtherPersonOnKey }),
             Desk("GET", "/counter/objections", "GET /api/v1/uses/objections") with { Condition = OwnUses },
             .. Form("/counter/objections/{index}", "GET /api/v1/uses/objections", "POST /api/v1/uses/objections/{index}/answer").Select(row => row with { Condition = OwnUse }),
+            Desk("GET", "/counter/provinces/{province}/objections", "GET /api/v1/exchanges/{province}/objections") with { Condition = OwnUses },
+            .. Form("/counter/provinces/{province}/objections/{index}", "GET /api/v1/exchanges/{province}/objections", "POST /api/v1/exchanges/{province}/objections/{index}/answer").Select(row => row with { Condition = OwnUsesElsewhere }),
             Desk("GET", "/counter/inspections", "GET /api/v1/inspections"),
             .. Form("/counter/inspections/new", "POST /api/v1/inspections", "POST /api/v1/inspections"),
             .. Form("/counter/inspections/{plan}", "GET /api/v1/inspections/{plan}", "POST /api/v1/inspections/{plan}/end"),

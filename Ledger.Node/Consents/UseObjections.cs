@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
+using Ledger.Node.Materials;
 using Ledger.Node.Parties;
 using Ledger.Node.SignIn;
 
@@ -92,9 +93,13 @@ internal sealed partial class UseObjections(LedgerWriter ledger, Guardianship gu
         UseRow made = UseTable.GetAt(rows, objected.UseIndex);
         string text = UseObjectionContent.Parser.ParseFrom(content).Text;
         return UseContents.TryOpen(rows, vault, objected.UseIndex, made.Made) is UseContent use
-            ? new OpenedObjection(index, row, text, use, FindAnswer(rows, vault, made), made.AnswerTime > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(made.AnswerTime) : null)
+            ? new OpenedObjection(index, row, text, use, made, TypeOf(rows, made.Made), FindAnswer(rows, vault, made))
             : null;
     }
+
+    private static string TypeOf(LedgerRead rows, UseMade made) => (made.MaterialHandle.IsEmpty
+        ? LicenceTable.Find(rows, made.LicenceHandle)?.Identifier.Type
+        : MaterialTable.Find(rows, made.MaterialHandle)?.Identifier.Type) ?? "";
 
     /// <summary>Whether it is their own; false for a minor's. Nobody else learns that there is such a use.</summary>
     private bool RequireTheirs(LedgerRead rows, SignedInPerson who, UseMade made)

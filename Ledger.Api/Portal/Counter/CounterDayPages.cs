@@ -40,7 +40,7 @@ internal static class CounterDayPages
                 soon.Licences.Count,
                 soon.Cursor is not null,
                 imports.Count(job => job.State == ImportState.Proposed),
-                CounterObjectionPages.Of(node, authority, before: null).Count(objection => objection.Answer is null),
+                CounterObjectionPages.Of(node, authority, before: null).Objections.Count(objection => objection.Answer is null),
                 node.SystemKeys.Of(authority).Count(key => key.StateAt(time.GetUtcNow()) == SystemKeyState.Proposed),
                 node.AnchorWorker?.State is { } anchor ? anchor.PendingSince is DateTimeOffset since ? (long)(time.GetUtcNow() - since).TotalSeconds : 0 : null),
             Today = LicenceDateText(today),

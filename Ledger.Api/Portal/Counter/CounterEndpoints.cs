@@ -15,6 +15,7 @@ internal static class CounterEndpoints
         routes.MapCounterSeals();
         routes.MapCounterSystems();
         routes.MapCounterObjections();
+        routes.MapCounterExchangedObjections();
         routes.MapCounterInspections();
     }
 }

@@ -15,21 +15,26 @@ internal static class CounterForms
     /// <param name="route">Its address.</param>
     /// <param name="show">What its page says; refuses what is not there.</param>
     /// <param name="actAsync">Does it, and says to which page to go on.</param>
-    public static void MapForm(this IEndpointRouteBuilder routes, string route, Func<FormCall, FormSketch> show, Func<FormCall, Task<string>> actAsync)
+    public static void MapForm(this IEndpointRouteBuilder routes, string route, Func<FormCall, FormSketch> show, Func<FormCall, Task<string>> actAsync) =>
+        routes.MapForm(route, call => Task.FromResult(show(call)), actAsync);
+
+    /// <summary>The same, where others are asked for what its page says.</summary>
+    /// <inheritdoc cref="MapForm(IEndpointRouteBuilder, string, Func{FormCall, FormSketch}, Func{FormCall, Task{string}})"/>
+    public static void MapForm(this IEndpointRouteBuilder routes, string route, Func<FormCall, Task<FormSketch>> show, Func<FormCall, Task<string>> actAsync)
     {
-        routes.MapGet(route, (HttpContext context, FormDrafts drafts, CancellationToken cancel) =>
+        routes.MapGet(route, async (HttpContext context, FormDrafts drafts, CancellationToken cancel) =>
         {
             FormCall call = new(context, ClerkAct.Opened(context, drafts), sent: null, cancel);
-            return Page(call, show(call), [], StatusCodes.Status200OK);
+            return Page(call, await show(call), [], StatusCodes.Status200OK);
         }).ExcludeFromDescription();
         routes.MapPost(route, (HttpContext context, CancellationToken cancel) => SendAsync(context, show, actAsync, cancel)).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> SendAsync(HttpContext context, Func<FormCall, FormSketch> show, Func<FormCall, Task<string>> actAsync, CancellationToken cancel)
+    private static async Task<IResult> SendAsync(HttpContext context, Func<FormCall, Task<FormSketch>> show, Func<FormCall, Task<string>> actAsync, CancellationToken cancel)
     {
         PageForm form = await PageForm.ReadAsync(context, cancel);
         FormCall call = new(context, form.Filled(), form, cancel);
-        FormSketch sketch = show(call);
+        FormSketch sketch = await show(call);
         try
         {
             RequireFilled(sketch, call);
@@ -42,7 +47,7 @@ internal static class CounterForms
                 ? new(LedgerError.NotAllowed, sketch.TakesAnother.Chinese, sketch.TakesAnother.English)
                 : refusal;
             (IReadOnlyList<FormFault> faults, int status) = ClerkAct.Refused(context, told, FieldOf);
-            return Page(call, show(call), faults, status);
+            return Page(call, await show(call), faults, status);
         }
     }
 

@@ -26,6 +26,9 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     /// <summary>A department of Jiangsu.</summary>
     public const string Suzhou = "12320500MBDEM10267";
 
+    /// <summary>At the provider, the group of that department's clerks.</summary>
+    public const string SuzhouClerks = "suzhou-clerks";
+
     private const string SuzhouKey = "key-of-suzhou";
     private const string SealedKey = "key-of-suzhou-with-a-certificate";
     private static readonly DemoProvince Jiangsu = DemoWorld.Provinces[1];
@@ -33,7 +36,8 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TestClock _clock = new() { Now = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()) };
 
-    private readonly Uri _address = new($"http://127.0.0.1:{Ports.Find()}");
+    /// <summary>Where Jiangsu's node answers.</summary>
+    public Uri HomeAddress { get; } = new($"http://127.0.0.1:{Ports.Find()}");
 
     /// <summary>Jiangsu's node.</summary>
     internal ProvinceNode? Home { get; private set; }
@@ -105,7 +109,7 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
                     {
                         Division = Jiangsu.Division,
                         Origin = Jiangsu.Origin,
-                        Address = _address,
+                        Address = HomeAddress,
                         RequestKeys = [KeyOf(Asking)],
                         AnswerKeys = [homeAnswers],
                     },
@@ -202,16 +206,16 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
         }
 
         TrustFolder.Save(options.TrustFolder, Source.Policy);
-        return ProvinceNode.OpenAsync(options, _clock, NullLoggerFactory.Instance, CancellationToken.None);
+        return ProvinceNode.OpenAsync(Provider.Into(options, authority: Suzhou, clerks: SuzhouClerks), _clock, NullLoggerFactory.Instance, CancellationToken.None);
     }
 
     /// <summary>Starts Jiangsu's node, over what it had before.</summary>
     internal async Task StartHomeAsync()
     {
-        Home = await OpenHomeAsync(_folder.Path, _address);
+        Home = await OpenHomeAsync(_folder.Path, HomeAddress);
         App = NodeHost.Build(Home, _clock, builder => builder.Logging.ClearProviders());
         await App.StartAsync();
-        (Department, Sealed) = (ClientOf(_address, SuzhouKey), ClientOf(_address, SealedKey));
+        (Department, Sealed) = (ClientOf(HomeAddress, SuzhouKey), ClientOf(HomeAddress, SealedKey));
     }
 
     /// <summary>Stops Jiangsu's node.</summary>

@@ -60,7 +60,9 @@ public sealed class EveryPageTests(EveryPageScene scene)
         PermissionRow[] rows = [.. EveryPageScene.Rows.Where(row => row.Method == "GET")];
         foreach (PermissionRow row in rows.Where(row => !Files.Any(file => row.Route.EndsWith(file, StringComparison.Ordinal))))
         {
-            yield return new(row.Route == "/" ? "home" : Regex.Replace(row.Route, "[^a-z]+", "-").Trim('-'), scene.PersonOf(row), scene.PathOf(row));
+            // One node has no neighbours: what it shows of another's is looked at where there are two.
+            int status = row.Route.StartsWith("/counter/provinces/", StringComparison.Ordinal) ? 422 : 200;
+            yield return new(row.Route == "/" ? "home" : Regex.Replace(row.Route, "[^a-z]+", "-").Trim('-'), scene.PersonOf(row), scene.PathOf(row), status);
         }
 
         MatrixPerson? Of(string route) => scene.PersonOf(rows.Single(row => row.Route == route));

@@ -52,10 +52,18 @@ internal sealed class TestProvider : IAsyncDisposable
     }
 
     /// <summary>The settings of a node that lets people sign in there.</summary>
-    public NodeOptions Into(NodeOptions options, string name = "people")
+    /// <param name="options">The settings.</param>
+    /// <param name="name">What the provider is called there.</param>
+    /// <param name="authority">An authority whose clerks the node knows besides those of the demonstration; null for none.</param>
+    /// <param name="clerks">Their group.</param>
+    public NodeOptions Into(NodeOptions options, string name = "people", string? authority = null, string clerks = "")
     {
         string secret = Path.Combine(options.Folder, $"{name}.secret");
-        PrivateFile.Create(secret, "secret of/the+test\n"u8);
+        if (!File.Exists(secret))
+        {
+            PrivateFile.Create(secret, "secret of/the+test\n"u8);
+        }
+
         return options with
         {
             SignIn = options.SignIn with
@@ -79,6 +87,7 @@ internal sealed class TestProvider : IAsyncDisposable
                             new StaffGroup { Group = "system", Role = StaffRole.SystemAdministrator },
                             new StaffGroup { Group = "security", Role = StaffRole.SecurityAdministrator },
                             new StaffGroup { Group = "audit", Role = StaffRole.Auditor },
+                            .. authority is null ? Array.Empty<StaffGroup>() : [new StaffGroup { Group = clerks, Role = StaffRole.Clerk, Authority = authority }],
                         ],
                     },
                 ],
