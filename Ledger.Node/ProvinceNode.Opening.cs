@@ -124,7 +124,7 @@ internal sealed partial class ProvinceNode
         ExchangeVerifier verifier = new(trust, time);
         Exchange = new ExchangeDesk(Neighbours, verifier, EnvelopeKey, receipts, time);
         ConsentActs = new ConsentActReading(Options.Origin, trust, time);
-        ConsentPlacer = Own(new ConsentPlacer(Ledger, Consents, Neighbours, verifier, EnvelopeKey, TrySignStatement, time, loggers.CreateLogger<ConsentPlacer>()));
+        ConsentPlacer = Own(new ConsentPlacer(Ledger, Consents, Neighbours, verifier, EnvelopeKey, TrySignStatement, ProveGuardianAsync, time, loggers.CreateLogger<ConsentPlacer>()));
         ReceiptPoster = Options.Provinces.Count > 0 ? Own(new ReceiptPoster(Ledger, receipts, Neighbours, store, loggers.CreateLogger<ReceiptPoster>())) : null;
         UseReceipts = new UseReceipts(Ledger, trust, vault, time);
         Reconciliation = new ReconciliationDesk(Ledger, _secrets, time);

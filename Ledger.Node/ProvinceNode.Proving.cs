@@ -1,6 +1,8 @@
 using Google.Protobuf;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Consents;
 using Ledger.Node.Federation;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
@@ -33,6 +35,14 @@ internal sealed partial class ProvinceNode
         return (
             StatusBundles.Make(Ledger, Anchors, mapKey, shown),
             sealKey is Digest key ? StatusBundles.Make(Ledger, Anchors, key, shown) : null);
+    }
+
+    /// <summary>What shows another province the guardian who granted a consent.</summary>
+    private async Task<GuardianProof> ProveGuardianAsync(OpenedConsent consent, CancellationToken cancel)
+    {
+        (Licence certificate, LicenceDocument shown) = Consents.ShowGuardian(consent);
+        (StatusBundle proof, StatusBundle? seal) = await ProveAsync(certificate, cancel);
+        return new GuardianProof(shown.ToBytes(), proof.Format(), seal?.Format() ?? []);
     }
 
     private async Task<ShownHead> CoveringAsync(Digest mapKey, CancellationToken cancel)

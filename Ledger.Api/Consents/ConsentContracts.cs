@@ -38,7 +38,7 @@ public sealed record PlacedSourceContract(
 /// <param name="Provinces">Division codes of provinces all of whose authorities may use it.</param>
 /// <param name="From">When it begins, within 30 days; left out for at once.</param>
 /// <param name="Holder">For whom, where that is a minor of whom the caller is the guardian, or the caller signed in for several holders.</param>
-/// <param name="Sources">What it opens in other provinces (一次授权), at most eight provinces, each once: this node has theirs enter the same consent. Not of a guardian.</param>
+/// <param name="Sources">What it opens in other provinces (一次授权), at most eight provinces, each once: this node has theirs enter the same consent, and proves to them that a guardian may grant it.</param>
 public sealed record GrantConsentRequest(
     IReadOnlyList<string> Items,
     string To,

@@ -16,6 +16,8 @@ namespace Ledger.Api.Consents;
 /// <summary>Other provinces' nodes place and withdraw consents here that their holders confirmed there (跨省授权).</summary>
 internal static class ProvinceConsentEndpoints
 {
+    private const int LongestProof = 1 << 20;
+
     public static void MapProvinceConsents(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(ConsentPlacer.Path, PlaceAsync).WithTags("provinces").WithSummary("Place a consent that its holder confirmed in another province 跨省登记授权")
@@ -29,10 +31,11 @@ internal static class ProvinceConsentEndpoints
         RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
         Certificate recipient = ProvinceUseEndpoints.RecipientOf(body);
         byte[] statement = StatementOf(body);
+        GuardianProof? guardian = body.OptionalObject("guardianship") is RequestBody shown ? GuardianOf(shown) : null;
         body.End();
         _ = IdempotencyKey.TextOf(context); // the act's own name tells a repetition
         NeighbourProvince from = FromOf(context, node);
-        ConsentAct act = node.ConsentActs.Grant(from.Origin, statement);
+        ConsentAct act = node.ConsentActs.Grant(from.Origin, statement, guardian);
         AuditTrail.Of(context).ConcernsHolder(act.Holder.Code);
         PlacedBy by = new() { Province = from.Division, Origin = from.Origin, Statement = ByteString.CopyFrom(statement) };
         OpenedConsent placed = await node.Consents.PlaceAsync(by, act, cancel);
@@ -66,15 +69,26 @@ internal static class ProvinceConsentEndpoints
         return node.Options.Provinces.FirstOrDefault(known => known.Division == province) ?? throw GivenConsents.NotFound();
     }
 
-    private static byte[] StatementOf(RequestBody body)
+    private static byte[] StatementOf(RequestBody body) => BytesOf("act", body.Text("act", SignedStatement.MaximumBytes));
+
+    private static GuardianProof GuardianOf(RequestBody shown)
+    {
+        byte[] document = BytesOf("guardianship/document", shown.Text("document", LongestProof));
+        byte[] proof = BytesOf("guardianship/proof", shown.Text("proof", LongestProof));
+        byte[] seal = shown.OptionalText("sealProof", LongestProof) is string sealProof ? BytesOf("guardianship/sealProof", sealProof) : [];
+        shown.End();
+        return new GuardianProof(document, proof, seal);
+    }
+
+    private static byte[] BytesOf(string name, string text)
     {
         try
         {
-            return Convert.FromBase64String(body.Text("act", SignedStatement.MaximumBytes));
+            return Convert.FromBase64String(text);
         }
         catch (FormatException)
         {
-            throw new LedgerException(LedgerError.InvalidField, "act 应为 base64。", "act is in base64.", "/act");
+            throw new LedgerException(LedgerError.InvalidField, $"{name} 应为 base64。", $"{name} is in base64.", "/" + name);
         }
     }
 }

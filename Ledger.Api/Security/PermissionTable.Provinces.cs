@@ -11,7 +11,7 @@ public static partial class PermissionTable
         new("POST", "/api/v1/provinces/uses/{index}/receipt", Role.Province, new(Reach.Own, "only uses of the calling province; all others answer as absent"), SmallBytes, IsAudited: true),
         new("POST", "/api/v1/provinces/objections", Role.Province, Open("only objections to uses of the system that it names, of an authority of the calling province"), SmallBytes, IsAudited: true),
         new("POST", "/api/v1/provinces/objections/{index}/answer", Role.Province, new(Reach.Own, "only objections to uses of the system that it names, of an authority of the calling province; all others answer as absent"), SmallBytes, IsAudited: true),
-        new("POST", "/api/v1/provinces/consents", Role.Province, Open("for a holder of whom the calling province's node states, signed, that they confirmed it there"), SmallBytes, IsAudited: true),
+        new("POST", "/api/v1/provinces/consents", Role.Province, Open("for a holder of whom the calling province's node states, signed, that they confirmed it there, or, proven, a minor's guardian"), LicenceBytes, IsAudited: true),
         new("POST", "/api/v1/provinces/consents/{consent}/withdrawal", Role.Province, new(Reach.Own, "only consents that the calling province's node placed; all others answer as absent"), SmallBytes, IsAudited: true),
         new("POST", "/api/v1/exchanges", Role.Department, Open("what the other province gives to the caller's authority"), SmallBytes, NeedsAllTypes: true, IsAudited: true),
         new("GET", "/api/v1/exchanges/{province}/{index}/file", Role.Department, Open("only files of uses of the calling system, for an hour; all others answer as absent"), NeedsAllTypes: true, IsAudited: true),

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Ledger.Crypto.Encoding;
@@ -26,6 +27,12 @@ internal sealed record ConsentAct(ByteString Consent, HolderCode Holder, Confirm
 
     private const int LongestText = 256;
 
+    /// <summary>The number of the guardian who confirmed it for a minor, as the birth certificate has it; null where the holder did.</summary>
+    public string? Guardian { get; init; }
+
+    /// <summary>Identifier of that certificate, once it is verified; it is not stated.</summary>
+    public string Certificate { get; init; } = "";
+
     /// <summary>What is stated to one province; who signs it adds <c>node</c> and <c>time</c>.</summary>
     /// <param name="log">Origin of that province's log: nobody else is to take it.</param>
     /// <param name="now">When.</param>
@@ -35,6 +42,11 @@ internal sealed record ConsentAct(ByteString Consent, HolderCode Holder, Confirm
         statement["holder"] = new JsonObject { ["codeType"] = Holder.CodeType, ["code"] = Holder.Code };
         statement["confirmation"] = new JsonObject { ["provider"] = Confirmation.Provider, ["authenticatedAt"] = Confirmation.AuthenticatedAt };
         statement["terms"] = TermsOf();
+        if (Guardian is not null)
+        {
+            statement["guardian"] = Guardian;
+        }
+
         return statement;
     }
 
@@ -44,7 +56,8 @@ internal sealed record ConsentAct(ByteString Consent, HolderCode Holder, Confirm
 
     /// <summary>What does not change from one statement of the same act to the next: by it a repetition is recognised.</summary>
     /// <param name="holder">The keyed hash that stands for the holder, without which nobody can test a guess of the rest.</param>
-    public byte[] ToDigested(Digest holder) => [.. holder.Span, .. CanonicalJson.Write(TermsOf())];
+    public byte[] ToDigested(Digest holder) =>
+        [.. holder.Span, .. CanonicalJson.Write(TermsOf()), .. Encoding.UTF8.GetBytes(Guardian ?? "")];
 
     /// <summary>Reads what a signed statement states. Who signed it, for whom and when is looked at elsewhere.</summary>
     /// <exception cref="FormatException">It states something else.</exception>
@@ -58,7 +71,10 @@ internal sealed record ConsentAct(ByteString Consent, HolderCode Holder, Confirm
             members.Text("consent", HandleOf),
             new HolderCode(holder.Text("codeType", Short), holder.Text("code", Short)),
             new Confirmation { Provider = confirmation.Text("provider", Short), AuthenticatedAt = confirmation.Number("authenticatedAt") },
-            TermsOf(members.Part("terms")));
+            TermsOf(members.Part("terms")))
+        {
+            Guardian = members.Has("guardian") ? members.Text("guardian", Short) : null,
+        };
         holder.RefuseOthers();
         confirmation.RefuseOthers();
         return act;

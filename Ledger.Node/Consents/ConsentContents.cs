@@ -44,6 +44,7 @@ internal static class ConsentContents
         {
             Confirmation = content.Confirmation,
             PlacedBy = content.PlacedBy,
+            Guardian = content.Guardian,
             Sources = ConsentSources.Of(rows, consent.Handle, content.Sources.Count),
         };
     }

@@ -1,4 +1,7 @@
 using Google.Protobuf;
+using Ledger.Crypto.Verification;
+using Ledger.Node.Catalogue;
+using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
 
@@ -93,7 +96,18 @@ internal sealed partial class ConsentRegister
             opened.Consent.Handle,
             new HolderCode(holder.CodeType.Code, holder.Code),
             opened.Confirmation ?? new Confirmation(),
-            opened.Terms with { Licences = source.Licences, Materials = source.Materials, Sources = [] });
+            opened.Terms with { Licences = source.Licences, Materials = source.Materials, Sources = [] })
+        {
+            Guardian = opened.Guardian?.Code,
+        };
+    }
+
+    /// <summary>The birth certificate by which a guardian granted a consent, as another province is shown it.</summary>
+    /// <exception cref="LedgerException"><see cref="LedgerError.NotAllowed"/>: it does not count any more.</exception>
+    internal (Licence Licence, LicenceDocument Shown) ShowGuardian(OpenedConsent opened)
+    {
+        using LedgerRead rows = ledger.Read();
+        return guardians.Show(rows, opened.Guardian!, opened.Consent.Holder, LicenceDate.InChina(Now));
     }
 
     private PreparedConsent PreparePlaced(LedgerRead rows, PlacedBy by, ConsentAct act)
@@ -102,12 +116,13 @@ internal sealed partial class ConsentRegister
         rules.Require(terms, Now);
         ByteString holder = holders.Find(rows, act.Holder.CodeType, act.Holder.Code) ?? throw new LedgerException(
             LedgerError.NotFound, "本账本没有该持证主体的证照或材料。", "This ledger has no licence or material of the holder.");
-        RequireAdult(rows, holder);
+        RequireConsenter(rows, holder, act);
         RequireRoom(ConsentTable.OfHolder(rows, holder, after: null, MostLookedAt));
         ConsentGranted granted = new()
         {
             Handle = act.Consent,
             HolderHandle = holder,
+            ByGuardian = act.Guardian is not null,
             ByPerson = ByteString.CopyFrom(holders.PersonOf($"consent-act\n{by.Origin}", $"{act.Holder.CodeType}\n{act.Holder.Code}").Span),
             ValidFrom = (terms.From ?? Now).ToUnixTimeMilliseconds(),
             ValidTo = terms.To.ToUnixTimeMilliseconds(),
@@ -115,6 +130,20 @@ internal sealed partial class ConsentRegister
         };
         ConsentContent content = terms.ToContent(assistance: null);
         (content.Confirmation, content.PlacedBy) = (act.Confirmation, by);
+        content.Guardian = act.Guardian is string code ? new GuardianPart { Certificate = act.Certificate, Code = code } : null;
         return new PreparedConsent(granted, ConsentContents.Seal(rows, vault, granted, content), Certificate: null);
+    }
+
+    /// <summary>A grown-up for themselves; for a minor, who proved to be the guardian, and for nobody else.</summary>
+    private void RequireConsenter(LedgerRead rows, ByteString holder, ConsentAct act)
+    {
+        if (act.Guardian is null)
+        {
+            RequireAdult(rows, holder);
+        }
+        else if (!Guardianship.IsMinor(holders.Open(rows, holder), LicenceDate.InChina(Now)))
+        {
+            throw new LedgerException(LedgerError.NotAllowed, "持证主体已满 18 周岁，由本人授权。", "The holder is grown up, and consents themselves.");
+        }
     }
 }

@@ -113,12 +113,6 @@ internal sealed partial class ConsentRegister(
         of?.Require();
         rules.Require(terms, Now);
         (ByteString holder, Licence? certificate) = ForWhom(rows, who, of);
-        if (certificate is not null && terms.Sources.Count > 0)
-        {
-            throw new LedgerException(
-                LedgerError.NotAllowed, "监护人的授权须在材料所在省作出。", "A guardian consents in the province that holds the thing: the others do not know the guardian.", "/sources");
-        }
-
         RequireRoom(certificate is null
             ? ConsentTable.OfHolder(rows, holder, after: null, MostLookedAt)
             : ConsentTable.OfGuardian(rows, PersonOf(who), after: null, MostLookedAt));
@@ -134,6 +128,7 @@ internal sealed partial class ConsentRegister(
         };
         ConsentContent content = terms.ToContent(assistance: null);
         content.Confirmation = terms.Sources.Count > 0 ? ConfirmationOf(who) : null;
+        content.Guardian = certificate is not null && terms.Sources.Count > 0 ? guardians.PartOf(rows, who, certificate) : null;
         return new PreparedConsent(granted, ConsentContents.Seal(rows, vault, granted, content), certificate) { Sources = terms.Sources.Count };
     }
 

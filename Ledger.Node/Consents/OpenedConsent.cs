@@ -12,6 +12,9 @@ internal sealed record OpenedConsent(Consent Consent, ConsentTerms Terms, Assist
     /// <summary>The node of the province where it was confirmed; null for this one.</summary>
     public PlacedBy? PlacedBy { get; init; }
 
+    /// <summary>By what a guardian granted it; null where no guardian did, or it opens nothing in other provinces.</summary>
+    public GuardianPart? Guardian { get; init; }
+
     /// <summary>How it stands with each of <see cref="ConsentTerms.Sources"/>, in their order.</summary>
     public IReadOnlyList<PlacedSource> Sources { get; init; } = [];
 

@@ -21,12 +21,13 @@ namespace Ledger.Node.Exchange;
 /// <param name="verifier">Believes what they prove.</param>
 /// <param name="envelopes">To which they seal their answers; null where there are none.</param>
 /// <param name="sign">Signs a statement of the node's own, at a moment; null where it has no keys for that now.</param>
+/// <param name="prove">Shows the guardian who granted a consent; refuses where they may no more.</param>
 /// <param name="time">The only clock.</param>
 /// <param name="logger">Told of refusals.</param>
 /// <param name="patience">How long to wait before who did not answer is told again; null for half a minute.</param>
 internal sealed partial class ConsentPlacer(
     LedgerWriter ledger, ConsentRegister consents, Neighbours neighbours, ExchangeVerifier verifier, EnvelopeKey? envelopes,
-    Func<string, JsonObject, DateTimeOffset, SignedStatement?> sign, TimeProvider time, ILogger<ConsentPlacer> logger, TimeSpan? patience = null) : BackgroundService
+    Func<string, JsonObject, DateTimeOffset, SignedStatement?> sign, Func<OpenedConsent, CancellationToken, Task<GuardianProof>> prove, TimeProvider time, ILogger<ConsentPlacer> logger, TimeSpan? patience = null) : BackgroundService
 {
     /// <summary>Where a province's node is told.</summary>
     public const string Path = "/api/v1/provinces/consents";
@@ -146,9 +147,10 @@ internal sealed partial class ConsentPlacer(
             return null;
         }
 
+        GuardianProof? guardian = opened.Guardian is null ? null : await prove(opened, cancel);
         return await neighbours.AskProvinceAsync(
             province,
-            from => QuestionOf(Path, ConsentAct.Kind, act.ToStatement(from.Origin, time.GetUtcNow()), ConsentName.Of(act.Consent)),
+            from => QuestionOf(Path, ConsentAct.Kind, act.ToStatement(from.Origin, time.GetUtcNow()), ConsentName.Of(act.Consent), guardian),
             (from, answer) => new PlacedSource { Outcome = SourceOutcome.Placed, Index = verifier.Placed(from.Origin, act, Opened(answer)) },
             cancel);
     }
@@ -174,12 +176,23 @@ internal sealed partial class ConsentPlacer(
             return refusal.Error is LedgerError.NotFound && isTooLateToArrive ? new PlacedSource { Outcome = SourceOutcome.Withdrawn } : null;
         }
 
-        return refusal.Error is LedgerError.Unavailable or LedgerError.Busy or LedgerError.QuotaExceeded
+        return refusal.Error is LedgerError.Unavailable or LedgerError.Busy or LedgerError.QuotaExceeded or LedgerError.Waiting or LedgerError.Quarantined
             ? null
             : new PlacedSource { Outcome = SourceOutcome.Refused, Code = refusal.Error.Code(), Chinese = refusal.Chinese, English = refusal.English };
     }
 
-    private NeighbourQuestion QuestionOf(string path, string kind, JsonObject statement, string key)
+    private static JsonObject Of(GuardianProof guardian)
+    {
+        JsonObject shown = new() { ["document"] = Convert.ToBase64String(guardian.Document.Span), ["proof"] = Convert.ToBase64String(guardian.Status.Span) };
+        if (!guardian.SealStatus.IsEmpty)
+        {
+            shown["sealProof"] = Convert.ToBase64String(guardian.SealStatus.Span);
+        }
+
+        return shown;
+    }
+
+    private NeighbourQuestion QuestionOf(string path, string kind, JsonObject statement, string key, GuardianProof? guardian = null)
     {
         SignedStatement signed = sign(kind, statement, time.GetUtcNow()) ?? throw new LedgerException(
             LedgerError.Unavailable, "本节点没有可用的回执密钥，无法签署跨省授权。", "This node has no receipt keys that count now, to sign consents for other provinces.");
@@ -187,6 +200,11 @@ internal sealed partial class ConsentPlacer(
         if (kind == ConsentAct.Kind)
         {
             body["envelope"] = Convert.ToBase64String(envelopes!.Certificate.Raw.Span);
+        }
+
+        if (guardian is not null)
+        {
+            body["guardianship"] = Of(guardian);
         }
 
         return new NeighbourQuestion(HttpMethod.Post, path, CanonicalJson.Write(body), key);
