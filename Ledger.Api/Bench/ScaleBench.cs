@@ -17,10 +17,8 @@ internal sealed class ScaleBench(int licences, Action<string> say)
 
     private static readonly int[] Sizes = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
 
-    // Together less than lies between two sizes. A ledger that is to stay small is looked at for less long.
-    private int RunIn => Math.Min(8_000, licences / 10);
-
-    private int Measured => Math.Min(10_000, licences / 10);
+    // Together the smallest size: at every size a new process issues as many before it is measured, for at first it is slow.
+    private int RunIn => Math.Min(5_000, licences / 2);
 
     /// <summary>Runs it in an empty folder, which is left full.</summary>
     public async Task<ScaleBenchReport> RunAsync(string folder, CancellationToken cancel)
@@ -34,21 +32,20 @@ internal sealed class ScaleBench(int licences, Action<string> say)
         List<ScaleFigures> figures = [];
         foreach (int size in Sizes.Where(size => size < licences).Append(licences))
         {
-            await IssueAsync(calls, size - issued, cancel);
-            issued = Math.Max(size, issued);
+            int measured = Math.Max(size / 20, Math.Min(5_000, licences / 2));
+            await IssueAsync(calls, size - RunIn - measured - issued, cancel);
+            await process.StopAsync();
+            await process.StartAsync(cancel);
+            await IssueAsync(calls, Math.Min(RunIn, size - measured - issued), cancel);
+            double perSecond = await IssueAsync(calls, Math.Min(measured, size - issued), cancel);
+            issued = size;
             long resident = process.ResidentBytes;
             await process.StopAsync();
             long begun = Stopwatch.GetTimestamp();
             await process.StartAsync(cancel);
             double start = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-            long residentAtStart = process.ResidentBytes;
             (long documents, long others) = BytesOf(options.DatabaseFolder);
-
-            // A new process issues slowly at first, and at every size it is a new one: the rates are of as many, behind as many.
-            await IssueAsync(calls, RunIn, cancel);
-            double perSecond = await IssueAsync(calls, Measured, cancel);
-            figures.Add(new ScaleFigures(issued, perSecond, resident, residentAtStart, start, documents, others));
-            issued += RunIn + Measured;
+            figures.Add(new ScaleFigures(size, perSecond, resident, process.ResidentBytes, start, documents, others));
         }
 
         return new ScaleBenchReport(machine, BenchMachine.LoadNow(), figures);

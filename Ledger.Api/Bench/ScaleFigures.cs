@@ -2,7 +2,7 @@ namespace Ledger.Api.Bench;
 
 /// <summary>A ledger of some size.</summary>
 /// <param name="Licences">Licences in it, each of another holder.</param>
-/// <param name="PerSecond">Licences a second that are issued by batch from there on, once a new process has issued some.</param>
+/// <param name="PerSecond">Licences a second while the last twentieth of them, 5,000 at least, was issued by batch in a process that had issued 5,000 before.</param>
 /// <param name="ResidentBytes">Memory of the node then.</param>
 /// <param name="ResidentAtStartBytes">Memory after it was started anew.</param>
 /// <param name="StartSeconds">From the start of the process until it writes.</param>
