@@ -37,8 +37,7 @@ public sealed class CounterExchangedObjectionTests(ExchangeScene scene) : IClass
         using TestVisitor holder = scene.Visitor();
         JsonObject use = await UseAsync(scene.Department, holder);
         await ObjectAsync(holder, use, says);
-        using TestVisitor other = scene.Visitor();
-        await ObjectAsync(other, await UseAsync(scene.Sealed, other), "密封的。");
+        await ObjectAsync(holder, await UseAsync(scene.Sealed, holder), "密封的。"); // in the same browser: of one person's sessions ten are kept
 
         await using BrowserPage page = await OpenAsync(view, "/counter/objections");
         Assert.DoesNotContain(says, await page.Page.InnerTextAsync("main"), StringComparison.Ordinal);
@@ -75,7 +74,9 @@ public sealed class CounterExchangedObjectionTests(ExchangeScene scene) : IClass
         await page.Page.GotoAsync(address);
         Assert.Equal(0, await page.Page.Locator("main form").CountAsync());
 
-        JsonNode seen = (await holder.GetAsync("/api/v1/me/uses")).Json["uses"]!.AsArray().Single(one => (string)one!["use"]! == (string)use["use"]!)!;
+        Answer uses = await holder.GetAsync("/api/v1/me/uses");
+        Assert.True(uses.Status == HttpStatusCode.OK, uses.Text);
+        JsonNode seen = uses.Json["uses"]!.AsArray().Single(one => (string)one!["use"]! == (string)use["use"]!)!;
         Assert.Equal(("upheld", "经办人误录。", "已删除所取信息。"), ((string)seen["answer"]!["outcome"]!, (string)seen["answer"]!["text"]!, (string)seen["answer"]!["correction"]!));
     }
 
