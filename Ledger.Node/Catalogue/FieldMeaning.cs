@@ -3,7 +3,7 @@ namespace Ledger.Node.Catalogue;
 /// <summary>What a field says, whatever it is called on the licence: by this, values are filled in, compared and followed from one licence to the next.</summary>
 internal enum FieldMeaning
 {
-    /// <summary>The name of who holds it; joint holders have a field each.</summary>
+    /// <summary>The name of who holds it; joint holders have a field each, or one together with 、 between their names.</summary>
     HolderName,
 
     /// <summary>The code of who holds it.</summary>

@@ -204,7 +204,12 @@ internal sealed class IssueForm(LicenceType type, FilledForm filled)
         Dictionary<string, string> face = Asked.Where(field => field.Shape is not FieldShape.File).ToDictionary(field => field.Name["field-".Length..], field => filled[field.Name]);
         foreach ((string key, string name) in _filledAbove)
         {
-            face[key] = name == "validTo" ? validity?.ToText() ?? "" : filled[name];
+            face[key] = name switch
+            {
+                "validTo" => validity?.ToText() ?? "",
+                "holderName" when type.FieldsOf(FieldMeaning.HolderName).Count() == 1 => string.Join('、', [filled[name], .. JointFilled.Select(place => filled[$"holder{place}Name"])]),
+                _ => filled[name],
+            };
         }
 
         // A field that is not filled in is left out; the register says where it must not be.

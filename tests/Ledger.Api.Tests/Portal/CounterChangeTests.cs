@@ -88,6 +88,7 @@ public sealed class CounterChangeTests(PortalScene scene)
         OpenedLicence opened = scene.Node.Node.Licences.Open(DemoWorld.IssuingAuthority, licence);
         Assert.Equal(photo.Digest, opened.Photo?.Digest);
         Assert.Equal(people.Select(person => person.Name), LicenceFace.HoldersOf(opened.Document).Select(holder => holder.Name));
+        Assert.Equal($"{people[0].Name}、{people[1].Name}", opened.Document["KZ_CZR"]); // the one line that names who holds it names all
 
         // A change takes the second holder away, and leaves the photograph.
         await page.ClickAsync($"text={view.In("变更、延续、换发、更正", "Change or renew")}");
@@ -98,6 +99,7 @@ public sealed class CounterChangeTests(PortalScene scene)
         Assert.Equal(photo.Digest, opened.Photo?.Digest);
         await page.KeepPictureAsync($"counter-joint-changed-{view}");
         Assert.Equal([people[0].Name], LicenceFace.HoldersOf(opened.Document).Select(holder => holder.Name));
+        Assert.Equal(people[0].Name, opened.Document["KZ_CZR"]);
     }
 
     private static async Task FillAsync(BrowserPage page, params (string Name, string Text)[] fields)
@@ -115,6 +117,7 @@ public sealed class CounterChangeTests(PortalScene scene)
              "definedBy":{"code":"11310000MBDEM9052W","name":"某局"},"issuers":["{{DemoWorld.IssuingAuthority}}"],
              "validity":{"longTermAllowed":true},
              "fields":[{"key":"GW","label":"岗位","english":"Post","kind":"text","required":true,"maximumLength":30,"sensitivity":"public"},
+                       {"key":"CZR","label":"持证人","english":"Holders","kind":"text","required":true,"maximumLength":200,"sensitivity":"sensitive","meaning":"holder-name"},
                        {"key":"ZP","label":"照片","english":"Photo","kind":"photo","required":true,"maximumLength":64,"sensitivity":"sensitive"}]}
             """);
         await scene.Node.Node.Catalogue.EnterLicenceTypeAsync(
