@@ -17,7 +17,7 @@ internal sealed class ScaleBench(int licences, Action<string> say)
 
     private static readonly int[] Sizes = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
 
-    // Together the smallest size: at every size a new process issues as many before it is measured, for at first it is slow.
+    // A new process issues slowly at first: at every size it issues as many before it is measured. With the least that is measured they are the smallest size.
     private int RunIn => Math.Min(5_000, licences / 2);
 
     /// <summary>Runs it in an empty folder, which is left full.</summary>
