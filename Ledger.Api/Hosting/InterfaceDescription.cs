@@ -1,4 +1,5 @@
 using Ledger.Api.Security;
+using Ledger.Node;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -41,7 +42,7 @@ internal sealed class InterfaceDescription : IOpenApiDocumentTransformer
         {
             Type = SecuritySchemeType.ApiKey,
             In = ParameterLocation.Cookie,
-            Name = SessionCookie.Name,
+            Name = SessionCookie.NameAt(context.ApplicationServices.GetRequiredService<ProvinceNode>().Options.Division),
             Description = "登录后的会话；写入请求另须带本站的 Origin。A session of who signed in; writing requests also say their Origin.",
         });
         foreach ((string route, IOpenApiPathItem path) in document.Paths)

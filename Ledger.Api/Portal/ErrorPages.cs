@@ -24,7 +24,7 @@ internal static class ErrorPages
             await KeepTypedAsync(context, back);
         }
 
-        bool hadSession = context.Request.Cookies.ContainsKey(SessionCookie.Name) && PageView.Of(context).Session is null;
+        bool hadSession = SessionCookie.TextOf(context) is not null && PageView.Of(context).Session is null;
         (TextInBoth title, TextInBoth? more) = code switch
         {
             "sign-in-needed" when hadSession => (

@@ -97,5 +97,5 @@ internal sealed class PageView
     /// <summary>Where one shows one's means of authentication anew, to come back here.</summary>
     public string StepUpAt(string path) => $"/sign-in/{Session?.Who.Provider}{QueryString.Create("stepUp", "yes").Add("return", path)}";
 
-    private string Cookie => _context.Request.Cookies[SessionCookie.Name] ?? "";
+    private string Cookie => SessionCookie.TextOf(_context) ?? "";
 }

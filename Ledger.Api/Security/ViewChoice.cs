@@ -2,7 +2,10 @@ using Ledger.Api.Problems;
 
 namespace Ledger.Api.Security;
 
-/// <summary>How a visitor wants pages to look, kept in a cookie that says nothing else.</summary>
+/// <summary>
+/// How a visitor wants pages to look, kept in a cookie that says nothing else. It is not the node's own: who chose English at one portal reads
+/// English at the next at the same address.
+/// </summary>
 /// <param name="English">English or Chinese; null where the visitor has not chosen.</param>
 /// <param name="Large">Large letters.</param>
 internal sealed record ViewChoice(bool? English, bool Large)
@@ -24,5 +27,5 @@ internal sealed record ViewChoice(bool? English, bool Large)
     public void Give(HttpContext context) => context.Response.Cookies.Append(
         Name,
         string.Join('.', ((string?[])[English switch { true => "en", false => "zh", null => null }, Large ? "large" : null]).Where(word => word is not null)),
-        SessionCookie.Options(Kept));
+        NodeCookie.Options(Kept));
 }

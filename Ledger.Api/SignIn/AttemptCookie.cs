@@ -6,17 +6,15 @@ using Ledger.Crypto.Ciphers;
 namespace Ledger.Api.SignIn;
 
 /// <summary>
-/// The cookie in which the browser keeps a sign-in that was begun, sealed: whoever begins many of them costs the node no memory. The key lives
+/// The <see cref="NodeCookie"/> in which the browser keeps a sign-in that was begun, sealed: whoever begins many of them costs the node no memory. The key lives
 /// as long as the process; who signs in while the node restarts begins anew.
 /// </summary>
 internal sealed class AttemptCookie : IDisposable
 {
-    /// <summary>Its name.</summary>
-    public const string Name = "__Host-ledger-sign-in";
-
     /// <summary>So long a sign-in may take.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
+    private const string CookiePurpose = "sign-in";
     private const int NonceLength = 12;
     private const int TagLength = 16;
     private const int LongestText = 4096;
@@ -34,14 +32,15 @@ internal sealed class AttemptCookie : IDisposable
         using Sm4Gcm cipher = new(_key);
         cipher.Encrypt(
             content.AsSpan(0, NonceLength), plain, content.AsSpan(NonceLength, plain.Length), content.AsSpan(NonceLength + plain.Length), Purpose);
-        context.Response.Cookies.Append(Name, Base64Url.EncodeToString(content), SessionCookie.Options(Lifetime));
+        context.Response.Cookies.Append(NodeCookie.NameOf(context, CookiePurpose), Base64Url.EncodeToString(content), NodeCookie.Options(Lifetime));
     }
 
     /// <summary>Takes it from the browser, which forgets it; null where there is none, it is not one of ours, or too old.</summary>
     public SignInAttempt? Take(HttpContext context, DateTimeOffset now)
     {
-        string? text = context.Request.Cookies[Name];
-        context.Response.Cookies.Delete(Name, SessionCookie.Options(null));
+        string name = NodeCookie.NameOf(context, CookiePurpose);
+        string? text = context.Request.Cookies[name];
+        context.Response.Cookies.Delete(name, NodeCookie.Options(null));
         if (text is null or { Length: > LongestText } || !Base64Url.IsValid(text))
         {
             return null;

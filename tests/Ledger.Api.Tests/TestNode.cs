@@ -29,6 +29,9 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
     /// <summary>The key of the auditors' system.</summary>
     public const string AuditorKey = "key-of-the-auditors";
 
+    /// <summary>Its session's cookie.</summary>
+    public const string SessionName = "__Host-ledger-session-310000";
+
     private const string OtherKey = "key-of-another-department";
 
     private static readonly DemoProvince Province = DemoWorld.Provinces[0];

@@ -55,7 +55,7 @@ public sealed class ConsentActsTests(ExchangeScene scene) : IClassFixture<Exchan
         await KnownAsync(holder);
         string page = (await holder.GetAsync($"/me/consents/new?item={ConsentBodies.FoodItem}")).Text;
         Assert.Contains($"name=\"at-{ConsentBodies.BusinessType}\"", page, StringComparison.Ordinal);
-        string cookie = holder.Cookies[SessionCookie.Name];
+        string cookie = holder.Cookies[TestNode.SessionName];
         using HttpClientHandler handler = new() { AllowAutoRedirect = false, UseCookies = false };
         using HttpClient http = new(handler) { BaseAddress = scene.Source.Address };
         using HttpRequestMessage form = new(HttpMethod.Post, "/me/consents/new")
@@ -72,7 +72,7 @@ public sealed class ConsentActsTests(ExchangeScene scene) : IClassFixture<Exchan
                 ["count"] = "1",
             }),
         };
-        form.Headers.Add("Cookie", $"{SessionCookie.Name}={cookie}");
+        form.Headers.Add("Cookie", $"{TestNode.SessionName}={cookie}");
         form.Headers.Add("Origin", scene.Source.Address.GetLeftPart(UriPartial.Authority));
         using HttpResponseMessage granted = await http.SendAsync(form);
         Assert.Equal("/me/consents?done=granted", granted.Headers.Location?.ToString());

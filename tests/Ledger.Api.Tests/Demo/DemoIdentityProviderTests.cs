@@ -45,7 +45,7 @@ public sealed class DemoIdentityProviderTests
         Answer chosen = await GetAsync(browser, new Uri(authorise.AbsoluteUri.Replace("/authorize?", "/choose?person=clerk&", StringComparison.Ordinal)), cookie: null);
         Answer back = await GetAsync(browser, new Uri(chosen.Headers["Location"]), start.Headers["Set-Cookie"].Split(';')[0]);
         Assert.True(back.Status == HttpStatusCode.Found, back.Text);
-        string session = back.Headers["Set-Cookie"].Split(", ").Single(set => set.StartsWith("__Host-ledger-session=", StringComparison.Ordinal)).Split(';')[0];
+        string session = back.Headers["Set-Cookie"].Split(", ").Single(set => set.StartsWith(TestNode.SessionName + "=", StringComparison.Ordinal)).Split(';')[0];
         Assert.Contains("\"clerk\"", (await GetAsync(browser, new Uri(node.Address, "/api/v1/session"), session)).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(browser, new Uri(node.Address, "/api/v1/licences"), session)).Status);
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Ledger.Api.Security;
+using Ledger.Api.Tests.SignIn;
 using Microsoft.Playwright;
 
 namespace Ledger.Api.Tests.Portal;
@@ -38,13 +38,17 @@ internal sealed class BrowserPage : IAsyncDisposable
     }
 
     /// <summary>What a browser keeps of somebody who signed in.</summary>
+    public static string StateOf(TestVisitor visitor) => StateOf(visitor.Address, visitor.Session.Key, visitor.Session.Value);
+
+    /// <summary>What a browser keeps of somebody who signed in.</summary>
     /// <param name="address">Where.</param>
-    /// <param name="session">The session's cookie.</param>
-    public static string StateOf(Uri address, string session) => new JsonObject
+    /// <param name="name">Name of the session's cookie.</param>
+    /// <param name="session">The cookie.</param>
+    public static string StateOf(Uri address, string name, string session) => new JsonObject
     {
         ["cookies"] = new JsonArray(new JsonObject
         {
-            ["name"] = SessionCookie.Name,
+            ["name"] = name,
             ["value"] = session,
             ["domain"] = address.Host,
             ["path"] = "/",

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Ledger.Api.Demo;
-using Ledger.Api.Security;
 using Ledger.Api.Tests.Consents;
 using Ledger.Api.Tests.SignIn;
 using Microsoft.Playwright;
@@ -129,7 +128,7 @@ public sealed class CounterExchangedObjectionTests(ExchangeScene scene) : IClass
     private async Task<BrowserPage> OpenAsync(FlowView view, string path)
     {
         using TestVisitor clerk = await ClerkAsync();
-        string state = BrowserPage.StateOf(scene.HomeAddress, clerk.Cookies[SessionCookie.Name]);
+        string state = BrowserPage.StateOf(clerk);
         return await BrowserPage.OpenAsync(_browser, new Uri(scene.HomeAddress, path), view.Width, new Visitor(English: view.English, Scripts: false), state);
     }
 }

@@ -16,7 +16,7 @@ public sealed class CounterSecurityTests(SignInScene scene) : IClassFixture<Sign
         JsonObject who = new() { ["sub"] = "typist", ["groups"] = new JsonArray("clerks") };
         await visitor.SignInAsync(who);
         string path = $"/counter/licences/{(await scene.Node.Department.IssueAsync())["identifier"]}/revocation";
-        string cookie = visitor.Cookies[SessionCookie.Name];
+        string cookie = visitor.Cookies[TestNode.SessionName];
         scene.Clock.Now += TimeSpan.FromMinutes(6);
         long before = scene.Node.LogSize;
         Answer refused = await SendAsync(
@@ -28,7 +28,7 @@ public sealed class CounterSecurityTests(SignInScene scene) : IClassFixture<Sign
         // Somebody else finds nothing of it.
         Assert.DoesNotContain("第七十条之依据", WebUtility.HtmlDecode((await ReadAsync(path, await ClerkAsync())).Text), StringComparison.Ordinal);
         await visitor.SignInAsync(who, "?stepUp=yes");
-        string fresh = visitor.Cookies[SessionCookie.Name];
+        string fresh = visitor.Cookies[TestNode.SessionName];
         Assert.Contains("第七十条之依据", WebUtility.HtmlDecode((await ReadAsync(path, fresh)).Text), StringComparison.Ordinal);
         Assert.DoesNotContain("第七十条之依据", WebUtility.HtmlDecode((await ReadAsync(path, fresh)).Text), StringComparison.Ordinal);
         Answer done = await SendAsync(
@@ -89,14 +89,14 @@ public sealed class CounterSecurityTests(SignInScene scene) : IClassFixture<Sign
     {
         using TestVisitor visitor = scene.Visitor();
         await visitor.SignInAsync(new JsonObject { ["sub"] = Guid.NewGuid().ToString("N"), ["groups"] = new JsonArray("clerks", "sealers") });
-        return visitor.Cookies[SessionCookie.Name];
+        return visitor.Cookies[TestNode.SessionName];
     }
 
     private async Task<Answer> ReadAsync(string path, string cookie)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
-        request.Headers.TryAddWithoutValidation("Cookie", $"{SessionCookie.Name}={cookie}");
+        request.Headers.TryAddWithoutValidation("Cookie", $"{TestNode.SessionName}={cookie}");
         return await scene.Node.Anyone.CallAsync(request);
     }
 
@@ -104,7 +104,7 @@ public sealed class CounterSecurityTests(SignInScene scene) : IClassFixture<Sign
     {
         using HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = scene.Node.Address };
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields) };
-        request.Headers.TryAddWithoutValidation("Cookie", $"{SessionCookie.Name}={cookie}");
+        request.Headers.TryAddWithoutValidation("Cookie", $"{TestNode.SessionName}={cookie}");
         request.Headers.TryAddWithoutValidation("Accept", accept);
         request.Headers.TryAddWithoutValidation("Origin", scene.Node.Address.GetLeftPart(UriPartial.Authority));
         return await client.CallAsync(request);

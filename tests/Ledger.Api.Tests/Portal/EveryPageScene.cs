@@ -63,7 +63,7 @@ public sealed class EveryPageScene : IAsyncLifetime, IDisposable
     {
         person?.Forget(); // one session is not asked by all pages together
         string? cookie = person is null ? null : CookieOf(await person.ClientAsync());
-        string? state = cookie is null ? null : BrowserPage.StateOf(Address, cookie);
+        string? state = cookie is null ? null : BrowserPage.StateOf(Address, TestNode.SessionName, cookie);
         return await BrowserPage.OpenAsync(_browser!, new Uri(Address, path), 1_440, new Visitor(English: english), state);
     }
 

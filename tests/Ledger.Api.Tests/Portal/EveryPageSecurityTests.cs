@@ -91,7 +91,7 @@ public sealed partial class EveryPageSecurityTests(EveryPageScene scene)
 
         using HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = scene.Address };
         using HttpRequestMessage request = new(HttpMethod.Post, scene.PathOf(row)) { Content = row.MaximumBodyBytes > PagePermissions.FormBytes ? WithFile(fields) : new FormUrlEncodedContent(fields) };
-        request.Headers.TryAddWithoutValidation("Cookie", $"{SessionCookie.Name}={cookie}");
+        request.Headers.TryAddWithoutValidation("Cookie", $"{TestNode.SessionName}={cookie}");
         if (origin is not null)
         {
             request.Headers.TryAddWithoutValidation("Origin", origin);
@@ -115,7 +115,7 @@ public sealed partial class EveryPageSecurityTests(EveryPageScene scene)
     [GeneratedRegex(@"unsafe-|\*|https?:|blob:|data:(?<!img-src 'self' data:)")]
     private static partial Regex Wide();
 
-    [GeneratedRegex("^__Host-[a-z-]+=.*path=/.*secure.*samesite=(lax|strict).*httponly", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^__Host-[a-z0-9-]+=.*path=/.*secure.*samesite=(lax|strict).*httponly", RegexOptions.IgnoreCase)]
     private static partial Regex GuardedCookie();
 
     // A style or an event's script inside the page: the policy would block it, so it must not be there.

@@ -111,7 +111,7 @@ public sealed class PageSessionTests(SignInScene scene) : IClassFixture<SignInSc
         if (method == HttpMethod.Post)
         {
             request.Headers.TryAddWithoutValidation("Origin", scene.Node.Address.GetLeftPart(UriPartial.Authority));
-            request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { [FormToken.Field] = FormToken.Of(visitor.Cookies[SessionCookie.Name]), ["key"] = Guid.NewGuid().ToString("N") });
+            request.Content = new FormUrlEncodedContent(new Dictionary<string, string> { [FormToken.Field] = FormToken.Of(visitor.Cookies[TestNode.SessionName]), ["key"] = Guid.NewGuid().ToString("N") });
         }
 
         using HttpResponseMessage answer = await http.SendAsync(request);

@@ -128,14 +128,14 @@ public sealed class PortalSecurityTests(SignInScene scene) : IClassFixture<SignI
         Assert.True(issued.Status == HttpStatusCode.Created, issued.Text);
         using TestVisitor visitor = scene.Visitor();
         await visitor.SignInAsync(new JsonObject { ["sub"] = Guid.NewGuid().ToString("N"), ["code_001"] = Company });
-        return (visitor.Cookies[SessionCookie.Name], issued["identifier"]);
+        return (visitor.Cookies[TestNode.SessionName], issued["identifier"]);
     }
 
     private async Task<Answer> ReadAsync(string path, string cookie)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Accept", "text/html");
-        request.Headers.TryAddWithoutValidation("Cookie", $"{SessionCookie.Name}={cookie}");
+        request.Headers.TryAddWithoutValidation("Cookie", $"{TestNode.SessionName}={cookie}");
         return await scene.Node.Anyone.CallAsync(request);
     }
 
@@ -156,7 +156,7 @@ public sealed class PortalSecurityTests(SignInScene scene) : IClassFixture<SignI
 
         using HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = scene.Node.Address };
         using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(form) };
-        request.Headers.TryAddWithoutValidation("Cookie", $"{SessionCookie.Name}={cookie}");
+        request.Headers.TryAddWithoutValidation("Cookie", $"{TestNode.SessionName}={cookie}");
         if (origin is not null)
         {
             request.Headers.TryAddWithoutValidation("Origin", origin == "own" ? scene.Node.Address.GetLeftPart(UriPartial.Authority) : origin);

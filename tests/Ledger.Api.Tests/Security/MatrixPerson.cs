@@ -45,7 +45,7 @@ internal sealed class MatrixPerson(TestNode node, TestProvider provider, string 
         who["sub"] = $"{name.Replace(' ', '-')}-{_accounts++}";
         await visitor.SignInAsync(who);
         _client = node.Client(null);
-        _client.DefaultRequestHeaders.Add("Cookie", $"__Host-ledger-session={visitor.Cookies["__Host-ledger-session"]}");
+        _client.DefaultRequestHeaders.Add("Cookie", $"{TestNode.SessionName}={visitor.Session.Value}");
         _client.DefaultRequestHeaders.Add("Origin", node.Address.GetLeftPart(UriPartial.Authority));
         return _client;
     }

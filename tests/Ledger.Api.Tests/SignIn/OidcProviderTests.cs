@@ -89,7 +89,7 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
 
         string signOut = await page.EvaluateAsync<string>(
             "async () => (await (await fetch('/api/v1/session/end', { method: 'POST' })).json()).providerSignOut");
-        Assert.DoesNotContain(await context.CookiesAsync(), kept => kept.Name == "__Host-ledger-session");
+        Assert.DoesNotContain(await context.CookiesAsync(), kept => kept.Name == TestNode.SessionName);
         await page.GotoAsync(signOut);
         await page.ClickAsync("button[name=logout]");
         await page.ArrivesAtAsync(_node.Address);
@@ -169,7 +169,7 @@ public sealed class OidcProviderTests : IAsyncLifetime, IDisposable
     }
 
     private static async Task<BrowserContextCookiesResult> SessionAsync(IBrowserContext context) =>
-        Assert.Single(await context.CookiesAsync(), cookie => cookie.Name == "__Host-ledger-session");
+        Assert.Single(await context.CookiesAsync(), cookie => cookie.Name == TestNode.SessionName);
 
     private void Start(string algorithm)
     {

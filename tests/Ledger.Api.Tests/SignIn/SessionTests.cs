@@ -8,8 +8,6 @@ namespace Ledger.Api.Tests.SignIn;
 /// <summary>Sessions over real sockets: what they open, how they end, and that no other site uses them.</summary>
 public sealed class SessionTests(SignInScene scene) : IClassFixture<SignInScene>
 {
-    private const string SessionName = "__Host-ledger-session";
-
     [Fact]
     public async Task A_holder_sees_and_shows_their_own_licences_and_nobody_elses()
     {
@@ -66,7 +64,7 @@ public sealed class SessionTests(SignInScene scene) : IClassFixture<SignInScene>
         JsonObject who = new() { [$"code_{licence["holder"]!["codeType"]!.GetValue<string>()}"] = licence["holder"]!["code"]!.GetValue<string>(), ["sub"] = "stepper" };
         using TestVisitor holder = scene.Visitor();
         await holder.SignInAsync(who);
-        string before = holder.Cookies[SessionName];
+        string before = holder.Cookies[TestNode.SessionName];
         scene.Clock.Now += TimeSpan.FromMinutes(5);
         string path = $"/api/v1/me/licences/{identifier}/pdf";
         Calls.AssertProblem(await holder.GetAsync(path), HttpStatusCode.Forbidden, "step-up-needed");
@@ -84,9 +82,9 @@ public sealed class SessionTests(SignInScene scene) : IClassFixture<SignInScene>
         Assert.Equal("/id_token/sub", (await holder.FinishAsync(asked, claims))["field"]);
 
         await holder.SignInAsync(who, "?stepUp=yes");
-        Assert.NotEqual(before, holder.Cookies[SessionName]);
+        Assert.NotEqual(before, holder.Cookies[TestNode.SessionName]);
         Assert.Equal(HttpStatusCode.OK, (await holder.GetAsync(path)).Status);
-        holder.Cookies[SessionName] = before;
+        holder.Cookies[TestNode.SessionName] = before;
         Calls.AssertProblem(await holder.GetAsync("/api/v1/session"), HttpStatusCode.Unauthorized, "sign-in-needed");
     }
 
@@ -95,10 +93,10 @@ public sealed class SessionTests(SignInScene scene) : IClassFixture<SignInScene>
     {
         using TestVisitor visitor = scene.Visitor();
         string planted = TokenMaker.Url(new byte[32]);
-        visitor.Cookies[SessionName] = planted;
+        visitor.Cookies[TestNode.SessionName] = planted;
         await visitor.SignInAsync(new JsonObject { ["code_111"] = "310100197903050018", ["sub"] = "fixed" });
-        Assert.NotEqual(planted, visitor.Cookies[SessionName]);
-        visitor.Cookies[SessionName] = planted;
+        Assert.NotEqual(planted, visitor.Cookies[TestNode.SessionName]);
+        visitor.Cookies[TestNode.SessionName] = planted;
         Calls.AssertProblem(await visitor.GetAsync("/api/v1/session"), HttpStatusCode.Unauthorized, "sign-in-needed");
     }
 
@@ -136,12 +134,12 @@ public sealed class SessionTests(SignInScene scene) : IClassFixture<SignInScene>
         await three.SignInAsync(who);
         Answer list = await one.GetAsync("/api/v1/sessions");
         Assert.Equal(3, list.Json["sessions"]!.AsArray().Count);
-        Assert.DoesNotContain(one.Cookies[SessionName], list.Text, StringComparison.Ordinal);
-        string kept = one.Cookies[SessionName];
+        Assert.DoesNotContain(one.Cookies[TestNode.SessionName], list.Text, StringComparison.Ordinal);
+        string kept = one.Cookies[TestNode.SessionName];
         Answer end = await one.PostAsync("/api/v1/session/end");
         Assert.StartsWith(scene.Provider.Issuer + "/end?client_id=ledger&post_logout_redirect_uri=", end["providerSignOut"], StringComparison.Ordinal);
         Assert.Equal("\"cache\", \"storage\"", end.Headers["Clear-Site-Data"]);
-        one.Cookies[SessionName] = kept;
+        one.Cookies[TestNode.SessionName] = kept;
         Calls.AssertProblem(await one.GetAsync("/api/v1/session"), HttpStatusCode.Unauthorized, "sign-in-needed");
 
         using TestVisitor security = scene.Visitor();
@@ -150,6 +148,37 @@ public sealed class SessionTests(SignInScene scene) : IClassFixture<SignInScene>
             "/api/v1/persons/sessions/end", new JsonObject { ["provider"] = "people", ["subject"] = "leaver" }, withKey: false);
         Assert.Equal(2, ended.Json["ended"]!.GetValue<int>());
         Calls.AssertProblem(await two.GetAsync("/api/v1/session"), HttpStatusCode.Unauthorized, "sign-in-needed");
+    }
+
+    // Cookies do not know ports.
+    [Fact]
+    public async Task Two_nodes_at_one_address_keep_their_sessions_apart()
+    {
+        using TestNode other = new() { Time = scene.Clock, Adjust = options => scene.Provider.Into(options) with { Division = "320000" } };
+        await other.InitializeAsync();
+        using TestVisitor here = scene.Visitor();
+        using TestVisitor there = new(other, scene.Provider) { Cookies = here.Cookies };
+
+        // Begun at both before either is finished.
+        Dictionary<string, StringValues> askedHere = await here.StartAsync();
+        Dictionary<string, StringValues> askedThere = await there.StartAsync();
+        JsonObject who = new() { ["code_111"] = "310100197903050018", ["sub"] = "neighbour" };
+        Assert.Equal(HttpStatusCode.Found, (await here.FinishAsync(askedHere, here.Claims(askedHere, who))).Status);
+        Assert.Equal(HttpStatusCode.Found, (await there.FinishAsync(askedThere, there.Claims(askedThere, who))).Status);
+        string[] names = [.. here.Cookies.Keys.Where(name => name.Contains("session", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        Assert.Equal([TestNode.SessionName, "__Host-ledger-session-320000"], names);
+        Assert.Equal(HttpStatusCode.OK, (await here.GetAsync("/api/v1/session")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/api/v1/session")).Status);
+
+        // The one's cookie under the other's name opens nothing; nor does it under its own.
+        using TestVisitor stranger = new(other, scene.Provider);
+        stranger.Cookies[TestNode.SessionName] = stranger.Cookies[names[1]] = here.Cookies[TestNode.SessionName];
+        Calls.AssertProblem(await stranger.GetAsync("/api/v1/session"), HttpStatusCode.Unauthorized, "sign-in-needed");
+
+        await here.PostAsync("/api/v1/session/end");
+        Calls.AssertProblem(await here.GetAsync("/api/v1/session"), HttpStatusCode.Unauthorized, "sign-in-needed");
+        Assert.Equal(HttpStatusCode.OK, (await there.GetAsync("/api/v1/session")).Status);
+        await other.DisposeAsync();
     }
 
     [Fact]
@@ -162,9 +191,9 @@ public sealed class SessionTests(SignInScene scene) : IClassFixture<SignInScene>
         using TestVisitor leaves = new(node, provider);
         await stays.SignInAsync(new JsonObject { ["code_111"] = "310100197903050018", ["sub"] = "stays" });
         await leaves.SignInAsync(new JsonObject { ["code_111"] = "310100197903050018", ["sub"] = "leaves" });
-        string kept = leaves.Cookies[SessionName];
+        string kept = leaves.Cookies[TestNode.SessionName];
         await leaves.PostAsync("/api/v1/session/end");
-        leaves.Cookies[SessionName] = kept;
+        leaves.Cookies[TestNode.SessionName] = kept;
         await node.RestartAsync();
         Assert.Equal(HttpStatusCode.OK, (await stays.GetAsync("/api/v1/session")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await leaves.GetAsync("/api/v1/session")).Status);

@@ -22,13 +22,13 @@ public sealed class SignInFlowTests(SignInScene scene) : IClassFixture<SignInSce
         Assert.Equal($"{scene.Node.Address.GetLeftPart(UriPartial.Authority)}{Callback}", asked["redirect_uri"].ToString());
         Assert.Equal((43, 43, 43), (asked["state"].ToString().Length, asked["nonce"].ToString().Length, asked["code_challenge"].ToString().Length));
         string cookie = Assert.Single(visitor.SetCookies);
-        Assert.Matches("^__Host-ledger-sign-in=[^;]+; max-age=600; path=/; secure; samesite=lax; httponly$", cookie);
+        Assert.Matches("^__Host-ledger-sign-in-310000=[^;]+; max-age=600; path=/; secure; samesite=lax; httponly$", cookie);
 
         Answer answer = await visitor.FinishAsync(asked, visitor.Claims(asked, Citizen));
         Assert.Equal("/somewhere", answer.Headers["Location"]);
-        Assert.Contains(visitor.SetCookies, set => set.StartsWith("__Host-ledger-sign-in=;", StringComparison.Ordinal));
-        string session = Assert.Single(visitor.SetCookies, set => set.StartsWith("__Host-ledger-session=", StringComparison.Ordinal));
-        Assert.Matches("^__Host-ledger-session=[A-Za-z0-9_-]{43}; path=/; secure; samesite=lax; httponly$", session);
+        Assert.Contains(visitor.SetCookies, set => set.StartsWith("__Host-ledger-sign-in-310000=;", StringComparison.Ordinal));
+        string session = Assert.Single(visitor.SetCookies, set => set.StartsWith("__Host-ledger-session-310000=", StringComparison.Ordinal));
+        Assert.Matches("^__Host-ledger-session-310000=[A-Za-z0-9_-]{43}; path=/; secure; samesite=lax; httponly$", session);
         (string authorization, IReadOnlyDictionary<string, string> form) = scene.Provider.LastExchange;
         Assert.Equal("Basic " + Convert.ToBase64String("ledger:secret%20of%2Fthe%2Btest"u8), authorization);
         Assert.Equal(asked["redirect_uri"].ToString(), form["redirect_uri"]);
@@ -98,7 +98,7 @@ public sealed class SignInFlowTests(SignInScene scene) : IClassFixture<SignInSce
     {
         using TestVisitor visitor = scene.Visitor();
         Dictionary<string, StringValues> asked = await visitor.StartAsync();
-        string attempt = visitor.Cookies["__Host-ledger-sign-in"];
+        string attempt = visitor.Cookies["__Host-ledger-sign-in-310000"];
         string token = scene.Provider.Keys.Sign(visitor.Claims(asked, Citizen).ToJsonString());
         string code = scene.Provider.CodeFor(token);
 
@@ -112,9 +112,9 @@ public sealed class SignInFlowTests(SignInScene scene) : IClassFixture<SignInSce
 
         // The same again with the cookie kept: the provider gave each code once, and where it would not, the node does.
         using TestVisitor again = scene.Visitor();
-        again.Cookies["__Host-ledger-sign-in"] = attempt;
+        again.Cookies["__Host-ledger-sign-in-310000"] = attempt;
         await AssertRefusedAsync(again, await again.ReturnAsync(asked["state"].ToString(), code), "/code");
-        again.Cookies["__Host-ledger-sign-in"] = attempt;
+        again.Cookies["__Host-ledger-sign-in-310000"] = attempt;
         await AssertRefusedAsync(again, await again.ReturnAsync(asked["state"].ToString(), scene.Provider.CodeFor(token)), "/state");
     }
 
@@ -142,7 +142,7 @@ public sealed class SignInFlowTests(SignInScene scene) : IClassFixture<SignInSce
         DateTimeOffset before = scene.Clock.Now;
         scene.Clock.Now = before.AddMinutes(10);
         await AssertRefusedAsync(visitor, await visitor.FinishAsync(asked, visitor.Claims(asked, Citizen)), "/cookie");
-        visitor.Cookies["__Host-ledger-sign-in"] = "AAAA";
+        visitor.Cookies["__Host-ledger-sign-in-310000"] = "AAAA";
         await AssertRefusedAsync(visitor, await visitor.FinishAsync(asked, visitor.Claims(asked, Citizen)), "/cookie");
         scene.Clock.Now = before;
     }
@@ -222,7 +222,7 @@ public sealed class SignInFlowTests(SignInScene scene) : IClassFixture<SignInSce
     private static async Task AssertRefusedAsync(TestVisitor visitor, Answer answer, string field)
     {
         AssertRefusal(answer, field);
-        Assert.DoesNotContain("__Host-ledger-session", visitor.Cookies.Keys);
+        Assert.DoesNotContain(TestNode.SessionName, visitor.Cookies.Keys);
         Calls.AssertProblem(await visitor.GetAsync("/api/v1/session"), HttpStatusCode.Unauthorized, "sign-in-needed");
     }
 }

@@ -17,7 +17,14 @@ internal sealed class TestVisitor(Uri address, TimeProvider time, TestProvider p
     {
     }
 
-    public Dictionary<string, string> Cookies { get; } = [];
+    /// <summary>Where.</summary>
+    public Uri Address => address;
+
+    /// <summary>Cookies; of two visitors that share them, all of both.</summary>
+    public Dictionary<string, string> Cookies { get; init; } = [];
+
+    /// <summary>The only session.</summary>
+    public KeyValuePair<string, string> Session => Cookies.Single(cookie => cookie.Key.StartsWith("__Host-ledger-session-", StringComparison.Ordinal));
 
     /// <summary>Cookies exactly as the last answer set them.</summary>
     public IReadOnlyList<string> SetCookies { get; private set; } = [];
@@ -98,7 +105,7 @@ internal sealed class TestVisitor(Uri address, TimeProvider time, TestProvider p
     {
         request.Content = new FormUrlEncodedContent(new Dictionary<string, string>(fields)
         {
-            [FormToken.Field] = FormToken.Of(Cookies[SessionCookie.Name]),
+            [FormToken.Field] = FormToken.Of(Session.Value),
             ["key"] = Guid.NewGuid().ToString("N"),
         });
         request.Headers.TryAddWithoutValidation("Origin", address.GetLeftPart(UriPartial.Authority));

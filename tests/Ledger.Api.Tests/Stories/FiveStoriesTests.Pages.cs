@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Ledger.Api.Security;
 using Ledger.Api.Tests.Portal;
 using Ledger.Api.Tests.SignIn;
 using Microsoft.Playwright;
@@ -25,7 +24,7 @@ public sealed partial class FiveStoriesTests
             new Uri(node.Options.Listen, "/operations"),
             view.Width,
             new Visitor(English: view.English, Scripts: false),
-            BrowserPage.StateOf(node.Options.Listen, operators.Cookies[SessionCookie.Name]));
+            BrowserPage.StateOf(operators));
         string shown = await page.Page.InnerTextAsync("main");
         foreach (string part in others.SelectMany(other => new[] { other.Options.Origin, other.Options.Listen.GetLeftPart(UriPartial.Authority) }).Concat(node.Options.Witnesses.Select(witness => witness.Name)))
         {
