@@ -94,6 +94,10 @@ internal sealed class DemoNode(string folder, Uri address, string departmentKey,
         await RequireAsync(answer, cancel);
     }
 
+    /// <summary>Uses what another province holds, as an authority's system.</summary>
+    public Task<JsonNode> UseAsync(DemoAuthority authority, JsonObject use, string idempotencyKey, CancellationToken cancel) =>
+        PostAsync(KeyOf(authority.Code), "/api/v1/exchanges", use, idempotencyKey, cancel);
+
     /// <summary>Revokes a licence.</summary>
     public Task<JsonNode> RevokeAsync(string identifier, CancellationToken cancel) => PostAsync(
         $"/api/v1/licences/{identifier}/revocation",

@@ -19,13 +19,13 @@ internal sealed record DemoPerson(string Subject, string Name, string Chinese, s
     /// <summary>Claim with a person's groups.</summary>
     public const string GroupsClaim = "groups";
 
-    /// <summary>The sample persons, each of the first acting for one of the sample companies, then staff of each role.</summary>
+    /// <summary>The grown-up sample persons, each of the first acting for one of the sample companies, then staff of each role.</summary>
     public static IReadOnlyList<DemoPerson> All { get; } = [.. Citizens(), .. Staff()];
 
     private static IEnumerable<DemoPerson> Citizens()
     {
         DemoHolder[] companies = [.. DemoWorld.Holders.Where(holder => holder.CodeType == "001")];
-        foreach ((int place, DemoHolder person) in DemoWorld.Holders.Where(holder => holder.CodeType == "111").Index())
+        foreach ((int place, DemoHolder person) in DemoWorld.Holders.Where(holder => holder.IsAdult).Index())
         {
             DemoHolder? company = place < companies.Length ? companies[place] : null;
             JsonObject claims = new() { [CitizenClaim] = person.Code };

@@ -42,14 +42,14 @@ internal sealed class DemoUse(DemoNode source, DemoNode user)
             ["province"] = from.Division,
             ["licence"] = licence,
             ["use"] = matter.Use,
-            ["orgName"] = DemoWorld.Authorities.First(authority => authority.Province == to.Division).Name,
+            ["orgName"] = matter.Authority.Name,
             ["operator"] = "clerk-2",
             ["itemName"] = matter.ItemName,
             ["itemCode"] = matter.Item,
             ["businessCode"] = matter.Case,
             ["basis"] = new JsonObject { ["kind"] = "consent", ["consent"] = consent },
         };
-        JsonNode used = await user.PostAsync("/api/v1/exchanges", use, $"demo-exchange-{matter.Case}", cancel);
+        JsonNode used = await user.UseAsync(matter.Authority, use, $"demo-exchange-{matter.Case}", cancel);
         JsonNode seen = (await holder.GetAsync("/api/v1/me/uses", cancel))["uses"]!;
         bool isSeen = seen.AsArray().Any(one => (string)one!["use"]! == (string)used["use"]!);
         return (

@@ -17,7 +17,7 @@ internal static partial class DemoWorld
         new("anhui", "340000", "安徽省", "ledger.example/ah", "安徽省数据资源管理局（演示）"),
     ];
 
-    /// <summary>The four provinces' authorities.</summary>
+    /// <summary>The four provinces' authorities. Of each province the staff who sign in belong to the first.</summary>
     public static IReadOnlyList<DemoAuthority> Authorities { get; } =
     [
         new("310000", "长宁区市场监督管理局（演示）", IssuingAuthority),
@@ -30,8 +30,8 @@ internal static partial class DemoWorld
         new("320000", "苏州市住房公积金管理中心（演示）", "12320500MBDEM10267"),
         new("320000", "江苏省交通运输厅（演示）", "11320000MBDEM1034B"),
         new("320000", "江苏省数据局（演示）", "11320000MBDEM10426"),
-        new("330000", "浙江省民政厅（演示）", "11330000MBDEM20108"),
         new("330000", "杭州市规划和自然资源局（演示）", "11330100MBDEM2029A"),
+        new("330000", "浙江省民政厅（演示）", "11330000MBDEM20108"),
         new("330000", "嘉善县行政审批局（演示）", "11330421MBDEM20372"),
         new("340000", "安徽省公安厅（演示）", "11340000MBDEM3013W"),
         new("340000", "合肥市住房公积金管理中心（演示）", "12340100MBDEM3021R"),

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Ledger.Api.Demo;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
@@ -57,6 +59,37 @@ public sealed class DemoSamplesTests
         Assert.All(DemoWorld.Holders, holder => Assert.Empty(HolderRules.Refusals(holder.CodeType, holder.Name, holder.Code)));
         Assert.All(DemoWorld.Authorities, authority => Assert.True(UnifiedSocialCreditCode.IsValid(authority.Code)));
         Assert.All(DemoSamples.All(Today), licence => Assert.Contains(DemoWorld.Authorities, authority => authority.Code == licence.Issuer));
+    }
+
+    [Fact]
+    public void Nobody_who_represents_or_acts_for_a_company_is_a_child()
+    {
+        string[] children = [.. DemoWorld.Holders.Where(holder => holder.CodeType == HolderCodeType.Citizen && !holder.IsAdult).Select(holder => holder.Name)];
+        Assert.Equal(["顾安然"], children);
+        Assert.All(DemoPerson.All, person => Assert.DoesNotContain(person.Name, children));
+        DemoLicence[] ofCompanies = [.. DemoSamples.All(Today).Concat(DemoWorld.Licences(100, Today)).Where(licence => licence.Holder.CodeType != HolderCodeType.Citizen)];
+        Assert.NotEmpty(ofCompanies);
+        Assert.All(ofCompanies, licence => Assert.All(licence.Fields.Values, value => Assert.DoesNotContain(children, child => value.Contains(child, StringComparison.Ordinal))));
+    }
+
+    // The last of the five stories: the parts of the area give the right one, and show that the whole was typed wrong.
+    [Fact]
+    public void The_home_of_the_fifth_story_has_a_wrong_area_and_the_right_parts()
+    {
+        DemoLicence property = DemoSamples.Of("property-certificate", Today);
+        Assert.EndsWith("房屋建筑面积 98.36 ㎡", property.Fields["MJ"], StringComparison.Ordinal);
+        decimal[] parts = [.. Regex.Matches(property.Fields["QLQTZK"], "([0-9.]+) ㎡").Select(part => decimal.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture))];
+        Assert.Equal(89.36m, parts.Sum());
+    }
+
+    [Fact]
+    public void Who_uses_a_licence_in_another_province_is_the_authority_of_the_matter()
+    {
+        Assert.Equal("杭州市规划和自然资源局（演示）", DemoMatter.Transfer.Authority.Name);
+        Assert.Equal("江苏省交通运输厅（演示）", DemoMatter.Freight.Authority.Name);
+
+        // Its clerk answers the objection of the fifth story.
+        Assert.Equal(DemoMatter.Transfer.Authority, DemoWorld.Authorities.First(authority => authority.Province == "330000"));
     }
 
     [Fact]
