@@ -37,13 +37,13 @@ internal static class StatusBundles
     }
 
     /// <summary>
-    /// Only the first body is shown, which a verifier compares with the document, that which names a made seal, and that of a key's
-    /// compromise, which says from where on; the others speak for themselves.
+    /// Only the first body is shown, which a verifier compares with the document, that which names a made seal, that of a key's
+    /// compromise, which says from where on, and that of an end, which says how; the others speak for themselves.
     /// </summary>
     private static BundledEvent EventOf(ProvenEvent proven, int place)
     {
         EventLeaf leaf = EventLeaf.Parse(proven.Leaf);
-        bool isShown = place == 0 || leaf.Type is EventType.SealMade or EventType.KeyCompromised;
+        bool isShown = place == 0 || leaf.Type is EventType.SealMade or EventType.KeyCompromised or EventType.Revoke;
         return new BundledEvent(proven.Index, leaf, proven.Path, isShown && proven.Body is byte[] body ? body : (ReadOnlyMemory<byte>?)null);
     }
 

@@ -19,7 +19,8 @@ internal sealed class LicenceProof
     public bool Holds => Report.Holds && Issue.All(check => check.Result == CheckResult.Passed);
 
     /// <summary>What is proven of the licence.</summary>
-    public ProvenStanding Standing => new(Report.Status?.Status, Report.Bundle.Events.Any(step => step.Leaf.Type == EventType.Amend));
+    public ProvenStanding Standing => new(
+        Report.Status?.Status, Report.Bundle.Events.Any(step => step.Leaf.Type == EventType.Amend), ProvenEnd.In(Report.Bundle.Events));
 
     /// <summary>Follows the proof of one licence.</summary>
     public static LicenceProof Follow(StatusBundle bundle, WrittenStatement statement, StatusVerifier verifier)

@@ -10,5 +10,5 @@ public sealed record PastStatus(StatusEntry? Entry, IReadOnlyList<BundledEvent> 
     /// <summary>Whether the licence had been changed by then: a document of before no longer counted.</summary>
     public bool IsAmended => Events.Any(step => step.Leaf.Type == EventType.Amend);
 
-    internal ProvenStanding Standing => new(Entry?.Status, IsAmended);
+    internal ProvenStanding Standing => new(Entry?.Status, IsAmended, ProvenEnd.In(Events));
 }

@@ -5,7 +5,8 @@ namespace Ledger.Crypto.Verification;
 /// <summary>What a proven status means for a licence, now or at an earlier moment.</summary>
 /// <param name="Status">The status; null where the log did not have the licence.</param>
 /// <param name="IsAmended">Whether the licence was changed after the statement at hand: then this statement no longer counts.</param>
-internal sealed record ProvenStanding(SubjectStatus? Status, bool IsAmended)
+/// <param name="End">How it ended; null where it did not, or where that is not shown.</param>
+internal sealed record ProvenStanding(SubjectStatus? Status, bool IsAmended, ProvenEnd? End = null)
 {
     /// <summary>Neither suspended nor ended nor changed. An open objection leaves a licence in force.</summary>
     public bool IsInForce => Status is SubjectStatus.Valid or SubjectStatus.Disputed && !IsAmended;
@@ -18,12 +19,13 @@ internal sealed record ProvenStanding(SubjectStatus? Status, bool IsAmended)
 
     /// <summary>
     /// What the licence is, to follow <em>the licence is</em>. The status map knows that a licence ended, not how: that is in the event's body,
-    /// which a status bundle does not show.
+    /// which bundles from before do not show.
     /// </summary>
     public (string Chinese, string English) Words => Status switch
     {
-        SubjectStatus.Revoked => (
-            "已终止（注销、撤销、吊销、转出或由新版取代之一）", "ended: cancelled, withdrawn, revoked, transferred out or superseded by a new version"),
+        SubjectStatus.Revoked when End is { } end =>
+            ($"{end.Chinese}（{Forms.Of(end.DecidedOn)} 决定）", $"{end.English} (decided on {Forms.Of(end.DecidedOn)})"),
+        SubjectStatus.Revoked => ("已终止（所据证明未载明如何终止）", "ended (this proof does not show how)"),
         _ when IsInForce => ("有效", "in force"),
         _ when IsSuspended => ("暂扣", "suspended"),
         SubjectStatus.Valid or SubjectStatus.Disputed or SubjectStatus.Suspended or SubjectStatus.SuspendedDisputed =>

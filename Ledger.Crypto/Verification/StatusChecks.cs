@@ -80,7 +80,16 @@ internal static class StatusChecks
     {
         DateOnly day = BeijingTime.DayOf(moment);
         bool within = day >= statement.ValidFrom && (statement.ValidTo is null || day <= statement.ValidTo);
-        return Check.Of("validity", within, () => ValiditySaid(statement, day, isToday));
+        return Check.Of("validity", within, () => within ? ValiditySaid(statement, day, isToday) : OutsideSaid(statement, day, isToday));
+    }
+
+    private static (string Chinese, string English) OutsideSaid(LicenceStatement statement, DateOnly day, bool isToday)
+    {
+        (string dayChinese, string dayEnglish) = isToday ? ("今日", "today is") : ("所问日期", "the day asked for is");
+        return statement.ValidTo is DateOnly end && day > end
+            ? ($"已过有效期：有效期至 {Forms.Of(end)}，{dayChinese} {Forms.Of(day)}。", $"Expired: its last day was {Forms.Of(end)}; {dayEnglish} {Forms.Of(day)}.")
+            : ($"尚未生效：有效期自 {Forms.Of(statement.ValidFrom)} 起，{dayChinese} {Forms.Of(day)}。",
+                $"Not valid yet: its first day is {Forms.Of(statement.ValidFrom)}; {dayEnglish} {Forms.Of(day)}.");
     }
 
     private static (string Chinese, string English) ValiditySaid(LicenceStatement statement, DateOnly day, bool isToday)

@@ -25,6 +25,17 @@ internal static class RevocationReasonText
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
+    /// <summary>The word of the glossary, to follow <em>the licence is</em>.</summary>
+    public static string English(this RevocationReason reason) => reason switch
+    {
+        RevocationReason.Cancelled => "cancelled",
+        RevocationReason.Withdrawn => "withdrawn",
+        RevocationReason.Penalty => "revoked",
+        RevocationReason.Superseded => "superseded by a new version",
+        RevocationReason.Transferred => "transferred out",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
     /// <summary>Reads a code.</summary>
     /// <returns>False for any other text.</returns>
     public static bool TryParse(string code, out RevocationReason reason)

@@ -9,8 +9,8 @@ internal static class CodeText
     /// <summary>The words; the code itself where it has no others.</summary>
     public static TextInBoth Of(string code) =>
         LicenceActText.TryParse(code, out LicenceAct act) ? new(act.Chinese(), act is LicenceAct.Issue ? "new" : Plain(code))
-        : code == RevocationReason.Superseded.Code() ? new("由新版本取代", "superseded by a new version")
-        : RevocationReasonText.TryParse(code, out RevocationReason reason) ? new(reason.Chinese(), Plain(code))
+        : code == RevocationReason.Superseded.Code() ? new("由新版本取代", RevocationReason.Superseded.English())
+        : RevocationReasonText.TryParse(code, out RevocationReason reason) ? new(reason.Chinese(), reason.English())
         : FlagRuleText.TryParse(code, out FlagRule rule) ? new(rule.Chinese().TrimEnd('。'), rule.English().TrimEnd('.'))
         : new(code switch { "passed" => "通过", "failed" => "未通过", "upheld" => "成立", "rejected" => "不成立", _ => code }, Plain(code));
 

@@ -79,7 +79,7 @@ public sealed class CounterFlowTests(PortalScene scene)
         File.Delete(file);
         await page.KeepPictureAsync($"counter-licence-ended-{view}");
         string history = await page.Page.InnerTextAsync("main ol.list");
-        foreach (string part in new[] { view.In("终止（吊销）", "Ended (penalty)"), "第一百三十四条", "现场检查记录", "clerk-" })
+        foreach (string part in new[] { view.In("终止（吊销）", "Ended (revoked)"), "第一百三十四条", "现场检查记录", "clerk-" })
         {
             Assert.Contains(part, history, StringComparison.Ordinal);
         }

@@ -42,12 +42,32 @@ public sealed class DisputeTests : IDisposable
     }
 
     [Fact]
-    public void What_ended_is_not_said_to_have_been_revoked_for_the_map_does_not_know()
+    public void What_ended_is_not_said_to_have_been_revoked_where_the_proof_does_not_show_it()
     {
         Add(EventType.Revoke, Issued);
         Check check = _world.Judge().Checks.Single(check => check.Name == "status");
-        Assert.Contains("已终止（注销、撤销、吊销、转出或由新版取代之一）", check.Chinese, StringComparison.Ordinal);
-        Assert.Contains("ended: cancelled, withdrawn, revoked, transferred out or superseded", check.English, StringComparison.Ordinal);
+        Assert.Contains("已终止（所据证明未载明如何终止）", check.Chinese, StringComparison.Ordinal);
+        Assert.Contains("ended (this proof does not show how)", check.English, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cancelled", "2026-06-01", "已注销（2026-06-01 决定）", "is cancelled (decided on 2026-06-01)")]
+    [InlineData("withdrawn", "2026-06-01", "已撤销（2026-06-01 决定）", "is withdrawn (decided on 2026-06-01)")]
+    [InlineData("penalty", "2026-06-01", "已吊销（2026-06-01 决定）", "is revoked (decided on 2026-06-01)")]
+    [InlineData("superseded", "2026-06-01", "已由新版取代（2026-06-01 决定）", "is superseded by a new version (decided on 2026-06-01)")]
+    [InlineData("transferred", "2026-06-01", "已转出（2026-06-01 决定）", "is transferred out (decided on 2026-06-01)")]
+    [InlineData("penalty", "2026-06-31", "未载明如何终止", "does not show how")]
+    [InlineData("lost", "2026-06-01", "未载明如何终止", "does not show how")]
+    public void What_ended_is_said_to_have_ended_as_its_event_says(string reason, string day, string chinese, string english)
+    {
+        byte[] ended = [.. Field(2, reason), .. Field(4, day)];
+        _world.Log.Append(EventType.Revoke, _world.MapKey, [0x2a, (byte)ended.Length, .. ended], Issued);
+        _world.Log.Commit(Issued);
+        Check check = _world.Judge().Checks.Single(check => check.Name == "status");
+        Assert.Equal(CheckResult.Failed, check.Result);
+        Assert.Contains(chinese, check.Chinese, StringComparison.Ordinal);
+        Assert.Contains(english, check.English, StringComparison.Ordinal);
+        static byte[] Field(int number, string text) => [(byte)((number << 3) | 2), (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)];
     }
 
     [Fact]

@@ -83,7 +83,7 @@ internal sealed class TestLog : IDisposable
         mapKey,
         _entries.GetValueOrDefault(mapKey),
         Map().Prove(mapKey),
-        [.. _indices.GetValueOrDefault(mapKey, []).Select((index, place) => EventAt(index, place == 0 || EventLeaf.Parse(_leaves[(int)index]).Type is EventType.SealMade))],
+        [.. _indices.GetValueOrDefault(mapKey, []).Select((index, place) => EventAt(index, place == 0 || EventLeaf.Parse(_leaves[(int)index]).Type is EventType.SealMade or EventType.Revoke))],
         anchor);
 
     public SignedNote Note(NoteSigner signer, long size, string? origin = null) =>

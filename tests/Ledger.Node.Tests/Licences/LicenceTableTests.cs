@@ -52,14 +52,14 @@ public sealed class LicenceTableTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("cancelled", "注销", "cancelled")]
-    [InlineData("withdrawn", "撤销", "withdrawn")]
-    [InlineData("penalty", "吊销", "revoked")]
-    [InlineData("transferred", "转出", "transferred")]
-    public async Task A_licence_ends_once(string code, string chinese, string state)
+    [InlineData("cancelled", "注销", "cancelled", "cancelled")]
+    [InlineData("withdrawn", "撤销", "withdrawn", "withdrawn")]
+    [InlineData("penalty", "吊销", "revoked", "revoked")]
+    [InlineData("transferred", "转出", "transferred out", "transferred")]
+    public async Task A_licence_ends_once(string code, string chinese, string english, string state)
     {
         Assert.True(RevocationReasonText.TryParse(code, out RevocationReason reason));
-        Assert.Equal(chinese, reason.Chinese());
+        Assert.Equal((chinese, english), (reason.Chinese(), reason.English()));
         LicenceIssued issued = Issue(Handle.New(), "1");
         await AppendAsync(issued);
         LogReceipt receipt = await RevokeAsync(issued.Handle, reason);

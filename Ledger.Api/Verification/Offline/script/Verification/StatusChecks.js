@@ -40,9 +40,16 @@ export class StatusChecks {
 
   static #validity({ validFrom, validTo }, now) {
     const day = BeijingTime.dayOf(now);
-    const isWithin = day >= validFrom && (validTo === undefined || day <= validTo);
+    if (validTo !== undefined && day > validTo) {
+      return Check.of('validity', false, `已过有效期：有效期至 ${validTo}，今日 ${day}。`, `Expired: its last day was ${validTo}; today is ${day}.`);
+    }
+
+    if (day < validFrom) {
+      return Check.of('validity', false, `尚未生效：有效期自 ${validFrom} 起，今日 ${day}。`, `Not valid yet: its first day is ${validFrom}; today is ${day}.`);
+    }
+
     return Check.of(
-      'validity', isWithin,
+      'validity', true,
       `今日 ${day}，有效期 ${validFrom} 至 ${validTo ?? '长期'}。`,
       `Today is ${day}; the licence runs from ${validFrom} to ${validTo ?? 'no end'}.`);
   }
