@@ -3,7 +3,7 @@ namespace Ledger.Api.Demo;
 /// <summary>What stands at the end of a demonstration: where the pages are, and who one can be there.</summary>
 internal static class DemoSigns
 {
-    /// <summary>Name of the file with one bit that is not as it was signed, in the demonstration's folder.</summary>
+    /// <summary>Name of the file on whose page the registered capital is ten times what was signed, in the demonstration's folder.</summary>
     public const string ForgedFile = "forged.pdf";
 
     private static readonly (string Path, string Chinese, string English, string[] Subjects)[] Places =

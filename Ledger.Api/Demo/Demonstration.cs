@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Ledger.Api.Documents.Fonts;
+using Ledger.Api.Hosting;
 using Ledger.Api.Verification;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
@@ -186,8 +188,7 @@ internal sealed class Demonstration(string folder, int firstPort, int licences, 
 
     private async Task TamperAsync(byte[] file, CancellationToken cancel)
     {
-        byte[] tampered = [.. file];
-        tampered[tampered.Length / 3] ^= 1;
+        byte[] tampered = DemoForgery.Of(file, FontCatalogue.Discover(ProgramFolder.FontFolders), "人民币壹佰万元整", "人民币壹仟万元整");
         await File.WriteAllBytesAsync(Path.Combine(folder, DemoSigns.ForgedFile), tampered, cancel);
         Expect("tampered", await Jiangsu.VerifyAsync(tampered, cancel), "not-valid");
     }

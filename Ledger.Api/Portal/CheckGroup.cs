@@ -14,7 +14,7 @@ public sealed record CheckGroup(TextInBoth Title, IReadOnlyList<Check> Checks)
         (new("亮证：是否本人此刻出示", "The presentation: shown now, and once"), ["presentation"]),
         (new("签名与印章：是谁签发的", "Signature and seal: who issued it"),
             ["file-signature", "file-seal", "file-time", "file-revocation", "signature", "issuer", "seal", "key", "certificate"]),
-        (new("文件：是否完整、是否被改动", "The file: whole and unchanged"), ["file", "face", "fields", "photo", "identifier", "document", "receipt"]),
+        (new("文件：是否完整、是否被改动", "The file: whether it is whole and unchanged"), ["file", "face", "fields", "photo", "identifier", "document", "receipt"]),
         (new("状态：现在是否有效", "Status: whether it counts now"), ["status", "validity", "dispute"]),
         (new("账本、见证与上链：记录是否可信", "Ledger, witnesses and chain: whether the record can be relied on"),
             ["log", "proof", "map", "issue", "event", "quorum", "freshness", "anchor"]),

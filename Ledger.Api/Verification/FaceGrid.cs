@@ -1,6 +1,7 @@
 using System.Text;
 using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Reading;
+using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Verification;
 
@@ -11,6 +12,7 @@ internal sealed class FaceGrid
     private readonly string[] _heads;
     private readonly string[] _columns;
     private readonly StringBuilder[] _shown;
+    private readonly FaceDifference _named;
     private int _headsTaken;
     private int _cells;
 
@@ -23,11 +25,20 @@ internal sealed class FaceGrid
         _heads = [.. table.Columns.Select(column => PdfTextElement.Squeezed(Furniture.Of(column, bilingual)))];
         _columns = [.. table.Columns.Select((_, i) => string.Concat(table.Rows.Select(row => PdfTextElement.Squeezed(row[i]))))];
         _shown = [.. table.Columns.Select(_ => new StringBuilder())];
-        Difference = new(table.Title.Label, table.Title.English);
+        _named = new(table.Title.Label, table.Title.English);
     }
 
-    /// <summary>What is said where it is shown otherwise.</summary>
-    public FaceDifference Difference { get; }
+    /// <summary>What is said where it is shown otherwise: of the first column that is.</summary>
+    public FaceDifference Difference
+    {
+        get
+        {
+            (string Data, string Shown)[] columns = [.. _columns.Zip(_shown, (data, shown) => (data, shown.ToString()))];
+            int wrong = Array.FindIndex(columns, column => !column.Data.StartsWith(column.Shown, StringComparison.Ordinal));
+            int first = wrong >= 0 ? wrong : Array.FindIndex(columns, column => column.Data != column.Shown);
+            return first < 0 ? _named : _named with { Values = DifferingValues.Of(columns[first].Shown, columns[first].Data) };
+        }
+    }
 
     public bool IsBegun { get; private set; }
 

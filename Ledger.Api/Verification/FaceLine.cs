@@ -1,5 +1,6 @@
 using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Reading;
+using Ledger.Crypto.Verification;
 
 namespace Ledger.Api.Verification;
 
@@ -9,6 +10,7 @@ internal sealed class FaceLine
     private readonly string _label;
     private readonly string _shownLabel;
     private readonly string _value;
+    private readonly FaceDifference _named;
     private int _taken = -1;
 
     /// <param name="field">The field as printed.</param>
@@ -20,11 +22,8 @@ internal sealed class FaceLine
         English = bilingual ? PdfTextElement.Squeezed(field.English) : "";
         _shownLabel = PdfTextElement.Squeezed(field.Label) + English;
         _value = PdfTextElement.Squeezed(field.Value);
-        Difference = new(_label, field.English.Length > 0 ? field.English : field.Label);
+        _named = new(_label, field.English.Length > 0 ? field.English : field.Label);
     }
-
-    /// <summary>What is said where it is shown otherwise.</summary>
-    public FaceDifference Difference { get; }
 
     public bool IsBegun => _taken >= 0;
 
@@ -39,6 +38,9 @@ internal sealed class FaceLine
         label = mark < 0 ? text : text.Remove(mark, FieldCell.Continued.Length);
         return mark >= 0;
     }
+
+    /// <summary>What is said where something else follows what was taken of its value, or nothing does.</summary>
+    public FaceDifference DifferenceFrom(string text) => _named with { Values = DifferingValues.Of(_value[..Math.Max(0, _taken)] + text, _value) };
 
     /// <summary>Whether this is its label as shown.</summary>
     public bool IsCalled(string label) => label == _shownLabel;

@@ -66,7 +66,7 @@ internal sealed class FaceText
             string text = PdfTextElement.Squeezed(element.Text);
             if (element.Said is { } said && PdfTextElement.Squeezed(said) != text)
             {
-                return new("朗读文本", "the text read aloud");
+                return FaceDifference.ReadAloud;
             }
 
             string? next = i + 1 < shown.Count ? shown[i + 1].Tag : null;
@@ -85,14 +85,14 @@ internal sealed class FaceText
         "P" => TakeParagraph(text),
         "TH" => TakeLabel(text, next),
         "TD" => TakeValue(text),
-        _ => text.Length == 0 ? null : FaceDifference.Unexpected,
+        _ => text.Length == 0 ? null : FaceDifference.Unexpected(text),
     };
 
     private FaceDifference? TakeHeading(string text)
     {
         // Each page has one.
         _pages++;
-        return Remove(_headings, text) || IsFurtherPage(text) ? null : FaceDifference.Unexpected;
+        return Remove(_headings, text) || IsFurtherPage(text) ? null : FaceDifference.Unexpected(text);
     }
 
     private bool IsFurtherPage(string text) =>
@@ -108,7 +108,7 @@ internal sealed class FaceText
 
         _marks++;
         return text == _mark ? null
-            : text.StartsWith(CopyMark.Beginning, StringComparison.Ordinal) ? FaceDifference.CopyMark : FaceDifference.Unexpected;
+            : text.StartsWith(CopyMark.Beginning, StringComparison.Ordinal) ? FaceDifference.CopyMark : FaceDifference.Unexpected(text);
     }
 
     private FaceDifference? TakeLabel(string text, string? next)
@@ -135,7 +135,7 @@ internal sealed class FaceText
             return null;
         }
 
-        return Remove(_titles, text) ? null : FaceDifference.Unexpected;
+        return Remove(_titles, text) ? null : FaceDifference.Unexpected(text);
     }
 
     private FaceDifference? TakeValue(string text)
@@ -143,17 +143,17 @@ internal sealed class FaceText
         if (_current is { } line)
         {
             _current = null;
-            return line.Take(text) ? null : line.Difference;
+            return line.Take(text) ? null : line.DifferenceFrom(text);
         }
 
-        return _grid is { } grid ? grid.Take(text) ? null : grid.Difference : FaceDifference.Unexpected;
+        return _grid is not { } grid ? FaceDifference.Unexpected(text) : grid.Take(text) ? null : grid.Difference;
     }
 
     private FaceDifference? Missing() =>
-        _lines.FirstOrDefault(line => !line.IsWhole)?.Difference
+        _lines.FirstOrDefault(line => !line.IsWhole)?.DifferenceFrom("")
         ?? _grids.FirstOrDefault(grid => !grid.IsWhole)?.Difference
         ?? (_mark is not null && _marks != _pages ? FaceDifference.CopyMark : null)
-        ?? (_paragraphs.Count + _headings.Count + _titles.Count > 0 ? FaceDifference.Absent : null);
+        ?? (_headings.Concat(_titles).Concat(_paragraphs).FirstOrDefault() is { } text ? FaceDifference.Absent(text) : null);
 
     private static bool Remove(List<string> texts, string text) => texts.Remove(text);
 

@@ -28,8 +28,9 @@ internal static class FaceTextCheck
     /// <param name="face">What its pages show.</param>
     /// <param name="licence">The licence document in it.</param>
     /// <param name="copy">What it says of being a copy for one use; null for the licence itself.</param>
+    /// <param name="ground">Whether file and data are as signed.</param>
     public static IEnumerable<Check> Make(
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments, ShownFace face, LicenceDocument licence, CopyStatement? copy)
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments, ShownFace face, LicenceDocument licence, CopyStatement? copy, FaceGround ground)
     {
         ArgumentNullException.ThrowIfNull(attachments);
         ArgumentNullException.ThrowIfNull(face);
@@ -44,11 +45,12 @@ internal static class FaceTextCheck
             return [Check.Of(Name, false, $"所附类型定义有误：{e.Fault.Chinese}。", $"The attached definition of the type is wrong: {e.Fault.English}.")];
         }
 
-        return [Text(attachments, face, licence, copy, types), .. Photo(attachments, face, licence, types[0])];
+        return [Text(attachments, face, licence, copy, types, ground), .. Photo(attachments, face, licence, types[0])];
     }
 
     private static Check Text(
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments, ShownFace face, LicenceDocument licence, CopyStatement? copy, LicenceType?[] types)
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> attachments, ShownFace face, LicenceDocument licence, CopyStatement? copy, LicenceType?[] types,
+        FaceGround ground)
     {
         if (face.Fault is string fault)
         {
@@ -68,12 +70,16 @@ internal static class FaceTextCheck
                 difference = FaceText.Compare(picture, face.Elements(picture));
                 if (difference is null)
                 {
-                    return Check.Of(Name, true, "照面文字与签名数据一致。", "What the pages show is what was signed.");
+                    return ground.Agrees(Name);
                 }
             }
 
+            (string chinese, string english) = ground.DataName;
             return Check.Of(
-                Name, false, $"照面文字与签名数据不一致：{difference!.Chinese}。", $"The pages show something else than was signed: {difference.English}.");
+                Name, false, $"照面文字与{chinese}不一致：{difference!.Chinese}。", $"The pages show something else than the {english}: {difference.English}.") with
+            {
+                Values = difference.Values,
+            };
         }
         catch (FormatException e)
         {

@@ -1,4 +1,5 @@
 using Ledger.Api.Documents.Reading;
+using Ledger.Api.Problems;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
@@ -10,12 +11,13 @@ internal static class FileChecks
 {
     /// <summary>The checks of a file whose licence data have been judged by themselves.</summary>
     /// <param name="reading">What was found in the file.</param>
+    /// <param name="length">Length of the file.</param>
     /// <param name="alone">The verdict on the data, nobody asked.</param>
     /// <param name="policy">Whom to trust.</param>
     /// <param name="now">The verifier's clock.</param>
-    public static IEnumerable<Check> Make(PdfReading reading, Verdict alone, TrustPolicy policy, DateTimeOffset now)
+    public static IEnumerable<Check> Make(PdfReading reading, int length, Verdict alone, TrustPolicy policy, DateTimeOffset now)
     {
-        yield return Intact(reading);
+        yield return Intact(reading, length - reading.SignedLength);
         if (alone.Licence is LicenceDocument licence)
         {
             foreach (Check check in new FileSignatureChecks(policy, licence.Statement.Issuer, alone.AsOf, now).Make(reading))
@@ -29,7 +31,7 @@ internal static class FileChecks
     }
 
     /// <summary>The file is what was signed, no more and no less.</summary>
-    private static Check Intact(PdfReading reading)
+    private static Check Intact(PdfReading reading, int added)
     {
         const string Name = "file-intact";
         return (reading.Integrity, reading.Signatures.Count) switch
@@ -41,7 +43,9 @@ internal static class FileChecks
                 "The file has every revision that its signatures announce, each in its right form, and nothing else."),
             (PdfIntegrity.Shortened, _) => Check.Of(
                 Name, false, "文件被截短：缺少应有的签名或验证材料。", "The file was cut short: a signature or what belongs to it is missing."),
-            _ => Check.Of(Name, false, "文件在签名之后被改动。", "The file was changed after it was signed."),
+            _ => Check.Of(
+                Name, false, $"文件在签名之后被改动：末尾 {added} 字节是追加或改动的，不是所签内容。",
+                $"The file was changed after it was signed: {EnglishCount.Of(added, "byte at its end was", "bytes at its end were")} added or altered."),
         };
     }
 
@@ -67,7 +71,7 @@ internal static class FileChecks
         };
     }
 
-    /// <summary>What is printed of issuer, type and dates is what the statement says and the certificate names.</summary>
+    /// <summary>What the data have of issuer, type and dates is what the statement says and the certificate names.</summary>
     public static Check Face(LicenceDocument licence)
     {
         LicenceStatement statement = licence.Statement;
@@ -84,8 +88,8 @@ internal static class FileChecks
         string wrong = string.Join(' ', expected.Where(field => licence[field.Field] != field.Expected).Select(field => field.Field));
         return Check.Of(
             "face", wrong.Length == 0,
-            wrong.Length == 0 ? "照面的颁发机构、类型与日期同签名内容一致。" : $"照面与签名内容不一致：{wrong}。",
-            wrong.Length == 0 ? "Issuer, type and dates as printed are those that were signed."
-                : $"What is printed is not what was signed: {wrong}.");
+            wrong.Length == 0 ? "证照数据中的颁发机构、类型与日期同签名内容一致。" : $"证照数据与签名内容不一致：{wrong}。",
+            wrong.Length == 0 ? "Issuer, type and dates in the licence's data are those that were signed."
+                : $"What the licence's data says is not what was signed: {wrong}.");
     }
 }

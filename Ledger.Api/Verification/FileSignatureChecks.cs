@@ -65,6 +65,11 @@ internal sealed class FileSignatureChecks(TrustPolicy policy, string issuer, Dat
         }
 
         SignedDataReport report = message.Revision.Over(signed => cms.Verify(signed));
+        if (report.Fault == SignedDataFault.ContentMismatch)
+        {
+            return Check.Of(name, false, $"{chinese}与文件内容不符：文件在签名之后被改动。", $"{english} does not fit the file: it was altered after it was signed.");
+        }
+
         if (!report.IsValid)
         {
             return Check.Of(name, false, $"{chinese}无效。", $"{english} is not valid: {report.Reason}");

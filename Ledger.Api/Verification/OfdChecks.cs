@@ -21,7 +21,18 @@ internal static class OfdChecks
     /// <param name="alone">The verdict on the data, nobody asked.</param>
     /// <param name="policy">Whom to trust.</param>
     /// <param name="now">The verifier's clock.</param>
-    public static IEnumerable<Check> Make(OfdReading reading, Verdict alone, TrustPolicy policy, DateTimeOffset now)
+    public static IReadOnlyList<Check> Make(OfdReading reading, Verdict alone, TrustPolicy policy, DateTimeOffset now)
+    {
+        List<Check> checks = [.. OfFile(reading, alone, policy, now)];
+        return alone.Licence is not { } licence ? checks :
+        [
+            .. checks,
+            .. FaceTextCheck.Make(
+                reading.Attachments, ShownFace.Of(reading), licence, alone.Copy, FaceGround.Of(checks, isAppended: false, alone)),
+        ];
+    }
+
+    private static IEnumerable<Check> OfFile(OfdReading reading, Verdict alone, TrustPolicy policy, DateTimeOffset now)
     {
         yield return Intact(reading);
         if (alone.Licence is not LicenceDocument licence)
@@ -50,10 +61,6 @@ internal static class OfdChecks
 
         yield return FileChecks.Identifier(licence.Statement);
         yield return FileChecks.Face(licence);
-        foreach (Check check in FaceTextCheck.Make(reading.Attachments, ShownFace.Of(reading), licence, alone.Copy))
-        {
-            yield return check;
-        }
     }
 
     /// <summary>What can be said of another system's file: what its seals are worth, never that it is a valid licence.</summary>

@@ -70,14 +70,20 @@ internal sealed class TrustedVerifier(TrustPolicy policy, TimeProvider time, Rea
             return Unreadable(found.Refusal!);
         }
 
-        return await JudgeAsync(reading.Attachments, alone => ChecksOf(reading, alone, cancel), offline, at, use, cancel);
+        return await JudgeAsync(reading.Attachments, alone => ChecksOf(reading, file.Length, alone, cancel), offline, at, use, cancel);
     }
 
-    private IEnumerable<Check> ChecksOf(PdfReading reading, Verdict alone, CancellationToken cancel) =>
-    [
-        .. FileChecks.Make(reading, alone, policy, time.GetUtcNow()),
-        .. alone.Licence is { } licence ? FaceTextCheck.Make(reading.Attachments, ShownFace.Of(reading, cancel), licence, alone.Copy) : [],
-    ];
+    private List<Check> ChecksOf(PdfReading reading, int length, Verdict alone, CancellationToken cancel)
+    {
+        List<Check> checks = [.. FileChecks.Make(reading, length, alone, policy, time.GetUtcNow())];
+        if (alone.Licence is { } licence)
+        {
+            FaceGround ground = FaceGround.Of(checks, reading.Integrity == PdfIntegrity.ChangedAfterSigning, alone);
+            checks.AddRange(FaceTextCheck.Make(reading.Attachments, ShownFace.Of(reading, cancel), licence, alone.Copy, ground));
+        }
+
+        return checks;
+    }
 
     /// <summary>Judges the data, then the file by them; then asks others for newer evidence.</summary>
     private async Task<Verdict> JudgeAsync(

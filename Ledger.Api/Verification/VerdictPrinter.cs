@@ -24,6 +24,11 @@ internal static class VerdictPrinter
             text.AppendLine(CultureInfo.InvariantCulture, $"  {Mark(check.Result)} {check.Name}");
             text.AppendLine(CultureInfo.InvariantCulture, $"      {check.Chinese}");
             text.AppendLine(CultureInfo.InvariantCulture, $"      {check.English}");
+            if (check.Values is DifferingValues values)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"      页面显示 / the page shows: {values.Shown}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"      数据载明 / the data says:  {values.Data}");
+            }
         }
 
         return text.ToString().TrimEnd();

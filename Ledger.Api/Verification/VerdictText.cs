@@ -49,7 +49,7 @@ internal static class VerdictText
         (_, true) => "note",
     };
 
-    /// <summary>One plain sentence: the first reason where there is one; else the time it holds for, and an open objection.</summary>
+    /// <summary>One plain sentence: the first reason where there is one, and which field was altered where that is known; else the time it holds for, and an open objection.</summary>
     public static string Sentence(Verdict verdict, bool english)
     {
         CheckResult? decisive = verdict.Conclusion switch
@@ -60,7 +60,9 @@ internal static class VerdictText
         };
         if (verdict.Checks.FirstOrDefault(check => check.Result == decisive) is Check reason)
         {
-            return english ? reason.English : reason.Chinese;
+            string said = english ? reason.English : reason.Chinese;
+            return verdict.Difference is not Check difference || difference == reason ? said
+                : english ? $"{said} {difference.English}" : said + difference.Chinese;
         }
 
         string asOf = verdict.AsOf is DateTimeOffset proven ? BeijingTime.TextOf(proven) : "";

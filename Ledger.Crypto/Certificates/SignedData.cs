@@ -144,8 +144,7 @@ public sealed class SignedData
         Digest digest = suite.Hash(content);
         if (!digest.Span.SequenceEqual(_attributes.MessageDigest))
         {
-            string signed = Convert.ToHexStringLower(_attributes.MessageDigest);
-            return new SignedDataReport(SignedDataFault.ContentMismatch, $"The content's hash is {digest}, signed was {signed}.");
+            return new SignedDataReport(SignedDataFault.ContentMismatch, "The content is not what was signed.");
         }
 
         if (_attributes.SigningCertificate is null || !_attributes.SigningCertificate.Names(Signer))

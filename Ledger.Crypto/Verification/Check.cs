@@ -42,6 +42,9 @@ public sealed record Check
     /// <summary>How it came out.</summary>
     public CheckResult Result { get; init; }
 
+    /// <summary>Of a page that shows something else than the data: both; null for any other check.</summary>
+    public DifferingValues? Values { get; init; }
+
     /// <summary>What was compared, as a sentence.</summary>
     public string Chinese => Said.Chinese;
 
@@ -57,8 +60,8 @@ public sealed record Check
     /// <inheritdoc cref="Check(string, CheckResult, Func{ValueTuple{string, string}})"/>
     internal static Check Of(string name, bool agrees, Func<(string Chinese, string English)> say) => new(name, ResultOf(agrees), say);
 
-    /// <summary>Whether name, result and sentences are the same.</summary>
-    public bool Equals(Check? other) => other is not null && Name == other.Name && Result == other.Result && Said == other.Said;
+    /// <summary>Whether name, result, values and sentences are the same.</summary>
+    public bool Equals(Check? other) => other is not null && Name == other.Name && Result == other.Result && Values == other.Values && Said == other.Said;
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Result);

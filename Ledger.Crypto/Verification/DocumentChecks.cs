@@ -23,8 +23,8 @@ internal static class DocumentChecks
         int all = licence.Statement.FieldCount;
         (string ofChinese, string ofEnglish) = licence.Part is null ? ("", "") : ($"（共 {all} 项，其余未列出）", $" of {all}, the others not shown,");
         return (
-            $"照面 {licence.Fields.Count} 项{ofChinese}与签名中的字段根{(agree ? "一致" : "不一致")}。",
-            $"The {licence.Fields.Count} printed fields{ofEnglish} {(agree ? "agree" : "do not agree")} with the signed root.");
+            $"证照数据 {licence.Fields.Count} 项{ofChinese}与签名中的字段根{(agree ? "一致" : "不一致")}。",
+            $"The data's {licence.Fields.Count} fields{ofEnglish} {(agree ? "agree" : "do not agree")} with the signed root.");
     }
 
     /// <summary>The P-256 signature beside the seal, by a certificate of the same authority.</summary>

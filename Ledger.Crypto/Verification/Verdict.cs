@@ -34,6 +34,9 @@ public sealed record Verdict(IReadOnlyList<Check> Checks, DateTimeOffset? AsOf, 
     /// <summary>Whether an objection to the licence was open at the time that was judged; the conclusion does not depend on it.</summary>
     public bool IsDisputed => Checks.Any(check => check.Name == StatusChecks.Dispute);
 
+    /// <summary>The check that found a page to show something else than the data; null where none did.</summary>
+    public Check? Difference => Checks.FirstOrDefault(check => check is { Result: CheckResult.Failed, Values: not null });
+
     /// <summary>
     /// Not valid if any check failed; else valid if none is unknown and a licence was read and its status proven; else cannot tell.
     /// </summary>

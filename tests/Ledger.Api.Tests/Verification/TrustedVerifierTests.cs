@@ -167,7 +167,7 @@ public sealed class TrustedVerifierTests(Province province) : IClassFixture<Prov
         Assert.Contains(name, FaceOf(other).English, StringComparison.Ordinal);
 
         Check FaceOf(LicenceDocument document) => FileChecks
-            .Make(reading, new Verdict([], null, document), province.Policy, DateTimeOffset.UtcNow).Single(check => check.Name == "face");
+            .Make(reading, _pdf.Length, new Verdict([], null, document), province.Policy, DateTimeOffset.UtcNow).Single(check => check.Name == "face");
     }
 
     [Fact]
@@ -183,7 +183,7 @@ public sealed class TrustedVerifierTests(Province province) : IClassFixture<Prov
         foreach (LicenceStatement statement in wrong)
         {
             Verdict alone = new([], null, licence with { Statement = statement });
-            Check found = FileChecks.Make(reading, alone, province.Policy, DateTimeOffset.UtcNow).Single(check => check.Name == "identifier");
+            Check found = FileChecks.Make(reading, _pdf.Length, alone, province.Policy, DateTimeOffset.UtcNow).Single(check => check.Name == "identifier");
             Assert.Equal(CheckResult.Failed, found.Result);
         }
     }

@@ -11,6 +11,7 @@ internal sealed class OfflineWindow : IAsyncDisposable
         () => JSON.stringify({
           conclusion: document.querySelector('.answer').className.replace('answer ', ''),
           asOf: document.querySelector('.as-of time')?.getAttribute('datetime') ?? null,
+          values: [...document.querySelectorAll('.difference dd')].map((dd) => dd.textContent),
           checks: [...document.querySelectorAll('.checks li')].map((li) => [li.dataset.name, li.dataset.result, li.querySelector('span').firstChild.textContent]),
         })
         """;
@@ -57,7 +58,7 @@ internal sealed class OfflineWindow : IAsyncDisposable
         return new ShownVerdict(
             root.GetProperty("conclusion").GetString()!,
             root.GetProperty("asOf").GetString() is string asOf ? DateTimeOffset.Parse(asOf, System.Globalization.CultureInfo.InvariantCulture) : null,
-            [.. root.GetProperty("checks").EnumerateArray().Select(check => string.Join(' ', check.EnumerateArray().Select(part => part.GetString())))]);
+            [.. root.GetProperty("checks").EnumerateArray().Concat(new[] { root.GetProperty("values") }.Where(values => values.GetArrayLength() > 0)).Select(check => string.Join(' ', check.EnumerateArray().Select(part => part.GetString())))]);
     }
 
     /// <summary>Keeps a picture for people to look at, beside the test's own output.</summary>

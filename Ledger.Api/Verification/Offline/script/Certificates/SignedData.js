@@ -53,6 +53,9 @@ export class SignedData {
     }
   }
 
+  /** What {@link faultOf} says where the content is another. */
+  static otherContent = 'The content is not what was signed.';
+
   /** Reads signed data. The content is not in it and nothing is verified yet. */
   static parse(der) {
     return DerReader.read(der, maxLength, 'Signed data', (reader) => new SignedData(reader, false));
@@ -75,7 +78,7 @@ export class SignedData {
 
     const digest = await SignedDataSuite.hash(suite.digestAlgorithm, content);
     if (!Bytes.equal(digest, this.#attributes.messageDigest)) {
-      return `The content's hash is ${Bytes.toHex(digest)}, signed was ${Bytes.toHex(this.#attributes.messageDigest)}.`;
+      return SignedData.otherContent;
     }
 
     if (!await this.#attributes.signingCertificate?.names(this.signer)) {

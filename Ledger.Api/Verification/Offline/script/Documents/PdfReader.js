@@ -15,7 +15,7 @@ import { PdfDictionary, PdfName, PdfString } from './PdfValues.js';
  */
 export class PdfReader {
   /** Finds the signatures and the attachments, by promise.
-   * @returns {Promise<{integrity: string, attachments: Map<string, Uint8Array>, signatures: {kind: string, message: Uint8Array, signed: Uint8Array}[],
+   * @returns {Promise<{integrity: string, added: number, attachments: Map<string, Uint8Array>, signatures: {kind: string, message: Uint8Array, signed: Uint8Array}[],
    *   store: PdfSecurityStore|undefined, face: PdfFace}>} None of it proven. */
   static async read(file) {
     if (file.length > PdfLimits.fileLength) {
@@ -33,6 +33,7 @@ export class PdfReader {
     const following = await readRevisions(file, layout, signature, PdfPlaces.read(layout.objects, catalogue, form));
     return {
       integrity: following.integrity,
+      added: following.added,
       attachments: new PdfAttachments(layout.objects).read(catalogue),
       signatures: [signature, ...following.signatures],
       store: following.store,

@@ -8,7 +8,8 @@ export const PdfIntegrity = { asSigned: 'AsSigned', changedAfterSigning: 'Change
 /** Reads what follows the first revision, as far as it is what our writer appends; by promise. */
 export async function readRevisions(file, layout, certifying, places) {
   if (places === undefined) {
-    return { integrity: layout.length === file.length ? PdfIntegrity.asSigned : PdfIntegrity.changedAfterSigning, signatures: [], store: undefined };
+    const added = file.length - layout.length;
+    return { integrity: added === 0 ? PdfIntegrity.asSigned : PdfIntegrity.changedAfterSigning, added, signatures: [], store: undefined };
   }
 
   const reader = new PdfRevisionReader(file, layout.base, places);
@@ -28,8 +29,9 @@ export async function readRevisions(file, layout, certifying, places) {
     // What it says is told by where the reading stopped.
   }
 
-  const integrity = reader.base.length < file.length ? PdfIntegrity.changedAfterSigning
+  const added = file.length - reader.base.length;
+  const integrity = added > 0 ? PdfIntegrity.changedAfterSigning
     : store === undefined ? PdfIntegrity.shortened
       : PdfIntegrity.asSigned;
-  return { integrity, signatures, store };
+  return { integrity, added, signatures, store };
 }

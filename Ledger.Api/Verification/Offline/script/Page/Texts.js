@@ -18,6 +18,9 @@ export const Texts = {
   issuer: ['颁发机构', 'Issued by'],
   identifier: ['证照标识', 'Identifier'],
   fields: ['经签名的数据（请与所见版面比对）', 'The data that were signed (compare them with the picture)'],
+  shown: ['页面显示', 'The page shows'],
+  data: ['数据载明', 'The data says'],
+  nothing: ['（没有）', '(nothing)'],
   checks: ['逐项核对', 'What was checked'],
   unchecked: ['离线不能核对的', 'What cannot be checked offline'],
   newerStatus: [

@@ -24,6 +24,7 @@ export class VerdictView {
       this.#asOf(verdict.asOf, now),
       element('p', { class: 'reason' }, this.#t(verdict.sentence)),
       this.#facts(verdict.licence, fileName),
+      this.#difference(verdict.checks),
       verdict.licence && this.#fields(verdict.licence.fields),
       element('h3', {}, this.#t(Texts.checks)),
       element('ul', { class: 'checks' }, ...verdict.checks.map((check) => this.#check(check))),
@@ -47,6 +48,14 @@ export class VerdictView {
       'p', { class: 'as-of' }, `${this.#t(Texts.asOf)} `,
       element('time', { datetime: new Date(asOf).toISOString() }, BeijingTime.textOf(asOf)), this.#t(Texts.beijing), ' · ',
       `${this.#t(Texts.age)} ${ageText(now - asOf, this.#language)}`);
+  }
+
+  /** Of a page that shows something else than the data: both; nothing where none does. */
+  #difference(checks) {
+    const values = checks.find((check) => check.values !== undefined)?.values;
+    return values && element(
+      'dl', { class: 'difference' }, ...[[Texts.shown, values.shown], [Texts.data, values.data]].flatMap(([label, value]) => [
+        element('dt', {}, this.#t(label)), element('dd', {}, element('bdi', {}, value || this.#t(Texts.nothing)))]));
   }
 
   #facts(licence, fileName) {

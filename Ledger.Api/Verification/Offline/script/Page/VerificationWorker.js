@@ -24,7 +24,7 @@ export class VerificationWorker {
       conclusion: verdict.conclusion,
       sentence: VerdictText.sentence(verdict),
       asOf: verdict.asOf,
-      checks: verdict.checks.map(({ name, result, chinese, english }) => ({ name, result, compared: [chinese, english] })),
+      checks: verdict.checks.map(({ name, result, chinese, english, values }) => ({ name, result, compared: [chinese, english], values })),
       licence: licence && {
         identifier: licence.statement.identifier,
         name: licence.valueOf('ZZMC'),

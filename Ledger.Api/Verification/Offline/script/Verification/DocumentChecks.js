@@ -17,8 +17,8 @@ export class DocumentChecks {
     return [
       Check.of(
         'fields', agree,
-        `照面 ${fields.length} 项${ofChinese}与签名中的字段根${agree ? '一致' : '不一致'}。`,
-        `The ${fields.length} printed fields${ofEnglish} ${agree ? 'agree' : 'do not agree'} with the signed root.`),
+        `证照数据 ${fields.length} 项${ofChinese}与签名中的字段根${agree ? '一致' : '不一致'}。`,
+        `The data's ${fields.length} fields${ofEnglish} ${agree ? 'agree' : 'do not agree'} with the signed root.`),
       ...await SealChecks.make(licence, policy),
       await DocumentChecks.#signature(licence, policy),
     ];

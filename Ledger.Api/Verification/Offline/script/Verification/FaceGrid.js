@@ -1,5 +1,6 @@
 import { Furniture } from '../Documents/Furniture.js';
 import { squeezed } from '../Documents/Squeezed.js';
+import { differingValues } from './DifferingValues.js';
 
 /** A table that must be shown: title, heads, and every column from top to bottom, wherever pages break it. */
 export class FaceGrid {
@@ -7,6 +8,7 @@ export class FaceGrid {
   #heads;
   #columns;
   #shown;
+  #named;
   #headsTaken = 0;
   #cells = 0;
 
@@ -16,9 +18,14 @@ export class FaceGrid {
     this.#columns = columns.map((_, i) => rows.map((row) => squeezed(row[i])).join(''));
     this.#shown = columns.map(() => '');
     this.isBegun = false;
+    this.#named = [title.label, title.english];
+  }
 
-    /** What is said where it is shown otherwise. */
-    this.difference = [title.label, title.english];
+  /** What is said where it is shown otherwise: of the first column that is. */
+  get difference() {
+    const wrong = this.#columns.findIndex((column, i) => !column.startsWith(this.#shown[i]));
+    const first = wrong >= 0 ? wrong : this.#columns.findIndex((column, i) => column !== this.#shown[i]);
+    return first < 0 ? this.#named : [...this.#named, differingValues(this.#shown[first], this.#columns[first])];
   }
 
   get isWhole() {

@@ -1,18 +1,23 @@
 import { Furniture } from '../Documents/Furniture.js';
 import { squeezed } from '../Documents/Squeezed.js';
+import { differingValues } from './DifferingValues.js';
 
 /** A field that must be shown: under its label, its value, whole, though it may go on on another page. */
 export class FaceLine {
   #shownLabel;
   #value;
   #taken = -1;
+  #named;
 
   constructor({ label, english, value }, isBilingual) {
     this.#shownLabel = squeezed(label) + (isBilingual ? squeezed(english) : '');
     this.#value = squeezed(value);
+    this.#named = [label, english === '' ? label : english];
+  }
 
-    /** What is said where it is shown otherwise. */
-    this.difference = [label, english === '' ? label : english];
+  /** What is said where something else follows what was taken of its value, or nothing does. */
+  differenceFrom(text) {
+    return [...this.#named, differingValues(this.#value.slice(0, Math.max(0, this.#taken)) + text, this.#value)];
   }
 
   get isBegun() { return this.#taken >= 0; }

@@ -1,13 +1,14 @@
 import { Furniture } from '../Documents/Furniture.js';
 import { PrintedOrder } from '../Documents/PrintedOrder.js';
 import { squeezed } from '../Documents/Squeezed.js';
+import { differingValues } from './DifferingValues.js';
 import { FaceForms } from './FaceForms.js';
 import { FaceGrid } from './FaceGrid.js';
 import { FaceLine } from './FaceLine.js';
 
-// Where pages show something else than the data, as [Chinese, English].
-const unexpected = ['多出的文字', 'text that is not in the data'];
-const absent = ['缺少的文字', 'text that is missing'];
+// Where pages show something else than the data, as [Chinese, English, both values].
+const unexpected = (shown) => ['多出的文字', 'text that is not in the data', differingValues(shown, '')];
+const absent = (data) => ['缺少的文字', 'text that is missing', differingValues('', data)];
 const copyMark = ['加注信息', 'what a copy says of itself'];
 const readAloud = ['朗读文本', 'the text read aloud'];
 const all = (texts) => texts.filter((text) => text !== undefined).map(squeezed);
@@ -55,7 +56,7 @@ export class FaceText {
     this.#mark = squeezed(picture.copyText);
   }
 
-  /** The first difference as [Chinese, English], or undefined where the pages show the picture.
+  /** The first difference as [Chinese, English, both values where they are text], or undefined where the pages show the picture.
    * @param {FacePicture} picture What the data would show.
    * @param {{tag: string, text: string, said: string|undefined}[]} shown What the pages show. */
   static compare(picture, shown) {
@@ -80,13 +81,13 @@ export class FaceText {
       case 'P': return this.#takeParagraph(text);
       case 'TH': return this.#takeLabel(text, next);
       case 'TD': return this.#takeValue(text);
-      default: return text === '' ? undefined : unexpected;
+      default: return text === '' ? undefined : unexpected(text);
     }
   }
 
   #takeHeading(text) {
     this.#pages++; // each page has one
-    return FaceText.#remove(this.#headings, text) || this.#furtherHeadings.includes(text) ? undefined : unexpected;
+    return FaceText.#remove(this.#headings, text) || this.#furtherHeadings.includes(text) ? undefined : unexpected(text);
   }
 
   #takeParagraph(text) {
@@ -96,7 +97,7 @@ export class FaceText {
     }
 
     this.#marks++;
-    return this.#mark !== '' && text === this.#mark ? undefined : text.startsWith(Furniture.copy) ? copyMark : unexpected;
+    return this.#mark !== '' && text === this.#mark ? undefined : text.startsWith(Furniture.copy) ? copyMark : unexpected(text);
   }
 
   #takeLabel(text, next) {
@@ -120,24 +121,25 @@ export class FaceText {
       return undefined;
     }
 
-    return FaceText.#remove(this.#titles, text) ? undefined : unexpected;
+    return FaceText.#remove(this.#titles, text) ? undefined : unexpected(text);
   }
 
   #takeValue(text) {
     const line = this.#current;
     if (line !== undefined) {
       this.#current = undefined;
-      return line.take(text) ? undefined : line.difference;
+      return line.take(text) ? undefined : line.differenceFrom(text);
     }
 
-    return this.#grid === undefined ? unexpected : this.#grid.take(text) ? undefined : this.#grid.difference;
+    return this.#grid === undefined ? unexpected(text) : this.#grid.take(text) ? undefined : this.#grid.difference;
   }
 
   #missing() {
-    return this.#lines.find((line) => !line.isWhole)?.difference
+    const [absentText] = [...this.#headings, ...this.#titles, ...this.#paragraphs];
+    return this.#lines.find((line) => !line.isWhole)?.differenceFrom('')
       ?? this.#grids.find((grid) => !grid.isWhole)?.difference
       ?? (this.#mark !== '' && this.#marks !== this.#pages ? copyMark : undefined)
-      ?? (this.#paragraphs.length + this.#headings.length + this.#titles.length > 0 ? absent : undefined);
+      ?? (absentText === undefined ? undefined : absent(absentText));
   }
 
   static #remove(texts, text) {

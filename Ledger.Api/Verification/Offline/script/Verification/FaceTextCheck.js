@@ -22,8 +22,9 @@ export class FaceTextCheck {
   /** The check of the text and, where there is one or should be, that of the photograph.
    * @param {Map<string, Uint8Array>} attachments What the file carries.
    * @param {PdfFace} face What its pages show.
-   * @param {CopyStatement} [copy] What it says of being a copy for one use. */
-  static make(attachments, face, licence, copy) {
+   * @param {CopyStatement|undefined} copy What it says of being a copy for one use.
+   * @param {FaceGround} ground Whether file and data are as signed. */
+  static make(attachments, face, licence, copy, ground) {
     let types;
     try {
       types = KnownTypes.of(licence.statement.type, attachments.get(typeName));
@@ -36,10 +37,10 @@ export class FaceTextCheck {
       return [Check.of(name, false, `所附类型定义有误：${chinese}。`, `The attached definition of the type is wrong: ${error.message}.`)];
     }
 
-    return [FaceTextCheck.#text(attachments, face, licence, copy, types), ...FaceTextCheck.#photo(attachments, face, licence, types[0])];
+    return [FaceTextCheck.#text(attachments, face, licence, { copy, types, ground }), ...FaceTextCheck.#photo(attachments, face, licence, types[0])];
   }
 
-  static #text(attachments, face, licence, copy, types) {
+  static #text(attachments, face, licence, { copy, types, ground }) {
     if (face.fault !== undefined) {
       return FaceTextCheck.#unreadable(face.fault);
     }
@@ -62,12 +63,14 @@ export class FaceTextCheck {
       const picture = new FacePicture(licence, type, isBilingual, hasSignaturePage ? proof : undefined, copy);
       difference = FaceText.compare(picture, face.elementsOf(picture));
       if (difference === undefined) {
-        return Check.of(name, true, '照面文字与签名数据一致。', 'What the pages show is what was signed.');
+        return ground.agrees(name);
       }
     }
 
-    const [chinese, english] = difference;
-    return Check.of(name, false, `照面文字与签名数据不一致：${chinese}。`, `The pages show something else than was signed: ${english}.`);
+    const [chinese, english, values] = difference;
+    const [dataChinese, dataEnglish] = ground.dataName;
+    return Check.of(
+      name, false, `照面文字与${dataChinese}不一致：${chinese}。`, `The pages show something else than the ${dataEnglish}: ${english}.`, values);
   }
 
   /** The photograph is the one whose digest was signed, and it is the one that the page shows. */

@@ -33,7 +33,9 @@ export class FileChecks {
           'The file has every revision that its signatures announce, each in its right form, and nothing else.');
       case PdfIntegrity.shortened: return Check.of(
         name, false, '文件被截短：缺少应有的签名或验证材料。', 'The file was cut short: a signature or what belongs to it is missing.');
-      default: return Check.of(name, false, '文件在签名之后被改动。', 'The file was changed after it was signed.');
+      default: return Check.of(
+        name, false, `文件在签名之后被改动：末尾 ${reading.added} 字节是追加或改动的，不是所签内容。`,
+        `The file was changed after it was signed: ${reading.added} ${reading.added === 1 ? 'byte at its end was' : 'bytes at its end were'} added or altered.`);
     }
   }
 
@@ -61,7 +63,7 @@ export class FileChecks {
     }
   }
 
-  /** What is printed of issuer, type and dates is what the statement says and the certificate names (GB/T 36903-2018 short names). */
+  /** What the data have of issuer, type and dates is what the statement says and the certificate names (GB/T 36903-2018 short names). */
   static #face(licence) {
     const { statement } = licence;
     const expected = [
@@ -76,7 +78,7 @@ export class FileChecks {
     const wrong = expected.filter(([field, value]) => licence.valueOf(field) !== value).map(([field]) => field).join(' ');
     return Check.of(
       'face', wrong === '',
-      wrong === '' ? '照面的颁发机构、类型与日期同签名内容一致。' : `照面与签名内容不一致：${wrong}。`,
-      wrong === '' ? 'Issuer, type and dates as printed are those that were signed.' : `What is printed is not what was signed: ${wrong}.`);
+      wrong === '' ? '证照数据中的颁发机构、类型与日期同签名内容一致。' : `证照数据与签名内容不一致：${wrong}。`,
+      wrong === '' ? "Issuer, type and dates in the licence's data are those that were signed." : `What the licence's data says is not what was signed: ${wrong}.`);
   }
 }

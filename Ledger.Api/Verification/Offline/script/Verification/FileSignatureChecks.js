@@ -83,6 +83,10 @@ export class FileSignatureChecks {
     }
 
     const fault = await cms.faultOf(message.revision.signed);
+    if (fault === SignedData.otherContent) {
+      return Check.of(name, false, `${chinese}与文件内容不符：文件在签名之后被改动。`, `${english} does not fit the file: it was altered after it was signed.`);
+    }
+
     if (fault !== undefined) {
       return Check.of(name, false, `${chinese}无效。`, `${english} is not valid: ${fault}`);
     }

@@ -2,8 +2,10 @@ import { OfdReader } from '../Documents/OfdReader.js';
 import { OfdRejectedError } from '../Documents/OfdRejectedError.js';
 import { PdfReader } from '../Documents/PdfReader.js';
 import { PdfRejectedError, PdfRejection } from '../Documents/PdfRejectedError.js';
+import { PdfIntegrity } from '../Documents/PdfRevisions.js';
 import { Check, CheckResult } from './Check.js';
 import { CopyVerifier } from './CopyVerifier.js';
+import { FaceGround } from './FaceGround.js';
 import { FaceTextCheck } from './FaceTextCheck.js';
 import { FileChecks } from './FileChecks.js';
 import { LicenceVerifier } from './LicenceVerifier.js';
@@ -44,7 +46,7 @@ export class TrustedVerifier {
       return new Verdict([TrustedVerifier.#unreadable(error, file)]);
     }
 
-    return this.#judge(reading.attachments, reading.face, async (alone) => FileChecks.make(reading, alone, this.#policy, this.#now));
+    return this.#judge(reading, reading.face, async (alone) => FileChecks.make(reading, alone, this.#policy, this.#now));
   }
 
   async #verifyOfd(file) {
@@ -69,14 +71,15 @@ export class TrustedVerifier {
         "This OFD file is another system's, without licence data and proof; this page cannot tell. Use the command line, or verify online, to have its seals judged.")]);
     }
 
-    return this.#judge(reading.attachments, new OfdFace(reading.face), async (alone) => [
+    return this.#judge(reading, new OfdFace(reading.face), async (alone) => [
       ...await OfdChecks.make(reading, alone, this.#policy, this.#now),
       ...alone.licence === undefined ? [] : FileChecks.ofData(alone.licence),
     ]);
   }
 
   /** Judges the data, then the file by them. */
-  async #judge(attachments, face, checkFile) {
+  async #judge({ attachments, integrity }, face, checkFile) {
+    const isAppended = integrity === PdfIntegrity.changedAfterSigning;
     const [document, proof] = [attachments.get(documentName), attachments.get(proofName)];
     if (document === undefined || proof === undefined) {
       return new Verdict([Check.of('file-form', false, '文件未附证照数据或证明。', 'The file carries no licence data or no proof.')]);
@@ -85,7 +88,8 @@ export class TrustedVerifier {
     const alone = await new LicenceVerifier(this.#policy, this.#now).verify(document, proof, attachments.get(sealProofName));
     const form = await checkFile(alone);
     const copy = await new CopyVerifier(this.#policy, this.#now).make(attachments.get(copyName), alone.licence);
-    const shown = alone.licence === undefined ? [] : FaceTextCheck.make(attachments, face, alone.licence, copy.statement);
+    const shown = alone.licence === undefined ? [] : FaceTextCheck.make(
+      attachments, face, alone.licence, copy.statement, new FaceGround(form, isAppended, alone));
     return new Verdict([...form, ...shown, ...copy.checks, ...alone.checks], alone.asOf, alone.licence, alone.isWitnessed);
   }
 

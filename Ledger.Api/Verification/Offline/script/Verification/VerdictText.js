@@ -26,11 +26,13 @@ export class VerdictText {
     return results[result];
   }
 
-  /** One plain sentence: the first reason where there is one; else the time it holds for, and an open objection. */
+  /** One plain sentence: the first reason where there is one, and which field was altered where that is known; else the time it holds for, and an open objection. */
   static sentence({ conclusion, checks, asOf, isWitnessed }) {
     const reason = checks.find((check) => check.result === decisive[conclusion]);
     if (reason) {
-      return [reason.chinese, reason.english];
+      const difference = checks.find((check) => check.hasFailed && check.values !== undefined);
+      return difference === undefined || difference === reason ? [reason.chinese, reason.english]
+        : [reason.chinese + difference.chinese, `${reason.english} ${difference.english}`];
     }
 
     const proven = asOf === undefined ? '' : BeijingTime.textOf(asOf);
