@@ -1,3 +1,5 @@
+using Ledger.Crypto.Encoding;
+
 namespace Ledger.Crypto.Certificates;
 
 /// <summary>
@@ -54,16 +56,16 @@ public static class CertificateRevocation
         if (entry is not null && at >= entry.Since)
         {
             return new RevocationReport(
-                RevocationFinding.Revoked, $"{certificate} was revoked as of {entry.Since:u} ({entry.Reason}).", certificate, entry);
+                RevocationFinding.Revoked, $"{certificate} was revoked as of {ClockText.English(entry.Since)} ({entry.Reason}).", certificate, entry);
         }
 
         return newest.NextUpdate < now
             ? new RevocationReport(
-                RevocationFinding.Expired, $"The newest revocation list of {issuer} ran out at {newest.NextUpdate:u}.", certificate, entry)
+                RevocationFinding.Expired, $"The newest revocation list of {issuer} ran out at {ClockText.English(newest.NextUpdate)}.", certificate, entry)
             : new RevocationReport(
                 RevocationFinding.NotRevoked,
-                entry is null ? $"The list of {newest.ThisUpdate:u} does not revoke {certificate}."
-                    : $"{certificate} was revoked as of {entry.Since:u} ({entry.Reason}), after it signed.",
+                entry is null ? $"The list of {ClockText.English(newest.ThisUpdate)} does not revoke {certificate}."
+                    : $"{certificate} was revoked as of {ClockText.English(entry.Since)} ({entry.Reason}), after it signed.",
                 certificate,
                 entry);
     }

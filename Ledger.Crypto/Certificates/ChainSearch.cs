@@ -1,3 +1,5 @@
+using Ledger.Crypto.Encoding;
+
 namespace Ledger.Crypto.Certificates;
 
 /// <summary>One depth-first search for a path to a root.</summary>
@@ -28,8 +30,8 @@ internal sealed class ChainSearch
         if (!last.IsValidAt(_at))
         {
             return _at < last.NotBefore
-                ? new ChainReport(ChainFault.NotYetValid, $"{last} is valid only from {last.NotBefore:u}.", path)
-                : new ChainReport(ChainFault.Expired, $"{last} was valid until {last.NotAfter:u}.", path);
+                ? new ChainReport(ChainFault.NotYetValid, $"{last} is valid only from {ClockText.English(last.NotBefore)}.", path)
+                : new ChainReport(ChainFault.Expired, $"{last} was valid until {ClockText.English(last.NotAfter)}.", path);
         }
 
         if (_roots.Contains(last))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Crypto.ESeals;
@@ -85,7 +86,7 @@ public static class ESealVerifier
         ESealStep.SealValidity,
         signature.Seal.Info.IsValidAt(signature.Time),
         ESealFault.OutsideValidity,
-        () => $"Applied at {signature.Time:u}; valid from {signature.Seal.Info.ValidFrom:u} until {signature.Seal.Info.ValidUntil:u}.");
+        () => $"Applied at {ClockText.English(signature.Time)}; valid from {ClockText.English(signature.Seal.Info.ValidFrom)} until {ClockText.English(signature.Seal.Info.ValidUntil)}.");
 
     private static ESealStepResult SignerListed(ESealSignature signature) => Result(
         ESealStep.SignerListed,

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ledger.Crypto.Certificates;
+using Ledger.Crypto.Encoding;
 
 namespace Ledger.Crypto.TimeStamps;
 
@@ -78,7 +79,7 @@ public sealed class TimeStampToken
         ChainReport chain = CertificateChain.Check(Signer, [.. _signed.Certificates, .. others], roots, Info.Time);
         return chain.Fault switch
         {
-            ChainFault.None => new(TimeStampFault.None, $"{Signer} stamped it at {Info.Time:u}.", chain.Path),
+            ChainFault.None => new(TimeStampFault.None, $"{Signer} stamped it at {ClockText.English(Info.Time)}.", chain.Path),
             ChainFault.IssuerUnknown => new(TimeStampFault.AuthorityUnknown, chain.Reason, chain.Path),
             _ => new(TimeStampFault.Chain, chain.Reason, chain.Path),
         };

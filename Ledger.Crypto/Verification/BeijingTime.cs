@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ledger.Crypto.Encoding;
 
 namespace Ledger.Crypto.Verification;
 
@@ -12,10 +13,10 @@ public static class BeijingTime
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
     /// <summary>The day it is in China at a moment.</summary>
-    public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(ClockAt(time));
+    public static DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(ClockText.InChina(time));
 
     /// <summary>A moment as a clock in China shows it: <c>2026-11-21 17:30:00</c>.</summary>
-    public static string TextOf(DateTimeOffset time) => ClockAt(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string TextOf(DateTimeOffset time) => ClockText.Of(time);
 
     /// <summary>Noon of a day.</summary>
     public static DateTimeOffset NoonOf(DateOnly day) => new(day.ToDateTime(new TimeOnly(12, 0)), Offset);
@@ -42,8 +43,4 @@ public static class BeijingTime
         return DateTimeOffset.TryParseExact(
             text, MomentForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment);
     }
-
-    // Signed structures may say 31 December 9999 in UTC, to which no eight hours can be added.
-    private static DateTime ClockAt(DateTimeOffset time) =>
-        time.UtcDateTime <= DateTime.MaxValue - Offset ? time.UtcDateTime + Offset : DateTime.MaxValue;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ledger.Crypto.Verification;
 
 /// <summary>Whether a proof is young enough to rely on. One that is not says nothing about today: neither valid nor invalid.</summary>
@@ -44,17 +42,21 @@ internal static class FreshnessCheck
     private static (string Chinese, string English) AgeSaid(TimeSpan age, TimeSpan limit, bool isWitnessed)
     {
         (string whoChinese, string whoEnglish) = isWitnessed ? ("见证方最近确认", "last confirmed by the witnesses") : ("账本签署", "signed by the log");
+        (string ageChinese, string ageEnglish) = Duration.Of(age);
+        (string limitChinese, string limitEnglish) = Duration.Of(limit);
         return age <= limit
-            ? ($"状态证明（{whoChinese}）距今 {Whole(age)}，在上限 {Whole(limit)} 之内。",
-                $"The status proof, {whoEnglish}, is {Whole(age)} old, within the limit of {Whole(limit)}.")
-            : ($"状态证明（{whoChinese}）距今 {Whole(age)}，上限为 {Whole(limit)}：此后是否变更无法判定。",
-                $"The status proof, {whoEnglish}, is {Whole(age)} old, the limit is {Whole(limit)}: nobody can tell what happened since.");
+            ? ($"状态证明（{whoChinese}）距今 {ageChinese}，在上限 {limitChinese}之内。",
+                $"The status proof, {whoEnglish}, is {ageEnglish} old, within the limit of {limitEnglish}.")
+            : ($"状态证明（{whoChinese}）距今 {ageChinese}，上限为 {limitChinese}：此后是否变更无法判定。",
+                $"The status proof, {whoEnglish}, is {ageEnglish} old, the limit is {limitEnglish}: nobody can tell what happened since.");
     }
 
-    private static Check FromTheFuture(TimeSpan ahead) => new(
-        Name, CheckResult.Unknown,
-        $"本机时钟比状态证明慢 {Whole(ahead)}，无法判定证明是否过时。",
-        $"This clock is {Whole(ahead)} behind the status proof: nobody can tell how old the proof is.");
-
-    private static string Whole(TimeSpan span) => span.ToString(span.Days != 0 ? @"d\.hh\:mm\:ss" : @"hh\:mm\:ss", CultureInfo.InvariantCulture);
+    private static Check FromTheFuture(TimeSpan ahead)
+    {
+        (string chinese, string english) = Duration.Of(ahead);
+        return new(
+            Name, CheckResult.Unknown,
+            $"本机时钟比状态证明慢 {chinese}，无法判定证明是否过时。",
+            $"This clock is {english} behind the status proof: nobody can tell how old the proof is.");
+    }
 }

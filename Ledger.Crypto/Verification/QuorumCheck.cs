@@ -30,22 +30,24 @@ internal static class QuorumCheck
         (string Chinese, string English) Say()
         {
             string asOf = BeijingTime.TextOf(time);
-            string witnesses = Names(policy, report, areAuditors: false);
-            string auditors = Names(policy, report, areAuditors: true);
+            string[] witnesses = Names(policy, report, areAuditors: false);
+            string[] auditors = Names(policy, report, areAuditors: true);
             return (
-                $"见证满足信任策略（{policy.Quorum}），截至 {asOf}（北京时间）未见更新的检查点；见证：{witnesses}；重算双树与状态图：{auditors}。",
+                $"见证满足信任策略（{WitnessWords.Chinese(policy.Quorum)}），截至 {asOf}（北京时间）未见更新的检查点；见证：{InChinese(witnesses)}；重算双树与状态图：{InChinese(auditors)}。",
                 $"The witnesses satisfy the trust policy ({policy.Quorum}): as of {asOf} (Beijing time) they had seen no newer checkpoint. "
-                    + $"Witnessed by {witnesses}; trees and map recomputed by {auditors}.");
+                    + $"Witnessed by {InEnglish(witnesses)}; trees and map recomputed by {InEnglish(auditors)}.");
         }
     }
 
     private static Check Below(TlogPolicy policy, TlogPolicyReport report)
     {
         string[] signed = [.. SignersOf(policy, report).Select(witness => witness.Name)];
-        string missing = string.Join("; ", Unmet(policy, Witnessed(policy, report), policy.Quorum));
+        Dictionary<string, DateTimeOffset> witnessed = Witnessed(policy, report);
+        string missing = string.Join("; ", Unmet(policy, witnessed, policy.Quorum, name => name));
+        string missingChinese = string.Join("；", Unmet(policy, witnessed, policy.Quorum, WitnessWords.Chinese));
         return new Check(
             Name, CheckResult.Unknown,
-            $"见证未达信任策略要求；已见证：{(signed.Length == 0 ? "无" : string.Join(", ", signed))}；缺：{missing}。",
+            $"见证未达信任策略要求；已见证：{(signed.Length == 0 ? "无" : InChinese(signed))}；缺：{missingChinese}。",
             $"The checkpoint is below quorum: cosigned by {(signed.Length == 0 ? "nobody" : string.Join(", ", signed))}; missing: {missing}.");
     }
 
@@ -59,18 +61,18 @@ internal static class QuorumCheck
     }
 
     /// <summary>One line for each group that lacks members: the quorum's own first, then those of its members that are groups of several.</summary>
-    private static IEnumerable<string> Unmet(TlogPolicy policy, Dictionary<string, DateTimeOffset> witnessed, string name)
+    private static IEnumerable<string> Unmet(TlogPolicy policy, Dictionary<string, DateTimeOffset> witnessed, string name, Func<string, string> say)
     {
         if (policy.Groups.FirstOrDefault(group => group.Name == name) is not TlogPolicyGroup group)
         {
-            return [name];
+            return [say(name)];
         }
 
         string[] absent = [.. group.Members.Where(member => !witnessed.ContainsKey(member))];
         IEnumerable<string> inner = absent
             .Where(member => policy.Groups.Any(other => other.Name == member && other.Members.Count > 1))
-            .SelectMany(member => Unmet(policy, witnessed, member));
-        return [$"{name} {group.Members.Count - absent.Length}/{group.Threshold} ({string.Join(", ", absent)})", .. inner];
+            .SelectMany(member => Unmet(policy, witnessed, member, say));
+        return [$"{say(name)} {group.Members.Count - absent.Length}/{group.Threshold} ({string.Join(", ", absent.Select(say))})", .. inner];
     }
 
     private static Dictionary<string, DateTimeOffset> Witnessed(TlogPolicy policy, TlogPolicyReport report) =>
@@ -79,10 +81,10 @@ internal static class QuorumCheck
     private static IEnumerable<TlogPolicyWitness> SignersOf(TlogPolicy policy, TlogPolicyReport report) =>
         policy.Witnesses.Where(witness => report.Cosignatures.Any(signature => signature.Verifier.Equals(witness.Key)));
 
-    private static string Names(TlogPolicy policy, TlogPolicyReport report, bool areAuditors)
-    {
-        string names = string.Join(
-            ", ", SignersOf(policy, report).Where(witness => witness.IsMapAuditor == areAuditors).Select(witness => witness.Name));
-        return names.Length == 0 ? "—" : names;
-    }
+    private static string[] Names(TlogPolicy policy, TlogPolicyReport report, bool areAuditors) =>
+        [.. SignersOf(policy, report).Where(witness => witness.IsMapAuditor == areAuditors).Select(witness => witness.Name)];
+
+    private static string InChinese(string[] names) => names.Length == 0 ? "—" : string.Join('、', names.Select(WitnessWords.Chinese));
+
+    private static string InEnglish(string[] names) => names.Length == 0 ? "—" : string.Join(", ", names);
 }

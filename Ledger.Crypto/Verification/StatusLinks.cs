@@ -132,7 +132,7 @@ internal sealed class StatusLinks
         {
             return Add(new Check(
                 "event-history", CheckResult.Noted, $"证明未附该对象的 {all} 个事件，状态由状态图证明。",
-                $"The proof leaves the {all} events of this subject out; the status map proves the status without them."));
+                $"The proof leaves the {(all == 1 ? "one event" : $"{all} events")} of this subject out; the status map proves the status without {(all == 1 ? "it" : "them")}."));
         }
 
         bool holds = shown == long.Min(all, StatusBundle.MaxEvents) && EventHistory.AddsUp(Bundle, Size, Root);
@@ -140,7 +140,8 @@ internal sealed class StatusLinks
             "event-history", holds,
             () => holds
                 ? ($"账本记有该对象的 {all} 个事件，所示 {shown} 个前后相接，内容哈希与状态一致。",
-                    $"The log holds {all} events of this subject; the {shown} shown follow each other and add up to the status.")
+                    all == 1 ? "The log holds one event of this subject, and it gives the status."
+                        : $"The log holds {all} events of this subject; the {shown} shown follow each other and add up to the status.")
                 : ("账本中的事件与状态不符。", "The events do not add up to the status.")));
     }
 

@@ -1,4 +1,5 @@
 import { Bytes } from '../Encoding/Bytes.js';
+import { BeijingTime } from '../Verification/BeijingTime.js';
 import { Oids } from './Oids.js';
 
 const maxPath = 6;
@@ -12,7 +13,7 @@ export const ChainFault = {
   tooManyCertificates: 'TooManyCertificates',
 };
 
-const universal = (time) => `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+const clock = (time) => `${BeijingTime.textOf(time)} (Beijing time)`;
 const report = (fault, reason, path) => ({ fault, reason, path, isTrusted: fault === ChainFault.none });
 const isAmong = (certificate, list) => list.some((other) => other.equals(certificate));
 
@@ -48,8 +49,8 @@ export class CertificateChain {
     const last = path.at(-1);
     if (!last.isValidAt(this.#at)) {
       return this.#at < last.notBefore
-        ? report(ChainFault.notYetValid, `${last} is valid only from ${universal(last.notBefore)}.`, path)
-        : report(ChainFault.expired, `${last} was valid until ${universal(last.notAfter)}.`, path);
+        ? report(ChainFault.notYetValid, `${last} is valid only from ${clock(last.notBefore)}.`, path)
+        : report(ChainFault.expired, `${last} was valid until ${clock(last.notAfter)}.`, path);
     }
 
     if (isAmong(last, this.#roots)) {

@@ -1,9 +1,10 @@
 import { Bytes } from '../Encoding/Bytes.js';
+import { BeijingTime } from '../Verification/BeijingTime.js';
 import { RevocationReasons } from './RevocationEntries.js';
 
 const maxLists = 64;
 const clockSkew = 5 * 60 * 1000;
-const universal = (time) => `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+const clock = (time) => `${BeijingTime.textOf(time)} (Beijing time)`;
 
 /** What the revocation lists say of a path, the worse the higher but for `revoked`, as RevocationFinding in Ledger.Crypto. */
 export const RevocationFinding = { notRevoked: 0, revoked: 1, noList: 2, expired: 3 };
@@ -46,16 +47,16 @@ export class CertificateRevocation {
 
     // What a list revokes stays revoked, however old the list is.
     const entry = newest.find(Bytes.toHex(certificate.serialNumberBytes));
-    const revoked = entry && `${certificate} was revoked as of ${universal(entry.since)} (${RevocationReasons.get(entry.reason)[0]})`;
+    const revoked = entry && `${certificate} was revoked as of ${clock(entry.since)} (${RevocationReasons.get(entry.reason)[0]})`;
     if (entry !== undefined && at >= entry.since) {
       return { finding: RevocationFinding.revoked, reason: `${revoked}.`, certificate, entry };
     }
 
     return newest.nextUpdate < now
-      ? { finding: RevocationFinding.expired, reason: `The newest revocation list of ${issuer} ran out at ${universal(newest.nextUpdate)}.`, certificate, entry }
+      ? { finding: RevocationFinding.expired, reason: `The newest revocation list of ${issuer} ran out at ${clock(newest.nextUpdate)}.`, certificate, entry }
       : {
         finding: RevocationFinding.notRevoked,
-        reason: entry ? `${revoked}, after it signed.` : `The list of ${universal(newest.thisUpdate)} does not revoke ${certificate}.`,
+        reason: entry ? `${revoked}, after it signed.` : `The list of ${clock(newest.thisUpdate)} does not revoke ${certificate}.`,
         certificate,
         entry,
       };

@@ -1,9 +1,10 @@
 import { CertificateChain } from '../Certificates/CertificateChain.js';
 import { Bytes } from '../Encoding/Bytes.js';
 import { Sm3 } from '../Hashing/Sm3.js';
+import { BeijingTime } from '../Verification/BeijingTime.js';
 
 const currentVersion = 4;
-const universal = (time) => `${new Date(time).toISOString().slice(0, 19).replace('T', ' ')}Z`;
+const clock = (time) => `${BeijingTime.textOf(time)} (Beijing time)`;
 const step = (name, chinese, passed, compared, fault = undefined) => ({ name, chinese, passed, compared, fault });
 
 /**
@@ -24,7 +25,7 @@ export class ESealVerifier {
       await ESealVerifier.#maker(seal, roots, others),
       step(
         'validity', '印章有效期', seal.isValidAt(signature.time),
-        `Applied at ${universal(signature.time)}; valid from ${universal(seal.validFrom)} until ${universal(seal.validUntil)}.`),
+        `Applied at ${clock(signature.time)}; valid from ${clock(seal.validFrom)} until ${clock(seal.validUntil)}.`),
       step(
         'signer-listed', '签章证书在印章名单中', seal.signers.contains(signer),
         `The certificate of ${signer} with the ${seal.signers.count} the seal lists.`),

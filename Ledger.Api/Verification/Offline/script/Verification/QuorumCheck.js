@@ -1,8 +1,11 @@
 import { TlogPolicy, noQuorum } from '../Transparency/TlogPolicy.js';
 import { BeijingTime } from './BeijingTime.js';
 import { Check, CheckResult } from './Check.js';
+import { witnessWords } from './WitnessWords.js';
 
 const name = 'quorum';
+const inChinese = (names) => names.map(witnessWords).join('、') || '—';
+const inEnglish = (names) => names.join(', ') || '—';
 
 /** Whether those have cosigned a checkpoint whom the trust policy asks for. A log's own word is not enough then. */
 export class QuorumCheck {
@@ -28,18 +31,20 @@ export class QuorumCheck {
     const auditors = QuorumCheck.#names(policy, report, true);
     return new Check(
       name, CheckResult.passed,
-      `见证满足信任策略（${policy.quorum}），截至 ${asOf}（北京时间）未见更新的检查点；见证：${witnesses}；重算双树与状态图：${auditors}。`,
+      `见证满足信任策略（${witnessWords(policy.quorum)}），截至 ${asOf}（北京时间）未见更新的检查点；见证：${inChinese(witnesses)}；重算双树与状态图：${inChinese(auditors)}。`,
       `The witnesses satisfy the trust policy (${policy.quorum}): as of ${asOf} (Beijing time) they had seen no newer checkpoint. `
-        + `Witnessed by ${witnesses}; trees and map recomputed by ${auditors}.`);
+        + `Witnessed by ${inEnglish(witnesses)}; trees and map recomputed by ${inEnglish(auditors)}.`);
   }
 
   static #below(policy, report) {
-    const signed = QuorumCheck.#signers(policy, report).map((witness) => witness.name).join(', ');
-    const missing = QuorumCheck.#unmet(policy, policy.witnessed(report.cosignatures), policy.quorum).join('; ');
+    const signed = QuorumCheck.#signers(policy, report).map((witness) => witness.name);
+    const witnessed = policy.witnessed(report.cosignatures);
+    const missing = QuorumCheck.#unmet(policy, witnessed, policy.quorum, (other) => other).join('; ');
+    const missingChinese = QuorumCheck.#unmet(policy, witnessed, policy.quorum, witnessWords).join('；');
     return new Check(
       name, CheckResult.unknown,
-      `见证未达信任策略要求；已见证：${signed || '无'}；缺：${missing}。`,
-      `The checkpoint is below quorum: cosigned by ${signed || 'nobody'}; missing: ${missing}.`);
+      `见证未达信任策略要求；已见证：${signed.length === 0 ? '无' : inChinese(signed)}；缺：${missingChinese}。`,
+      `The checkpoint is below quorum: cosigned by ${signed.length === 0 ? 'nobody' : inEnglish(signed)}; missing: ${missing}.`);
   }
 
   /** Whoever adds a bad line spoils the note; that must neither make a good licence invalid nor any licence valid. */
@@ -51,17 +56,17 @@ export class QuorumCheck {
   }
 
   /** One line for each group that lacks members: the quorum's own first, then those of its members that are groups of several. */
-  static #unmet(policy, witnessed, wanted) {
+  static #unmet(policy, witnessed, wanted, say) {
     const group = policy.groups.find((other) => other.name === wanted);
     if (!group) {
-      return [wanted];
+      return [say(wanted)];
     }
 
     const absent = group.members.filter((member) => !witnessed.has(member));
     const inner = absent
       .filter((member) => policy.groups.some((other) => other.name === member && other.members.length > 1))
-      .flatMap((member) => QuorumCheck.#unmet(policy, witnessed, member));
-    return [`${wanted} ${group.members.length - absent.length}/${group.threshold} (${absent.join(', ')})`, ...inner];
+      .flatMap((member) => QuorumCheck.#unmet(policy, witnessed, member, say));
+    return [`${say(wanted)} ${group.members.length - absent.length}/${group.threshold} (${absent.map(say).join(', ')})`, ...inner];
   }
 
   static #signers(policy, report) {
@@ -69,7 +74,6 @@ export class QuorumCheck {
   }
 
   static #names(policy, report, areAuditors) {
-    const names = QuorumCheck.#signers(policy, report).filter((witness) => TlogPolicy.isMapAuditor(witness) === areAuditors);
-    return names.map((witness) => witness.name).join(', ') || '—';
+    return QuorumCheck.#signers(policy, report).filter((witness) => TlogPolicy.isMapAuditor(witness) === areAuditors).map((witness) => witness.name);
   }
 }

@@ -101,14 +101,15 @@ export class StatusLinks {
     if (shown === 0 && all > 0) {
       return this.#add(new Check(
         name, CheckResult.noted, `证明未附该对象的 ${all} 个事件，状态由状态图证明。`,
-        `The proof leaves the ${all} events of this subject out; the status map proves the status without them.`));
+        `The proof leaves the ${all === 1 ? 'one event' : `${all} events`} of this subject out; the status map proves the status without ${all === 1 ? 'it' : 'them'}.`));
     }
 
     const holds = shown === Math.min(all, maxEvents) && await EventHistory.addsUp(this.bundle, this.size, this.root);
     return this.#add(Check.of(
       name, holds,
       holds ? `账本记有该对象的 ${all} 个事件，所示 ${shown} 个前后相接，内容哈希与状态一致。` : '账本中的事件与状态不符。',
-      holds ? `The log holds ${all} events of this subject; the ${shown} shown follow each other and add up to the status.`
+      holds ? all === 1 ? 'The log holds one event of this subject, and it gives the status.'
+        : `The log holds ${all} events of this subject; the ${shown} shown follow each other and add up to the status.`
         : 'The events do not add up to the status.'));
   }
 
