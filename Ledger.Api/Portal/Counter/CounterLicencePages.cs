@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Api.Licences;
 using Ledger.Api.Portal.Own;
 using Ledger.Api.Problems;
@@ -34,6 +35,11 @@ internal static class CounterLicencePages
     private static RazorComponentResult<LicencesPage> List(HttpContext context, ProvinceNode node, TimeProvider time)
     {
         FilledForm asked = new(context.Request.Query.Where(pair => pair.Value is [{ Length: > 0 }]).ToDictionary(pair => pair.Key, pair => pair.Value.ToString().Trim()));
+        if (asked[LicencesPage.Flagged].Length > 0)
+        {
+            return Flagged(context, node, time, asked);
+        }
+
         try
         {
             LicenceQuery query = new(Text(asked, "type"), StateOf(asked["state"]), DayOf(asked, "expiresFrom"), DayOf(asked, "expiresTo"));
@@ -45,6 +51,16 @@ internal static class CounterLicencePages
             Problem problem = ProblemResults.Of(refusal);
             return Page(context, [], node, time, asked, next: null, FormFault.Of(problem, pointer => pointer.TrimStart('/')), problem.Status);
         }
+    }
+
+    /// <summary>Those with an open flag, the longest open first. A licence with several stands once on a page.</summary>
+    private static RazorComponentResult<LicencesPage> Flagged(HttpContext context, ProvinceNode node, TimeProvider time, FilledForm asked)
+    {
+        long? after = long.TryParse(asked["cursor"], NumberStyles.None, CultureInfo.InvariantCulture, out long index) ? index : null;
+        IReadOnlyList<(Licence Licence, LicenceFlag Flag)> open = node.Licences.OpenFlags(Caller.Of(context).Authority, after, LicencePaging.UsualLimit);
+        return Page(
+            context, [.. open.Select(one => one.Licence).DistinctBy(licence => licence.Handle)], node, time, asked,
+            open.Count < LicencePaging.UsualLimit ? null : open[^1].Flag.Index.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>By what a person has before them: an identifier, a printed number, or the holder's code. None of them stands in an address.</summary>

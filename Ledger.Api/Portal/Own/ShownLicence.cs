@@ -23,6 +23,9 @@ public sealed record ShownLicence(
     /// <summary>Whether it ends so soon that its holder is asked whether to renew it.</summary>
     public bool EndsSoon { get; init; }
 
+    /// <summary>Why it is flagged: a change elsewhere that it may have to follow; empty where it is not.</summary>
+    public IReadOnlyList<TextInBoth> Flags { get; init; } = [];
+
     /// <summary>Its page.</summary>
     public string Address => $"/me/licences/{Identifier}";
 
@@ -46,6 +49,7 @@ public sealed record ShownLicence(
             node.Licences.SuccessorOf(licence))
         {
             EndsSoon = state is LicenceState.Valid && licence.Validity.To is DateOnly last && last.DayNumber - BeijingTime.DayOf(time.GetUtcNow()).DayNumber <= SoonDays,
+            Flags = [.. licence.Flags.Select(flag => flag.Rule).Distinct().Select(rule => new TextInBoth(rule.Chinese().TrimEnd('。'), rule.English().TrimEnd('.')))],
         };
     }
 

@@ -63,6 +63,27 @@ public sealed class CounterWordsTests(PortalScene scene)
         Assert.Contains("食品经营许可证", found, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, "⚑ 住所已变更，本证照仍为原地址")]
+    [InlineData(true, "⚑ The holder's address has changed; this licence still has the old one")]
+    public async Task A_licence_that_a_change_elsewhere_concerns_is_marked_and_listed_by_itself(bool english, string mark)
+    {
+        string company = UnifiedSocialCreditCode.Complete(english ? "91310105MADEM3116" : "91310105MADEM3108");
+        JsonObject business = CateringBodies.Business();
+        (business["serial"], business["number"], business["holder"]!["code"], business["fields"]!["TYSHXYDM"]) = (company, company, company, company);
+        JsonObject food = CateringBodies.Food(english ? "2310105009922" : "2310105009915");
+        (food["holder"]!["code"], food["fields"]!["SHXYDM"]) = (company, company);
+        string licence = (await scene.Node.Department.IssueAsync(business))["identifier"];
+        string dependent = (await scene.Node.Department.IssueAsync(food))["identifier"];
+        JsonObject move = new() { ["act"] = "change", ["operator"] = "clerk-1", ["fields"] = new JsonObject { ["ZS"] = CateringBodies.New } };
+        Answer moved = await scene.Node.Department.PostJsonAsync($"{Calls.Licences}/{licence}/versions", move, Calls.NewKey());
+        Assert.True(moved.Status == System.Net.HttpStatusCode.Created, moved.Text);
+        await using BrowserPage page = await scene.OpenAsync(path: "/counter/licences?flagged=yes", visitor: new Visitor(PortalScene.Clerk, english, Scripts: false));
+        string row = await page.Page.InnerTextAsync($"main .list li:has-text(\"{dependent}\")");
+        Assert.Contains(mark, row, StringComparison.Ordinal);
+        Assert.Equal(0, await page.Page.Locator($"main .list li:has-text(\"{licence}\")").CountAsync());
+    }
+
     [Fact]
     public async Task What_more_licences_a_company_has_is_said_and_listed_on_a_next_page_and_its_code_stands_in_no_address()
     {
