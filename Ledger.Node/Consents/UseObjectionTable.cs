@@ -28,12 +28,11 @@ internal static class UseObjectionTable
     /// <param name="read">Where to read.</param>
     /// <param name="caller">Keyed hash of the system.</param>
     /// <param name="before">Log index of the objection to go on behind, towards the older; null to begin with the newest.</param>
-    /// <param name="limit">At most this many.</param>
-    public static IEnumerable<(long Index, UseObjectionRow Row)> OfCaller(LedgerRead read, ByteString caller, long? before, int limit)
+    public static IEnumerable<(long Index, UseObjectionRow Row)> OfCaller(LedgerRead read, ByteString caller, long? before)
     {
         ArgumentNullException.ThrowIfNull(read);
         byte[]? last = before is long index ? KeyOf(caller, index) : null;
-        return read.Scan(Column.ObjectionsByCaller, caller.ToByteArray(), last, limit).Select(row =>
+        return read.Scan(Column.ObjectionsByCaller, caller.ToByteArray(), last).Select(row =>
             (long.MaxValue - BinaryPrimitives.ReadInt64BigEndian(row.Key.AsSpan(Digest.Length)), UseObjectionRow.Parser.ParseFrom(row.Value)));
     }
 

@@ -69,7 +69,11 @@ internal sealed partial class UseObjections(LedgerWriter ledger, Guardianship gu
     {
         ArgumentNullException.ThrowIfNull(caller);
         using LedgerRead rows = ledger.Read();
-        return [.. UseObjectionTable.OfCaller(rows, CallerOf(caller), before, MostListed).Select(found => Open(rows, found.Index, found.Row)).OfType<OpenedObjection>()];
+        return
+        [
+            .. UseObjectionTable.OfCaller(rows, CallerOf(caller), before)
+                .Select(found => Open(rows, found.Index, found.Row)).OfType<OpenedObjection>().Take(MostListed),
+        ];
     }
 
     /// <summary>One objection to a use that a system made; null where there is none, or its holder was erased.</summary>

@@ -37,6 +37,19 @@ public sealed class UseObjectionsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_page_is_full_though_more_objections_than_it_has_room_for_cannot_be_read_any_more()
+    {
+        long index = await UseAsync();
+        await ObjectAsync(_ledger.Company, index, "我没有办理此事项。");
+
+        // Without anything sealed beside them, as where a holder was erased.
+        UseObjected gone = Assert.Single(_objections.Of(ConsentLedger.Caller(), before: null)).Row.Objected;
+        await _ledger.Parties.Writer.WriteAsync(
+            write => Enumerable.Range(0, UseObjections.MostListed + 1).Select(_ => write.Append(gone)).Last(), CancellationToken.None);
+        Assert.Equal("我没有办理此事项。", Assert.Single(_objections.Of(ConsentLedger.Caller(), before: null)).Text);
+    }
+
+    [Fact]
     public async Task To_anybody_else_there_is_no_such_use()
     {
         long index = await UseAsync();
