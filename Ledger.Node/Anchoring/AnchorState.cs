@@ -13,4 +13,8 @@ internal sealed record AnchorState(
     DateTimeOffset? PendingSince,
     bool IsLate,
     string? LastError,
-    AnchorMismatch? Mismatch);
+    AnchorMismatch? Mismatch)
+{
+    /// <summary>What kind of failure <see cref="LastError"/> tells of; null where the chain only needs more time, or nothing failed.</summary>
+    public EvmError? Failure { get; init; }
+}

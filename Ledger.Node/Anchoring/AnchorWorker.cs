@@ -47,6 +47,7 @@ internal sealed partial class AnchorWorker(
     {
         Anchor? head = source.Head();
         string? error = null;
+        EvmError? failure = null;
         try
         {
             if (_state.Mismatch is null)
@@ -56,10 +57,10 @@ internal sealed partial class AnchorWorker(
         }
         catch (EvmException e)
         {
-            error = e.Message;
+            (error, failure) = (e.Message, e.Error);
         }
 
-        Report(head, error);
+        Report(head, error, failure);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => RunAsync(stoppingToken);
@@ -103,7 +104,7 @@ internal sealed partial class AnchorWorker(
 
     private long AnchoredSize() => journal.LatestFinalEntry(long.MaxValue)?.Anchor.Size ?? 0;
 
-    private void Report(Anchor? head, string? error)
+    private void Report(Anchor? head, string? error, EvmError? failure)
     {
         AnchorState before = _state;
         DateTimeOffset now = time.GetUtcNow();
@@ -113,7 +114,7 @@ internal sealed partial class AnchorWorker(
             ? (anchored == before.AnchoredSize ? before.PendingSince : null) ?? journal.Outstanding()?.Since ?? now
             : null;
         bool isLate = now - since > TimeSpan.FromSeconds(options.MaximumLagSeconds);
-        _state = new AnchorState(anchored, size, since, isLate, error, before.Mismatch);
+        _state = new AnchorState(anchored, size, since, isLate, error, before.Mismatch) { Failure = failure };
         if (error is not null && error != before.LastError)
         {
             LogHeldUp(logger, error);

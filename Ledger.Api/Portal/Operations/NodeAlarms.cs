@@ -1,6 +1,7 @@
 using Ledger.Api.Federation;
 using Ledger.Api.Health;
 using Ledger.Api.Problems;
+using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Log;
 
@@ -30,7 +31,9 @@ internal static class NodeAlarms
             }
             else if (anchor.IsLate)
             {
-                yield return new($"锚定延迟：{anchor.LastError}", $"Anchoring is late: {anchor.LastError}");
+                TextInBoth why = TroubleText.Of(anchor.Failure);
+                string since = anchor.PendingSince is DateTimeOffset pending ? BeijingTime.TextOf(pending) : "";
+                yield return new($"锚定延迟：{since} 以来的记录尚未上链，{why.Chinese}。", $"Anchoring is late: nothing since {since} (Beijing time) is on the chain; {why.English}.");
             }
         }
 
