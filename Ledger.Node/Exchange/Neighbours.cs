@@ -93,9 +93,9 @@ internal sealed partial class Neighbours : IDisposable
         }
     }
 
-    /// <summary>The neighbours of the settings, and until when each is not asked; null where it is.</summary>
+    /// <summary>The neighbours of the settings whose period it is, and until when each is not asked; null where it is.</summary>
     public IReadOnlyList<(NeighbourProvince Province, DateTimeOffset? QuarantinedUntil)> All =>
-        [.. _known.Values.Select(known => (known.Province, known.Standing.QuarantinedUntil)).OrderBy(known => known.Province.Division, StringComparer.Ordinal)];
+        [.. _known.Values.Where(known => known.Province.IsInForce(_time.GetUtcNow())).Select(known => (known.Province, known.Standing.QuarantinedUntil)).OrderBy(known => known.Province.Division, StringComparer.Ordinal)];
 
     /// <summary>Until when a neighbour is not asked; null where it is.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.InvalidField"/>: no such neighbour now.</exception>
