@@ -24,8 +24,16 @@ internal static class UseSentence
         LicenceType? type = use.Licence is Licence licence ? node.Types.Find(licence.Identifier.Type, licence.Edition) : null;
         int count = content.Fields.Count;
         return (
-            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）查看了您的《{type?.Name ?? "证照"}》的 {count} 个字段：{string.Join('、', content.Fields.Select(name => LabelsOf(name, type).Chinese))}。依据：{Chinese(use, content, node)}。",
-            $"{at}: {content.Organisation} (operator {content.Operator}) read {EnglishCount.Of(count, "field")} of your {type?.English ?? "licence"} for “{content.Purpose}” ({content.ItemName}): {string.Join(", ", content.Fields.Select(name => LabelsOf(name, type).English))}. Basis: {English(use, content, node)}.");
+            $"{at} {content.Organisation}（经办 {content.Operator}）因{PurposeOf(content, node).Chinese}查看了您的《{type?.Name ?? "证照"}》的 {count} 个字段：{string.Join('、', content.Fields.Select(name => LabelsOf(name, type).Chinese))}。依据：{Chinese(use, content, node)}。",
+            $"{at}: {content.Organisation} (operator {content.Operator}) read {EnglishCount.Of(count, "field")} of your {type?.English ?? "licence"} for {PurposeOf(content, node).English}: {string.Join(", ", content.Fields.Select(name => LabelsOf(name, type).English))}. Basis: {English(use, content, node)}.");
+    }
+
+    /// <summary>What for, and in which item; once where they say the same. The purpose stands as it was given.</summary>
+    private static (string Chinese, string English) PurposeOf(UseContent content, ProvinceNode node)
+    {
+        string english = node.Items.Find(content.ItemCode)?.English ?? content.ItemName;
+        return content.Purpose == content.ItemName ? ($"“{content.Purpose}”", $"“{english}”")
+            : ($"“{content.Purpose}”（{content.ItemName}）", $"“{content.Purpose}” ({english})");
     }
 
     public static string Code(UseBasis basis) => basis.ToString().ToLowerInvariant();
@@ -35,8 +43,8 @@ internal static class UseSentence
         MaterialType? type = use.Material is Material material ? node.MaterialTypes.Find(material.Identifier.Type, material.Edition) : null;
         (string chinese, string english) = OfMaterial(content.Fields, content.File, type);
         return (
-            $"{at} {content.Organisation}（经办 {content.Operator}）因“{content.Purpose}”（{content.ItemName}）取用了您的材料《{type?.Name ?? "材料"}》的{chinese}。依据：{Chinese(use, content, node)}。",
-            $"{at}: {content.Organisation} (operator {content.Operator}) took {english} of your {type?.English ?? "material"} for “{content.Purpose}” ({content.ItemName}). Basis: {English(use, content, node)}.");
+            $"{at} {content.Organisation}（经办 {content.Operator}）因{PurposeOf(content, node).Chinese}取用了您的材料《{type?.Name ?? "材料"}》的{chinese}。依据：{Chinese(use, content, node)}。",
+            $"{at}: {content.Organisation} (operator {content.Operator}) took {english} of your {type?.English ?? "material"} for {PurposeOf(content, node).English}. Basis: {English(use, content, node)}.");
     }
 
     /// <summary>What was given of a material.</summary>

@@ -5,42 +5,42 @@ internal static class ProvinceCode
 {
     private const int DivisionStart = 2;
 
-    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Chinese, string English)> Names = new(StringComparer.Ordinal)
     {
-        ["11"] = "北京",
-        ["12"] = "天津",
-        ["13"] = "河北",
-        ["14"] = "山西",
-        ["15"] = "内蒙古",
-        ["21"] = "辽宁",
-        ["22"] = "吉林",
-        ["23"] = "黑龙江",
-        ["31"] = "上海",
-        ["32"] = "江苏",
-        ["33"] = "浙江",
-        ["34"] = "安徽",
-        ["35"] = "福建",
-        ["36"] = "江西",
-        ["37"] = "山东",
-        ["41"] = "河南",
-        ["42"] = "湖北",
-        ["43"] = "湖南",
-        ["44"] = "广东",
-        ["45"] = "广西",
-        ["46"] = "海南",
-        ["50"] = "重庆",
-        ["51"] = "四川",
-        ["52"] = "贵州",
-        ["53"] = "云南",
-        ["54"] = "西藏",
-        ["61"] = "陕西",
-        ["62"] = "甘肃",
-        ["63"] = "青海",
-        ["64"] = "宁夏",
-        ["65"] = "新疆",
-        ["71"] = "台湾",
-        ["81"] = "香港",
-        ["82"] = "澳门",
+        ["11"] = ("北京", "Beijing"),
+        ["12"] = ("天津", "Tianjin"),
+        ["13"] = ("河北", "Hebei"),
+        ["14"] = ("山西", "Shanxi"),
+        ["15"] = ("内蒙古", "Inner Mongolia"),
+        ["21"] = ("辽宁", "Liaoning"),
+        ["22"] = ("吉林", "Jilin"),
+        ["23"] = ("黑龙江", "Heilongjiang"),
+        ["31"] = ("上海", "Shanghai"),
+        ["32"] = ("江苏", "Jiangsu"),
+        ["33"] = ("浙江", "Zhejiang"),
+        ["34"] = ("安徽", "Anhui"),
+        ["35"] = ("福建", "Fujian"),
+        ["36"] = ("江西", "Jiangxi"),
+        ["37"] = ("山东", "Shandong"),
+        ["41"] = ("河南", "Henan"),
+        ["42"] = ("湖北", "Hubei"),
+        ["43"] = ("湖南", "Hunan"),
+        ["44"] = ("广东", "Guangdong"),
+        ["45"] = ("广西", "Guangxi"),
+        ["46"] = ("海南", "Hainan"),
+        ["50"] = ("重庆", "Chongqing"),
+        ["51"] = ("四川", "Sichuan"),
+        ["52"] = ("贵州", "Guizhou"),
+        ["53"] = ("云南", "Yunnan"),
+        ["54"] = ("西藏", "Tibet"),
+        ["61"] = ("陕西", "Shaanxi"),
+        ["62"] = ("甘肃", "Gansu"),
+        ["63"] = ("青海", "Qinghai"),
+        ["64"] = ("宁夏", "Ningxia"),
+        ["65"] = ("新疆", "Xinjiang"),
+        ["71"] = ("台湾", "Taiwan"),
+        ["81"] = ("香港", "Hong Kong"),
+        ["82"] = ("澳门", "Macao"),
     };
 
     /// <summary>Whether there is a province, or a municipality or region of that rank, with this code.</summary>
@@ -51,7 +51,10 @@ internal static class ProvinceCode
     }
 
     /// <summary>Its short name; the code itself where there is none.</summary>
-    public static string NameOf(string code) => IsKnown(code) ? Names[code[..2]] : code;
+    public static string NameOf(string code) => IsKnown(code) ? Names[code[..2]].Chinese : code;
+
+    /// <summary>Its name in English; the code itself where there is none.</summary>
+    public static string EnglishOf(string code) => IsKnown(code) ? Names[code[..2]].English : code;
 
     /// <summary>The code of the province whose division an authority's unified social credit code names.</summary>
     public static string OfAuthority(string authority)

@@ -21,6 +21,6 @@ internal sealed record Recognition(bool IsRecognised, string Chinese, string Eng
             : new(
                 false,
                 $"异地不互认：{ProvinceCode.NameOf(issuedIn)}签发、{ProvinceCode.NameOf(usedIn)}使用，未列入互认清单",
-                $"not recognised: issued in {issuedIn} and used in {usedIn} is not on the list of mutual recognition");
+                $"not recognised: issued in {ProvinceCode.EnglishOf(issuedIn)} and used in {ProvinceCode.EnglishOf(usedIn)} is not on the list of mutual recognition");
     }
 }

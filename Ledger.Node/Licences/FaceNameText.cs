@@ -19,8 +19,13 @@ internal static class FaceNameText
         [FaceNames.ValidTo] = ("证照有效期截止日期", "valid to"),
     };
 
-    /// <summary>What a field is called; null for one that only a type has. Those of joint holders are called as the first holder's.</summary>
+    /// <summary>What a field is called; null for one that only a type has. Those of joint holders say of which: the second and so on.</summary>
     /// <param name="name">Its short name.</param>
-    public static (string Chinese, string English)? Find(string name) =>
-        Texts.TryGetValue(name.Split('_')[0], out (string, string) text) ? text : null;
+    public static (string Chinese, string English)? Find(string name) => name.Split('_') switch
+    {
+        [string own] when Texts.TryGetValue(own, out (string, string) text) => text,
+        [string first, string place] when Texts.TryGetValue(first, out (string Chinese, string English) text) =>
+            ($"{text.Chinese}（第 {place} 人）", $"{text.English} (holder {place})"),
+        _ => null,
+    };
 }

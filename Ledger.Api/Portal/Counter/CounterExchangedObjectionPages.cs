@@ -1,9 +1,9 @@
 using System.Globalization;
 using Ledger.Api.Consents;
+using Ledger.Api.Portal.Own;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
-using Ledger.Node.Catalogue;
 using Ledger.Node.Consents;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -50,9 +50,9 @@ internal static class CounterExchangedObjectionPages
 
     private static async Task<FormSketch> ObjectionAsync(FormCall call)
     {
-        string name = ProvinceCode.NameOf(call.Named("province"));
+        TextInBoth name = ProvinceNames.Of(call.Named("province"));
         return ObjectionForm.Of(
-            call, (await FindAsync(call)).Objection, AddressOf(call.Named("province")), new($"对在{name}用证的异议", $"Objections to uses in {name}"));
+            call, (await FindAsync(call)).Objection, AddressOf(call.Named("province")), new($"对在{name.Chinese}用证的异议", $"Objections to uses in {name.English}"));
     }
 
     private static async Task<string> AnswerAsync(FormCall call)

@@ -45,7 +45,7 @@ internal sealed class IssueForm(LicenceType type, FilledForm filled)
                 IsRequired = one.Required,
                 Shape = one.Kind is FieldKind.Date ? FieldShape.Day : one.Values is { Count: > 0 } ? FieldShape.Choice : FieldShape.Line,
                 Longest = one.MaximumLength,
-                Choices = [.. (one.Values ?? []).Select(value => new Choice(value, new TextInBoth(value, value)))],
+                Choices = [.. (one.Values ?? []).Select(value => new Choice(value, ChoiceText.Of(value)))],
             }),
     ];
 

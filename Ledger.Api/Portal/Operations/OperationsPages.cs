@@ -1,7 +1,7 @@
 using Ledger.Api.Federation;
 using Ledger.Api.Health;
+using Ledger.Api.Portal.Own;
 using Ledger.Node;
-using Ledger.Node.Catalogue;
 using Ledger.Node.Importing;
 using Ledger.Node.Log;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,7 +30,7 @@ internal static class OperationsPages
             FreeGibibytes = NodeGauges.FreeBytes(node) / Gibibyte,
             Certificates = NodeGauges.CertificateEnds(node).Select(pair => new ShownCertificate(ShownStanding.NameOf(node, pair.Authority), pair.End)).ToArray(),
             RowsWaiting = node.Imports.Running().Select(running => ImportJob.Of(running.Id, running.Row)).Sum(job => (long)job.Rows - job.RowsDone),
-            Peers = node.Neighbours.All.Select(peer => new ShownPeer(new(ProvinceCode.NameOf(peer.Province.Division), peer.Province.Division), peer.Province.Address.ToString(), peer.QuarantinedUntil)).ToArray(),
+            Peers = node.Neighbours.All.Select(peer => new ShownPeer(ProvinceNames.Of(peer.Province.Division), peer.Province.Address.ToString(), peer.QuarantinedUntil)).ToArray(),
             Sessions = node.Sessions.Count,
             Minutes = minutes.All(),
             Now = now,

@@ -32,7 +32,7 @@ internal static class OwnMatterPages
                 Faults = faults,
                 IsChecked = result is not null,
                 Needs = result?.Needs.Select(need => new ShownNeed(
-                    NameOf(need.Code, node),
+                    NameOf(need.Code, need.Need.AnyOf, node),
                     need.State is NeedState.Available or NeedState.Reusable or NeedState.Expiring,
                     IsKnown(need.Code, node) ? new TextInBoth(need.Chinese, need.English) : new TextInBoth("本账本的目录没有收录，请向部门提交。", "This ledger's catalogue does not have it; hand it in."),
                     need.IsExempt)).ToArray() ?? [],
@@ -42,6 +42,15 @@ internal static class OwnMatterPages
 
     /// <summary>Whether the catalogue has a type of licences or materials.</summary>
     internal static bool IsKnown(string code, ProvinceNode node) => node.Types.Find(code) is not null || node.MaterialTypes.Find(code) is not null;
+
+    /// <summary>What is looked at for a need, and what would do as well.</summary>
+    private static TextInBoth NameOf(string code, IReadOnlyList<string> anyOf, ProvinceNode node)
+    {
+        TextInBoth[] others = [.. anyOf.Where(other => other != code).Select(other => NameOf(other, node))];
+        TextInBoth name = NameOf(code, node);
+        return others.Length == 0 ? name : new(
+            $"{name.Chinese}（或{string.Join('、', others.Select(other => other.Chinese))}）", $"{name.English} (or {string.Join(", ", others.Select(other => other.English))})");
+    }
 
     /// <summary>What a type of licences or materials is called; where the catalogue has none, that it is another, and its code.</summary>
     internal static TextInBoth NameOf(string code, ProvinceNode node) =>

@@ -115,7 +115,8 @@ internal static class OwnNewConsentPages
                 Holders = node.OwnLicences.HoldersOf(OwnConsentPages.WhoOf(context))
                     .Select((holder, place) => new Choice(place.ToString(CultureInfo.InvariantCulture), new TextInBoth(holder.Name, holder.Name))).ToArray(),
                 Opens = CodesOf(item, node).Select(code => new Choice(code, OwnMatterPages.NameOf(code, node))).ToArray(),
-                Provinces = (Choice[])[.. new[] { node.Options.Division }.Concat(node.Options.Provinces.Select(province => province.Division)).Select(code => new Choice(code, ProvinceNames.Of(code)))],
+                Provinces = (Choice[])[.. new[] { node.Options.Division }.Concat(node.Neighbours.All.Select(known => known.Province.Division)).Select(code => new Choice(code, ProvinceNames.Of(code)))],
+                Either = EitherOf(item, node),
                 Ticked = ticked,
                 Filled = filled,
                 Faults = faults,
@@ -125,6 +126,14 @@ internal static class OwnNewConsentPages
     /// <summary>What the item needs, of what the catalogue has.</summary>
     private static IReadOnlyList<string> CodesOf(ServiceItem item, ProvinceNode node) =>
         [.. (item.Needs ?? []).SelectMany(need => need.AnyOf).Distinct(StringComparer.Ordinal).Where(code => OwnMatterPages.IsKnown(code, node))];
+
+    /// <summary>Of what one of several is enough for, the names, each such need by itself.</summary>
+    private static IReadOnlyList<TextInBoth> EitherOf(ServiceItem item, ProvinceNode node) =>
+    [
+        .. (item.Needs ?? []).Select(need => need.AnyOf.Where(code => OwnMatterPages.IsKnown(code, node)).Select(code => OwnMatterPages.NameOf(code, node)).ToArray())
+            .Where(names => names.Length > 1)
+            .Select(names => new TextInBoth(string.Join('、', names.Select(name => $"“{name.Chinese}”")), string.Join(", ", names.Select(name => $"“{name.English}”")))),
+    ];
 
     /// <summary>Place of the holder who has most of what the item needs; of several the first.</summary>
     private static string LikeliestHolder(HttpContext context, ProvinceNode node, ServiceItem item)

@@ -6,6 +6,6 @@ namespace Ledger.Api.Portal.Own;
 /// <summary>Provinces as pages name them.</summary>
 internal static class ProvinceNames
 {
-    /// <summary>The short name, which has no English one; the code where it is none of a province.</summary>
-    public static TextInBoth Of(string code) => new(ProvinceCode.NameOf(code), ProvinceCode.NameOf(code));
+    /// <summary>The short name; the code where it is none of a province.</summary>
+    public static TextInBoth Of(string code) => new(ProvinceCode.NameOf(code), ProvinceCode.EnglishOf(code));
 }
