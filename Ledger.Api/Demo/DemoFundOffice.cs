@@ -1,6 +1,5 @@
-using System.Net;
 using System.Text.Json.Nodes;
-using Ledger.Api.Problems;
+using Ledger.Api.Security;
 
 namespace Ledger.Api.Demo;
 
@@ -28,22 +27,7 @@ internal sealed class DemoFundOffice : IAsyncDisposable
     private DemoFundOffice(Uri address, DemoNode node, Func<CancellationToken, Task<JsonNode>> consents)
     {
         (_address, _node, _consents) = (address, node, consents);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = 1 << 10;
-            kestrel.Listen(IPAddress.Loopback, address.Port);
-        });
-        _app = builder.Build();
-        _app.Use((context, next) =>
-        {
-            context.Response.Headers.ContentSecurityPolicy = DemoFundPage.Policy;
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers.CacheControl = "no-store";
-            return next(context);
-        });
-        _app.MapGet("/style.css", () => Results.Text(DemoIdentityPage.Style, "text/css"));
+        _app = DemoServer.Build(address, mostBytes: 1 << 10, DemoFundPage.Policy);
         _app.MapGet("/", (HttpRequest request) => Page(IsEnglish(request), reads: null));
         _app.MapPost("/", PressAsync);
     }
@@ -62,7 +46,7 @@ internal sealed class DemoFundOffice : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static bool IsEnglish(HttpRequest request) => request.Query["lang"] is [string chosen] ? chosen == "en" : Problem.PrefersEnglish(request);
+    private static bool IsEnglish(HttpRequest request) => request.Query["lang"] is [string chosen] ? chosen == "en" : ViewChoice.IsEnglish(request);
 
     private static IResult Page(bool english, IReadOnlyList<DemoFundRead>? reads) =>
         Results.Text(DemoFundPage.Write(english, reads), "text/html; charset=utf-8");

@@ -34,7 +34,7 @@ internal static class DemoFundPage
 
         foreach (DemoFundRead read in reads ?? [])
         {
-            page.Append("<section><h2>").Append(Safe(read.Province)).Append(T("：", ": ")).Append(Safe(T(read.Thing.Chinese, read.Thing.English))).Append("</h2><p><strong>")
+            page.Append("<section><h2>").Append(Safe(T(read.Province.Chinese, read.Province.English))).Append(T("：", ": ")).Append(Safe(T(read.Thing.Chinese, read.Thing.English))).Append("</h2><p><strong>")
                 .Append(read.Refusal is null ? T("✔ 已调取并核验。", "✔ It came, and was verified.") : T("✘ 未给出：", "✘ Not given: ") + Safe(read.Refusal)).Append("</strong></p><dl>");
             foreach ((TextInBoth label, string value) in read.Fields)
             {

@@ -6,13 +6,13 @@ using Ledger.Node.Licences;
 namespace Ledger.Api.Demo;
 
 /// <summary>One thing that the fund's system asked a province for.</summary>
-/// <param name="Province">Name of the province.</param>
+/// <param name="Province">What the province is called.</param>
 /// <param name="Thing">What it is called.</param>
 /// <param name="Refusal">Why it was not given, in the visitor's language; null where it was.</param>
 /// <param name="Fields">What it says, by labels; empty where it is a file alone.</param>
 /// <param name="HasFile">Whether a file came.</param>
 internal sealed record DemoFundRead(
-    string Province, TextInBoth Thing, string? Refusal, IReadOnlyList<(TextInBoth Label, string Value)> Fields, bool HasFile)
+    TextInBoth Province, TextInBoth Thing, string? Refusal, IReadOnlyList<(TextInBoth Label, string Value)> Fields, bool HasFile)
 {
     private static readonly LicenceTypes Licences = LicenceTypes.Embedded();
     private static readonly MaterialTypes Materials = MaterialTypes.Embedded();
@@ -25,12 +25,12 @@ internal sealed record DemoFundRead(
     public static DemoFundRead Of(string province, string type, bool given, JsonNode answer)
     {
         (LicenceType? licence, MaterialType? material) = (Licences.Find(type), Materials.Find(type));
-        IReadOnlyList<LicenceField> known = licence?.Fields ?? material?.Fields ?? [];
+        IReadOnlyList<LicenceField> fields = licence?.Fields ?? material?.Fields ?? [];
         return new(
-            DemoWorld.Provinces.FirstOrDefault(one => one.Division == province)?.Name ?? province,
+            DemoWorld.Provinces.FirstOrDefault(one => one.Division == province) is DemoProvince known ? new(known.Name, known.English) : new(province, province),
             licence is not null ? new(licence.Name, licence.English) : material is not null ? new(material.Name, material.English) : new(type, type),
             given ? null : (string?)answer["detail"] ?? "",
-            given ? [.. (answer["fields"]?.AsArray() ?? []).Select(field => (LabelOf((string)field!["name"]!, known), (string)field["value"]!))] : [],
+            given ? [.. (answer["fields"]?.AsArray() ?? []).Select(field => (LabelOf((string)field!["name"]!, fields), (string)field["value"]!))] : [],
             given && answer["material"]?["file"] is not null);
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -29,25 +28,9 @@ internal sealed class DemoIdentityProvider : IAsyncDisposable
     private DemoIdentityProvider(Uri address, IReadOnlyList<DemoClient> clients, TimeProvider time)
     {
         (Address, _clients, _time) = (address, clients, time);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.MaxRequestBodySize = 16 << 10;
-            kestrel.Listen(IPAddress.Loopback, address.Port);
-        });
-        _app = builder.Build();
-        _app.Use((context, next) =>
-        {
-            context.Response.Headers.ContentSecurityPolicy = DemoIdentityPage.Policy;
-            context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers["Referrer-Policy"] = "no-referrer";
-            context.Response.Headers.CacheControl = "no-store";
-            return next(context);
-        });
+        _app = DemoServer.Build(address, mostBytes: 16 << 10, DemoIdentityPage.Policy);
         _app.MapGet("/.well-known/openid-configuration", Document);
         _app.MapGet("/keys", Keys);
-        _app.MapGet("/style.css", () => Results.Text(DemoIdentityPage.Style, "text/css"));
         _app.MapGet("/authorize", Authorise);
         _app.MapGet("/choose", Choose);
         _app.MapPost("/token", ExchangeAsync);
