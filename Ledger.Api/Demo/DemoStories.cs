@@ -5,12 +5,13 @@ using Ledger.Node.Catalogue;
 namespace Ledger.Api.Demo;
 
 /// <summary>
-/// What the guide needs besides the companies' licences of Shanghai: the birth certificate of a child, for whom a parent acts; and for its five stories a marriage
-/// certificate in Zhejiang, a home purchase contract in Anhui and a certificate of deposits in Jiangsu, all of one person of Shanghai; and a property certificate in Jiangsu that Zhejiang has used.
+/// What the guide needs besides the companies' licences of Shanghai: the birth certificate of a child, for whom a parent acts; and for its five stories a floor plan
+/// that a renewal uses again, a marriage certificate in Zhejiang, a home purchase contract in Anhui and a certificate of deposits in Jiangsu, all of one person of Shanghai; and a property certificate in Jiangsu that Zhejiang has used.
 /// </summary>
 /// <param name="nodes">The provinces' nodes, as <see cref="DemoWorld.Provinces"/> has them.</param>
 internal sealed class DemoStories(IReadOnlyList<DemoNode> nodes)
 {
+    private static readonly DemoHolder Clinic = DemoWorld.Holders.Single(holder => holder.Name == "上海普惠康门诊部有限公司");
     private static readonly DemoHolder Shen = DemoWorld.Holders.Single(holder => holder.Name == "沈知夏");
 
     private DemoNode Shanghai => nodes[0];
@@ -27,10 +28,11 @@ internal sealed class DemoStories(IReadOnlyList<DemoNode> nodes)
     {
         DateOnly today = LicenceDate.InChina(TimeProvider.System.GetUtcNow());
         await Shanghai.IssueAsync(DemoSamples.Of("birth-certificate", today), cancel);
+        await Shanghai.HandInAsync(Material(Clinic, "CL030101", "经营场所平面图.pdf", fields: null, level: "c"), Pdf("Floor plan of the premises"), "demo-plan", cancel);
         await Task.WhenAll(new[] { Jiangsu, Zhejiang, Anhui }.Select(node => node.RegisterAsync(Shen, cancel)));
         await Zhejiang.IssueAsync(DemoSamples.Of("marriage-certificate", today), cancel);
-        await Anhui.HandInAsync(Material("CL040102", "购房合同.pdf", Contract(today)), Pdf("Home purchase contract HF-2026-008812"), "demo-contract", cancel);
-        await Jiangsu.HandInAsync(Material("CL040101", "缴存使用证明.pdf", fields: null), Pdf("Certificate of housing fund deposits"), "demo-deposits", cancel);
+        await Anhui.HandInAsync(Material(Shen, "CL040102", "购房合同.pdf", Contract(today)), Pdf("Home purchase contract HF-2026-008812"), "demo-contract", cancel);
+        await Jiangsu.HandInAsync(Material(Shen, "CL040101", "缴存使用证明.pdf", fields: null), Pdf("Certificate of housing fund deposits"), "demo-deposits", cancel);
 
         DemoLicence property = DemoSamples.Of("property-certificate", today);
         foreach (DemoHolder owner in property.CoHolders.Prepend(property.Holder))
@@ -43,15 +45,15 @@ internal sealed class DemoStories(IReadOnlyList<DemoNode> nodes)
         return (held, $"a marriage in Zhejiang, a home in Anhui, deposits in Jiangsu stand for the first of the five stories; for the last a home in Jiangsu {(held ? "was used" : "was not used")} by Zhejiang");
     }
 
-    private static JsonObject Material(string type, string name, JsonObject? fields)
+    private static JsonObject Material(DemoHolder holder, string type, string name, JsonObject? fields, string level = "a")
     {
         JsonObject material = new()
         {
             ["type"] = type,
-            ["holder"] = new JsonObject { ["name"] = Shen.Name, ["codeType"] = Shen.CodeType, ["code"] = Shen.Code },
+            ["holder"] = new JsonObject { ["name"] = holder.Name, ["codeType"] = holder.CodeType, ["code"] = holder.Code },
             ["name"] = name,
             ["mediaType"] = "application/pdf",
-            ["level"] = "a",
+            ["level"] = level,
             ["caseNumber"] = "DEMO-2026-0003",
             ["stuffType"] = "0",
             ["operator"] = "clerk-1",
@@ -70,7 +72,7 @@ internal sealed class DemoStories(IReadOnlyList<DemoNode> nodes)
         ["CMF"] = "合肥云杉置业有限公司",
         ["MSRXM"] = Shen.Name,
         ["FWZL"] = "安徽省合肥市蜀山区望江西路900号6幢1801室",
-        ["FWMJ"] = "98.36",
+        ["FWMJ"] = "101.80",
         ["HTJE"] = "2180000",
         ["BASJ"] = DemoWorld.Text(today.AddDays(-50)),
         ["HTZT"] = "已备案",

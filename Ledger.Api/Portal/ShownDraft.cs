@@ -6,9 +6,11 @@ namespace Ledger.Api.Portal;
 
 /// <summary>A draft of a renewal as the pages show it.</summary>
 /// <param name="Digest">What a confirmation names.</param>
-/// <param name="From">First day of the term granted.</param>
-/// <param name="To">Its last day.</param>
-/// <param name="Reused">What is used again: nothing is to be handed in for it.</param>
+/// <param name="From">First day of the term granted. The renewed licence is in force before: from the day of its issue.</param>
+/// <param name="To">Its last day, and that of the renewed licence.</param>
+/// <param name="Checked">What was found in order.</param>
+/// <param name="Reused">The materials that are used again: nothing is to be handed in for them.</param>
+/// <param name="AsksForMaterials">Whether the type asks for materials at all.</param>
 /// <param name="Left">What the department checks, by code.</param>
 /// <param name="Missing">What stands in the way.</param>
 /// <param name="Face">The face as it would be, by labels.</param>
@@ -16,7 +18,9 @@ public sealed record ShownDraft(
     string Digest,
     string From,
     string To,
+    IReadOnlyList<TextInBoth> Checked,
     IReadOnlyList<TextInBoth> Reused,
+    bool AsksForMaterials,
     IReadOnlyList<KeyValuePair<string, TextInBoth>> Left,
     IReadOnlyList<TextInBoth> Missing,
     IReadOnlyList<KeyValuePair<TextInBoth, string>> Face)
@@ -28,7 +32,9 @@ public sealed record ShownDraft(
             draft.Digest.ToHex(),
             LicenceDate.Format(draft.Term.From),
             draft.Term.ToText(),
-            [.. Of(draft, RenewalResult.Passed).Select(check => check.Value)],
+            [.. Of(draft, RenewalResult.Passed).Where(check => !MaterialCheck.IsOne(check.Key)).Select(check => check.Value)],
+            [.. Of(draft, RenewalResult.Passed).Where(check => MaterialCheck.IsOne(check.Key)).Select(check => check.Value)],
+            draft.Checks.Any(check => MaterialCheck.IsOne(check.Code)),
             [.. Of(draft, RenewalResult.ToBeChecked)],
             [.. Of(draft, RenewalResult.Failed).Select(check => check.Value)],
             [.. draft.Fields.Select(field => KeyValuePair.Create(labels.GetValueOrDefault(field.Key, new TextInBoth(field.Key, field.Key)), field.Value))]);

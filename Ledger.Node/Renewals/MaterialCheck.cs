@@ -9,7 +9,12 @@ namespace Ledger.Node.Renewals;
 /// <summary>材料有效, as a condition of renewal: what the holder handed in before is used again, where it may be.</summary>
 internal static class MaterialCheck
 {
+    private const string Prefix = "materials/";
     private const int MostLookedAt = 100;
+
+    /// <summary>Whether a check of a draft is one of a material.</summary>
+    /// <param name="check">Its code.</param>
+    public static bool IsOne(string check) => check.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>Whether a material of a type lies here that may be used again; the department looks where none does.</summary>
     /// <param name="rows">Where to read.</param>
@@ -19,7 +24,7 @@ internal static class MaterialCheck
     /// <param name="today">The day it is in China.</param>
     public static RenewalCheck Of(LedgerRead rows, ByteString holder, string code, MaterialType? type, DateOnly today)
     {
-        (string name, string chinese, string english) = ($"materials/{code}", type?.Name ?? code, type?.English ?? code);
+        (string name, string chinese, string english) = (Prefix + code, type?.Name ?? code, type?.English ?? code);
         Material? found = type is null or { Reuse: ReuseRule.SameMatter or ReuseRule.SamePurpose } ? null : MaterialTable
             .Scan(rows, Column.MaterialsByHolder, MaterialTable.OfHolder(holder, code), after: null, MostLookedAt)
             .Select(row => row.Material)

@@ -24,9 +24,13 @@ internal static class OwnFolderPages
         return Pages.Show<FolderPage>(context, new
         {
             Holders = SessionEndpoints.HoldersOf(who, node),
-            Licences = licences.Select(licence => ShownLicence.Of(context, licence, node, time)).ToArray(),
+            Licences = Ordered(licences.Reverse().Select(licence => ShownLicence.Of(context, licence, node, time))),
             Next = licences.Count < OwnLicences.MostListed ? null : licences[^1].IssuedIndex.ToString(CultureInfo.InvariantCulture),
             IsFirst = after is null,
         });
     }
+
+    /// <summary>What waits to be renewed stands first.</summary>
+    /// <param name="licences">The newest first.</param>
+    private static ShownLicence[] Ordered(IEnumerable<ShownLicence> licences) => [.. licences.OrderBy(licence => !licence.EndsSoon)];
 }

@@ -18,6 +18,7 @@ namespace Ledger.Api.Portal.Own;
 public sealed record ShownLicence(
     string Identifier, string Name, string Issuer, TextInBoth State, string Kind, string Validity, TextInBoth? Note, string? Successor)
 {
+    private const string Ended = "bad";
     private const int SoonDays = 90;
 
     /// <summary>Whether it ends so soon that its holder is asked whether to renew it.</summary>
@@ -25,6 +26,12 @@ public sealed record ShownLicence(
 
     /// <summary>Why it is flagged: a change elsewhere that it may have to follow; empty where it is not.</summary>
     public IReadOnlyList<TextInBoth> Flags { get; init; } = [];
+
+    /// <summary>Whether it is in force today: others accept it, or a copy of it.</summary>
+    public bool IsInForce { get; init; }
+
+    /// <summary>Whether it ended: expired, superseded, or ended by a decision.</summary>
+    public bool HasEnded => Kind == Ended;
 
     /// <summary>Its page.</summary>
     public string Address => $"/me/licences/{Identifier}";
@@ -42,12 +49,13 @@ public sealed record ShownLicence(
             {
                 LicenceState.Valid => "good",
                 LicenceState.NotYetValid or LicenceState.Suspended => "",
-                _ => "bad",
+                _ => Ended,
             },
             english ? $"{LicenceDate.Format(licence.Validity.From)} to {(licence.Validity.To is DateOnly day ? LicenceDate.Format(day) : "no end")}" : licence.Validity.ToString(),
             NoteOf(licence, state, BeijingTime.DayOf(time.GetUtcNow())),
             node.Licences.SuccessorOf(licence))
         {
+            IsInForce = state is LicenceState.Valid,
             EndsSoon = state is LicenceState.Valid && licence.Validity.To is DateOnly last && last.DayNumber - BeijingTime.DayOf(time.GetUtcNow()).DayNumber <= SoonDays,
             Flags = [.. licence.Flags.Select(flag => flag.Rule).Distinct().Select(rule => new TextInBoth(rule.Chinese().TrimEnd('。'), rule.English().TrimEnd('.')))],
         };

@@ -15,7 +15,7 @@ public sealed class OwnConsentTests(PortalScene scene)
     public async Task A_consent_is_read_and_withdrawn_and_a_use_is_told_in_a_sentence_and_objected_to(FlowView view)
     {
         await using BrowserPage page = await scene.OpenAsync(view, "/me/consents", PortalScene.Holder);
-        string times = view.In($"0 / {10 + view.Number} 次", $"0 of {10 + view.Number} times"); // by which it is told from what other tests grant
+        string times = view.In($"0 / {10 + view.Number} 次", $"0 of at most {10 + view.Number}"); // by which it is told from what other tests grant
         await GrantAsync(page, 10 + view.Number);
         await page.Page.ReloadAsync();
         ILocator listed = page.Page.Locator("main .list > li", new PageLocatorOptions { HasText = times });

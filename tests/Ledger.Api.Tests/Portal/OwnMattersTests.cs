@@ -31,7 +31,7 @@ public sealed class OwnMattersTests(PortalScene scene)
         await page.Page.FillAsync("#count", $"{30 + view.Number}"); // by which it is told from what other tests grant
         await page.ClickAsync("main button");
         Assert.Equal(view.In("授权已记入账本。", "The consent is on the ledger."), await page.Page.InnerTextAsync(".done"));
-        ILocator granted = page.Page.Locator("main .list > li", new PageLocatorOptions { HasText = view.In($"0 / {30 + view.Number} 次", $"0 of {30 + view.Number} times") });
+        ILocator granted = page.Page.Locator("main .list > li", new PageLocatorOptions { HasText = view.In($"0 / {30 + view.Number} 次", $"0 of at most {30 + view.Number}") });
         await page.KeepPictureAsync($"consent-granted-{view}");
         await page.ClickAsync(granted.Locator("button"));
         Assert.Equal(view.In("授权已撤回，立即生效。", "The consent is withdrawn, as of now."), await page.Page.InnerTextAsync(".done"));

@@ -11,6 +11,10 @@ namespace Ledger.Api.Tests.Portal;
 [Collection(PortalScene.Collection)]
 public sealed class OwnRenewalTests(PortalScene scene)
 {
+    private const int DaysLeft = 25;
+
+    private static DateOnly Today => LicenceDate.InChina(TimeProvider.System.GetUtcNow());
+
     [Theory]
     [FlowViews]
     public async Task A_licence_that_ends_soon_is_renewed_by_one_confirmation_and_a_clerks_yes(FlowView view)
@@ -21,7 +25,10 @@ public sealed class OwnRenewalTests(PortalScene scene)
         await using BrowserPage holder = await scene.OpenAsync(view, $"/me/licences/{licence}", PortalScene.Holder);
         await holder.ClickAsync($"main >> text={view.In("办理延续", "Renew")}");
         string shown = await holder.Page.InnerTextAsync("main");
-        foreach (string part in view.English ? new[] { "Floor plan of the premises", "you hand in nothing", "The department looks at" } : ["平面图", "不用再交", "由部门核对", "持证主体的营业执照有效"])
+        (string today, string last) = (DemoWorld.Text(Today), DemoWorld.Text(Today.AddDays(DaysLeft).AddYears(5)));
+        foreach (string part in view.English
+            ? new[] { "Floor plan of the premises", "you hand in nothing", "The department looks at", $"from the day of its issue to {last}", $"{DemoWorld.Text(Today.AddDays(DaysLeft + 1))} to {last}" }
+            : ["平面图", "不用再交", "由部门核对", "持证主体的营业执照有效", $"自签发之日起至 {last}"])
         {
             Assert.Contains(part, shown, StringComparison.Ordinal);
         }
@@ -36,6 +43,9 @@ public sealed class OwnRenewalTests(PortalScene scene)
         await clerk.ClickAsync($"nav >> text={view.In("延续申请", "Renewals")}");
         await clerk.KeepPictureAsync($"renewal-queue-{view}");
         await clerk.ClickAsync($"main .list > li:has-text('{number}') a");
+        string read = await clerk.Page.InnerTextAsync("main");
+        Assert.Contains(view.In("由您核对", "For you to check"), read, StringComparison.Ordinal);
+        Assert.DoesNotContain("you hand in", read, StringComparison.Ordinal);
         string yes = $"button:text-is('{view.In("准予延续", "Renew it")}')";
         await clerk.ClickAsync(yes); // nothing ticked
         Assert.Contains(view.In("勾选每一项", "tick it"), await clerk.Page.InnerTextAsync("#checked .fault-text"), StringComparison.Ordinal);
@@ -55,6 +65,16 @@ public sealed class OwnRenewalTests(PortalScene scene)
         await holder.ClickAsync($"text={view.In("查看新证照", "Open the new licence")}");
         Assert.Contains(".002.", holder.Page.Url, StringComparison.Ordinal);
         Assert.Equal(view.In("有效", "Valid"), await holder.Page.InnerTextAsync("main .tag >> nth=0"));
+        Assert.Contains(view.In($"{today} 至 {last}", $"{today} to {last}"), await holder.Page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await AssertOfferedAsync(holder, isInForce: true);
+
+        // What it took the place of stands under a heading of its own, and nobody is led to show it.
+        string renewed = new Uri(holder.Page.Url).AbsolutePath;
+        await holder.Page.GotoAsync(new Uri(scene.Node.Address, "/me").ToString());
+        Assert.Equal(1, await holder.Page.Locator($"main .list >> nth=0 >> a[href='{renewed}']").CountAsync());
+        await holder.KeepPictureAsync($"folder-after-renewal-{view}");
+        await holder.ClickAsync($"#ended + .list a[href='/me/licences/{licence}']");
+        await AssertOfferedAsync(holder, isInForce: false);
     }
 
     [Theory]
@@ -79,10 +99,18 @@ public sealed class OwnRenewalTests(PortalScene scene)
         await holder.KeepPictureAsync($"renewal-refused-{view}");
     }
 
+    private static async Task AssertOfferedAsync(BrowserPage page, bool isInForce)
+    {
+        foreach (string act in new[] { "show", "copy" })
+        {
+            Assert.Equal(isInForce ? 1 : 0, await page.Page.Locator($"main a[href$='/{act}']").CountAsync());
+        }
+    }
+
     private async Task<string> FoodAsync(string digits)
     {
         JsonObject body = CateringBodies.Food(digits);
-        string last = DemoWorld.Text(LicenceDate.InChina(TimeProvider.System.GetUtcNow()).AddDays(25));
+        string last = DemoWorld.Text(Today.AddDays(DaysLeft));
         (body["validFrom"], body["validTo"], body["fields"]!["YXQZ"]) = (DemoWorld.Text(DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture).AddYears(-5).AddDays(1)), last, last);
         Answer issued = await scene.Node.Department.IssueAsync(body);
         Assert.True(issued.Status == HttpStatusCode.Created, issued.Text);
