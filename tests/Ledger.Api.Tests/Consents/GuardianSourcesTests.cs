@@ -110,6 +110,37 @@ public sealed class GuardianSourcesTests(ExchangeScene scene) : IClassFixture<Ex
         Assert.Equal("未成年人的授权由监护人作出。", minor.Chinese);
     }
 
+    [Fact]
+    public async Task A_proof_that_is_too_old_tells_nothing_and_a_grown_up_has_no_guardian()
+    {
+        await KnownAsync();
+        using TestVisitor mother = await ActingAsync();
+        Answer granted = await mother.PostAsync("/api/v1/me/consents", Terms());
+        OpenedConsent opened = scene.Source.Node.Consents.Find(ConsentName.TryRead(granted["consent"])!)!;
+        ConsentAct act = scene.Source.Node.Consents.ActOf(opened, place: 0)!;
+        GuardianProof proof = await ProofAsync(opened);
+        TestClock later = new() { Now = scene.Clock.Now + scene.Source.Policy.MaximumAge };
+        Assert.Equal(act.Guardian, Read(act, proof, later).Guardian);
+        later.Now += TimeSpan.FromHours(1);
+        Assert.Equal(LedgerError.Busy, Assert.Throws<LedgerException>(() => Read(act, proof, later)).Error);
+
+        // The mother is known in Jiangsu, and has nobody who consents for her.
+        JsonObject known = new() { ["name"] = "沈知夏", ["codeType"] = "111", ["code"] = MotherCode };
+        Assert.True((int)(await scene.Department.PostJsonAsync("/api/v1/holders", known)).Status < 300);
+        PlacedBy by = new() { Province = DemoWorld.Provinces[0].Division, Origin = scene.Shanghai.Origin };
+        ConsentAct ofAGrownUp = act with { Consent = Handle.New(), Holder = act.Holder with { Code = MotherCode }, Certificate = opened.Guardian!.Certificate };
+        LedgerException refused = await Assert.ThrowsAsync<LedgerException>(() => scene.Home!.Consents.PlaceAsync(by, ofAGrownUp, CancellationToken.None));
+        Assert.Equal("持证主体已满 18 周岁，由本人授权。", refused.Chinese);
+    }
+
+    /// <summary>What Jiangsu makes of it at another time, by the same trust.</summary>
+    private ConsentAct Read(ConsentAct act, GuardianProof proof, TestClock clock)
+    {
+        JsonObject statement = act.ToStatement(DemoWorld.Provinces[1].Origin, clock.Now);
+        byte[] signed = scene.Source.Node.TrySignStatement(ConsentAct.Kind, statement, clock.Now)!.ToBytes();
+        return new ConsentActReading(DemoWorld.Provinces[1].Origin, scene.Source.Policy, clock).Grant(scene.Shanghai.Origin, signed, proof);
+    }
+
     private ConsentAct Taken(ConsentAct act, GuardianProof? proof)
     {
         JsonObject statement = act.ToStatement(DemoWorld.Provinces[1].Origin, scene.Clock.Now);

@@ -126,11 +126,11 @@ internal sealed class ConsentLedger : IAsyncDisposable
 
     public Task<IssuedLicence> IssueBusinessAsync() => Issuing.IssueAsync(SampleLicences.Business(), "business");
 
-    /// <summary>Issues the child's certificate of birth, which names the mother.</summary>
-    public Task<IssuedLicence> IssueBirthAsync(string child = Child, string serial = "M310000001") => Issuing.IssueAsync(
+    /// <summary>Issues the child's certificate of birth, which names the mother, and says what else is given.</summary>
+    public Task<IssuedLicence> IssueBirthAsync(string child = Child, string serial = "M310000001", params KeyValuePair<string, string>[] more) => Issuing.IssueAsync(
         new IssueLicence(
             Guardianship.BirthCertificate, IssuingLedger.Stranger, serial, serial, new HolderIdentity("沈一诺", "111", child), new Validity(new DateOnly(2026, 1, 1), null),
-            new Dictionary<string, string>
+            new Dictionary<string, string>(more)
             {
                 ["CSYXZMBH"] = serial,
                 ["XSEXM"] = "沈一诺",

@@ -1,3 +1,4 @@
+using Ledger.Crypto.Verification;
 using Ledger.Node.Consents;
 using Ledger.Node.Parties;
 using Ledger.Node.SignIn;
@@ -27,6 +28,20 @@ public sealed class GuardianshipTests : IAsyncDisposable
         await _ledger.WithdrawAsync(consent.Consent, Mother);
         Assert.Equal(ConsentState.Withdrawn, _ledger.Register.StateOf(_ledger.Now(consent)));
         _ledger.Parties.RequireReplay();
+    }
+
+    [Fact]
+    public async Task A_father_consents_as_well_and_other_provinces_are_shown_his_number_alone()
+    {
+        string father = CitizenNumber.Complete("31010019870304001").Value;
+        _ = await _ledger.IssueBirthAsync(more: KeyValuePair.Create("FQSFZJH", father));
+        ConsentTerms elsewhere = Terms with { Licences = [], Sources = [new SourceScope(ConsentLedger.Neighbours[0], Terms.Licences, [])] };
+        OpenedConsent consent = await _ledger.GrantAsync(elsewhere, _ledger.Person("father", ("111", father)), Child);
+        Assert.Equal(father, consent.Guardian!.Code);
+        LicenceDocument shown = _ledger.Register.ShowGuardian(consent).Shown;
+        Assert.Equal((father, null), (shown["KZ_FQSFZJH"], shown["KZ_MQSFZJH"]));
+        Assert.True(Guardianship.Names(shown, Child, father));
+        Assert.False(Guardianship.Names(shown, Child, ConsentLedger.Mother));
     }
 
     [Fact]
