@@ -45,7 +45,7 @@ internal static class FileTimeCheck
         string text = BeijingTime.TextOf(time);
         string authority = stamps[^1].Token!.Signer.SubjectOrganisation ?? stamps[^1].Token!.Signer.SubjectName;
         return time > now + ClockTolerance
-            ? new(Name, CheckResult.Unknown, $"时间戳 {text} 晚于本机时钟，无法判定。", $"The time stamp says {text}, which is after this machine's clock.")
+            ? new(Name, CheckResult.Unknown, $"时间戳 {text}（北京时间）晚于本机时钟，无法判定。", $"The time stamp says {text} (Beijing time), which is after this machine's clock.")
             : new(
                 Name, CheckResult.Passed, $"时间戳（{authority}）证明文件不晚于 {text}（北京时间）（PAdES B-LTA）。",
                 $"Time stamps by {authority} prove that the file is no younger than {text} (Beijing time; PAdES B-LTA).");

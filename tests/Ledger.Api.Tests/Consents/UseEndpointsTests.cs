@@ -40,6 +40,7 @@ public sealed class UseEndpointsTests(SignInScene scene) : IClassFixture<SignInS
 
         JsonObject seen = (await holder.GetAsync("/api/v1/me/uses")).Json["uses"]![0]!.AsObject();
         Assert.Contains("普陀区卫生健康委员会（经办 clerk-9）因“核验经营主体”（食品经营许可新办）查看了您的《营业执照》的", (string)seen["chinese"]!, StringComparison.Ordinal);
+        Assert.DoesNotContain("食品经营许可新办", (string)seen["english"]!, StringComparison.Ordinal);
         Assert.EndsWith("Basis: your consent.", (string)seen["english"]!, StringComparison.Ordinal);
         Assert.Equal(used["use"], (string)seen["use"]!);
         Assert.Equal(HttpStatusCode.OK, (await holder.PostAsync((string)seen["withdrawal"]!)).Status);

@@ -32,7 +32,7 @@ export function fileTimeCheck(stamps, hasFirst, hasSecond, hasArchive, now) {
   const text = BeijingTime.textOf(time);
   const authority = token.signer.subjectOrganisation ?? token.signer.subjectName;
   return time > now + clockTolerance
-    ? new Check(name, CheckResult.unknown, `时间戳 ${text} 晚于本机时钟，无法判定。`, `The time stamp says ${text}, which is after this machine's clock.`)
+    ? new Check(name, CheckResult.unknown, `时间戳 ${text}（北京时间）晚于本机时钟，无法判定。`, `The time stamp says ${text} (Beijing time), which is after this machine's clock.`)
     : new Check(
       name, CheckResult.passed, `时间戳（${authority}）证明文件不晚于 ${text}（北京时间）（PAdES B-LTA）。`,
       `Time stamps by ${authority} prove that the file is no younger than ${text} (Beijing time; PAdES B-LTA).`);
