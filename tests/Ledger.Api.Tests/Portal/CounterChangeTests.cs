@@ -38,6 +38,11 @@ public sealed class CounterChangeTests(PortalScene scene)
         string changed = new Uri(page.Page.Url).AbsolutePath.Split('/')[^1];
         Assert.Equal(LicenceIdentifier.Parse(licence).Version + 1, LicenceIdentifier.Parse(changed).Version);
 
+        // The end among what happened is the former version's: that and its issue say so.
+        Assert.Equal(
+            [.. Enumerable.Repeat(licence, 2)],
+            await page.Page.Locator("main .list a.code").AllInnerTextsAsync());
+
         // The next form for the same holder says from which licence it took what stands there already.
         await page.ClickAsync($"nav >> text={view.In("签发证照", "Issue")}");
         await page.Page.SelectOptionAsync("#type", "11100000MBDEM901XT002");
