@@ -1,16 +1,16 @@
-using System.Text;
+using Ledger.Api.Documents.Design;
 using Ledger.Api.Documents.Drawing;
 using Ledger.Api.Documents.Fonts;
 
 namespace Ledger.Api.Verification.Receipts;
 
-/// <summary>Lines of a receipt down one page after another, A4, each broken where it is full.</summary>
+/// <summary>Lines of a receipt down one page after another, A4, each broken as Chinese and English are.</summary>
 internal sealed class ReceiptPage
 {
     private const double Width = 595;
     private const double Height = 842;
     private const double Left = 56;
-    private const double TextLeft = 132;
+    private const double TextLeft = 168;
     private const double Right = Width - 56;
     private const double Top = 64;
     private const double Bottom = Height - 64;
@@ -66,7 +66,7 @@ internal sealed class ReceiptPage
     private void Write(string label, string text, double left, FontChain font)
     {
         bool first = true;
-        foreach (string line in Broken(Drawable(text, font), font, Right - left))
+        foreach (string line in TextLines.Break(Drawable(text, font), font, Size, Right - left))
         {
             if (_y > Bottom)
             {
@@ -90,25 +90,4 @@ internal sealed class ReceiptPage
     /// <summary>Checks may quote names out of files of anybody; what no font draws must not stop a receipt.</summary>
     private static string Drawable(string text, FontChain font) =>
         string.Concat(text.EnumerateRunes().Select(rune => font.FirstMissing(rune.ToString()) is null && rune.Value != '\n' ? rune.ToString() : "□"));
-
-    private static IEnumerable<string> Broken(string text, FontChain font, double width)
-    {
-        StringBuilder line = new();
-        double used = 0;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            double next = font.Measure(rune.ToString(), Size);
-            if (used + next > width)
-            {
-                yield return line.ToString();
-                line.Clear();
-                used = 0;
-            }
-
-            line.Append(rune.ToString());
-            used += next;
-        }
-
-        yield return line.ToString();
-    }
 }

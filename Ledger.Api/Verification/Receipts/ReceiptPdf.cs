@@ -38,24 +38,24 @@ internal static class ReceiptPdf
     private static void Draw(ReceiptPage page, VerificationReceipt receipt, string verifier)
     {
         page.Title(Title, "Verification receipt");
-        page.Line("结论", $"{VerdictText.Word(receipt.Conclusion, english: false)} / {VerdictText.Word(receipt.Conclusion, english: true)}");
-        page.Line("理由", receipt.Chinese);
+        page.Line("结论 Answer", $"{VerdictText.Word(receipt.Conclusion, english: false)} / {VerdictText.Word(receipt.Conclusion, english: true)}");
+        page.Line("理由 Why", receipt.Chinese);
         page.Line("", receipt.English);
-        page.Line("证照", string.Join("  ", new[] { receipt.LicenceName, receipt.IssuerName }.OfType<string>()));
-        page.Line("证照标识", receipt.Identifier);
-        page.Line("核验时间", $"{BeijingTime.TextOf(receipt.Time)}（北京时间）");
-        page.Line("判定时点", receipt.At is DateTimeOffset at ? $"{BeijingTime.TextOf(at)}（北京时间）" : null);
-        page.Line("状态截至", receipt.AsOf is DateTimeOffset asOf ? $"{BeijingTime.TextOf(asOf)}（北京时间）" : null);
-        page.Line("核验节点", $"{verifier}（{receipt.Node}）");
-        page.Line("回执编号", receipt.Serial);
-        page.Line("文件长度", $"{receipt.File.Length} 字节");
+        page.Line("证照 Licence", string.Join("  ", new[] { receipt.LicenceName, receipt.IssuerName }.OfType<string>()));
+        page.Line("证照标识 Identifier", receipt.Identifier);
+        page.Line("核验时间 Verified", $"{BeijingTime.TextOf(receipt.Time)} 北京时间 Beijing time");
+        page.Line("判定时点 As of a moment", receipt.At is DateTimeOffset at ? $"{BeijingTime.TextOf(at)} 北京时间 Beijing time" : null);
+        page.Line("状态截至 Status as of", receipt.AsOf is DateTimeOffset asOf ? $"{BeijingTime.TextOf(asOf)} 北京时间 Beijing time" : null);
+        page.Line("核验节点 Verified by", $"{verifier}（{receipt.Node}）");
+        page.Line("回执编号 Receipt", receipt.Serial);
+        page.Line("文件长度 Length", $"{receipt.File.Length} 字节 bytes");
         page.Line("SHA-256", receipt.File.Sha256.ToHex());
         page.Line("SM3", receipt.File.Sm3.ToHex());
-        page.Line("信任策略", $"SHA-256 {receipt.PolicyDigest.ToHex()}");
+        page.Line("信任策略 Trust policy", $"SHA-256 {receipt.PolicyDigest.ToHex()}");
         page.Heading("逐项核对 What was checked");
         foreach (Check check in receipt.Checks)
         {
-            page.Line(VerdictText.Word(check.Result, english: false), $"{check.Chinese}（{check.Name}）");
+            page.Line($"{VerdictText.Word(check.Result, english: false)} {VerdictText.Word(check.Result, english: true)}", $"{check.Chinese}（{check.Name}）");
             page.Line("", check.English);
         }
 
