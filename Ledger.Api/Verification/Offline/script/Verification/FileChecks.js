@@ -27,7 +27,7 @@ export class FileChecks {
     const name = 'file-intact';
     switch (reading.integrity) {
       case PdfIntegrity.asSigned: return reading.signatures.length === 1
-        ? Check.of(name, true, '唯一的签名覆盖整个文件，签名之后没有任何追加。', 'The one signature covers the whole file; nothing follows it.')
+        ? Check.of(name, true, '唯一的签名所指是整个文件，此后没有任何追加；内容有无改动，由签名本身判定。', 'The one signature is of the whole file, and nothing follows it; whether what it is of was changed, the signature itself tells.')
         : Check.of(
           name, true, '文件各修订版的签名与验证材料齐全、形式正确，此外没有任何追加。',
           'The file has every revision that its signatures announce, each in its right form, and nothing else.');
