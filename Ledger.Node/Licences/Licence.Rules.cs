@@ -65,13 +65,16 @@ internal sealed partial record Licence
                 LedgerError.InvalidField, "换发由签发下一版本产生，不能单独作出。", "A licence is superseded by issuing its next version, in no other way.", "/reason");
         }
 
-        bool fits = (destination is not null) == (reason is RevocationReason.Transferred)
-            && (destination is null || Authority.IsProvince(destination));
-        return fits
-            ? Ended(reason, decision, successor: ByteString.Empty, destination ?? "")
-            : throw new LedgerException(
-                LedgerError.InvalidField, "转出须写明转入地的省级区划代码，其他终止方式不写。",
-                "A transfer names the division code of a province; no other end does.", "/destination");
+        return (reason is RevocationReason.Transferred, destination) switch
+        {
+            (true, string province) when Authority.IsProvince(province) => Ended(reason, decision, successor: ByteString.Empty, province),
+            (false, null) => Ended(reason, decision, successor: ByteString.Empty, destination: ""),
+            (true, _) => throw new LedgerException(
+                LedgerError.InvalidField, "转出须写明转入地的省级区划代码（六位）。",
+                "A transfer names the province that the licence goes to, by its division code of six digits.", "/destination"),
+            _ => throw new LedgerException(
+                LedgerError.InvalidField, "只有转出才写转入地。", "Only a transfer names where the licence goes to.", "/destination"),
+        };
     }
 
     /// <summary>Decides 换发: the end that the next version brings with it.</summary>
