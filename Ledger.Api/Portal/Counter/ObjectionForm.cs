@@ -42,7 +42,7 @@ internal static class ObjectionForm
                     Shape = FieldShape.Paragraph,
                     IsRequired = false,
                     Longest = UseObjections.LongestText,
-                    Hint = new("异议成立时填写。", "Where the objection is upheld, and only then."),
+                    Hint = new("异议成立的，必须填写；不成立的，不填。", "Needed where the objection is upheld; left empty where it is rejected."),
                 },
             ],
             IsOver = objection.Answer is not null,
