@@ -45,7 +45,7 @@ public sealed class UseObjectionsTests : IAsyncDisposable
         // Without anything sealed beside them, as where a holder was erased.
         UseObjected gone = Assert.Single(_objections.Of(ConsentLedger.Caller(), before: null)).Row.Objected;
         await _ledger.Parties.Writer.WriteAsync(
-            write => Enumerable.Range(0, UseObjections.MostListed + 1).Select(_ => write.Append(gone)).Last(), CancellationToken.None);
+            write => Enumerable.Range(0, UseObjections.MostListed + 1).Select(_ => write.Append(gone)).ToArray()[^1], CancellationToken.None);
         Assert.Equal("我没有办理此事项。", Assert.Single(_objections.Of(ConsentLedger.Caller(), before: null)).Text);
     }
 
