@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ledger.Api.Portal.Own;
 using Ledger.Api.Problems;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
@@ -27,7 +28,7 @@ internal sealed record DemoFundRead(
         (LicenceType? licence, MaterialType? material) = (Licences.Find(type), Materials.Find(type));
         IReadOnlyList<LicenceField> fields = licence?.Fields ?? material?.Fields ?? [];
         return new(
-            DemoWorld.Provinces.FirstOrDefault(one => one.Division == province) is DemoProvince known ? new(known.Name, known.English) : new(province, province),
+            ProvinceNames.Of(province),
             licence is not null ? new(licence.Name, licence.English) : material is not null ? new(material.Name, material.English) : new(type, type),
             given ? null : (string?)answer["detail"] ?? "",
             given ? [.. (answer["fields"]?.AsArray() ?? []).Select(field => (LabelOf((string)field!["name"]!, fields), (string)field["value"]!))] : [],

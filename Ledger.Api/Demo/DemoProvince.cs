@@ -6,8 +6,4 @@ namespace Ledger.Api.Demo;
 /// <param name="Name">Name shown to people.</param>
 /// <param name="Origin">Origin of its log.</param>
 /// <param name="Operator">Who runs its node.</param>
-internal sealed record DemoProvince(string Folder, string Division, string Name, string Origin, string Operator)
-{
-    /// <summary>Its name in English.</summary>
-    public string English => char.ToUpperInvariant(Folder[0]) + Folder[1..];
-}
+internal sealed record DemoProvince(string Folder, string Division, string Name, string Origin, string Operator);

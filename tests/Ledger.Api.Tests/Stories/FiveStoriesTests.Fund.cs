@@ -45,7 +45,7 @@ public sealed partial class FiveStoriesTests
             Assert.Equal(3, read.Split("✔ 已调取并核验。").Length - 1);
         }
 
-        foreach (string part in new[] { "安徽省：", Home, "浙江省：结婚证", "江苏省：", "附文件一份" })
+        foreach (string part in new[] { "安徽：", Home, "浙江：结婚证", "江苏：", "附文件一份" })
         {
             Assert.Contains(part, read, StringComparison.Ordinal);
         }
