@@ -40,9 +40,9 @@ public sealed class CounterExchangedObjectionTests(ExchangeScene scene) : IClass
 
         await using BrowserPage page = await OpenAsync(view, "/counter/objections");
         Assert.DoesNotContain(says, await page.Page.InnerTextAsync("main"), StringComparison.Ordinal);
-        await page.ClickAsync("main >> text=上海");
+        await page.ClickAsync($"main >> text={view.In("上海", "Shanghai")}");
         await page.Page.ArrivesAtAsync(new Uri(scene.HomeAddress, List));
-        Assert.Equal(view.In("对在上海用证的异议", "Objections to uses in 上海"), await page.Page.InnerTextAsync("h1"));
+        Assert.Equal(view.In("对在上海用证的异议", "Objections to uses in Shanghai"), await page.Page.InnerTextAsync("h1"));
         string told = await page.Page.InnerTextAsync("main");
         Assert.Contains("suzhou-2", told, StringComparison.Ordinal); // reads what is sealed to it, and nobody else does
         Assert.DoesNotContain("密封的。", told, StringComparison.Ordinal);

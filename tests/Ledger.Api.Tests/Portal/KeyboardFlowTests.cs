@@ -20,7 +20,7 @@ public sealed class KeyboardFlowTests(PortalScene scene)
         await TypeAsync(page, "#count", $"{40 + view.Number}");
         await PressAsync(page, "main form button", ".done");
         string withdrawal = (await page.Page.Locator("main .list > li")
-            .Filter(new() { HasText = view.In($"0 / {40 + view.Number} 次", $"0 of {40 + view.Number} times") }).Locator("form").GetAttributeAsync("action"))!;
+            .Filter(new() { HasText = view.In($"0 / {40 + view.Number} 次", $"0 of at most {40 + view.Number}") }).Locator("form").GetAttributeAsync("action"))!;
         await PressAsync(page, $"form[action='{withdrawal}'] button", $"main .list:not(:has(form[action='{withdrawal}']))");
         Assert.Equal(view.In("授权已撤回，立即生效。", "The consent is withdrawn, as of now."), await page.Page.InnerTextAsync(".done"));
         await page.KeepPictureAsync($"keyboard-consent-{view}");

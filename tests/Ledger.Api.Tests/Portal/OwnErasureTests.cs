@@ -11,7 +11,7 @@ namespace Ledger.Api.Tests.Portal;
 [Collection(PortalScene.Collection)]
 public sealed class OwnErasureTests(PortalScene scene)
 {
-    private const string Person = "方若溪";
+    private const string Person = "程望舒";
     private const string Company = "93330421MADEM2025A";
 
     [Theory]
