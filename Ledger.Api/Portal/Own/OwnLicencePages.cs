@@ -44,6 +44,7 @@ internal static class OwnLicencePages
             Fields = ShownFields.Of(context, opened, node),
             Copies = node.Copies.Of(Caller.Of(context).Authority, identifier, null).Select(copy => CopyResponse.Of(copy, "")).ToArray(),
             Now = time.GetUtcNow(),
+            Renewal = OwnRenewalPages.Find(context, identifier, node),
             Done = DoneTexts.GetValueOrDefault((string?)context.Request.Query["done"] ?? ""),
         });
     }

@@ -20,6 +20,10 @@ internal static class OwnRenewalPages
         routes.MapPost(Route, SubmitAsync).ExcludeFromDescription();
     }
 
+    /// <summary>The newest application to renew a licence of the caller's; null where there is none.</summary>
+    public static ShownApplication? Find(HttpContext context, string identifier, ProvinceNode node) =>
+        node.RenewalApplications.Find(Caller.Of(context).Authority, identifier) is RenewalApplication application ? ShownApplication.Of(application) : null;
+
     private static async Task<IResult> SubmitAsync(HttpContext context, string identifier, ProvinceNode node, TimeProvider time, CancellationToken cancel)
     {
         PageForm form = await PageForm.ReadAsync(context, cancel);
@@ -49,7 +53,7 @@ internal static class OwnRenewalPages
                 Licence = ShownLicence.Of(context, opened.Licence, node, time),
                 Draft = draft is null ? null : ShownDraft.Of(draft),
                 WhyNot = why,
-                Application = node.RenewalApplications.Find(Caller.Of(context).Authority, identifier) is RenewalApplication application ? ShownApplication.Of(application) : null,
+                Application = Find(context, identifier, node),
                 Faults = faults,
             },
             status);

@@ -75,6 +75,7 @@ public sealed class OwnRenewalTests(PortalScene scene)
         await holder.KeepPictureAsync($"folder-after-renewal-{view}");
         await holder.ClickAsync($"#ended + .list a[href='/me/licences/{licence}']");
         await AssertOfferedAsync(holder, isInForce: false);
+        Assert.Equal(view.In("已延续", "Renewed"), await holder.Page.InnerTextAsync("#renewal"));
     }
 
     [Theory]
