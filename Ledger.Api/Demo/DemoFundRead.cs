@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Ledger.Api.Portal.Own;
+using Ledger.Api.Portal;
 using Ledger.Api.Problems;
 using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;

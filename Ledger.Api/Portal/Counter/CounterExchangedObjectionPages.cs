@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ledger.Api.Consents;
-using Ledger.Api.Portal.Own;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;

@@ -1,6 +1,5 @@
 using Ledger.Api.Federation;
 using Ledger.Api.Health;
-using Ledger.Api.Portal.Own;
 using Ledger.Node;
 using Ledger.Node.Importing;
 using Ledger.Node.Log;

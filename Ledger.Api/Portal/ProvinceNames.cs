@@ -1,7 +1,7 @@
 using Ledger.Api.Problems;
 using Ledger.Node.Catalogue;
 
-namespace Ledger.Api.Portal.Own;
+namespace Ledger.Api.Portal;
 
 /// <summary>Provinces as pages name them.</summary>
 internal static class ProvinceNames
