@@ -6,7 +6,7 @@ using Ledger.Node.Parties;
 namespace Ledger.Api.Demo;
 
 /// <summary>
-/// Rows of a file to be imported, or requests: licences of four types in turn, each for a company or person of its own. All of it is invented; every
+/// Rows of a file to be imported, or requests: licences of four types in turn, each for a company or person of its own, up to twenty million. All of it is invented; every
 /// code passes its checks, persons' numbers name regions that are given to nobody.
 /// </summary>
 internal sealed class ImportRows(DateOnly today)
@@ -159,17 +159,18 @@ internal sealed class ImportRows(DateOnly today)
 
     private static string Street(int i) => string.Create(CultureInfo.InvariantCulture, $"上海市长宁区愚园路{i % 1_000 + 1}弄{i / 1_000 + 1}号");
 
-    /// <summary>A company of division 310105: its organisation is <c>MADE</c> and four characters.</summary>
+    /// <summary>A company of division 310105: its organisation is <c>MAD</c> and five characters, from <c>E0000</c> on.</summary>
     private static string Company(int i)
     {
-        Span<char> organisation = stackalloc char[4];
-        for (int place = organisation.Length - 1; place >= 0; place--)
+        Span<char> organisation = stackalloc char[5];
+        for (int place = organisation.Length - 1; place > 0; place--)
         {
             organisation[place] = Alphabet[i % Alphabet.Length];
             i /= Alphabet.Length;
         }
 
-        return UnifiedSocialCreditCode.Complete($"91{Division}MADE{organisation}");
+        organisation[0] = Alphabet[(Alphabet.IndexOf('E') + i) % Alphabet.Length];
+        return UnifiedSocialCreditCode.Complete($"91{Division}MAD{organisation}");
     }
 
     /// <summary>A person of region 310100, a city's own code, which is given to nobody.</summary>
