@@ -24,6 +24,21 @@ internal static class ColumnRules
         && column is not (Column.Meta or Column.Entries or Column.Bodies or Column.LostBodies or Column.Sealed)
         && !column.IsOfAudit();
 
+    /// <summary>
+    /// Keys begin with hashes, random names, holders or identifiers, so that new rows fall between all that are there, and it grows with what is issued,
+    /// handed in or consented to. Other columns grow at an end or at few, or stay small.
+    /// </summary>
+    public static bool IsScattered(this Column column) => column
+        is Column.StatusEntries or Column.SupersededStatuses or Column.Requests or Column.Holders or Column.HoldersByCode or Column.HolderKeys
+        or Column.Licences or Column.LicencesByIdentifier or Column.LicencesByHolder or Column.LicencesByState or Column.LicencesByType
+        or Column.LicencesByIssuerAndHolder or Column.LicencesByNumber or Column.Copies or Column.CopiesByLicence
+        or Column.Materials or Column.MaterialsByIdentifier or Column.MaterialsByHolder or Column.MaterialsByAuthority or Column.MaterialsByCase
+        or Column.Consents or Column.ConsentsByHolder or Column.ConsentsByGuardian or Column.UsesByHolder or Column.AuditSubjects;
+
+    /// <summary>Whether something is new is asked of it for everything that is entered; nearly always it is.</summary>
+    public static bool IsAskedForNew(this Column column) => column
+        is Column.Requests or Column.StatusEntries or Column.LicencesByIdentifier or Column.HoldersByCode;
+
     /// <summary>The audit log's own: written beside the log and not rebuilt from it, but committed to by its events.</summary>
     public static bool IsOfAudit(this Column column) => column
         is Column.AuditEntries or Column.AuditSha256Tiles or Column.AuditSm3Tiles or Column.AuditSubjects;

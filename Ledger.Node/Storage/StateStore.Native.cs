@@ -47,6 +47,12 @@ internal sealed unsafe partial class StateStore
         internal static partial void rocksdb_options_set_compression(nint options, int type);
 
         [LibraryImport(Library)]
+        internal static partial void rocksdb_options_set_compaction_style(nint options, int style);
+
+        [LibraryImport(Library)]
+        internal static partial void rocksdb_options_set_level0_file_num_compaction_trigger(nint options, int tables);
+
+        [LibraryImport(Library)]
         internal static partial void rocksdb_options_set_enable_blob_files(nint options, byte value);
 
         [LibraryImport(Library)]

@@ -19,6 +19,13 @@ internal sealed unsafe partial class StateStore
     private const byte ForceBottom = 2;
     private const int Warn = 2;
 
+    // kCompactionStyleUniversal: tables are merged with those of like length. The library's own way merges four new tables with all the old ones; where new
+    // rows fall between all old ones that rewrites the whole column, again and again.
+    private const int MergeByLength = 1;
+
+    // Merged when there are so many. A lookup asks the filter of each.
+    private const int TablesSideBySide = 8;
+
     // BlockBasedTableOptions::kTwoLevelIndexSearch: index and filter in pieces of 4 KiB. One filter for a table of a million rows and more is longer than
     // a shard of the block cache and would be read from the disk at every lookup.
     private const int TwoLevelIndex = 2;
@@ -30,9 +37,10 @@ internal sealed unsafe partial class StateStore
     private static StateStore OpenColumns(StoreOptions options)
     {
         Directory.CreateDirectory(options.Folder);
-        string[] names = [DefaultColumn, .. ColumnRules.All.Select(column => column.ToString())];
+        Column?[] all = [null, .. ColumnRules.All.Select(column => (Column?)column)];
+        string[] names = [.. all.Select(column => column?.ToString() ?? DefaultColumn)];
         nint cache = Native.rocksdb_cache_create_lru(Mebibytes(options.BlockCacheMebibytes));
-        nint[] made = [.. names.Select(name => MakeOptions(options, cache, name))];
+        nint[] made = [.. all.Select(column => MakeOptions(options, cache, column))];
         Native.rocksdb_cache_destroy(cache); // the options keep it alive
         nint[] columns = new nint[names.Length];
         byte[] path = Terminated(options.Folder);
@@ -52,7 +60,7 @@ internal sealed unsafe partial class StateStore
         return new StateStore(new Database(database, columns), columns[1..], new GrownCache((long)Mebibytes(options.GrownCacheMebibytes)));
     }
 
-    private static nint MakeOptions(StoreOptions store, nint cache, string column)
+    private static nint MakeOptions(StoreOptions store, nint cache, Column? column)
     {
         nint options = Native.rocksdb_options_create();
         Native.rocksdb_options_set_create_if_missing(options, 1);
@@ -66,33 +74,48 @@ internal sealed unsafe partial class StateStore
         Native.rocksdb_options_set_compression(options, Lz4);
         Native.rocksdb_options_set_info_log_level(options, Warn);
         Native.rocksdb_options_set_keep_log_file_num(options, 4);
-        if (IsAskedForNew(column))
+        if (column?.IsScattered() is true)
         {
+            Native.rocksdb_options_set_compaction_style(options, MergeByLength);
+            Native.rocksdb_options_set_level0_file_num_compaction_trigger(options, TablesSideBySide);
+        }
+
+        if (column?.IsAskedForNew() is true)
+        {
+            // Without a filter the list of rows in memory is walked for everything that is new.
             Native.rocksdb_options_set_memtable_prefix_bloom_size_ratio(options, FilterShare);
             Native.rocksdb_options_set_memtable_whole_key_filtering(options, 1);
         }
 
-        if (column == nameof(Column.Sealed))
+        if (column is Column.Sealed)
         {
             Native.rocksdb_options_set_enable_blob_files(options, 1);
             Native.rocksdb_options_set_min_blob_size(options, SmallestBlob);
             Native.rocksdb_options_set_enable_blob_gc(options, 1);
         }
 
-        nint table = Native.rocksdb_block_based_options_create();
-        Native.rocksdb_block_based_options_set_filter_policy(table, Native.rocksdb_filterpolicy_create_bloom_full(10));
-        Native.rocksdb_block_based_options_set_block_cache(table, cache);
-        Native.rocksdb_block_based_options_set_cache_index_and_filter_blocks(table, 1);
-        Native.rocksdb_block_based_options_set_index_type(table, TwoLevelIndex);
-        Native.rocksdb_block_based_options_set_partition_filters(table, 1);
+        nint table = MakeTable(cache, column);
         Native.rocksdb_options_set_block_based_table_factory(options, table);
         Native.rocksdb_block_based_options_destroy(table);
         return options;
     }
 
-    // Whether something is new, is asked for everything that is entered; it nearly always is, and without a filter the list of rows in memory is walked for it.
-    private static bool IsAskedForNew(string column) => column
-        is nameof(Column.Requests) or nameof(Column.StatusEntries) or nameof(Column.LicencesByIdentifier) or nameof(Column.HoldersByCode);
+    private static nint MakeTable(nint cache, Column? column)
+    {
+        nint table = Native.rocksdb_block_based_options_create();
+        Native.rocksdb_block_based_options_set_filter_policy(table, Native.rocksdb_filterpolicy_create_bloom_full(10));
+        Native.rocksdb_block_based_options_set_block_cache(table, cache);
+        if (column?.IsAskedForNew() is true)
+        {
+            // Filters and indexes whole, in memory while the table is open and beside the cache: some 10 MB a million licences.
+            return table;
+        }
+
+        Native.rocksdb_block_based_options_set_cache_index_and_filter_blocks(table, 1);
+        Native.rocksdb_block_based_options_set_index_type(table, TwoLevelIndex);
+        Native.rocksdb_block_based_options_set_partition_filters(table, 1);
+        return table;
+    }
 
     private static StoreException OpenFailure(string folder, string message)
     {
