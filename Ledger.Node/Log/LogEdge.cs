@@ -11,12 +11,20 @@ namespace Ledger.Node.Log;
 internal sealed record LogEdge(GrowingEntries Entries, GrowingTree Sha256, GrowingTree Sm3, StatusMap Map, MapCommit? Last)
 {
     /// <summary>The edge of a log without leaves.</summary>
-    public static LogEdge Empty => new(
-        new GrowingEntries(EntryColumn.Own),
-        new GrowingTree(TileColumn.Sha256),
-        new GrowingTree(TileColumn.Sm3),
-        StatusRows.EmptyMap,
-        Last: null);
+    public static LogEdge Empty
+    {
+        get
+        {
+            StatusMap map = StatusRows.EmptyMap;
+            return new LogEdge(new GrowingEntries(EntryColumn.Own), new GrowingTree(TileColumn.Sha256), new GrowingTree(TileColumn.Sm3), map, Last: null)
+            {
+                Known = new KnownStatuses(map),
+            };
+        }
+    }
+
+    /// <summary>The subjects of the map, in memory; shared by all edges behind each other.</summary>
+    public required KnownStatuses Known { get; init; }
 
     /// <summary>Where the audit log beside it ends.</summary>
     public AuditEdge Audit { get; init; } = AuditEdge.Empty;

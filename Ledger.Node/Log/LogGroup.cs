@@ -170,7 +170,10 @@ internal sealed class LogGroup(
         // In replay the batch holds earlier groups too, which the map has and the store has not yet.
         using LedgerWrite rows = Open(request: null);
         Digest[] subjects = [.. _subjects];
-        return edge.Map.With(subjects.Zip(StatusEntry.ValueHashes([.. subjects.Select(EntryOf)])), new StatusRows(rows, edge.Size).Bucket);
+        (Digest, Digest)[] changes = [.. subjects.Zip(StatusEntry.ValueHashes([.. subjects.Select(EntryOf)]))];
+        StatusMap next = edge.Map.With(changes, edge.Known.Reader(edge.Map, subjects, new StatusRows(rows, edge.Size).Bucket));
+        edge.Known.Enter(edge.Map, changes, next);
+        return next;
     }
 
     private static void Append(LogEdge next, LogLeaf leaf)

@@ -15,7 +15,7 @@ internal sealed class StatusRows(LedgerRead rows, long size)
 {
     /// <summary>
     /// The first bits of its key say in which bucket a subject is. 524,288 buckets take some 70 MB, and two million subjects fill them with
-    /// four each: as many rows an update or a proof reads.
+    /// four each: as many rows a proof reads, or an update of what <see cref="KnownStatuses"/> has not.
     /// </summary>
     public const int BucketBits = 19;
 
@@ -24,11 +24,12 @@ internal sealed class StatusRows(LedgerRead rows, long size)
     /// <summary>The map of a log without leaves, as the ledger keeps it.</summary>
     public static StatusMap EmptyMap => StatusMap.Empty(MerkleHasher.Sm3, BucketBits);
 
-    /// <summary>The map over all leaves that the rows are of, built anew.</summary>
+    /// <summary>The map over all leaves that the rows are of, built anew, and its subjects.</summary>
     /// <exception cref="FormatException">A row is malformed.</exception>
-    public static StatusMap ReadMap(LedgerRead rows)
+    public static (StatusMap Map, KnownStatuses Known) ReadMap(LedgerRead rows)
     {
         StatusMap map = EmptyMap;
+        KnownStatuses known = new(map);
         List<Digest> keys = [];
         List<StatusEntry> entries = [];
         foreach ((byte[] key, byte[] row) in rows.Scan(Column.StatusEntries, []))
@@ -44,11 +45,14 @@ internal sealed class StatusRows(LedgerRead rows, long size)
         }
 
         Add();
-        return map;
+        return (map, known);
 
         void Add()
         {
-            map = map.With(keys.Zip(StatusEntry.ValueHashes(entries)));
+            (Digest, Digest)[] changes = [.. keys.Zip(StatusEntry.ValueHashes(entries))];
+            StatusMap next = map.With(changes);
+            known.Enter(map, changes, next);
+            map = next;
             keys.Clear();
             entries.Clear();
         }

@@ -36,14 +36,14 @@ internal sealed class StoredLog(LedgerRead rows)
         CheckTail();
         CheckHashes(TileColumn.Sha256);
         CheckHashes(TileColumn.Sm3);
-        StatusMap map = StatusRows.ReadMap(rows);
+        (StatusMap map, KnownStatuses known) = StatusRows.ReadMap(rows);
         QuarantineException.Unless(
             last.Index == Size - 1 && last.Sha256Root == sha256.Root(Size - 1) && last.Sm3Root == sm3.Root(Size - 1),
             "最后一个条目所记的两个树根与存储的树不符。",
             "The last leaf does not commit to the stored trees.");
         QuarantineException.Unless(
             last.MapRoot == map.Root, "由状态行重建的状态图与最后条目所记不符。", "The status rows do not give the map that the last leaf commits to.");
-        return new LogEdge(_entries.Edge(Size), sha256.Edge(Size), sm3.Edge(Size), map, last);
+        return new LogEdge(_entries.Edge(Size), sha256.Edge(Size), sm3.Edge(Size), map, last) { Known = known };
     }
 
     private void CheckTail()

@@ -1,0 +1,98 @@
+using Ledger.Crypto.Hashing;
+using Ledger.Crypto.Transparency;
+using Ledger.Node.Log;
+
+namespace Ledger.Node.Tests.Log;
+
+public sealed class KnownStatusesTests
+{
+    private readonly List<(Digest Key, Digest ValueHash)> _stored = [];
+    private int _reads;
+
+    [Fact]
+    public void A_bucket_that_gains_subjects_is_opened_without_reading_rows_and_gives_the_same_map()
+    {
+        Digest[] keys = [Key(1, 9), Key(1, 3), Key(1, 7), Key(2, 1), Key(1, 5), Key(2, 2)];
+        StatusMap map = StatusRows.EmptyMap;
+        KnownStatuses known = new(map);
+        foreach (Digest key in keys)
+        {
+            map = Step(known, map, key, value: 1);
+            Assert.Equal(StatusMap.Empty(Crypto.Merkle.MerkleHasher.Sm3).With(_stored).Root, map.Root);
+        }
+
+        Assert.Equal(0, _reads);
+    }
+
+    [Fact]
+    public void Rows_are_read_for_a_bucket_of_which_a_subject_changes()
+    {
+        StatusMap map = StatusRows.EmptyMap;
+        KnownStatuses known = new(map);
+        map = Step(known, map, Key(1, 1), value: 1);
+        map = Step(known, map, Key(1, 2), value: 1);
+        map = Step(known, map, Key(1, 2), value: 2);
+        Assert.Equal(1, _reads);
+
+        // What changed is known as it is now.
+        map = Step(known, map, Key(1, 3), value: 1);
+        Assert.Equal(1, _reads);
+
+        // And as it was signed: a row that says otherwise is found.
+        _stored[0] = (_stored[0].Key, Value(9));
+        Assert.Throws<FormatException>(() => Step(known, map, Key(1, 2), value: 3));
+    }
+
+    [Fact]
+    public void Rows_are_read_for_a_bucket_with_a_subject_that_found_no_room_and_for_no_other()
+    {
+        StatusMap map = StatusRows.EmptyMap;
+        KnownStatuses known = new(map, most: 4);
+        foreach (Digest key in (Digest[])[Key(1, 1), Key(1, 2), Key(2, 1), Key(2, 2), Key(1, 3)])
+        {
+            map = Step(known, map, key, value: 1);
+        }
+
+        Assert.Equal(0, _reads);
+        map = Step(known, map, Key(1, 4), value: 1);
+        Assert.Equal(1, _reads);
+        map = Step(known, map, Key(2, 3), value: 1);
+        Assert.Equal(1, _reads);
+        Step(known, map, Key(2, 4), value: 1);
+        Assert.Equal(2, _reads);
+    }
+
+    [Fact]
+    public void A_map_that_took_another_step_is_grown_from_the_rows()
+    {
+        StatusMap map = StatusRows.EmptyMap;
+        KnownStatuses known = new(map);
+        map = Step(known, map, Key(1, 1), value: 1);
+        map = Step(known, map, Key(1, 2), value: 1);
+        Step(known, map, Key(1, 3), value: 1);
+        _stored.RemoveAt(2);
+        StatusMap other = Step(known, map, Key(1, 4), value: 1);
+        Assert.Equal((1, StatusMap.Empty(Crypto.Merkle.MerkleHasher.Sm3).With(_stored).Root), (_reads, other.Root));
+    }
+
+    private StatusMap Step(KnownStatuses known, StatusMap map, Digest key, byte value)
+    {
+        (Digest, Digest)[] changes = [(key, Value(value))];
+        StatusMap next = map.With(changes, known.Reader(map, [key], Read));
+        known.Enter(map, changes, next);
+        _stored.RemoveAll(row => row.Key == key);
+        _stored.Add((key, Value(value)));
+        return next;
+    }
+
+    private IReadOnlyList<(Digest Key, Digest ValueHash)> Read(Digest key, int bits)
+    {
+        _reads++;
+        return [.. _stored.Where(row => row.Key.Span[1] == key.Span[1]).OrderBy(row => row.Key)];
+    }
+
+    /// <summary>A key of a bucket.</summary>
+    private static Digest Key(byte bucket, byte number) => new([0, bucket, .. new byte[29], number]);
+
+    private static Digest Value(byte value) => new([.. new byte[31], value]);
+}
