@@ -107,7 +107,7 @@ internal sealed unsafe partial class StateStore
         Native.rocksdb_block_based_options_set_block_cache(table, cache);
         if (column?.IsAskedForNew() is true)
         {
-            // Filters and indexes whole, in memory while the table is open and beside the cache: some 10 MB a million licences.
+            // Filters and indexes whole, in memory while the table is open and beside the cache: some 10 MB a million licences, by count.
             return table;
         }
 
