@@ -17,6 +17,9 @@ internal sealed class ScaleBench(int licences, Action<string> say)
 
     private static readonly int[] Sizes = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
 
+    // Some three seconds: less says more of the moment than of the size.
+    private const int MeasuredAtLeast = 20_000;
+
     // A new process issues slowly at first: at every size it issues as many before it is measured. With the least that is measured they are the smallest size.
     private int RunIn => Math.Min(5_000, licences / 2);
 
@@ -32,7 +35,7 @@ internal sealed class ScaleBench(int licences, Action<string> say)
         List<ScaleFigures> figures = [];
         foreach (int size in Sizes.Where(size => size < licences).Append(licences))
         {
-            int measured = Math.Max(size / 20, Math.Min(5_000, licences / 2));
+            int measured = Math.Max(size / 20, Math.Min(MeasuredAtLeast, size / 2));
             await IssueAsync(calls, size - RunIn - measured - issued, cancel);
             await process.StopAsync();
             await process.StartAsync(cancel);
