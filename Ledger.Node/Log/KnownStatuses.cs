@@ -5,8 +5,8 @@ using Ledger.Crypto.Transparency;
 namespace Ledger.Node.Log;
 
 /// <summary>
-/// The writer's memory of all subjects of its status map: a bucket that only gains subjects is opened with it, without reading rows. What it says is
-/// compared with the bucket's hash like any row. For one thread.
+/// The writer's memory of all subjects of its status map. It opens buckets without reading rows (and what it says is compared with their hashes), and
+/// tells whether a row is still what was signed. For one thread at a time.
 /// </summary>
 /// <param name="map">The map without subjects.</param>
 /// <param name="most">As many subjects are remembered, 68 bytes each; buckets of those beyond have to be read.</param>
@@ -44,28 +44,36 @@ internal sealed class KnownStatuses(StatusMap map, int most = KnownStatuses.Most
         _map = after;
     }
 
-    /// <summary>
-    /// Reads buckets for the next step: from memory where it only adds subjects; from the rows where it changes one. Its present status was read from its
-    /// row, and whether that row is still what was signed only the row can tell.
-    /// </summary>
-    /// <param name="of">The map that takes the step.</param>
-    /// <param name="changing">The subjects of the step.</param>
-    /// <param name="stored">Reads the rows; also where this is about another map, or had no room for a subject.</param>
-    public ReadStatusBucket Reader(StatusMap of, IEnumerable<Digest> changing, ReadStatusBucket stored)
+    /// <summary>Whether a subject's status, as read from its row, is the one that the map has.</summary>
+    /// <param name="of">The map.</param>
+    /// <param name="key">The subject.</param>
+    /// <param name="valueHash">Of what its row says; null for no row.</param>
+    /// <returns>True also where nothing is known: this is about another map, or the subject found no room.</returns>
+    public bool Allows(StatusMap of, Digest key, Digest? valueHash)
     {
-        if (of != _map || _firsts.Length == 0)
+        if (of != _map)
         {
-            return stored;
+            return true;
         }
 
-        HashSet<int> changed = [.. changing.Where(key => PlaceOf(key) != None).Select(BucketOf)];
-        return (key, bits) => BucketOf(key) is int bucket && (changed.Contains(bucket) || _unknown.Contains(bucket)) ? stored(key, bits) : Subjects(bucket);
+        int place = PlaceOf(key);
+        return place == None ? valueHash is null || _unknown.Contains(BucketOf(key)) : valueHash == At(place).ValueHash;
     }
 
-    private List<(Digest Key, Digest ValueHash)> Subjects(int bucket)
+    /// <summary>The subjects of a bucket, as <see cref="ReadStatusBucket"/> gives them.</summary>
+    /// <param name="of">The map that has the bucket.</param>
+    /// <param name="key">A key of the bucket, or one that would be in it.</param>
+    /// <returns>Null where they have to be read: this is about another map, or there was no room for all of them.</returns>
+    public IReadOnlyList<(Digest Key, Digest ValueHash)>? Find(StatusMap of, Digest key)
     {
+        int bucket = BucketOf(key);
+        if (of != _map || _unknown.Contains(bucket))
+        {
+            return null;
+        }
+
         List<(Digest Key, Digest ValueHash)> found = [];
-        for (int place = _firsts[bucket]; place != None; place = At(place).Next)
+        for (int place = FirstOf(bucket); place != None; place = At(place).Next)
         {
             found.Add((At(place).Key, At(place).ValueHash));
         }
@@ -76,7 +84,7 @@ internal sealed class KnownStatuses(StatusMap map, int most = KnownStatuses.Most
 
     private int PlaceOf(Digest key)
     {
-        int place = _firsts[BucketOf(key)];
+        int place = FirstOf(BucketOf(key));
         while (place != None && At(place).Key != key)
         {
             place = At(place).Next;
@@ -115,6 +123,8 @@ internal sealed class KnownStatuses(StatusMap map, int most = KnownStatuses.Most
         At(_count) = new Subject { Key = key, ValueHash = valueHash, Next = _firsts[bucket] };
         _firsts[bucket] = _count++;
     }
+
+    private int FirstOf(int bucket) => _firsts.Length == 0 ? None : _firsts[bucket];
 
     private ref Subject At(int place) => ref _subjects[place / Chunk][place % Chunk];
 

@@ -253,7 +253,9 @@ internal sealed class LedgerWrite : LedgerRead
     }
 
     private StatusEntry? StatusOf(Digest mapKey) =>
-        Get(Column.StatusEntries, mapKey.Span) is byte[] row ? LogRows.ReadStatusEntry(row) : null;
+        Changes.TryGet(Column.StatusEntries, mapKey.Span, out byte[]? row) || _group.Changes.TryGet(Column.StatusEntries, mapKey.Span, out row)
+            ? LogRows.ReadStatusEntry(row!)
+            : _group.Signed(mapKey, base.Get(Column.StatusEntries, mapKey.Span));
 
     private void PutStatus(EventLeaf leaf, StatusEntry? before, StatusEntry? after)
     {

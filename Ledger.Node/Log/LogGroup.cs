@@ -43,6 +43,18 @@ internal sealed class LogGroup(
     /// <summary>Whether events were appended.</summary>
     public bool HasEvents => Leaves.Count > 0;
 
+    /// <summary>A subject's status as the store has it, from which the next one is to follow; null for none.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="row">Its row, or null.</param>
+    /// <exception cref="StoreException">It is not the one that was signed: the row was changed, added or removed on the disk.</exception>
+    public StatusEntry? Signed(Digest subject, byte[]? row)
+    {
+        StatusEntry? entry = row is null ? null : LogRows.ReadStatusEntry(row);
+        return edge.Known.Allows(edge.Map, subject, entry?.ValueHash())
+            ? entry
+            : throw new StoreException(StoreFault.Damaged, $"The stored status of {subject} is not the one that the log commits to.");
+    }
+
     /// <summary>Begins a turn that sees what the turns kept so far have changed.</summary>
     public LedgerWrite Open(RequestKey? request) => new(this, request);
 
@@ -170,8 +182,9 @@ internal sealed class LogGroup(
         // In replay the batch holds earlier groups too, which the map has and the store has not yet.
         using LedgerWrite rows = Open(request: null);
         Digest[] subjects = [.. _subjects];
+        StatusRows stored = new(rows, edge.Size);
         (Digest, Digest)[] changes = [.. subjects.Zip(StatusEntry.ValueHashes([.. subjects.Select(EntryOf)]))];
-        StatusMap next = edge.Map.With(changes, edge.Known.Reader(edge.Map, subjects, new StatusRows(rows, edge.Size).Bucket));
+        StatusMap next = edge.Map.With(changes, (key, bits) => edge.Known.Find(edge.Map, key) ?? stored.Bucket(key, bits));
         edge.Known.Enter(edge.Map, changes, next);
         return next;
     }

@@ -68,7 +68,7 @@ public sealed class StatusRowsTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(nameof(Column.StatusEntries))]
     [InlineData(nameof(Column.SupersededStatuses))]
-    public async Task A_status_that_was_changed_on_the_disk_is_neither_proven_nor_signed_again(string columnName)
+    public async Task A_status_that_was_changed_on_the_disk_is_not_proven(string columnName)
     {
         Column column = Enum.Parse<Column>(columnName);
         for (int group = 0; group < 8; group++)
@@ -100,15 +100,51 @@ public sealed class StatusRowsTests : IAsyncLifetime, IDisposable
             Exception? refused = Record.Exception(() => proofs.Status(TestLedger.MapKeyOf(subject), maxEvents: 1));
             Assert.Equal(isNeighbour, refused is StoreException);
         }
+    }
 
-        if (column is Column.StatusEntries)
+    [Theory]
+    [InlineData("changed", true)]
+    [InlineData("changed", false)]
+    [InlineData("removed", true)]
+    [InlineData("removed", false)]
+    [InlineData("added", false)]
+    public async Task No_event_follows_a_status_that_is_not_the_one_that_was_signed(string how, bool isInBucket)
+    {
+        await Task.WhenAll(Subjects.Append("alone").Select(subject => _ledger.AppendAsync(subject)));
+        string subject = how is "added" ? "unknown" : isInBucket ? Subjects[0] : "alone";
+        byte[] key = TestLedger.MapKeyOf(subject).ToArray();
+        byte[] row = _ledger.Store.Get(Column.StatusEntries, how is "added" ? TestLedger.MapKeyOf("alone").Span : key)!;
+        WriteBatch change = new();
+        change.Put(Column.StatusEntries, key, how is "changed" ? [.. row[..^1], (byte)(row[^1] ^ 1)] : row);
+        if (how is "removed")
         {
-            string neighbour = Subjects.Last(subject => RowBits.AreSame(TestLedger.MapKeyOf(subject).Span, mapKey.Span, StatusRows.BucketBits));
-            long size = _ledger.Writer.Head!.Size;
-            Assert.Equal(
-                LedgerError.OutcomeUnknown, (await Assert.ThrowsAsync<LedgerException>(() => _ledger.AppendAsync(neighbour))).Error);
-            Assert.Equal((WriterMode.Poisoned, size), (_ledger.Writer.State.Mode, _ledger.Writer.Head!.Size));
+            change.Delete(Column.StatusEntries, key);
         }
+
+        _ledger.Store.Write(change);
+        long size = _ledger.Writer.Head!.Size;
+        Assert.Equal(LedgerError.OutcomeUnknown, (await Assert.ThrowsAsync<LedgerException>(() => _ledger.AppendAsync(subject))).Error);
+        Assert.Equal((WriterMode.Poisoned, size), (_ledger.Writer.State.Mode, _ledger.Writer.Head!.Size));
+    }
+
+    [Fact]
+    public async Task A_neighbour_of_such_a_status_goes_on_as_it_was_signed()
+    {
+        await Task.WhenAll(Subjects.Select(subject => _ledger.AppendAsync(subject)));
+        Digest mapKey = TestLedger.MapKeyOf(Subjects[0]);
+        byte[] row = _ledger.Store.Get(Column.StatusEntries, mapKey.Span)!;
+        WriteBatch change = new();
+        change.Put(Column.StatusEntries, mapKey.ToArray(), [.. row[..^1], (byte)(row[^1] ^ 1)]);
+        _ledger.Store.Write(change);
+        string neighbour = Subjects.Last(subject => RowBits.AreSame(TestLedger.MapKeyOf(subject).Span, mapKey.Span, StatusRows.BucketBits));
+        await _ledger.AppendAsync(neighbour);
+
+        // Put back, the rows give the map that was signed.
+        change.Put(Column.StatusEntries, mapKey.ToArray(), row);
+        _ledger.Store.Write(change);
+        await _ledger.CloseAsync();
+        _ledger.Open();
+        Assert.Equal(WriterMode.Writing, _ledger.Writer.State.Mode);
     }
 
     private Task<int> AppendAsync(int events, int known) => _ledger.Writer.WriteAsync(
