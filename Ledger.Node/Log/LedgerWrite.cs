@@ -51,13 +51,8 @@ internal sealed class LedgerWrite : LedgerRead
     internal int Count => Leaves.Count;
 
     /// <inheritdoc/>
-    public override byte[]? Get(Column column, ReadOnlySpan<byte> key)
-    {
-        ObjectDisposedException.ThrowIf(_isClosed, this);
-        return Changes.TryGet(column, key, out byte[]? value) || _group.Changes.TryGet(column, key, out value)
-            ? value
-            : base.Get(column, key);
-    }
+    public override byte[]? Get(Column column, ReadOnlySpan<byte> key) =>
+        TryGetChanged(column, key, out byte[]? value) ? value : base.Get(column, key);
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<byte[], byte[]>> Scan(Column column, byte[] prefix, byte[]? after = null, int limit = int.MaxValue)
@@ -252,10 +247,15 @@ internal sealed class LedgerWrite : LedgerRead
         return hashed.Sha256;
     }
 
-    private StatusEntry? StatusOf(Digest mapKey) =>
-        Changes.TryGet(Column.StatusEntries, mapKey.Span, out byte[]? row) || _group.Changes.TryGet(Column.StatusEntries, mapKey.Span, out row)
-            ? LogRows.ReadStatusEntry(row!)
-            : _group.Signed(mapKey, base.Get(Column.StatusEntries, mapKey.Span));
+    private StatusEntry? StatusOf(Digest mapKey) => TryGetChanged(Column.StatusEntries, mapKey.Span, out byte[]? row)
+        ? LogRows.ReadStatusEntry(row!)
+        : _group.Signed(mapKey, base.Get(Column.StatusEntries, mapKey.Span));
+
+    private bool TryGetChanged(Column column, ReadOnlySpan<byte> key, out byte[]? value)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        return Changes.TryGet(column, key, out value) || _group.Changes.TryGet(column, key, out value);
+    }
 
     private void PutStatus(EventLeaf leaf, StatusEntry? before, StatusEntry? after)
     {

@@ -23,7 +23,7 @@ internal sealed record LogEdge(GrowingEntries Entries, GrowingTree Sha256, Growi
         }
     }
 
-    /// <summary>The subjects of the map, in memory; shared by all edges behind each other.</summary>
+    /// <summary>The subjects of the map, in memory; shared by the edges that follow from one another.</summary>
     public required KnownStatuses Known { get; init; }
 
     /// <summary>Where the audit log beside it ends.</summary>
