@@ -6,8 +6,8 @@ using Ledger.Node.Parties;
 namespace Ledger.Api.Demo;
 
 /// <summary>
-/// Rows of a file to be imported, or requests: licences of four types in turn, each for a company or person of its own, up to twenty million. All of it is invented; every
-/// code passes its checks, persons' numbers name regions that are given to nobody.
+/// Rows of a file to be imported, or requests: licences of four types in turn, each for a company or person of its own, up to twenty million. All of it is
+/// invented; every code passes its checks, persons' numbers name regions that are given to nobody.
 /// </summary>
 internal sealed class ImportRows(DateOnly today)
 {
