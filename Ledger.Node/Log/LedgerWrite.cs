@@ -286,8 +286,10 @@ internal sealed class LedgerWrite : LedgerRead
     private void ThrowUnlessWritable(Column column)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
-        ThrowIf(column.IsOfLog(), $"{column} is the log's own column.");
-        ThrowIf(!_isFolding && !column.IsLocal(), $"{column} changes by events only: put the row in a fold.");
+        if (column.IsOfLog() || !(_isFolding || column.IsLocal()))
+        {
+            throw new InvalidOperationException($"{column} {(column.IsOfLog() ? "is the log's own." : "changes by events only: put the row in a fold.")}");
+        }
     }
 
     private static void ThrowIf(bool isMisused, string message)
