@@ -9,17 +9,14 @@ namespace Ledger.Crypto.Encoding;
 /// </summary>
 public static class CanonicalJson
 {
-    // Most statements and requests fit; a document with its certificates doubles it twice.
-    private const int FirstCapacity = 4_096;
-
     /// <summary>The canonical UTF-8 form: members in order of their names, no white space.</summary>
     /// <exception cref="ArgumentException">A value outside the subset, or nested more than 64 deep.</exception>
     public static byte[] Write(JsonNode value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        ArrayBufferWriter<byte> output = new(FirstCapacity);
+        ArrayBufferWriter<byte> output = KeptBuffer.Take();
         new CanonicalJsonWriter(output).Write(value);
-        return output.WrittenSpan.ToArray();
+        return KeptBuffer.ToArray(output);
     }
 
     /// <summary>Writes the canonical UTF-8 form of a text: with its quotation marks.</summary>

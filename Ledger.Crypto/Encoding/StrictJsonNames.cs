@@ -21,8 +21,21 @@ internal struct StrictJsonNames()
             _many ??= new HashSet<string>(_names, StringComparer.OrdinalIgnoreCase);
         }
 
-        bool isNew = _many?.Add(name) ?? !_names.Exists(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
+        bool isNew = _many?.Add(name) ?? !HasAmongFew(name);
         _names.Add(name);
         return isNew;
+    }
+
+    private readonly bool HasAmongFew(string name)
+    {
+        foreach (string other in _names)
+        {
+            if (other.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

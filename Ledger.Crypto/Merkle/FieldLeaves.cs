@@ -1,4 +1,5 @@
 using System.Buffers;
+using Ledger.Crypto.Encoding;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Crypto.Merkle;
@@ -7,10 +8,7 @@ namespace Ledger.Crypto.Merkle;
 /// <param name="count">How many fields there will be.</param>
 internal sealed class FieldLeaves(int count)
 {
-    // A name, a salt and a value of usual length; what does not fit lets the buffer grow.
-    private const int BytesEach = 160;
-
-    private readonly ArrayBufferWriter<byte> _entries = new((count + 1) * BytesEach);
+    private readonly ArrayBufferWriter<byte> _entries = KeptBuffer.Take();
     private readonly int[] _ends = new int[count];
     private int _count;
 
@@ -27,11 +25,12 @@ internal sealed class FieldLeaves(int count)
         _ends[_count++] = _entries.WrittenCount;
     }
 
-    /// <summary>The leaf hashes, in the order of the fields.</summary>
+    /// <summary>The leaf hashes, in the order of the fields. Ends the gathering.</summary>
     public Digest[] Hash()
     {
         Digest[] leaves = new Digest[_count];
         Sm3Group.Hash(_entries.WrittenSpan, _ends.AsSpan(0, _count), leaves);
+        KeptBuffer.Return(_entries);
         return leaves;
     }
 

@@ -39,7 +39,6 @@ public sealed record LicenceStatement(
     Digest SigningKey)
 {
     private const string Kind = "licence-statement/v1";
-    private const int UsualBytes = 1_024;
 
     /// <summary>The highest version.</summary>
     internal const int MaximumVersion = 999;
@@ -52,9 +51,9 @@ public sealed record LicenceStatement(
     /// <summary>The canonical bytes that are signed and whose SM3 stands in the log.</summary>
     public byte[] ToBytes()
     {
-        ArrayBufferWriter<byte> output = new(UsualBytes);
+        ArrayBufferWriter<byte> output = KeptBuffer.Take();
         Write(output);
-        return output.WrittenSpan.ToArray();
+        return KeptBuffer.ToArray(output);
     }
 
     /// <summary>Reads bytes of exactly the form that <see cref="ToBytes"/> writes.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ledger.Crypto.Ciphers;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Node.Licences;
@@ -15,7 +16,18 @@ internal static class CheckCode
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     /// <summary>A new one.</summary>
-    public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
+    public static string New()
+    {
+        Span<byte> random = stackalloc byte[Length];
+        FreshBytes.Fill(random);
+        Span<char> code = stackalloc char[Length];
+        for (int i = 0; i < Length; i++)
+        {
+            code[i] = Alphabet[random[i] % Alphabet.Length]; // 32 divides 256: each character is as likely as each other
+        }
+
+        return new string(code);
+    }
 
     /// <summary>What the ledger keeps of it.</summary>
     public static Digest HashOf(string code) => Sm3.Hash(System.Text.Encoding.ASCII.GetBytes($"check-code\n{code}"));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Ledger.Node.Parties;
 
@@ -27,8 +28,15 @@ internal sealed record LicenceIdentifier
 
     private const int ShortestIssuer = 6;
 
-    private LicenceIdentifier(string type, string issuer, string serial, int version, char checkCharacter) =>
+    private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+    private readonly string _text;
+
+    private LicenceIdentifier(string type, string issuer, string serial, int version, char checkCharacter)
+    {
         (Type, Issuer, Serial, Version, CheckCharacter) = (type, issuer, serial, version, checkCharacter);
+        _text = string.Create(CultureInfo.InvariantCulture, $"{Root}.{Type}.{Issuer}.{Serial}.{Version:000}.{CheckCharacter}");
+    }
 
     /// <summary>证照类型代码: 21 characters, the defining authority's 18 and three digits.</summary>
     public string Type { get; }
@@ -56,14 +64,18 @@ internal sealed record LicenceIdentifier
     /// <summary>Whether <see cref="Parse"/> would read the text.</summary>
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LicenceIdentifier? identifier)
     {
-        identifier = FindFault(text) is null ? Read(text) : null;
+        string[] parts = PartsOf(text);
+        identifier = FindFault(text, parts) is null ? Read(parts) : null;
         return identifier is not null;
     }
 
     /// <summary>Reads an identifier of any issuer in the country. Look at <see cref="Check"/> afterwards.</summary>
     /// <exception cref="FormatException">The text is not made of the ten parts.</exception>
-    public static LicenceIdentifier Parse(string text) =>
-        FindFault(text) is { } fault ? throw new FormatException(fault.English) : Read(text);
+    public static LicenceIdentifier Parse(string text)
+    {
+        string[] parts = PartsOf(text);
+        return FindFault(text, parts) is { } fault ? throw new FormatException(fault.English) : Read(parts);
+    }
 
     /// <summary>Makes an identifier of our own.</summary>
     /// <exception cref="ArgumentException"><see cref="FindFault(string,string,string,int)"/> finds something.</exception>
@@ -83,10 +95,10 @@ internal sealed record LicenceIdentifier
     public LicenceIdentifier Next() => Create(Type, Issuer, Serial, Version + 1);
 
     /// <summary>Null for a text that can be read as an identifier, otherwise the first thing wrong with it.</summary>
-    public static CodeFault? FindFault(string text)
+    public static CodeFault? FindFault(string text) => FindFault(text, PartsOf(text));
+
+    private static CodeFault? FindFault(string text, string[] parts)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        string[] parts = text.Split('.');
         if (parts.Length != 10 || !text.StartsWith(Root + ".", StringComparison.Ordinal))
         {
             return Fault(
@@ -133,13 +145,15 @@ internal sealed record LicenceIdentifier
     }
 
     /// <summary>The ten parts joined by dots.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Root}.{Type}.{Issuer}.{Serial}.{Version:000}.{CheckCharacter}");
+    public override string ToString() => _text;
 
-    private static LicenceIdentifier Read(string text)
+    private static LicenceIdentifier Read(string[] parts) =>
+        new(parts[5], parts[6], parts[7], int.Parse(parts[8], CultureInfo.InvariantCulture), parts[9][0]);
+
+    private static string[] PartsOf(string text)
     {
-        string[] parts = text.Split('.');
-        return new(parts[5], parts[6], parts[7], int.Parse(parts[8], CultureInfo.InvariantCulture), parts[9][0]);
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('.');
     }
 
     private static bool IsTypeCode(string part) =>
@@ -150,7 +164,7 @@ internal sealed record LicenceIdentifier
     private static bool IsCode(string part, int shortest, int longest) =>
         part.Length >= shortest
         && part.Length <= longest
-        && part.All(character => char.IsAsciiDigit(character) || char.IsAsciiLetterUpper(character));
+        && !part.AsSpan().ContainsAnyExcept(CodeCharacters);
 
     private static CodeFault SerialFault() => Fault(
         $"的流水号应为 1 至 {LongestSerial} 位数字或大写字母",

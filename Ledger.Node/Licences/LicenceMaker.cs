@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
+using Ledger.Crypto.Ciphers;
 using Ledger.Crypto.ESeals;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Transparency;
@@ -74,7 +74,7 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
 
     private static FaceField[] Salted((string Name, string Value)[] printed)
     {
-        byte[] salts = RandomNumberGenerator.GetBytes(printed.Length * SignedLicence.SaltLength); // each call costs as much as hundreds of bytes
+        byte[] salts = FreshBytes.Of(printed.Length * SignedLicence.SaltLength);
         return [.. printed.Select((field, i) => new FaceField(
             field.Name, field.Value, Convert.ToHexStringLower(salts.AsSpan(i * SignedLicence.SaltLength, SignedLicence.SaltLength))))];
     }

@@ -31,8 +31,10 @@ internal sealed record SignedLicence(UnsignedLicence Draft, Digest StatementSm3,
             SealSignature = UnsafeByteOperations.UnsafeWrap(SealSignature),
             Signature = UnsafeByteOperations.UnsafeWrap(Signature),
         };
-        foreach ((int place, FaceField field) in Draft.Fields.Index())
+        parts.Names.Capacity = parts.Values.Capacity = Draft.Fields.Count;
+        for (int place = 0; place < Draft.Fields.Count; place++)
         {
+            FaceField field = Draft.Fields[place];
             parts.Names.Add(field.Name);
             parts.Values.Add(field.Value);
             Convert.FromHexString(field.Salt, salts.AsSpan(place * SaltLength, SaltLength), out _, out _);

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Google.Protobuf;
+using Ledger.Crypto.Ciphers;
 
 namespace Ledger.Node.Parties;
 
@@ -10,7 +10,7 @@ internal static class Handle
     public const int Length = 16;
 
     /// <summary>A handle that nobody has used.</summary>
-    public static ByteString New() => ByteString.CopyFrom(RandomNumberGenerator.GetBytes(Length));
+    public static ByteString New() => UnsafeByteOperations.UnsafeWrap(FreshBytes.Of(Length));
 
     /// <summary>The handle itself, once its length is checked.</summary>
     /// <exception cref="ArgumentException">It has another length.</exception>

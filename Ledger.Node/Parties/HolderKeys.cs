@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Ledger.Crypto.Ciphers;
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
@@ -87,9 +88,9 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
     /// <returns>The row for <see cref="Put"/>.</returns>
     public byte[] Create(ByteString handle, ReadOnlySpan<byte> wrapping, Span<byte> key)
     {
-        RandomNumberGenerator.Fill(key[..KeyLength]);
+        FreshBytes.Fill(key[..KeyLength]);
         byte[] row = new byte[RowLength];
-        RandomNumberGenerator.Fill(row.AsSpan(0, NonceLength));
+        FreshBytes.Fill(row.AsSpan(0, NonceLength));
         Wrap(wrapping, handle, key[..KeyLength], row);
         return row;
     }

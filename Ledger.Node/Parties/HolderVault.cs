@@ -103,7 +103,7 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
     {
         // Random nonces: one holder's contents stay far below the 2^32 of NIST SP 800-38D, 8.3.
         byte[] content = new byte[plaintext.Length + Overhead];
-        RandomNumberGenerator.Fill(content.AsSpan(0, NonceLength));
+        FreshBytes.Fill(content.AsSpan(0, NonceLength));
         using Sm4Gcm cipher = new(key);
         cipher.Encrypt(
             content.AsSpan(0, NonceLength),

@@ -10,7 +10,16 @@ internal static class VisibleText
     private static readonly int[] Invisible = [0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0];
 
     /// <summary>Length in Unicode characters (code points), as people count Chinese text.</summary>
-    public static int Length(string text) => text.EnumerateRunes().Count();
+    public static int Length(string text)
+    {
+        int length = 0;
+        foreach (Rune _ in text.EnumerateRunes())
+        {
+            length++;
+        }
+
+        return length;
+    }
 
     /// <summary>Whether the text is well-formed and without control, bidirectional, zero-width or private characters.</summary>
     public static bool IsVisible(string text)
@@ -18,6 +27,13 @@ internal static class VisibleText
         ReadOnlySpan<char> rest = text;
         while (!rest.IsEmpty)
         {
+            // Most of what is asked about is codes and dates.
+            if (rest[0] is > ' ' and <= '~')
+            {
+                rest = rest[1..];
+                continue;
+            }
+
             // Rune.DecodeFromUtf16 tells a lone surrogate from a real U+FFFD; EnumerateRunes does not.
             if (Rune.DecodeFromUtf16(rest, out Rune rune, out int length) != System.Buffers.OperationStatus.Done || !IsVisible(rune))
             {
