@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Ledger.Crypto.Ciphers;
 using Ledger.Crypto.Hashing;
 
 namespace Ledger.Node.Log;
@@ -8,6 +9,9 @@ internal static class EventCodec
 {
     /// <summary>The longest body in bytes, so that it fits wherever a length takes two bytes.</summary>
     public const int MaxBodyBytes = ushort.MaxValue;
+
+    /// <summary>Length of a body's salt in bytes.</summary>
+    public const int SaltLength = 32;
 
     /// <summary>A body with a new random salt: never twice the same bytes.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.TooLarge"/>.</exception>
@@ -19,7 +23,7 @@ internal static class EventCodec
         EventBody body = new()
         {
             Name = name,
-            Salt = UnsafeByteOperations.UnsafeWrap(EventSalts.Next()),
+            Salt = UnsafeByteOperations.UnsafeWrap(FreshBytes.Of(SaltLength)),
             Event = message,
         };
         if (request is RequestKey key)
@@ -51,7 +55,7 @@ internal static class EventCodec
 
         bool hasRequest = body.RequestKey.Length == Digest.Length && body.RequestDigest.Length == Digest.Length;
         bool hasNone = body.RequestKey.IsEmpty && body.RequestDigest.IsEmpty;
-        return body.Salt.Length == EventSalts.Length && (hasRequest || hasNone)
+        return body.Salt.Length == SaltLength && (hasRequest || hasNone)
             ? body
             : throw new FormatException("The event body has a salt or a request of a wrong length.");
     }
