@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Ledger.Api.Problems;
 using Ledger.Api.Security;
 using Ledger.Node;
@@ -29,14 +28,14 @@ internal static class BatchEndpoints
         }
 
         LedgerException?[] unread = new LedgerException?[items.Count];
-        List<(int Index, IssueItem Item)> read = [];
+        List<(int Index, IssueLicence Request)> read = [];
         for (int i = 0; i < items.Count; i++)
         {
             try
             {
                 IssueLicence request = LicenceRequests.ReadIssue(items[i], time, caller.Name);
                 caller.RequireType(request.Type);
-                read.Add((i, new IssueItem(request, KeyOf(caller, key, i, items[i]))));
+                read.Add((i, request));
             }
             catch (LedgerException refusal)
             {
@@ -44,9 +43,11 @@ internal static class BatchEndpoints
             }
         }
 
+        // Nothing here may hold the request's JSON while the writer works: it is several times as large as what was read of it.
+        IReadOnlyList<IssueItem> asked = ItemsOf(caller, key, read, items);
         IReadOnlyList<IssueOutcome> outcomes = read.Count == 0 ? []
             : await node.Licences.IssueManyAsync(
-                caller.Authority, [.. read.Select(one => one.Item)], new BatchAllowance(caller.Authority, caller.Name, node.Options.ImportRowsAlone), cancel);
+                caller.Authority, asked, new BatchAllowance(caller.Authority, caller.Name, node.Options.ImportRowsAlone), cancel);
         Dictionary<int, IssueOutcome> byIndex = read.Zip(outcomes).ToDictionary(pair => pair.First.Index, pair => pair.Second);
         bool english = Problem.PrefersEnglish(context.Request);
         return Answer([.. unread.Select((refusal, i) => ResultOf(i, byIndex.GetValueOrDefault(i) ?? new IssueOutcome(null, refusal), node, english))]);
@@ -69,9 +70,13 @@ internal static class BatchEndpoints
         return new IssueBatchResult(index, problem.Status, null, problem.ToDocument(english));
     }
 
-    /// <summary>An item's own key: the call's and its place, so that a repeated call finds each licence again.</summary>
-    private static RequestKey KeyOf(Caller caller, string key, int index, RequestBody item) => RequestKey.For(
-        caller.Name,
-        string.Create(CultureInfo.InvariantCulture, $"batch item {index}\n{key}"),
-        [.. Encoding.UTF8.GetBytes("POST /api/v1/licences/batch\n"), .. item.ToCanonical()]);
+    /// <summary>Each item with its own key, made of the call's and its place, so that a repeated call finds each licence again.</summary>
+    private static IssueItem[] ItemsOf(Caller caller, string key, IReadOnlyList<(int Index, IssueLicence Request)> read, IReadOnlyList<RequestBody> items)
+    {
+        RequestKey[] keys = RequestKey.ForEach(
+            caller.Name,
+            "POST /api/v1/licences/batch\n"u8,
+            [.. read.Select(one => (string.Create(CultureInfo.InvariantCulture, $"batch item {one.Index}\n{key}"), items[one.Index].ToCanonical()))]);
+        return [.. read.Zip(keys, (one, own) => new IssueItem(one.Request, own))];
+    }
 }

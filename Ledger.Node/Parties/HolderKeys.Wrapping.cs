@@ -43,14 +43,19 @@ internal sealed partial class HolderKeys
         }
         while (!ring.TryDeriveEach(handles, halves)); // one begins as that of somebody who was erased
 
-        (ByteString Handle, byte[] WrappingKey)[] fresh = new (ByteString, byte[])[count];
+        byte[] wrappingKey = secrets.WrappingKey.ToArray();
+        byte[][] data = new byte[count][];
         for (int i = 0; i < count; i++)
         {
-            fresh[i] = (handles[i], new byte[KeyLength]);
-            WrappingKeyOf(halves[i].Span, fresh[i].WrappingKey);
+            data[i] = [.. WrapLabel, .. halves[i].Span];
         }
 
+        Digest[] codes = HmacSm3.ComputeEach([.. data.Select(one => ((ReadOnlyMemory<byte>)wrappingKey, (ReadOnlyMemory<byte>)one))]);
+        (ByteString Handle, byte[] WrappingKey)[] fresh = [.. handles.Zip(codes, (handle, code) => (handle, code.Span[..KeyLength].ToArray()))];
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(halves));
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(codes.AsSpan()));
+        CryptographicOperations.ZeroMemory(wrappingKey);
+        Array.ForEach(data, one => CryptographicOperations.ZeroMemory(one));
         return fresh;
     }
 

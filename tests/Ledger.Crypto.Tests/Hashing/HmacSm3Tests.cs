@@ -13,6 +13,29 @@ public sealed class HmacSm3Tests
             Convert.FromHexString("0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f20"),
             "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopqabcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"u8).ToHex());
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(60)]
+    public void Many_worked_out_together_are_those_worked_out_alone(int count)
+    {
+        Random random = new(count);
+        (ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Data)[] messages =
+            [.. Enumerable.Range(0, count).Select(_ => ((ReadOnlyMemory<byte>)Bytes(random.Next(140)), (ReadOnlyMemory<byte>)Bytes(random.Next(3_000))))];
+
+        Assert.Equal(messages.Select(message => HmacSm3.Compute(message.Key.Span, message.Data.Span)), HmacSm3.ComputeEach(messages));
+
+        byte[] Bytes(int length)
+        {
+            byte[] bytes = new byte[length];
+            random.NextBytes(bytes);
+            return bytes;
+        }
+    }
+
     [VectorFact]
     public void The_vectors_of_OpenSSL_hold()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Log;
 
@@ -31,6 +32,22 @@ public sealed class RepeatedRequestTests : IAsyncLifetime, IDisposable
         Assert.True(again.Replayed);
         Assert.Equal(2, again.Size); // as the first time: the answer to a repeated request does not change
         Assert.Equal(4, _ledger.Writer.Head!.Size);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(40)]
+    public void Keys_worked_out_together_are_those_worked_out_alone(int count)
+    {
+        (string IdempotencyKey, byte[] Body)[] requests =
+            [.. Enumerable.Range(0, count).Select(i => ($"item {i}\n{new string('钥', i * 3)}", Encoding.UTF8.GetBytes(new string('x', i * 50))))];
+
+        Assert.Equal(
+            requests.Select(one => RequestKey.For("caller", one.IdempotencyKey, [.. "POST /many\n"u8, .. one.Body])),
+            RequestKey.ForEach("caller", "POST /many\n"u8, requests));
     }
 
     [Fact]
