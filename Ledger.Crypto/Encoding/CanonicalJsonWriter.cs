@@ -57,11 +57,10 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output)
 
     private void RefuseTwins(KeyValuePair<string, JsonNode?>[] members)
     {
-        string[] names = Array.ConvertAll(members, member => member.Key);
-        Array.Sort(names, StringComparer.OrdinalIgnoreCase);
-        for (int i = 1; i < names.Length; i++)
+        StrictJsonNames names = new();
+        foreach ((string name, JsonNode? _) in members)
         {
-            if (names[i].Equals(names[i - 1], StringComparison.OrdinalIgnoreCase))
+            if (!names.TryAdd(name, out bool _))
             {
                 throw Refused("two names differ only by letter case");
             }
