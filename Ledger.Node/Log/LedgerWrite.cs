@@ -286,10 +286,7 @@ internal sealed class LedgerWrite : LedgerRead
     private void ThrowUnlessWritable(Column column)
     {
         ObjectDisposedException.ThrowIf(_isClosed, this);
-        if (column.IsOfLog() || !(_isFolding || column.IsLocal()))
-        {
-            throw new InvalidOperationException($"{column} {(column.IsOfLog() ? "is the log's own." : "changes by events only: put the row in a fold.")}");
-        }
+        column.RequireWritable(_isFolding);
     }
 
     private static void ThrowIf(bool isMisused, string message)

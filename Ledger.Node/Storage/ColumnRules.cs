@@ -19,6 +19,17 @@ internal static class ColumnRules
         or Column.Sessions or Column.SystemKeys or Column.ProvinceKeys or Column.AssistedConsents or Column.ConsentSources or Column.Manifests or Column.ManifestDifferences or Column.BatchesOfDay
         or Column.RenewalApplications;
 
+    /// <summary>Refuses what a turn may not write: the log's own columns never, those that the events add up to only within folds.</summary>
+    /// <exception cref="InvalidOperationException">It may not.</exception>
+    public static void RequireWritable(this Column column, bool isFolding)
+    {
+        if (column.IsOfLog() || !(isFolding || column.IsLocal()))
+        {
+            throw new InvalidOperationException(
+                column.IsOfLog() ? $"{column} is the log's own column." : $"{column} changes by events only: put the row in a fold.");
+        }
+    }
+
     /// <summary>What the events add up to: replaying the log gives the same rows, byte for byte.</summary>
     public static bool IsDerived(this Column column) => !column.IsLocal()
         && column is not (Column.Meta or Column.Entries or Column.Bodies or Column.LostBodies or Column.Sealed)
