@@ -69,23 +69,38 @@ public static class FieldTree
     public static Digest Root(IReadOnlyList<Digest> leaves)
     {
         ArgumentNullException.ThrowIfNull(leaves);
-        if (leaves.Count == 0)
-        {
-            return MerkleHasher.Sm3.Empty;
-        }
+        return leaves.Count == 0 ? MerkleHasher.Sm3.Empty : Roots([.. leaves], leaves.Count)[0];
+    }
 
-        // Level by level in one place: a last one without a neighbour goes up as it is, which is where RFC 6962 splits.
-        Digest[] level = [.. leaves];
-        for (int count = level.Length; count > 1; count = (count + 1) / 2)
+    /// <summary>The roots of several documents with as many fields each, a level of all of them at a time: cheaper than one by one.</summary>
+    /// <param name="leaves">The leaves of the first document, those of the second …; used up.</param>
+    /// <param name="each">Leaves a document, at least 1.</param>
+    internal static Digest[] Roots(Digest[] leaves, int each)
+    {
+        // A last one without a neighbour goes up as it is, which is where RFC 6962 splits.
+        int documents = leaves.Length / each;
+        Digest[] pairs = new Digest[leaves.Length];
+        for (int count = each; count > 1; count = (count + 1) / 2)
         {
-            MerkleHasher.Sm3.Nodes(level.AsSpan(0, count / 2 * 2), level.AsSpan(0, count / 2));
-            if (count % 2 == 1)
+            (int paired, int next) = (count / 2 * 2, (count + 1) / 2);
+            for (int i = 0; i < documents; i++)
             {
-                level[count / 2] = level[count - 1];
+                leaves.AsSpan(i * count, paired).CopyTo(pairs.AsSpan(i * paired));
+            }
+
+            MerkleHasher.Sm3.Nodes(pairs.AsSpan(0, documents * paired), pairs.AsSpan(0, documents * paired / 2));
+            for (int i = 0; i < documents; i++)
+            {
+                Digest last = leaves[(i * count) + count - 1];
+                pairs.AsSpan(i * paired / 2, paired / 2).CopyTo(leaves.AsSpan(i * next));
+                if (paired < count)
+                {
+                    leaves[(i * next) + next - 1] = last;
+                }
             }
         }
 
-        return level[0];
+        return leaves[..documents];
     }
 
     /// <summary>The audit path of one field.</summary>

@@ -156,6 +156,25 @@ public sealed record LicenceDocument(
             : throw new FormatException("A licence has two fields of one name.");
     }
 
+    /// <summary>The roots of the fields of several licences; of those with as many fields as each other, cheaper than one by one.</summary>
+    /// <param name="licences">The fields of each, at least one: of a few licences, which are hashed together.</param>
+    public static Digest[] RootsOf(IReadOnlyList<IReadOnlyList<FaceField>> licences)
+    {
+        ArgumentNullException.ThrowIfNull(licences);
+        Digest[] roots = new Digest[licences.Count];
+        foreach (IGrouping<int, int> alike in Enumerable.Range(0, roots.Length).GroupBy(place => licences[place].Count))
+        {
+            int[] places = [.. alike];
+            Digest[] found = FieldTree.Roots(LeavesOf([.. places.SelectMany(place => licences[place])]), alike.Key);
+            for (int i = 0; i < places.Length; i++)
+            {
+                roots[places[i]] = found[i];
+            }
+        }
+
+        return roots;
+    }
+
     internal static Digest[] LeavesOf(IReadOnlyList<FaceField> fields)
     {
         FieldLeaves leaves = new(fields.Count);

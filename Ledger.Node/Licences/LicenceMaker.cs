@@ -21,34 +21,16 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
     /// <summary>A licence's key in the status map of this log.</summary>
     public Digest MapKeyOf(ByteString handle) => MapKey.For(origin, MapNamespace.Licence, handle.Span);
 
-    /// <summary>What is to be signed for a checked request.</summary>
-    /// <param name="request">What to issue; its fields have been checked against the type.</param>
-    /// <param name="type">The type.</param>
-    /// <param name="identifier">The identifier.</param>
-    /// <param name="handle">The licence's new random name in the log.</param>
-    /// <param name="authority">The authority's keys and seal.</param>
-    /// <param name="at">When it is issued, one <see cref="Now"/> for those that are signed together.</param>
-    public UnsignedLicence Draft(
-        IssueLicence request, LicenceType type, LicenceIdentifier identifier, ByteString handle, AuthorityKeys authority, DateTimeOffset at)
+    /// <summary>What is to be signed for checked requests.</summary>
+    /// <param name="issues">A few: their fields are hashed together.</param>
+    /// <param name="at">When they are issued, one <see cref="Now"/> for those that are signed together.</param>
+    public UnsignedLicence[] Draft(IReadOnlyList<CheckedIssue> issues, DateTimeOffset at)
     {
         DateOnly today = LicenceDate.InChina(at);
-        FaceField[] fields = Salted([.. LicenceFace.Of(request, type, identifier, authority.Name, today)]);
-        LicenceStatement statement = new(
-            identifier.ToString(),
-            type.Code,
-            request.Issuer,
-            Convert.ToHexStringLower(handle.Span),
-            origin,
-            LicenceDocument.RootOf(fields),
-            fields.Length,
-            identifier.Version,
-            today,
-            request.Validity.From,
-            request.Validity.To,
-            request.Continues?.Identifier.ToString() ?? request.TakesOver,
-            authority.SealCertificate.Thumbprint,
-            authority.SigningCertificate.Thumbprint);
-        return new UnsignedLicence(statement, statement.ToBytes(), fields, authority, at);
+        FaceField[][] fields =
+            [.. issues.Select(issue => Salted([.. LicenceFace.Of(issue.Request, issue.Type, issue.Identifier, issue.Use.Keys.Name, today)]))];
+        Digest[] roots = LicenceDocument.RootsOf(fields);
+        return [.. issues.Select((issue, i) => Draft(issue, fields[i], roots[i], at))];
     }
 
     /// <summary>Signs drafts.</summary>
@@ -70,6 +52,27 @@ internal sealed class LicenceMaker(string origin, TimeProvider time)
         }
 
         return signed;
+    }
+
+    private UnsignedLicence Draft(CheckedIssue issue, FaceField[] fields, Digest root, DateTimeOffset at)
+    {
+        (IssueLicence request, LicenceIdentifier identifier, AuthorityKeys authority) = (issue.Request, issue.Identifier, issue.Use.Keys);
+        LicenceStatement statement = new(
+            identifier.ToString(),
+            issue.Type.Code,
+            request.Issuer,
+            Convert.ToHexStringLower(issue.Handle.Span),
+            origin,
+            root,
+            fields.Length,
+            identifier.Version,
+            LicenceDate.InChina(at),
+            request.Validity.From,
+            request.Validity.To,
+            request.Continues?.Identifier.ToString() ?? request.TakesOver,
+            authority.SealCertificate.Thumbprint,
+            authority.SigningCertificate.Thumbprint);
+        return new UnsignedLicence(statement, statement.ToBytes(), fields, authority, at);
     }
 
     private static FaceField[] Salted((string Name, string Value)[] printed)

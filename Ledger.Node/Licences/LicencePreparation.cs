@@ -55,10 +55,10 @@ internal sealed class LicencePreparation(
     {
         (PreparedIssue? Issue, LedgerException? Refusal)[] results = new (PreparedIssue?, LedgerException?)[items.Count];
         DateTimeOffset now = maker.Now;
-        List<(int Place, UnsignedIssue Issue)> unsigned =
-            Try(Enumerable.Range(0, items.Count), place => place, place => Begin(authority, items[place], now));
-        SignedLicence[] signed = LicenceMaker.Sign([.. unsigned.Select(one => one.Issue.Draft)]);
-        List<(int Place, SealedIssue Issue)> closed = Try(unsigned.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second));
+        List<(int Place, CheckedIssue Issue)> begun =
+            Try(Enumerable.Range(0, items.Count), place => place, place => Begin(authority, items[place]));
+        SignedLicence[] signed = LicenceMaker.Sign(maker.Draft([.. begun.Select(one => one.Issue)], now));
+        List<(int Place, SealedIssue Issue)> closed = Try(begun.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second));
         Digest[] hashes = Sm3Group.HashEach([.. closed.Select(one => (ReadOnlyMemory<byte>)one.Issue.Content)]);
         foreach ((int place, PreparedIssue issue) in Try(closed.Zip(hashes), one => one.First.Place, one => Finish(one.First.Issue, one.Second)))
         {
@@ -132,14 +132,13 @@ internal sealed class LicencePreparation(
     private PreparedHolder Prepare(HolderIdentity holder) => _holders
         .GetOrAdd(holder, new Lazy<PreparedHolder>(() => holders.Prepare(rows, holder.CodeType, holder.Name, holder.Code, _fresh))).Value;
 
-    private UnsignedIssue Begin(string authority, IssueItem item, DateTimeOffset now)
+    private CheckedIssue Begin(string authority, IssueItem item)
     {
         (IssueLicence request, LicenceType type, SealUse use, LicenceIdentifier identifier) = Check(authority, item.Request);
-        ByteString handle = Handle.New();
-        return new UnsignedIssue(item.Key, request, type, use, identifier, handle, maker.Draft(request, type, identifier, handle, use.Keys, now));
+        return new CheckedIssue(item.Key, request, type, use, identifier, Handle.New());
     }
 
-    private SealedIssue Close(UnsignedIssue issue, SignedLicence signed)
+    private SealedIssue Close(CheckedIssue issue, SignedLicence signed)
     {
         PreparedHolder[] prepared = [.. issue.Request.Holders.Select(Prepare)];
         string checkCode = CheckCode.New();
@@ -150,12 +149,12 @@ internal sealed class LicencePreparation(
             Decision = issue.Request.Decision.Details,
             Photo = issue.Request.Photo is { } photo ? ByteString.CopyFrom(photo.File.Span) : ByteString.Empty,
         };
-        return new SealedIssue(issue, signed.StatementSm3, prepared, checkCode, vault.Seal(rows, prepared, ContentPurpose, content));
+        return new SealedIssue(issue, signed.Draft.Statement, signed.StatementSm3, prepared, checkCode, vault.Seal(rows, prepared, ContentPurpose, content));
     }
 
     private PreparedIssue Finish(SealedIssue closed, Digest contentSm3)
     {
-        UnsignedIssue issue = closed.Issue;
+        CheckedIssue issue = closed.Issue;
         IssueLicence request = issue.Request;
         return new PreparedIssue(
             issue.Key,
@@ -173,8 +172,8 @@ internal sealed class LicencePreparation(
 
     private LicenceIssued EventOf(SealedIssue closed, Digest contentSm3)
     {
-        (UnsignedIssue issue, IReadOnlyList<PreparedHolder> holders) = (closed.Issue, closed.Holders);
-        (IssueLicence request, SealUse use, LicenceStatement statement) = (issue.Request, issue.Use, issue.Draft.Statement);
+        (CheckedIssue issue, IReadOnlyList<PreparedHolder> holders) = (closed.Issue, closed.Holders);
+        (IssueLicence request, SealUse use, LicenceStatement statement) = (issue.Request, issue.Use, closed.Statement);
         LicenceIssued issued = new()
         {
             StatementSm3 = ByteString.CopyFrom(closed.StatementSm3.Span),
@@ -208,14 +207,8 @@ internal sealed class LicencePreparation(
         : request.TakesOver is string identifier ? LicenceTable.Find(rows, LicenceIdentifier.Parse(identifier))?.Handle
         : null;
 
-    private sealed record UnsignedIssue(
-        RequestKey Key, IssueLicence Request, LicenceType Type, SealUse Use, LicenceIdentifier Identifier, ByteString Handle, UnsignedLicence Draft)
-    {
-        public override string ToString() => $"{nameof(UnsignedIssue)} {Identifier}";
-    }
-
     private sealed record SealedIssue(
-        UnsignedIssue Issue, Digest StatementSm3, IReadOnlyList<PreparedHolder> Holders, string CheckCode, byte[] Content)
+        CheckedIssue Issue, LicenceStatement Statement, Digest StatementSm3, IReadOnlyList<PreparedHolder> Holders, string CheckCode, byte[] Content)
     {
         public override string ToString() => $"{nameof(SealedIssue)} {Issue.Identifier}";
     }

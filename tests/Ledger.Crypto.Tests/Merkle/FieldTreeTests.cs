@@ -42,6 +42,20 @@ public sealed class FieldTreeTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(16)]
+    [InlineData(17)]
+    public void Documents_hashed_together_have_the_roots_they_have_alone(int documents)
+    {
+        for (int each = 1; each <= 40; each++)
+        {
+            Digest[] leaves = [.. Enumerable.Range(0, documents * each).Select(i => MerkleHasher.Sm3.Leaf(BitConverter.GetBytes(i)))];
+            Assert.Equal(leaves.Chunk(each).Select(FieldTree.Root), FieldTree.Roots([.. leaves], each));
+        }
+    }
+
     [Fact]
     public void A_short_salt_is_refused()
     {

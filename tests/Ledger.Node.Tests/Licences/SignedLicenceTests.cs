@@ -18,8 +18,12 @@ public sealed class SignedLicenceTests
         await using IssuingLedger ledger = new();
         AuthorityKeys keys = Assert.Single(ledger.Keys.Authorities, one => one.Code == IssuingLedger.Issuer);
         IssueLicence request = IssuingLedger.Request();
-        UnsignedLicence draft = new LicenceMaker(IssuingLedger.Origin, ledger.Clock).Draft(
-            request, LicenceTypes.Embedded().Find(request.Type)!, request.Identifier(), Node.Parties.Handle.New(), keys, ledger.Clock.Now.AddMilliseconds(7));
+        SealUser user = SealUser.Of(ledger.Parties.Secrets, IssuingLedger.Issuer, request.Decision.System, request.Decision.Operator);
+        SealUse use = new(user, request.Type, Node.Parties.Handle.New(), Node.Parties.Handle.New(), keys);
+        CheckedIssue issue = new(
+            RequestKey.For("caller", "key", []), request, LicenceTypes.Embedded().Find(request.Type)!, use, request.Identifier(), Node.Parties.Handle.New());
+        UnsignedLicence draft = Assert.Single(
+            new LicenceMaker(IssuingLedger.Origin, ledger.Clock).Draft([issue], ledger.Clock.Now.AddMilliseconds(7)));
         SignedLicence signed = Assert.Single(LicenceMaker.Sign([draft]));
         LicenceParts stored = LicenceParts.Parser.ParseFrom(signed.ToParts().ToByteArray());
         LicenceDocument document = SignedLicence.DocumentOf(stored, keys.Signatory);
