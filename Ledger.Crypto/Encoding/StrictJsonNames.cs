@@ -6,7 +6,7 @@ internal struct StrictJsonNames()
     // Up to here each name is compared with each; beyond, that would let a stranger's object cost its square.
     private const int Few = 16;
 
-    private readonly List<string> _names = [];
+    private readonly List<string> _names = new(Few);
     private HashSet<string>? _many;
 
     /// <summary>Takes the next name.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Ledger.Crypto.Encoding;
@@ -8,10 +9,13 @@ namespace Ledger.Crypto.Encoding;
 /// </summary>
 internal ref struct StrictJsonReader
 {
+    private const int NamesKept = 64;
+
     private readonly ReadOnlySpan<byte> _text;
     private readonly StrictJsonLimits _limits;
     private readonly bool _isCanonical;
     private readonly JsonPath _path;
+    private readonly string?[] _names;
     private int _position;
 
     /// <param name="text">The text.</param>
@@ -23,6 +27,7 @@ internal ref struct StrictJsonReader
         _limits = limits;
         _isCanonical = isCanonical;
         _path = new JsonPath();
+        _names = new string?[NamesKept];
     }
 
     public JsonNode ReadWhole()
@@ -80,7 +85,7 @@ internal ref struct StrictJsonReader
         do
         {
             SkipWhiteSpace();
-            string name = ReadString();
+            string name = ReadName();
             _path.Enter(name);
             if (!names.TryAdd(name, out bool isInOrder))
             {
@@ -98,6 +103,30 @@ internal ref struct StrictJsonReader
         SkipWhiteSpace();
         Expect("}"u8);
         return result;
+    }
+
+    /// <summary>A name; where one was read before that stands there in the same bytes, that one: the objects of a list have the same names all over.</summary>
+    private string ReadName()
+    {
+        ReadOnlySpan<byte> rest = _text[_position..];
+        int end = rest.Length > 1 && rest[0] == '"' ? rest[1..].IndexOf((byte)'"') : 0;
+        if (end <= 0)
+        {
+            return ReadString();
+        }
+
+        ReadOnlySpan<byte> written = rest.Slice(1, end);
+        ref string? kept = ref _names[(end + (7 * written[0]) + (31 * written[^1])) % NamesKept];
+        if (kept is not null && Ascii.Equals(written, kept))
+        {
+            _position += end + 2;
+            return kept;
+        }
+
+        // Kept is what stands there as it is read: without an escape.
+        string name = ReadString();
+        kept = Ascii.Equals(written, name) ? name : kept;
+        return name;
     }
 
     private JsonArray ReadArray()

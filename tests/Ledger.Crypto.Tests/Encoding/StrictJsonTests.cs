@@ -34,6 +34,30 @@ public sealed class StrictJsonTests
         ["y_structure_lonely_negative_real"] = StrictJsonError.NotAnInteger,
     };
 
+    [Fact]
+    public void Names_that_come_again_are_read_as_if_each_came_once()
+    {
+        Random random = new(3);
+        string[] parts = ["a", "b", "ab", "\\u0061", "\\\\", "\\b", "\\\"", "证", "\\n", "/"];
+        for (int round = 0; round < 300; round++)
+        {
+            string[] names = [.. Enumerable.Range(0, 60).Select(_ => string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => parts[random.Next(parts.Length)])))];
+            string text = $"[{string.Join(',', names.Select((name, i) => $"{{\"{name}\":{i}}}"))}]";
+
+            JsonArray read = (JsonArray)StrictJson.Parse(System.Text.Encoding.UTF8.GetBytes(text), new StrictJsonLimits(text.Length * 3));
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), read), text);
+        }
+    }
+
+    [Theory]
+    [InlineData("[{\"ab\":1},{\"ab")]
+    [InlineData("[{\"ab\":1},{\"ab\"")]
+    [InlineData("[{\"ab\":1},{\"ab\"1}]")]
+    [InlineData("[{\"ab\":1},{\"ab\":1,\"ab\":1}]")]
+    [InlineData("[{\"ab\":1},{\"\n\":1}]")]
+    public void A_name_that_came_before_excuses_nothing(string text) => Assert.Throws<StrictJsonException>(
+        () => StrictJson.Parse(System.Text.Encoding.UTF8.GetBytes(text), new StrictJsonLimits(1_000)));
+
     [VectorFact]
     public void Every_file_of_the_JSON_test_suite_comes_out_as_it_should()
     {
