@@ -14,9 +14,9 @@ internal sealed class RequestBody
 
     private readonly JsonObject _json;
     private readonly string _path;
-    private readonly HashSet<string> _read = [];
+    private readonly HashSet<string> _read;
 
-    private RequestBody(JsonObject json, string path) => (_json, _path) = (json, path);
+    private RequestBody(JsonObject json, string path) => (_json, _path, _read) = (json, path, new HashSet<string>(json.Count));
 
     /// <summary>The bytes as received; what an Idempotency-Key is bound to.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private init; }

@@ -69,13 +69,21 @@ internal sealed record LicenceType(
     {
         ArgumentNullException.ThrowIfNull(values);
         List<FieldError> errors = [];
+        int known = 0;
         foreach (LicenceField field in Fields)
         {
-            FieldError? error = values.TryGetValue(field.Key, out string? value) ? field.FindError(value) : MissingError(field);
+            bool isThere = values.TryGetValue(field.Key, out string? value);
+            known += isThere ? 1 : 0;
+            FieldError? error = isThere ? field.FindError(value!) : MissingError(field);
             if (error is not null)
             {
                 errors.Add(error);
             }
+        }
+
+        if (known == values.Count)
+        {
+            return errors;
         }
 
         IEnumerable<string> unknown = values.Keys.Except(Fields.Select(field => field.Key), StringComparer.Ordinal);

@@ -26,6 +26,7 @@ internal sealed record LicenceIdentifier
     public const string LegacyVariantEnglish =
         "The check character does not follow GB/T 17710; it agrees with a known offset implementation in Shandong (legacy-variant)";
 
+    private const int Parts = 10;
     private const int ShortestIssuer = 6;
 
     private static readonly SearchValues<char> CodeCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
@@ -64,8 +65,8 @@ internal sealed record LicenceIdentifier
     /// <summary>Whether <see cref="Parse"/> would read the text.</summary>
     public static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out LicenceIdentifier? identifier)
     {
-        string[] parts = PartsOf(text);
-        identifier = FindFault(text, parts) is null ? Read(parts) : null;
+        Span<Range> parts = stackalloc Range[Parts + 1];
+        identifier = FindFault(text, Split(text, parts)) is null ? Read(text, parts) : null;
         return identifier is not null;
     }
 
@@ -73,8 +74,8 @@ internal sealed record LicenceIdentifier
     /// <exception cref="FormatException">The text is not made of the ten parts.</exception>
     public static LicenceIdentifier Parse(string text)
     {
-        string[] parts = PartsOf(text);
-        return FindFault(text, parts) is { } fault ? throw new FormatException(fault.English) : Read(parts);
+        Span<Range> parts = stackalloc Range[Parts + 1];
+        return FindFault(text, Split(text, parts)) is { } fault ? throw new FormatException(fault.English) : Read(text, parts);
     }
 
     /// <summary>Makes an identifier of our own.</summary>
@@ -95,23 +96,24 @@ internal sealed record LicenceIdentifier
     public LicenceIdentifier Next() => Create(Type, Issuer, Serial, Version + 1);
 
     /// <summary>Null for a text that can be read as an identifier, otherwise the first thing wrong with it.</summary>
-    public static CodeFault? FindFault(string text) => FindFault(text, PartsOf(text));
+    public static CodeFault? FindFault(string text) => FindFault(text, Split(text, stackalloc Range[Parts + 1]));
 
-    private static CodeFault? FindFault(string text, string[] parts)
+    private static CodeFault? FindFault(ReadOnlySpan<char> text, ReadOnlySpan<Range> parts)
     {
-        if (parts.Length != 10 || !text.StartsWith(Root + ".", StringComparison.Ordinal))
+        if (parts.Length != Parts || !text.StartsWith(Root + ".", StringComparison.Ordinal))
         {
             return Fault(
                 $"应为以 {Root} 开头、以点分隔的 10 段",
                 $"has ten parts separated by dots, the first five being {Root}");
         }
 
-        return !IsTypeCode(parts[5]) ? Fault("的类型代码应为 18 位代码加 3 位数字", "has a type of 18 characters and three digits")
-            : !IsCode(parts[6], ShortestIssuer, UnifiedSocialCreditCode.Length)
+        ReadOnlySpan<char> version = text[parts[8]];
+        return !IsTypeCode(text[parts[5]]) ? Fault("的类型代码应为 18 位代码加 3 位数字", "has a type of 18 characters and three digits")
+            : !IsCode(text[parts[6]], ShortestIssuer, UnifiedSocialCreditCode.Length)
                 ? Fault("的颁发机构代码应为 6 至 18 位数字或大写字母", "has an issuer of 6 to 18 digits and capital letters")
-            : !IsCode(parts[7], 1, LongestSerial) ? SerialFault()
-            : !IsDigits(parts[8]) || parts[8].Length != 3 || parts[8] == "000" ? VersionFault()
-            : !IsCode(parts[9], 1, 1) ? Fault("的校验位应为 1 位数字或大写字母", "has a check character that is a digit or capital letter")
+            : !IsCode(text[parts[7]], 1, LongestSerial) ? SerialFault()
+            : !IsDigits(version) || version is not { Length: 3 } or "000" ? VersionFault()
+            : !IsCode(text[parts[9]], 1, 1) ? Fault("的校验位应为 1 位数字或大写字母", "has a check character that is a digit or capital letter")
             : null;
     }
 
@@ -147,24 +149,25 @@ internal sealed record LicenceIdentifier
     /// <summary>The ten parts joined by dots.</summary>
     public override string ToString() => _text;
 
-    private static LicenceIdentifier Read(string[] parts) =>
-        new(parts[5], parts[6], parts[7], int.Parse(parts[8], CultureInfo.InvariantCulture), parts[9][0]);
+    private static LicenceIdentifier Read(string text, ReadOnlySpan<Range> parts) => new(
+        text[parts[5]], text[parts[6]], text[parts[7]], int.Parse(text.AsSpan(parts[8]), CultureInfo.InvariantCulture), text[^1]);
 
-    private static string[] PartsOf(string text)
+    // One part more than there should be has the rest of the text.
+    private static ReadOnlySpan<Range> Split(string text, Span<Range> parts)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split('.');
+        return parts[..text.AsSpan().Split(parts, '.')];
     }
 
-    private static bool IsTypeCode(string part) =>
+    private static bool IsTypeCode(ReadOnlySpan<char> part) =>
         IsCode(part, 21, 21) && IsDigits(part[UnifiedSocialCreditCode.Length..]);
 
-    private static bool IsDigits(string part) => !part.AsSpan().ContainsAnyExceptInRange('0', '9');
+    private static bool IsDigits(ReadOnlySpan<char> part) => !part.ContainsAnyExceptInRange('0', '9');
 
-    private static bool IsCode(string part, int shortest, int longest) =>
+    private static bool IsCode(ReadOnlySpan<char> part, int shortest, int longest) =>
         part.Length >= shortest
         && part.Length <= longest
-        && !part.AsSpan().ContainsAnyExcept(CodeCharacters);
+        && !part.ContainsAnyExcept(CodeCharacters);
 
     private static CodeFault SerialFault() => Fault(
         $"的流水号应为 1 至 {LongestSerial} 位数字或大写字母",
