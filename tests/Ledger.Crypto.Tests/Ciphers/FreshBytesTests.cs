@@ -43,12 +43,23 @@ public sealed class FreshBytesTests
     [Fact]
     public async Task Threads_that_draw_at_once_get_different_bytes()
     {
-        string[][] drawn = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
-            () => Enumerable.Range(0, 500).Select(_ => Convert.ToHexString(FreshBytes.Of(12))).ToArray(),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default)));
+        const int Threads = 4;
+        const int Draws = 50_000;
+        using Barrier start = new(Threads);
+        UInt128[][] drawn = await Task.WhenAll(Enumerable.Range(0, Threads).Select(_ => Task.Factory.StartNew(Draw, TaskCreationOptions.LongRunning)));
 
-        Assert.Equal(8 * 500, drawn.SelectMany(one => one).Distinct().Count());
+        Assert.Equal(Threads * Draws, drawn.SelectMany(one => one).Distinct().Count());
+
+        UInt128[] Draw()
+        {
+            UInt128[] all = new UInt128[Draws];
+            start.SignalAndWait();
+            for (int i = 0; i < Draws; i++)
+            {
+                all[i] = BitConverter.ToUInt128(FreshBytes.Of(16));
+            }
+
+            return all;
+        }
     }
 }

@@ -49,6 +49,17 @@ public sealed class StrictJsonTests
         }
     }
 
+    [Fact]
+    public void A_name_is_not_taken_for_one_whose_escapes_read_as_it_is_written()
+    {
+        string written = $"a{new string('\\', 64)}b";
+        string escaped = written.Replace("\\", "\\\\", StringComparison.Ordinal);
+        string text = $"[{{\"{escaped}\":1}},{{\"{written}\":2}}]";
+
+        JsonArray read = (JsonArray)StrictJson.Parse(System.Text.Encoding.UTF8.GetBytes(text), new StrictJsonLimits(1_000));
+        Assert.Equal([written, $"a{new string('\\', 32)}b"], read.Select(one => one!.AsObject().Single().Key));
+    }
+
     [Theory]
     [InlineData("[{\"ab\":1},{\"ab")]
     [InlineData("[{\"ab\":1},{\"ab\"")]
