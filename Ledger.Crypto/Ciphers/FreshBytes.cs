@@ -4,7 +4,7 @@ namespace Ledger.Crypto.Ciphers;
 
 /// <summary>
 /// Random bytes of the system's generator, for keys, nonces, salts and names. A call of the generator costs as much as hundreds of its bytes, and a licence
-/// needs a dozen short ones: they are drawn a kilobyte at a time for each thread, each is given once, and cleared where it lay.
+/// needs some ten short ones: they are drawn a kilobyte at a time for each thread, each is given once, and cleared where it lay.
 /// </summary>
 public static class FreshBytes
 {
