@@ -43,7 +43,7 @@ internal static class BatchEndpoints
             }
         }
 
-        // Nothing here may hold the request's JSON while the writer works: it is several times as large as what was read of it.
+        // Nothing here may hold the request's JSON while the writer works: what lives that long is moved by the collector, which costs.
         IReadOnlyList<IssueItem> asked = ItemsOf(caller, key, read, items);
         IReadOnlyList<IssueOutcome> outcomes = read.Count == 0 ? []
             : await node.Licences.IssueManyAsync(
