@@ -157,7 +157,7 @@ internal sealed class AuditLogCheck(LedgerRead rows, StateStore scratch)
 
     private void Flush()
     {
-        _edge.Put(_batch.Put);
+        _edge.Put(_batch.PutKept);
         if (!_batch.IsEmpty)
         {
             scratch.Write(_batch);

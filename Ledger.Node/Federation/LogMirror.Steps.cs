@@ -102,7 +102,7 @@ internal sealed partial class LogMirror
                 if (!isAll && (waiting == MirrorLimits.BundlesPerWrite || growth.Size >= end))
                 {
                     WriteBatch batch = new();
-                    growth.Put(batch.Put);
+                    growth.Put(batch.PutKept);
                     _copy.Write(batch);
                     waiting = 0;
                 }
@@ -184,7 +184,7 @@ internal sealed partial class LogMirror
 
         // Leaves, tiles and the word that they are verified reach the disk together, before anything is said.
         WriteBatch batch = new();
-        growth.Put(batch.Put);
+        growth.Put(batch.PutKept);
         _copy.PutVerified(batch, shown, _time.GetUtcNow());
         _copy.Write(batch);
         growth.Mark();

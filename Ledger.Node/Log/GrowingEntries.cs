@@ -37,7 +37,7 @@ internal sealed class GrowingEntries
     }
 
     /// <summary>Sets every bundle changed since the last time.</summary>
-    /// <param name="put">Takes column, key and value: <see cref="WriteBatch.Put"/>, or that of a turn.</param>
+    /// <param name="put">Takes column, key and value: <see cref="WriteBatch.PutKept"/>, or that of a turn.</param>
     public void Put(Action<Column, byte[], byte[]> put)
     {
         foreach ((long number, byte[] bundle) in _last.TakeChanged())

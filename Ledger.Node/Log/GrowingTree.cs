@@ -46,7 +46,7 @@ internal sealed class GrowingTree
     public Digest Root() => _range.Root();
 
     /// <summary>Sets every tile changed since the last time.</summary>
-    /// <param name="put">Takes column, key and value: <see cref="WriteBatch.Put"/>, or that of a turn.</param>
+    /// <param name="put">Takes column, key and value: <see cref="WriteBatch.PutKept"/>, or that of a turn.</param>
     public void Put(Action<Column, byte[], byte[]> put)
     {
         for (int level = 0; level < _levels.Count; level++)

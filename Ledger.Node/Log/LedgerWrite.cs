@@ -94,7 +94,7 @@ internal sealed class LedgerWrite : LedgerRead
     public void Put(Column column, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         ThrowUnlessWritable(column);
-        Changes.Put(column, key.ToArray(), value.ToArray());
+        Changes.Put(column, key, value);
     }
 
     /// <summary>Removes a row, if it is there; where <see cref="Put"/> may set it.</summary>
@@ -102,7 +102,7 @@ internal sealed class LedgerWrite : LedgerRead
     public void Delete(Column column, ReadOnlySpan<byte> key)
     {
         ThrowUnlessWritable(column);
-        Changes.Delete(column, key.ToArray());
+        Changes.Delete(column, key);
     }
 
     /// <summary>Removes sealed content, as erasure demands; its digest stays in the event.</summary>
@@ -236,7 +236,7 @@ internal sealed class LedgerWrite : LedgerRead
         Changes.Put(Column.Bodies, LogRows.Number(index), body);
         if (request is RequestKey key)
         {
-            Changes.Put(Column.Requests, key.Key.ToArray(), LogRows.OfRequest(index, key.Digest));
+            Changes.Put(Column.Requests, key.Key.Span, LogRows.OfRequest(index, key.Digest));
         }
 
         Leaves.Add(hashed);
@@ -260,7 +260,7 @@ internal sealed class LedgerWrite : LedgerRead
     private void PutStatus(EventLeaf leaf, StatusEntry? before, StatusEntry? after)
     {
         Subjects.Add(leaf.MapKey);
-        Changes.Put(Column.StatusEntries, leaf.MapKey.ToArray(), LogRows.Of(after ?? throw new LedgerException(
+        Changes.Put(Column.StatusEntries, leaf.MapKey.Span, LogRows.Of(after ?? throw new LedgerException(
             LedgerError.WrongState,
             "该对象的当前状态不允许此操作。",
             "The present state of the subject does not permit this.")));
@@ -280,7 +280,7 @@ internal sealed class LedgerWrite : LedgerRead
                 $"The sealed content takes {content.Length} bytes, more than the limit of {MaxSealedBytes}.");
         }
 
-        Changes.Put(Column.Sealed, LogRows.Number(index), content);
+        Changes.PutKept(Column.Sealed, LogRows.Number(index), content);
     }
 
     private void ThrowUnlessWritable(Column column)

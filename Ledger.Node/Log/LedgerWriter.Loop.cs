@@ -69,6 +69,7 @@ internal sealed partial class LedgerWriter
             LogMetrics.Committed(group.Leaves.Count, Stopwatch.GetElapsedTime(begin));
         }
 
+        batch.Release();
         turns[..begun].ForEach(turn => turn.Complete(Head));
         return begun;
     }

@@ -92,9 +92,9 @@ internal sealed class LogGroup(
         MapCommit commit = new(
             edge.Last is null ? 0 : edge.Last.Epoch + 1, next.Size, time, map.Root, next.Sha256.Root(), next.Sm3.Root());
         Append(next, LogLeaf.Of(commit.Encode()));
-        next.Entries.Put(batch.Put);
-        next.Sha256.Put(batch.Put);
-        next.Sm3.Put(batch.Put);
+        next.Entries.Put(batch.PutKept);
+        next.Sha256.Put(batch.PutKept);
+        next.Sm3.Put(batch.PutKept);
         batch.Put(Column.Meta, LogRows.SizeKey, LogRows.Number(next.Size));
         return next with { Map = map, Last = commit };
     }
@@ -138,7 +138,7 @@ internal sealed class LogGroup(
             next.Append(leaf.Bytes);
         }
 
-        next.Put(batch.Put);
+        next.Put(batch.PutKept);
         batch.Put(Column.Meta, LogRows.AuditSizeKey, LogRows.OfAuditSize(next.Size, edge.Audit.Size));
         return (AuditDifference(AuditEdge.Sha256Tiles, next.Sha256) ?? AuditDifference(AuditEdge.Sm3Tiles, next.Sm3)) is string difference
             ? throw new InvalidOperationException($"Two computations of the audit log's tree differ ({difference}): nothing was written.")

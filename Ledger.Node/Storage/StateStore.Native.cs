@@ -68,6 +68,9 @@ internal sealed unsafe partial class StateStore
         internal static partial void rocksdb_options_set_memtable_whole_key_filtering(nint options, byte value);
 
         [LibraryImport(Library)]
+        internal static partial void rocksdb_get_options_from_string(nint options, byte* settings, nint changed, byte** error);
+
+        [LibraryImport(Library)]
         internal static partial void rocksdb_options_set_info_log_level(nint options, int level);
 
         [LibraryImport(Library)]

@@ -94,10 +94,24 @@ internal sealed unsafe partial class StateStore
             Native.rocksdb_options_set_enable_blob_gc(options, 1);
         }
 
+        RememberPlaces(options);
         nint table = MakeTable(cache, column);
         Native.rocksdb_options_set_block_based_table_factory(options, table);
         Native.rocksdb_block_based_options_destroy(table);
         return options;
+    }
+
+    // A row's place in memory is looked for from the last one's with the same first byte, not from the top of the list: rows of a batch come in order.
+    // The C interface has this setting as text only.
+    private static void RememberPlaces(nint options)
+    {
+        byte* err = null;
+        fixed (byte* setting = Terminated("memtable_insert_with_hint_prefix_extractor=fixed:1"))
+        {
+            Native.rocksdb_get_options_from_string(options, setting, options, &err);
+        }
+
+        ThrowIfFailed(err, message => new StoreException(StoreFault.NotInstalled, $"RocksDB does not know a setting: {message}"));
     }
 
     private static nint MakeTable(nint cache, Column? column)

@@ -19,7 +19,10 @@ internal sealed unsafe partial class StateStore
         {
             foreach (Column column in ColumnRules.All)
             {
-                Fill(native, _columns[(int)column], batch.Changes(column));
+                if (batch.Changes(column) is ColumnChanges changes)
+                {
+                    Fill(native, _columns[(int)column], changes);
+                }
             }
 
             Native.rocksdb_write(_database, _writeOptions, native, &err);
@@ -32,23 +35,22 @@ internal sealed unsafe partial class StateStore
         ThrowIfFailed(err, message => new StoreException(StoreFault.Disk, $"The database could not be written: {message}"));
     }
 
-    private static void Fill(nint batch, nint column, IReadOnlyCollection<KeyValuePair<byte[], byte[]?>> changes)
+    private static void Fill(nint batch, nint column, ColumnChanges changes)
     {
         // In the order of their keys each row's place in memory lies near the last one's, which the processor still has at hand: worth the ordering.
-        KeyValuePair<byte[], byte[]?>[] ordered = [.. changes];
-        Array.Sort(ordered, RowOrder.Instance);
-        foreach ((byte[] key, byte[]? value) in ordered)
+        foreach (int row in changes.InOrder())
         {
+            ReadOnlySpan<byte> key = changes.KeyOf(row);
+            ReadOnlySpan<byte> value = changes.IsDeleted(row) ? default : changes.ValueOf(row);
             fixed (byte* keyBytes = key, valueBytes = value)
             {
-                if (value is null)
+                if (changes.IsDeleted(row))
                 {
                     Native.rocksdb_writebatch_delete_cf(batch, column, keyBytes, (nuint)key.Length);
                 }
                 else
                 {
-                    Native.rocksdb_writebatch_put_cf(
-                        batch, column, keyBytes, (nuint)key.Length, valueBytes, (nuint)value.Length);
+                    Native.rocksdb_writebatch_put_cf(batch, column, keyBytes, (nuint)key.Length, valueBytes, (nuint)value.Length);
                 }
             }
         }

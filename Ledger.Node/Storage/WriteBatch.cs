@@ -10,11 +10,14 @@ internal sealed class WriteBatch
     /// <summary>Whether nothing was put or deleted.</summary>
     public bool IsEmpty => _columns.All(column => column is null);
 
-    /// <summary>Sets a row; the arrays must not be changed afterwards.</summary>
-    public void Put(Column column, byte[] key, byte[] value) => Of(column).Set(key, value);
+    /// <summary>Sets a row.</summary>
+    public void Put(Column column, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => Of(column).Set(key, value);
+
+    /// <summary>Sets a row whose value must not be changed afterwards: a long one is not copied.</summary>
+    public void PutKept(Column column, byte[] key, byte[] value) => Of(column).Set(key, value);
 
     /// <summary>Removes a row, if it is there.</summary>
-    public void Delete(Column column, byte[] key) => Of(column).Set(key, null);
+    public void Delete(Column column, ReadOnlySpan<byte> key) => Of(column).Delete(key);
 
     /// <summary>Whether this batch says anything of the row: its value, or null for deleted.</summary>
     public bool TryGet(Column column, ReadOnlySpan<byte> key, out byte[]? value)
@@ -23,30 +26,47 @@ internal sealed class WriteBatch
         return _columns[(int)column]?.TryGet(key, out value) ?? false;
     }
 
-    /// <summary>The changes of one column, in no order; a null value is a deletion.</summary>
-    public IReadOnlyCollection<KeyValuePair<byte[], byte[]?>> Changes(Column column) => _columns[(int)column]?.All ?? [];
+    /// <summary>The changes of one column, or null for none.</summary>
+    public ColumnChanges? Changes(Column column) => _columns[(int)column];
 
     /// <summary>The changes to rows whose key begins with the prefix and sorts after <paramref name="after"/>, in key order.</summary>
     public IEnumerable<KeyValuePair<byte[], byte[]?>> Changes(Column column, byte[] prefix, byte[]? after) =>
         _columns[(int)column]?.InOrder(prefix, after) ?? [];
 
-    /// <summary>Takes over all changes of another batch, the later winning. Nothing may be put into that one afterwards.</summary>
+    /// <summary>Takes over all changes of another batch, the later winning. That one has none afterwards.</summary>
     public void Absorb(WriteBatch later)
     {
         foreach (Column column in ColumnRules.All)
         {
-            // The first turn of a group is often the only one, and large.
-            if (_columns[(int)column] is null)
+            if (later._columns[(int)column] is not ColumnChanges changes)
             {
-                _columns[(int)column] = later._columns[(int)column];
                 continue;
             }
 
-            foreach ((byte[] key, byte[]? value) in later.Changes(column))
+            // The first turn of a group is often the only one, and large.
+            if (_columns[(int)column] is null)
             {
-                Of(column).Set(key, value);
+                _columns[(int)column] = changes;
+                later._columns[(int)column] = null;
+            }
+            else
+            {
+                Of(column).Absorb(changes);
             }
         }
+
+        later.Release();
+    }
+
+    /// <summary>Gives back the room that the changes take, which are written or given up: there are none any more.</summary>
+    public void Release()
+    {
+        foreach (ColumnChanges? changes in _columns)
+        {
+            changes?.Release();
+        }
+
+        Array.Clear(_columns);
     }
 
     private ColumnChanges Of(Column column) => _columns[(int)column] ??= new ColumnChanges();

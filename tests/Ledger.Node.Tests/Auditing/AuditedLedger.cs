@@ -86,7 +86,7 @@ internal sealed class AuditedLedger : IAsyncDisposable, IDisposable
             edge.Append(AuditEntries.Encode(entry));
         }
 
-        edge.Put(batch.Put);
+        edge.Put(batch.PutKept);
         batch.Put(Column.Meta, LogRows.AuditSizeKey, LogRows.OfAuditSize(edge.Size, edge.Size - 1));
     }
 

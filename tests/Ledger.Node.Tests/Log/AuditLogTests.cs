@@ -162,7 +162,7 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
                     batch.Put(Column.AuditEntries, AuditEdge.EntryColumn.Key(0), bundle);
                     break;
                 case "cut":
-                    batch.Put(Column.AuditEntries, AuditEdge.EntryColumn.Key(0), bundle[..^5]);
+                    batch.Put(Column.AuditEntries, AuditEdge.EntryColumn.Key(0), bundle.AsSpan(..^5));
                     break;
                 case "rolled back" or "rolled back with its head":
                     Audit.Zip(old).ToList().ForEach(column => Restore(store, batch, column.First, column.Second));

@@ -88,8 +88,8 @@ public sealed class LogCopyTests : IDisposable
         }
 
         WriteBatch batch = new();
-        tree.Put(batch.Put);
-        leaves.Put(batch.Put);
+        tree.Put(batch.PutKept);
+        leaves.Put(batch.PutKept);
         _store.Write(batch);
         Assert.Equal(from + count, tree.Size);
     }

@@ -27,16 +27,17 @@ public sealed class SecondComputationTests : IDisposable
         LogEdge next = group.Grow();
         Assert.Null(group.Difference(next));
 
-        byte[][] values = [.. ((Column[])[Column.Entries, Column.Sha256Tiles, Column.Sm3Tiles]).SelectMany(batch.Changes).Select(row => row.Value!)];
-        long bits = values.Sum(value => 8L * value.Length);
+        (Column Column, byte[] Key, byte[] Value)[] rows = [.. ((Column[])[Column.Entries, Column.Sha256Tiles, Column.Sm3Tiles])
+            .SelectMany(column => batch.Changes(column, [], after: null).Select(row => (column, row.Key, row.Value!)))];
+        long bits = rows.Sum(row => 8L * row.Value.Length);
         int seed = Random.Shared.Next();
         Random random = new(seed);
         for (int flip = 0; flip < Flips; flip++)
         {
             long bit = random.NextInt64(bits);
-            Flip(values, bit);
+            Flip(batch, rows, bit);
             Assert.True(group.Difference(next) is not null, $"Bit {bit} of {bits} passed; seed {seed}.");
-            Flip(values, bit);
+            Flip(batch, rows, bit);
         }
 
         Assert.Null(group.Difference(next));
@@ -53,11 +54,11 @@ public sealed class SecondComputationTests : IDisposable
             WriteBatch batch = new();
             LogGroup group = Fill(store, batch, ledger.Events, edge, 300);
             LogEdge next = group.Grow();
-            foreach ((byte[] key, byte[]? value) in batch.Changes(column).ToList())
+            foreach ((byte[] key, byte[]? value) in batch.Changes(column, [], after: null).ToList())
             {
                 batch.Delete(column, key);
                 Assert.NotNull(group.Difference(next));
-                batch.Put(column, key, value![..^1]);
+                batch.Put(column, key, value.AsSpan(..^1));
                 Assert.NotNull(group.Difference(next));
                 batch.Put(column, key, value);
                 Assert.Null(group.Difference(next));
@@ -87,13 +88,14 @@ public sealed class SecondComputationTests : IDisposable
         return group;
     }
 
-    private static void Flip(byte[][] values, long bit)
+    private static void Flip(WriteBatch batch, (Column Column, byte[] Key, byte[] Value)[] rows, long bit)
     {
-        foreach (byte[] value in values)
+        foreach ((Column column, byte[] key, byte[] value) in rows)
         {
             if (bit < 8L * value.Length)
             {
                 value[bit / 8] ^= (byte)(1 << (int)(bit % 8));
+                batch.Put(column, key, value);
                 return;
             }
 

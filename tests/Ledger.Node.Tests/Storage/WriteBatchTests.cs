@@ -45,8 +45,81 @@ public sealed class WriteBatchTests
         Assert.True(batch.TryGet(Column.Holders, [1], out value));
         Assert.Null(value);
         Assert.False(batch.TryGet(Column.Holders, [2], out _));
-        Assert.Single(batch.Changes(Column.Holders));
+        Assert.Equal(1, batch.Changes(Column.Holders)!.Count);
     }
+
+    [Fact]
+    public void Many_rows_of_all_lengths_are_found_and_stand_in_order()
+    {
+        Random random = new(Seed);
+        SortedDictionary<string, byte[]?> expected = new(StringComparer.Ordinal);
+        WriteBatch batch = new();
+        for (int turn = 0; turn < 20; turn++)
+        {
+            WriteBatch later = new();
+            for (int i = 0; i < 200; i++)
+            {
+                byte[] key = new byte[random.Next(20)];
+                random.NextBytes(key);
+                key = random.Next(2) == 0 ? [0, 0, 0, 0, 0, 0, 0, 0, .. key] : key;
+                byte[] value = new byte[Lengths[random.Next(Lengths.Length)]];
+                random.NextBytes(value);
+                expected[Convert.ToHexString(key)] = Change(later, key, value, random.Next(4));
+            }
+
+            batch.Absorb(later);
+            Assert.True(later.IsEmpty);
+            Assert.Equal(expected, batch.Changes(Column.Sealed, [], after: null).Select(Hex));
+        }
+
+        foreach ((string key, byte[]? value) in expected)
+        {
+            Assert.True(batch.TryGet(Column.Sealed, Convert.FromHexString(key), out byte[]? found));
+            Assert.Equal(value, found);
+        }
+
+        Assert.False(batch.TryGet(Column.Sealed, [1, 2, 3], out _));
+        ColumnChanges changes = batch.Changes(Column.Sealed)!;
+        Assert.Equal(expected, changes.InOrder().Select(row => Hex(changes.RowAt(row))));
+    }
+
+    [Fact]
+    public void What_was_released_is_not_there_any_more_and_disturbs_no_other()
+    {
+        WriteBatch released = new();
+        released.Put(Column.Holders, [1], [1]);
+        released.Release();
+        Assert.True(released.IsEmpty);
+        Assert.False(released.TryGet(Column.Holders, [1], out _));
+
+        WriteBatch next = new();
+        next.Put(Column.Holders, [1], [2]);
+        released.Put(Column.Holders, [1], [3]);
+        Assert.True(next.TryGet(Column.Holders, [1], out byte[]? value));
+        Assert.Equal([2], value);
+    }
+
+    private static readonly int[] Lengths = [0, 1, 40, 1000, 8191, 8192, 8193, 20000];
+
+    private static byte[]? Change(WriteBatch batch, byte[] key, byte[] value, int kind)
+    {
+        switch (kind)
+        {
+            case 0:
+                batch.Delete(Column.Sealed, key);
+                return null;
+            case 1:
+                batch.PutKept(Column.Sealed, key, value);
+                return value;
+            default:
+                batch.Put(Column.Sealed, key, value);
+                byte[] copy = [.. value];
+                Array.Clear(value); // what was put is a copy
+                return copy;
+        }
+    }
+
+    private static KeyValuePair<string, byte[]?> Hex(KeyValuePair<byte[], byte[]?> row) => new(Convert.ToHexString(row.Key), row.Value);
 
     private static WriteBatch Fill(Random random, SortedDictionary<string, byte> expected)
     {
