@@ -54,7 +54,7 @@ internal static class BareBench
             long index = ((long)number * count) + i;
             byte[] body = bodies.Make(index);
             batch.Put(Column.Bodies, LogRows.Number(index), body);
-            batch.Put(Column.StatusEntries, Digest.Sha256(body).ToArray(), body[..StatusBytes]);
+            batch.Put(Column.StatusEntries, Digest.Sha256(body).Span, body.AsSpan(..StatusBytes));
         }
 
         batch.Put(Column.Entries, LogRows.Number(number), new byte[count * (sizeof(ushort) + EventLeaf.Length)]);
