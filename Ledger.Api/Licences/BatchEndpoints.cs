@@ -18,39 +18,46 @@ internal static class BatchEndpoints
         HttpContext context, ProvinceNode node, TimeProvider time, CancellationToken cancel)
     {
         Caller caller = Caller.Of(context);
-        RequestBody body = await RequestBody.ReadAsync(context.Request, cancel);
+        ListBody body = await ListBody.ReadAsync(context.Request, "items", LicenceRegister.MaximumIssued, cancel);
         string key = IdempotencyKey.TextOf(context);
-        IReadOnlyList<RequestBody> items = body.Objects("items", LicenceRegister.MaximumIssued);
-        body.End();
-        if (items.Count == 0)
+        if (body.Count == 0)
         {
             throw new LedgerException(LedgerError.MissingField, "至少须有一项。", "There is at least one item.", "/items");
         }
 
-        LedgerException?[] unread = new LedgerException?[items.Count];
-        List<(int Index, IssueLicence Request)> read = [];
-        for (int i = 0; i < items.Count; i++)
-        {
-            try
-            {
-                IssueLicence request = LicenceRequests.ReadIssue(items[i], time, caller.Name);
-                caller.RequireType(request.Type);
-                read.Add((i, request));
-            }
-            catch (LedgerException refusal)
-            {
-                unread[i] = refusal;
-            }
-        }
-
-        // Nothing here may hold the request's JSON while the writer works: what lives that long is moved by the collector, which costs.
-        IReadOnlyList<IssueItem> asked = ItemsOf(caller, key, read, items);
-        IReadOnlyList<IssueOutcome> outcomes = read.Count == 0 ? []
-            : await node.Licences.IssueManyAsync(
-                caller.Authority, asked, new BatchAllowance(caller.Authority, caller.Name, node.Options.ImportRowsAlone), cancel);
-        Dictionary<int, IssueOutcome> byIndex = read.Zip(outcomes).ToDictionary(pair => pair.First.Index, pair => pair.Second);
+        IReadOnlyList<IssueOutcome> outcomes = await node.Licences.IssueManyAsync(
+            caller.Authority,
+            body.Count,
+            places => Read(caller, key, body, time, places),
+            new BatchAllowance(caller.Authority, caller.Name, node.Options.ImportRowsAlone),
+            cancel);
         bool english = Problem.PrefersEnglish(context.Request);
-        return Answer([.. unread.Select((refusal, i) => ResultOf(i, byIndex.GetValueOrDefault(i) ?? new IssueOutcome(null, refusal), node, english))]);
+        return Answer([.. outcomes.Select((outcome, i) => ResultOf(i, outcome, node, english))]);
+    }
+
+    /// <summary>Reads some items. Each has its own key, made of the call's and its place, so that a repeated call finds each licence again.</summary>
+    private static (IssueItem? Item, LedgerException? Refusal)[] Read(Caller caller, string key, ListBody body, TimeProvider time, int[] places)
+    {
+        RequestBody[] items = [.. places.Select(body.Item)];
+        RequestKey[] keys = RequestKey.ForEach(
+            caller.Name,
+            "POST /api/v1/licences/batch\n"u8,
+            [.. places.Zip(items, (place, item) => (string.Create(CultureInfo.InvariantCulture, $"batch item {place}\n{key}"), item.ToCanonical()))]);
+        return [.. items.Zip(keys, (item, own) => Read(caller, item, own, time))];
+    }
+
+    private static (IssueItem? Item, LedgerException? Refusal) Read(Caller caller, RequestBody item, RequestKey key, TimeProvider time)
+    {
+        try
+        {
+            IssueLicence request = LicenceRequests.ReadIssue(item, time, caller.Name);
+            caller.RequireType(request.Type);
+            return (new IssueItem(request, key), null);
+        }
+        catch (LedgerException refusal)
+        {
+            return (null, refusal);
+        }
     }
 
     private static IssueBatchResponse Answer(IReadOnlyList<IssueBatchResult> results)
@@ -68,15 +75,5 @@ internal static class BatchEndpoints
 
         Problem problem = ProblemResults.Of(outcome.Refusal!).At(string.Create(CultureInfo.InvariantCulture, $"/items/{index}"));
         return new IssueBatchResult(index, problem.Status, null, problem.ToDocument(english));
-    }
-
-    /// <summary>Each item with its own key, made of the call's and its place, so that a repeated call finds each licence again.</summary>
-    private static IssueItem[] ItemsOf(Caller caller, string key, IReadOnlyList<(int Index, IssueLicence Request)> read, IReadOnlyList<RequestBody> items)
-    {
-        RequestKey[] keys = RequestKey.ForEach(
-            caller.Name,
-            "POST /api/v1/licences/batch\n"u8,
-            [.. read.Select(one => (string.Create(CultureInfo.InvariantCulture, $"batch item {one.Index}\n{key}"), items[one.Index].ToCanonical()))]);
-        return [.. read.Zip(keys, (one, own) => new IssueItem(one.Request, own))];
     }
 }

@@ -24,19 +24,19 @@ internal sealed class RequestBody
     /// <summary>Reads the whole body; the endpoint's limit has been set by the authoriser.</summary>
     /// <exception cref="LedgerException">It is not one strict JSON object; the field says where.</exception>
     /// <exception cref="BadHttpRequestException">It does not say that it is JSON, or is longer than the limit.</exception>
-    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancel)
+    public static async Task<RequestBody> ReadAsync(HttpRequest request, CancellationToken cancel) => Read(await ReadBytesAsync(request, cancel));
+
+    /// <summary>The bytes of the whole body, not read as anything yet.</summary>
+    /// <exception cref="BadHttpRequestException">It does not say that it is JSON, or is longer than the limit.</exception>
+    public static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancel)
     {
         if (!request.HasJsonContentType())
         {
             throw new BadHttpRequestException("The body is JSON, and says so.", StatusCodes.Status415UnsupportedMediaType);
         }
 
-        return Read(await ReadBytesAsync(request.Body, cancel));
-    }
-
-    // Grows in what is lent, as the bytes come: whatever length a caller states, no more is taken than was sent.
-    private static async Task<byte[]> ReadBytesAsync(Stream body, CancellationToken cancel)
-    {
+        // Grows in what is lent, as the bytes come: whatever length a caller states, no more is taken than was sent.
+        Stream body = request.Body;
         byte[] room = ArrayPool<byte>.Shared.Rent(FirstRoom);
         int length = 0;
         try
@@ -76,6 +76,23 @@ internal sealed class RequestBody
         {
             throw new LedgerException(
                 LedgerError.MalformedBody, StrictJsonText.Chinese(e.Code), StrictJsonText.English(e.Code), e.Path);
+        }
+    }
+
+    /// <summary>Reads an object that is a part of a body.</summary>
+    /// <param name="part">Its bytes.</param>
+    /// <param name="path">Where it stands in the body, as a JSON pointer.</param>
+    /// <param name="depth">In how many arrays and objects it stands.</param>
+    /// <returns>Null where it is not one strict JSON object; the whole body says then what is wrong.</returns>
+    public static RequestBody? ReadPart(ReadOnlySpan<byte> part, string path, int depth)
+    {
+        try
+        {
+            return new RequestBody(StrictJson.ParseObject(part, new StrictJsonLimits(part.Length, StrictJsonLimits.UsualDepth - depth)), path);
+        }
+        catch (StrictJsonException)
+        {
+            return null;
         }
     }
 

@@ -158,7 +158,7 @@ internal sealed class LicencePreparation(
         IssueLicence request = issue.Request;
         return new PreparedIssue(
             issue.Key,
-            request,
+            request.Continues is null ? null : request,
             issue.Identifier,
             EventOf(closed, contentSm3),
             closed.Content,

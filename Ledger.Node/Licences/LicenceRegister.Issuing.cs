@@ -66,30 +66,47 @@ internal sealed partial class LicenceRegister
     /// <param name="cancel">Stops waiting; they may be issued all the same.</param>
     /// <returns>What became of each, in the same order.</returns>
     /// <exception cref="LedgerException">The ledger does not write, the outcome of all is unknown, or as <see cref="BatchAllowance.Take"/>.</exception>
+    public Task<IReadOnlyList<IssueOutcome>> IssueManyAsync(
+        string authority, IReadOnlyList<IssueItem> items, BatchAllowance? alone, CancellationToken cancel) =>
+        IssueManyAsync(authority, items.Count, places => [.. places.Select(place => ((IssueItem?)items[place], (LedgerException?)null))], alone, cancel);
+
+    /// <summary>
+    /// As the other, of items that are read when they are made ready and forgotten then: of a thousand requests most of what is read would otherwise
+    /// stay in memory until the last is on the disk.
+    /// </summary>
+    /// <param name="authority">The caller's authority, which must be the issuer of all.</param>
+    /// <param name="count">How many there are, 1 to 1,000.</param>
+    /// <param name="read">
+    /// Reads those at some places, a few, on any thread and more than once: each, or why it is refused. What it throws ends the call, and nothing is issued.
+    /// </param>
+    /// <param name="alone">What a system may issue without a second person; null where one approved, or one licence is not many.</param>
+    /// <param name="cancel">Stops waiting; they may be issued all the same.</param>
+    /// <returns>What became of each, in the same order.</returns>
+    /// <exception cref="LedgerException">As the other.</exception>
     public async Task<IReadOnlyList<IssueOutcome>> IssueManyAsync(
-        string authority, IReadOnlyList<IssueItem> items, BatchAllowance? alone, CancellationToken cancel)
+        string authority, int count, Func<int[], (IssueItem? Item, LedgerException? Refusal)[]> read, BatchAllowance? alone, CancellationToken cancel)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(items.Count, MaximumIssued);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaximumIssued);
         ledger.RequireWriting();
-        IssueOutcome?[] outcomes = new IssueOutcome?[items.Count];
+        IssueOutcome?[] outcomes = new IssueOutcome?[count];
         for (int round = 0; round < Rounds && outcomes.Contains(null); round++)
         {
-            PreparedIssue?[] prepared = await PrepareAsync(authority, items, outcomes, cancel);
-            byte[]?[] entered = new byte[]?[items.Count];
+            PreparedIssue?[] prepared = await PrepareAsync(authority, read, outcomes, cancel);
+            EnteredIssue?[] entered = new EnteredIssue?[count];
             IReadOnlyList<LogReceipt?> receipts = await EnterAsync(prepared, entered, outcomes, alone, cancel);
             using LedgerRead rows = ledger.Read();
-            for (int i = 0; i < items.Count; i++)
+            for (int i = 0; i < count; i++)
             {
                 if (receipts[i] is LogReceipt receipt)
                 {
                     outcomes[i] = new IssueOutcome(
-                        entered[i] is byte[] row ? new IssuedLicence(receipt, LicenceTable.Read(row), prepared[i]!.CheckCode) : IssuedAt(rows, receipt), Refusal: null);
+                        entered[i] is { } one ? new IssuedLicence(receipt, LicenceTable.Read(one.Row), one.CheckCode) : IssuedAt(rows, receipt), Refusal: null);
                 }
             }
         }
 
         LicenceMetrics.Issued(outcomes.Count(outcome => outcome?.Issued is not null));
-        await NoteAttemptsAsync(authority, items, outcomes);
+        await NoteAttemptsAsync(authority, read, outcomes);
         return [.. outcomes.Select(outcome => outcome ?? new IssueOutcome(null, new LedgerException(
             LedgerError.Busy, "持证主体或其证照正被他人变动，请稍后重试。", "The holder, or a licence of the holder, is just being changed by others; try again later.")))];
     }
@@ -119,12 +136,12 @@ internal sealed partial class LicenceRegister
 
     /// <summary>Makes ready what has no outcome yet; repetitions and refusals get theirs.</summary>
     private async Task<PreparedIssue?[]> PrepareAsync(
-        string authority, IReadOnlyList<IssueItem> items, IssueOutcome?[] outcomes, CancellationToken cancel)
+        string authority, Func<int[], (IssueItem? Item, LedgerException? Refusal)[]> read, IssueOutcome?[] outcomes, CancellationToken cancel)
     {
-        PreparedIssue?[] prepared = new PreparedIssue?[items.Count];
+        PreparedIssue?[] prepared = new PreparedIssue?[outcomes.Length];
         using LedgerRead rows = ledger.Read();
-        using LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today, items.Count);
-        int[] open = [.. Enumerable.Range(0, items.Count).Where(i => outcomes[i] is null)];
+        using LicencePreparation preparation = new(rows, types, materials, holders, keys, vault, maker, seals.DeskOf(rows), Today, outcomes.Length);
+        int[] open = [.. Enumerable.Range(0, outcomes.Length).Where(i => outcomes[i] is null)];
         if (open.Length <= Together)
         {
             PrepareSome(open);
@@ -142,33 +159,43 @@ internal sealed partial class LicenceRegister
         void PrepareSome(int[] places)
         {
             // Asked before anything slow is done, too: a repeated request costs no signature.
-            int[] fresh = [.. places.Where(IsFresh)];
-            foreach ((int i, (PreparedIssue? issue, LedgerException? refusal)) in fresh.Zip(preparation.Prepare(authority, [.. fresh.Select(i => items[i])])))
+            List<(int Place, IssueItem Item)> fresh = [];
+            foreach ((int place, (IssueItem? item, LedgerException? refusal)) in places.Zip(read(places)))
             {
-                prepared[i] = issue;
-                outcomes[i] = refusal is null ? null : new IssueOutcome(Issued: null, refusal);
+                outcomes[place] = refusal is null ? FindDone(rows, item!.Key) : new IssueOutcome(Issued: null, refusal);
+                if (outcomes[place] is null)
+                {
+                    fresh.Add((place, item!));
+                }
+            }
+
+            foreach (((int place, _), (PreparedIssue? issue, LedgerException? refusal)) in
+                fresh.Zip(preparation.Prepare(authority, [.. fresh.Select(one => one.Item)])))
+            {
+                prepared[place] = issue;
+                outcomes[place] = refusal is null ? null : new IssueOutcome(Issued: null, refusal);
             }
         }
+    }
 
-        bool IsFresh(int i)
+    private IssueOutcome? FindDone(LedgerRead rows, RequestKey key)
+    {
+        try
         {
-            try
-            {
-                outcomes[i] = rows.ReceiptOf(items[i].Key) is LogReceipt done ? new IssueOutcome(IssuedAt(rows, done), Refusal: null) : null;
-            }
-            catch (LedgerException refusal)
-            {
-                outcomes[i] = new IssueOutcome(Issued: null, refusal);
-            }
-
-            return outcomes[i] is null;
+            return rows.ReceiptOf(key) is LogReceipt done ? new IssueOutcome(IssuedAt(rows, done), Refusal: null) : null;
+        }
+        catch (LedgerException refusal)
+        {
+            return new IssueOutcome(Issued: null, refusal);
         }
     }
 
     /// <summary>Enters what was made ready, all in one turn. A refusal is noted, and leaves the others as they are.</summary>
-    /// <returns>The receipts; beside them, in <paramref name="entered"/>, the rows of those that were not entered before.</returns>
+    /// <returns>
+    /// The receipts; beside them, in <paramref name="entered"/>, those that were not entered before, of which <paramref name="prepared"/> has nothing any more.
+    /// </returns>
     private async Task<IReadOnlyList<LogReceipt?>> EnterAsync(
-        PreparedIssue?[] prepared, byte[]?[] entered, IssueOutcome?[] outcomes, BatchAllowance? alone, CancellationToken cancel)
+        PreparedIssue?[] prepared, EnteredIssue?[] entered, IssueOutcome?[] outcomes, BatchAllowance? alone, CancellationToken cancel)
     {
         if (prepared.All(one => one is null))
         {
@@ -192,7 +219,8 @@ internal sealed partial class LicenceRegister
             try
             {
                 LogReceipt? receipt = one.Enter(write, holders, desk, today);
-                entered[i] = receipt is { Replayed: false } ? LicenceTable.RowOf(write, one.Issued.Handle) : null;
+                entered[i] = receipt is { Replayed: false } && LicenceTable.RowOf(write, one.Issued.Handle) is byte[] row ? new(row, one.CheckCode) : null;
+                prepared[i] = null; // the turn's changes have it now
                 return receipt;
             }
             catch (LedgerException refusal) when (write.Count == before)
@@ -204,12 +232,14 @@ internal sealed partial class LicenceRegister
     }
 
     /// <summary>Who tried to seal without the right to is written down, in a turn of its own.</summary>
-    private async Task NoteAttemptsAsync(string authority, IReadOnlyList<IssueItem> items, IssueOutcome?[] outcomes)
+    private async Task NoteAttemptsAsync(
+        string authority, Func<int[], (IssueItem? Item, LedgerException? Refusal)[]> read, IssueOutcome?[] outcomes)
     {
-        IEnumerable<(IssueLicence Request, LedgerError Error)> refused = items.Zip(outcomes)
-            .Where(pair => pair.Second?.Refusal is { Error: LedgerError.SealNotInForce or LedgerError.SealNotGranted })
-            .Select(pair => (pair.First.Request, pair.Second!.Refusal!.Error));
-        foreach (IGrouping<(SealUserName User, string Type), LedgerError> attempts in refused.GroupBy(
+        int[] refused = [.. Enumerable.Range(0, outcomes.Length)
+            .Where(i => outcomes[i]?.Refusal is { Error: LedgerError.SealNotInForce or LedgerError.SealNotGranted })];
+        IEnumerable<(IssueLicence Request, LedgerError Error)> tried = refused.Chunk(Together).SelectMany(read)
+            .Zip(refused, (one, i) => (one.Item!.Request, outcomes[i]!.Refusal!.Error));
+        foreach (IGrouping<(SealUserName User, string Type), LedgerError> attempts in tried.GroupBy(
             one => (new SealUserName(authority, one.Request.Decision.System), one.Request.Type), one => one.Error))
         {
             await seals.Attempts.NoteAsync(attempts.Key.User, attempts.Key.Type, attempts.Last(), attempts.Count());
@@ -230,5 +260,10 @@ internal sealed partial class LicenceRegister
     {
         OpenedLicence opened = Open(rows, LicenceTable.GetIssuedAt(rows, receipt.Index));
         return new IssuedLicence(receipt, opened.Licence, opened.CheckCode);
+    }
+
+    private sealed record EnteredIssue(byte[] Row, string CheckCode)
+    {
+        public override string ToString() => nameof(EnteredIssue);
     }
 }

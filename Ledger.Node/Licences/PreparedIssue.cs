@@ -6,7 +6,9 @@ namespace Ledger.Node.Licences;
 
 /// <summary>A licence made outside the turn: checked, signed, sealed; all that is left is to enter it.</summary>
 /// <param name="Key">The request that it answers.</param>
-/// <param name="Request">What was asked for.</param>
+/// <param name="Continuation">
+/// What was asked for, where it continues a version before; otherwise null: nothing else of a request is needed now, and it would stay in memory.
+/// </param>
 /// <param name="Identifier">Its identifier.</param>
 /// <param name="Issued">The event.</param>
 /// <param name="Content">The sealed content that goes with the event.</param>
@@ -18,7 +20,7 @@ namespace Ledger.Node.Licences;
 /// <param name="Ripple">What it sets off among other licences; null for nothing.</param>
 internal sealed record PreparedIssue(
     RequestKey Key,
-    IssueLicence Request,
+    IssueLicence? Continuation,
     LicenceIdentifier Identifier,
     LicenceIssued Issued,
     byte[] Content,
@@ -60,7 +62,7 @@ internal sealed record PreparedIssue(
             return null;
         }
 
-        ComponentRules.Require(write, Issued, Request.Continues);
+        ComponentRules.Require(write, Issued, Continuation?.Continues);
         Issued.SealGrant = desk.RequireGrant(Use);
         foreach (PreparedHolder holder in Holders)
         {
@@ -82,11 +84,11 @@ internal sealed record PreparedIssue(
 
     private LicenceRevoked? EndOfPrevious(LedgerWrite write, DateOnly today)
     {
-        if (Request.Continues is Licence before)
+        if (Continuation is { Continues: Licence before } next)
         {
             Licence now = LicenceTable.Get(write, before.Handle);
-            LicenceRevoked ended = now.Supersede(Request.Act, Request.Decision, Issued.Handle, today);
-            return Request.AsOf is null || Request.AsOf == now.LastIndex
+            LicenceRevoked ended = now.Supersede(next.Act, next.Decision, Issued.Handle, today);
+            return next.AsOf is null || next.AsOf == now.LastIndex
                 ? ended
                 : throw new LedgerException(
                     LedgerError.WrongState, "证照刚刚有变动，请重新核对。", "Something happened to the licence just now; look at it again.");
