@@ -104,7 +104,7 @@ internal sealed partial class ProvinceNode
         Holders = new HolderRegister(Ledger, holderKeys, vault);
         LicenceMaker maker = new(Options.Origin, time);
         Seals = OpenSeals(time, loggers);
-        Licences = new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, Seals, time);
+        Licences = Own(new LicenceRegister(Ledger, Types, MaterialTypes, Holders, holderKeys, vault, maker, Seals, time));
         LicenceHistory = new LicenceHistory(Ledger, maker, vault, ShowAsync, time);
         Copies = new CopyRegister(Ledger, Licences, vault, Seals, time);
         Materials = new MaterialRegister(Ledger, MaterialTypes, Holders, _secrets, vault, new MaterialFiles(Options.MaterialFolder), Seals, time);

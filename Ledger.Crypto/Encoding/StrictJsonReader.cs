@@ -11,6 +11,12 @@ internal ref struct StrictJsonReader
 {
     private const int NamesKept = 64;
 
+    // A longer name is not kept: what strangers send must not fill the memory.
+    private const int LongestKept = 64;
+
+    [ThreadStatic]
+    private static string?[]? _kept;
+
     private readonly ReadOnlySpan<byte> _text;
     private readonly StrictJsonLimits _limits;
     private readonly bool _isCanonical;
@@ -27,7 +33,7 @@ internal ref struct StrictJsonReader
         _limits = limits;
         _isCanonical = isCanonical;
         _path = new JsonPath();
-        _names = new string?[NamesKept];
+        _names = _kept ??= new string?[NamesKept];
     }
 
     public JsonNode ReadWhole()
@@ -105,12 +111,12 @@ internal ref struct StrictJsonReader
         return result;
     }
 
-    /// <summary>A name; where one was read before that stands there in the same bytes, that one: the objects of a list have the same names all over.</summary>
+    /// <summary>A name; where this thread read one before that stands there in the same bytes, that one: requests have the same names all over.</summary>
     private string ReadName()
     {
         ReadOnlySpan<byte> rest = _text[_position..];
         int end = rest.Length > 1 && rest[0] == '"' ? rest[1..].IndexOf((byte)'"') : 0;
-        if (end <= 0)
+        if (end is <= 0 or > LongestKept)
         {
             return ReadString();
         }

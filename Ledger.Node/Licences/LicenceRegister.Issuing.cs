@@ -12,6 +12,10 @@ internal sealed partial class LicenceRegister
     // As many as there are lanes for hashes; signatures take two turns of eight.
     private const int Together = 16;
 
+    // Of calls with more than these one is made ready after the other, each on all processors. Side by side they would all be ready at the same moment,
+    // and while the writer enters them the other processors would have nothing to do.
+    private readonly SemaphoreSlim _preparing = new(1);
+
     // A holder, or a dependent licence, that somebody else changes in between costs another round.
     private const int Rounds = 4;
 
@@ -91,7 +95,7 @@ internal sealed partial class LicenceRegister
         IssueOutcome?[] outcomes = new IssueOutcome?[count];
         for (int round = 0; round < Rounds && outcomes.Contains(null); round++)
         {
-            PreparedIssue?[] prepared = await PrepareAsync(authority, read, outcomes, cancel);
+            PreparedIssue?[] prepared = await PrepareInTurnAsync(authority, read, outcomes, cancel);
             EnteredIssue?[] entered = new EnteredIssue?[count];
             IReadOnlyList<LogReceipt?> receipts = await EnterAsync(prepared, entered, outcomes, alone, cancel);
             using LedgerRead rows = ledger.Read();
@@ -131,6 +135,25 @@ internal sealed partial class LicenceRegister
             {
                 return refusal;
             }
+        }
+    }
+
+    private async Task<PreparedIssue?[]> PrepareInTurnAsync(
+        string authority, Func<int[], (IssueItem? Item, LedgerException? Refusal)[]> read, IssueOutcome?[] outcomes, CancellationToken cancel)
+    {
+        if (outcomes.Length <= Together)
+        {
+            return await PrepareAsync(authority, read, outcomes, cancel);
+        }
+
+        await _preparing.WaitAsync(cancel);
+        try
+        {
+            return await PrepareAsync(authority, read, outcomes, cancel);
+        }
+        finally
+        {
+            _preparing.Release();
         }
     }
 

@@ -17,9 +17,12 @@ internal sealed partial class LicenceRegister(
     HolderVault vault,
     LicenceMaker maker,
     SealRegister seals,
-    TimeProvider time)
+    TimeProvider time) : IDisposable
 {
     private DateOnly Today => LicenceDate.InChina(time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public void Dispose() => _preparing.Dispose();
 
     /// <summary>Opens a licence of the caller's own authority: its document and check code.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: absent, another authority's, or erased.</exception>

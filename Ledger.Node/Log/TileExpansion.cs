@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
@@ -22,12 +23,12 @@ internal sealed class TileExpansion
         Width = tile.Length / Digest.Length;
         before?._nodes.CopyTo(_nodes, 0);
         tile.CopyTo(_nodes);
+        Span<Digest> nodes = MemoryMarshal.Cast<byte, Digest>(_nodes.AsSpan());
         for (int level = 1; level <= TilePath.LevelsPerTile; level++)
         {
-            for (int index = (before?.Width ?? 0) >> level; index < Width >> level; index++)
-            {
-                hasher.Node(Node(level - 1, 2 * index), Node(level - 1, (2 * index) + 1)).CopyTo(_nodes.AsSpan(Place(level, index)));
-            }
+            int first = (before?.Width ?? 0) >> level;
+            int count = (Width >> level) - first;
+            hasher.Nodes(nodes.Slice(Place(level - 1, 2 * first), 2 * count), nodes.Slice(Place(level, first), count));
         }
     }
 
@@ -40,8 +41,8 @@ internal sealed class TileExpansion
     public bool Has(int level, int index) => (index + 1) << level <= Width;
 
     /// <summary>The hash of a complete subtree.</summary>
-    public Digest Node(int level, int index) => new(_nodes.AsSpan(Place(level, index), Digest.Length));
+    public Digest Node(int level, int index) => MemoryMarshal.Cast<byte, Digest>(_nodes)[Place(level, index)];
 
     // 256 hashes, then the 128 above them, and so on.
-    private static int Place(int level, int index) => (Nodes + 1 - ((Nodes + 1) >> level) + index) * Digest.Length;
+    private static int Place(int level, int index) => Nodes + 1 - ((Nodes + 1) >> level) + index;
 }

@@ -89,9 +89,10 @@ internal sealed class TreeCheck(TileColumn tiles, EntryColumn entries, Func<Colu
         }
 
         TileExpansion tile = Tile(level: 0, number);
+        Digest[] hashes = tiles.Hasher.Leaves(leaves);
         for (int i = 0; i < width; i++)
         {
-            if (tiles.Hasher.Leaf(leaves[i].Span) != tile.Node(level: 0, i))
+            if (hashes[i] != tile.Node(level: 0, i))
             {
                 return $"{tiles.Column}: leaf {(number * TilePath.Width) + i}";
             }

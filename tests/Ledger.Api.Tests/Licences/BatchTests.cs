@@ -47,6 +47,20 @@ public sealed class BatchTests(TestNode node) : IClassFixture<TestNode>
             await node.Department.PostJsonAsync(Address, Encoding.UTF8.GetBytes(body), Calls.NewKey()), HttpStatusCode.UnprocessableEntity, code);
 
     [Fact]
+    public async Task One_item_that_is_no_strict_JSON_refuses_them_all()
+    {
+        await node.Department.IssueAsync();
+        long before = node.LogSize;
+        string body = Batch(Enumerable.Range(0, 40).Select(_ => SameHolder())).ToJsonString();
+        int last = body.LastIndexOf("\"serial\"", StringComparison.Ordinal);
+        Answer answer = await node.Department.PostJsonAsync(
+            Address, Encoding.UTF8.GetBytes(body.Insert(last, "\"note\":null,")), Calls.NewKey());
+        Calls.AssertProblem(answer, HttpStatusCode.BadRequest, "malformed-body");
+        Assert.Equal("/items/39/note", answer["field"]);
+        Assert.Equal(before, node.LogSize);
+    }
+
+    [Fact]
     public async Task Without_a_key_it_is_refused() => Calls.AssertProblem(
         await node.Department.PostJsonAsync(Address, Batch([SameHolder()])), HttpStatusCode.BadRequest, "idempotency-key-missing");
 

@@ -101,7 +101,7 @@ public sealed class AuditOrRefuseTests : IAsyncLifetime, IDisposable
                 edge.Append(AuditEntries.Encode(entry));
             }
 
-            edge.Put(batch.Put);
+            edge.Put(batch.PutKept);
             batch.Put(Column.Meta, LogRows.AuditSizeKey, LogRows.OfAuditSize(edge.Size, edge.Size - 1));
             store.Write(batch);
         }

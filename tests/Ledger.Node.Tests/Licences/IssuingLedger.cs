@@ -135,6 +135,7 @@ internal sealed class IssuingLedger : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Register.Dispose();
         SealRegister.Dispose();
         _workshop?.Dispose();
         await Parties.DisposeAsync();

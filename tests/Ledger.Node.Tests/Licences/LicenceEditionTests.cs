@@ -27,7 +27,11 @@ public sealed class LicenceEditionTests : IAsyncDisposable
             new LicenceMaker(IssuingLedger.Origin, _ledger.Clock), _ledger.SealRegister, _ledger.Clock);
     }
 
-    public ValueTask DisposeAsync() => _ledger.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _licences.Dispose();
+        return _ledger.DisposeAsync();
+    }
 
     [Fact]
     public async Task A_new_edition_leaves_licences_as_they_were_and_binds_new_ones()

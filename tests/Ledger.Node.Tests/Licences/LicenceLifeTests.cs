@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Licences;
 
@@ -136,5 +137,56 @@ public sealed class LicenceLifeTests
         Assert.Equal(before + 1000, ledger.Parties.Writer.Head.Size);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             () => ledger.Register.IssueManyAsync(IssuingLedger.Issuer, [.. items, items[0]], alone: null, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Calls_with_many_are_made_ready_one_after_the_other_and_one_that_gives_up_holds_up_nobody()
+    {
+        await using IssuingLedger ledger = new();
+        using CancellationTokenSource given = new();
+        using ManualResetEventSlim goOn = new();
+        TaskCompletionSource reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        ConcurrentQueue<string> read = new();
+        Task<IReadOnlyList<IssueOutcome>> first = IssueAsync("A", CancellationToken.None);
+        await reading.Task;
+        Task<IReadOnlyList<IssueOutcome>> second = IssueAsync("B", given.Token);
+        Task<IReadOnlyList<IssueOutcome>> third = IssueAsync("C", CancellationToken.None);
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        await Task.Delay(TimeSpan.FromMilliseconds(300)); // by now the third would have begun
+        Assert.DoesNotContain(read, name => name is not "A");
+        goOn.Set();
+        Assert.All([.. await first, .. await third], outcome => Assert.NotNull(outcome.Issued));
+        Assert.Equal(["A", "C"], read.Distinct());
+
+        Task<IReadOnlyList<IssueOutcome>> IssueAsync(string name, CancellationToken cancel) => Task.Run(
+            () => ledger.Register.IssueManyAsync(
+                IssuingLedger.Issuer,
+                40,
+                places =>
+                {
+                    read.Enqueue(name);
+                    reading.TrySetResult();
+                    goOn.Wait(TimeSpan.FromSeconds(30));
+                    return [.. places.Select(i => ((IssueItem?)new IssueItem(
+                        IssuingLedger.Request($"{name}{i}"), IssuingLedger.Key($"{name} {i}")), (LedgerException?)null))];
+                },
+                alone: null,
+                cancel),
+            CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task What_is_thrown_by_reading_ends_the_call_and_leaves_the_next_alone()
+    {
+        await using IssuingLedger ledger = new();
+        long? before = ledger.Parties.Writer.Head?.Size;
+        LedgerException refusal = await Assert.ThrowsAsync<LedgerException>(() => ledger.Register.IssueManyAsync(
+            IssuingLedger.Issuer, 40, _ => throw new LedgerException(LedgerError.MalformedBody, "坏。", "Bad."), alone: null, CancellationToken.None));
+        Assert.Equal(LedgerError.MalformedBody, refusal.Error);
+        Assert.Equal(before, ledger.Parties.Writer.Head?.Size);
+        IssueItem[] items = [.. Enumerable.Range(0, 40).Select(i => new IssueItem(IssuingLedger.Request($"N{i}"), IssuingLedger.Key($"next {i}")))];
+        Assert.All(
+            await ledger.Register.IssueManyAsync(IssuingLedger.Issuer, items, alone: null, CancellationToken.None), outcome => Assert.NotNull(outcome.Issued));
     }
 }

@@ -100,7 +100,11 @@ internal sealed class MigrationLedger : IAsyncDisposable
 
     public OpenedLicence Open(string identifier) => Licences.Open(Authority, identifier);
 
-    public ValueTask DisposeAsync() => Ledger.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Licences.Dispose();
+        return Ledger.DisposeAsync();
+    }
 
     private static byte[] OldForm => Form(OldType, "企业资质证书（旧版）", null, null, "QYMC FRXM SHI LU FZRQ BZ?");
 
