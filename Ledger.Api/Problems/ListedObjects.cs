@@ -14,7 +14,7 @@ internal static class ListedObjects
     private static readonly SearchValues<byte> Marks = SearchValues.Create("{}[]\""u8);
     private static readonly SearchValues<byte> StringMarks = SearchValues.Create("\"\\"u8);
 
-    /// <summary>The places of the objects, in order; null where brackets or quotation marks do not match, or are deeper than any JSON that is read.</summary>
+    /// <summary>The places of the objects, in order; null where a bracket or a quotation mark has no other, or they are deeper than any JSON that is read.</summary>
     public static IReadOnlyList<Range>? Find(ReadOnlySpan<byte> body)
     {
         List<Range> found = [];
@@ -45,8 +45,8 @@ internal static class ListedObjects
                     open[depth++] = body[at];
                     break;
                 default:
-                    // Of both pairs the second bracket is the first and two.
-                    if (depth == 0 || body[at] != open[--depth] + 2)
+                    // Whether it is the bracket that was opened shows when the piece is read.
+                    if (depth-- == 0)
                     {
                         return null;
                     }

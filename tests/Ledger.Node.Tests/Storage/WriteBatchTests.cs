@@ -16,7 +16,7 @@ public sealed class WriteBatchTests
             WriteBatch lower = Fill(random, expected);
             WriteBatch upper = Fill(random, expected);
             byte[] prefix = [(byte)random.Next(3)];
-            byte[]? after = random.Next(2) == 0 ? null : [prefix[0], (byte)random.Next(4)];
+            byte[]? after = random.Next(3) switch { 0 => null, 1 => prefix, _ => [prefix[0], (byte)random.Next(4)] };
 
             List<(string Key, byte Value)> merged = [.. RowMerge
                 .Over(lower.Changes(Column.Licences, prefix, after), upper.Changes(Column.Licences, prefix, after))
@@ -54,10 +54,10 @@ public sealed class WriteBatchTests
         Random random = new(Seed);
         SortedDictionary<string, byte[]?> expected = new(StringComparer.Ordinal);
         WriteBatch batch = new();
-        for (int turn = 0; turn < 20; turn++)
+        for (int turn = 0; turn < 8; turn++)
         {
             WriteBatch later = new();
-            for (int i = 0; i < 200; i++)
+            for (int i = 0; i < 100; i++)
             {
                 byte[] key = new byte[random.Next(20)];
                 random.NextBytes(key);
