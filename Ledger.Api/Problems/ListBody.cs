@@ -6,7 +6,7 @@ namespace Ledger.Api.Problems;
 
 /// <summary>
 /// The JSON body of a request that is one list of objects, of which each is read by itself when it is needed: strictly, and with the same refusals as if
-/// all had been read at once. Read at once a thousand of them are more than all else that a call keeps in memory.
+/// all had been read at once, but that what is wrong around the objects is found first. Read at once, a thousand of them stay in memory until the last is done.
 /// </summary>
 internal sealed class ListBody
 {
