@@ -32,7 +32,11 @@ internal sealed class ListBody
     public static async Task<ListBody> ReadAsync(HttpRequest request, string name, int most, CancellationToken cancel) =>
         Read(await RequestBody.ReadBytesAsync(request, cancel), name, most);
 
-    /// <inheritdoc cref="ReadAsync"/>
+    /// <summary>The same of a body that is there.</summary>
+    /// <inheritdoc cref="ReadAsync" path="/exception"/>
+    /// <param name="body">Its bytes; must not be changed afterwards.</param>
+    /// <param name="name">The one member that the body has, the list.</param>
+    /// <param name="most">Longest list taken.</param>
     public static ListBody Read(ReadOnlyMemory<byte> body, string name, int most)
     {
         if (ListedObjects.Find(body.Span) is not IReadOnlyList<Range> items
@@ -61,7 +65,8 @@ internal sealed class ListBody
         return new InvalidOperationException("A body that is strict JSON was not taken apart.");
     }
 
-    private static byte[] Frame(ReadOnlySpan<byte> body, IReadOnlyList<Range> items)
+    /// <summary>The body with an empty object in the place of each.</summary>
+    private static ReadOnlySpan<byte> Frame(ReadOnlySpan<byte> body, IReadOnlyList<Range> items)
     {
         ArrayBufferWriter<byte> frame = new();
         int taken = 0;
@@ -73,6 +78,6 @@ internal sealed class ListBody
         }
 
         frame.Write(body[taken..]);
-        return frame.WrittenSpan.ToArray();
+        return frame.WrittenSpan;
     }
 }

@@ -36,15 +36,13 @@ internal sealed partial class LicenceRegister
     /// </summary>
     /// <param name="authority">The caller's authority, which must be the issuer of all.</param>
     /// <param name="count">How many there are, 1 to 1,000.</param>
-    /// <param name="read">
-    /// Reads those at some places, a few, on any thread and more than once: each, or why it is refused. What it throws ends the call, and nothing is issued.
-    /// </param>
+    /// <param name="read">Reads them. What it throws ends the call, and nothing is issued.</param>
     /// <param name="alone">What a system may issue without a second person; null where one approved, or one licence is not many.</param>
     /// <param name="cancel">Stops waiting; they may be issued all the same.</param>
     /// <returns>What became of each, in the same order.</returns>
     /// <exception cref="LedgerException">As the other.</exception>
     public async Task<IReadOnlyList<IssueOutcome>> IssueManyAsync(
-        string authority, int count, Func<int[], (IssueItem? Item, LedgerException? Refusal)[]> read, BatchAllowance? alone, CancellationToken cancel)
+        string authority, int count, IssueReading read, BatchAllowance? alone, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaximumIssued);
         ledger.RequireWriting();
@@ -72,7 +70,7 @@ internal sealed partial class LicenceRegister
     }
 
     private async Task<PreparedIssue?[]> PrepareInTurnAsync(
-        string authority, Func<int[], (IssueItem? Item, LedgerException? Refusal)[]> read, IssueOutcome?[] outcomes, CancellationToken cancel)
+        string authority, IssueReading read, IssueOutcome?[] outcomes, CancellationToken cancel)
     {
         if (outcomes.Length <= Together)
         {
@@ -92,7 +90,7 @@ internal sealed partial class LicenceRegister
 
     /// <summary>Makes ready what has no outcome yet; repetitions and refusals get theirs.</summary>
     private async Task<PreparedIssue?[]> PrepareAsync(
-        string authority, Func<int[], (IssueItem? Item, LedgerException? Refusal)[]> read, IssueOutcome?[] outcomes, CancellationToken cancel)
+        string authority, IssueReading read, IssueOutcome?[] outcomes, CancellationToken cancel)
     {
         PreparedIssue?[] prepared = new PreparedIssue?[outcomes.Length];
         using LedgerRead rows = ledger.Read();
@@ -189,11 +187,11 @@ internal sealed partial class LicenceRegister
 
     /// <summary>Who tried to seal without the right to is written down, in a turn of its own.</summary>
     private async Task NoteAttemptsAsync(
-        string authority, Func<int[], (IssueItem? Item, LedgerException? Refusal)[]> read, IssueOutcome?[] outcomes)
+        string authority, IssueReading read, IssueOutcome?[] outcomes)
     {
         int[] refused = [.. Enumerable.Range(0, outcomes.Length)
             .Where(i => outcomes[i]?.Refusal is { Error: LedgerError.SealNotInForce or LedgerError.SealNotGranted })];
-        IEnumerable<(IssueLicence Request, LedgerError Error)> tried = refused.Chunk(Together).SelectMany(read)
+        IEnumerable<(IssueLicence Request, LedgerError Error)> tried = refused.Chunk(Together).SelectMany(places => read(places))
             .Zip(refused, (one, i) => (one.Item!.Request, outcomes[i]!.Refusal!.Error));
         foreach (IGrouping<(SealUserName User, string Type), LedgerError> attempts in tried.GroupBy(
             one => (new SealUserName(authority, one.Request.Decision.System), one.Request.Type), one => one.Error))
