@@ -102,12 +102,7 @@ internal sealed partial class LicenceRegister
             return prepared;
         }
 
-        ParallelOptions both = new() { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
-        await Parallel.ForEachAsync(open.Chunk(Together), both, (places, _) =>
-        {
-            PrepareSome(places);
-            return ValueTask.CompletedTask;
-        });
+        await BesideWriter.ForEachAsync(ledger, [.. open.Chunk(Together)], PrepareSome, cancel);
         return prepared;
 
         void PrepareSome(int[] places)

@@ -44,6 +44,12 @@ internal sealed class KnownStatuses(StatusMap map, int most = KnownStatuses.Most
         _map = after;
     }
 
+    /// <summary>Whether a map is known to have nothing of a subject.</summary>
+    /// <param name="of">The map.</param>
+    /// <param name="key">The subject.</param>
+    /// <returns>False also where nothing is known, as in <see cref="Allows"/>.</returns>
+    public bool IsNew(StatusMap of, Digest key) => of == _map && PlaceOf(key) == None && !_unknown.Contains(BucketOf(key));
+
     /// <summary>Whether a subject's status, as read from its row, is the one that the map has.</summary>
     /// <param name="of">The map.</param>
     /// <param name="key">The subject.</param>

@@ -249,7 +249,7 @@ internal sealed class LedgerWrite : LedgerRead
 
     private StatusEntry? StatusOf(Digest mapKey) => TryGetChanged(Column.StatusEntries, mapKey.Span, out byte[]? row)
         ? LogRows.ReadStatusEntry(row!)
-        : _group.Signed(mapKey, base.Get(Column.StatusEntries, mapKey.Span));
+        : _group.StatusBefore(mapKey);
 
     private bool TryGetChanged(Column column, ReadOnlySpan<byte> key, out byte[]? value)
     {

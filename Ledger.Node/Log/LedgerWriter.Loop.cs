@@ -7,11 +7,17 @@ namespace Ledger.Node.Log;
 /// <summary>The writer's loop: one group after the other, each finished before the next begins.</summary>
 internal sealed partial class LedgerWriter
 {
+    private volatile bool _isWriting;
+
+    /// <summary>Whether turns are being taken or written at this moment.</summary>
+    public bool IsWriting => _isWriting;
+
     private async Task RunAsync()
     {
         await Task.Yield();
         while (await _queue.Reader.WaitToReadAsync())
         {
+            _isWriting = true;
             List<PendingTurn> turns = [];
             while (turns.Count < _options.TurnsPerGroup && _queue.Reader.TryRead(out PendingTurn? turn))
             {
@@ -33,6 +39,10 @@ internal sealed partial class LedgerWriter
                 // No second try: after a failed sync the system may report clean pages that never reached the disk.
                 Poison(turns, failure);
                 return;
+            }
+            finally
+            {
+                _isWriting = _queue.Reader.Count > 0;
             }
         }
     }

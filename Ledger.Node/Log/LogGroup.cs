@@ -43,13 +43,17 @@ internal sealed class LogGroup(
     /// <summary>Whether events were appended.</summary>
     public bool HasEvents => Leaves.Count > 0;
 
-    /// <summary>A subject's status as the store has it, from which the next one is to follow; null for none.</summary>
-    /// <param name="subject">The subject.</param>
-    /// <param name="row">Its row, or null.</param>
-    /// <exception cref="StoreException">It is not the one that was signed: the row was changed, added or removed on the disk.</exception>
-    public StatusEntry? Signed(Digest subject, byte[]? row)
+    /// <summary>A subject's status before the group, from which the next one is to follow; null for none.</summary>
+    /// <exception cref="StoreException">The stored one is not the one that was signed: the row was changed or removed on the disk.</exception>
+    public StatusEntry? StatusBefore(Digest subject)
     {
-        StatusEntry? entry = row is null ? null : LogRows.ReadStatusEntry(row);
+        // Nearly all subjects are new. A row that somebody put there for one that the log does not commit to counts for nothing, and is overwritten.
+        if (edge.Known.IsNew(edge.Map, subject))
+        {
+            return null;
+        }
+
+        StatusEntry? entry = store.Get(Column.StatusEntries, subject.Span) is byte[] row ? LogRows.ReadStatusEntry(row) : null;
         return edge.Known.Allows(edge.Map, subject, entry?.ValueHash())
             ? entry
             : throw new StoreException(StoreFault.Damaged, $"The stored status of {subject} is not the one that the log commits to.");

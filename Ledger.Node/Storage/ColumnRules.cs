@@ -50,6 +50,10 @@ internal static class ColumnRules
     public static bool IsAskedForNew(this Column column) => column
         is Column.Requests or Column.StatusEntries or Column.LicencesByIdentifier or Column.HoldersByCode;
 
+    /// <summary>Ciphertext or hashes and little else: compressing it takes time and no byte off.</summary>
+    public static bool LooksRandom(this Column column) => column
+        is Column.Sealed or Column.HolderKeys or Column.Sha256Tiles or Column.Sm3Tiles or Column.StatusEntries or Column.Requests or Column.HoldersByCode;
+
     /// <summary>The audit log's own: written beside the log and not rebuilt from it, but committed to by its events.</summary>
     public static bool IsOfAudit(this Column column) => column
         is Column.AuditEntries or Column.AuditSha256Tiles or Column.AuditSm3Tiles or Column.AuditSubjects;

@@ -13,6 +13,7 @@ internal sealed unsafe partial class StateStore
     // own default opens such a database and silently drops half of it.
     private const int TolerateCorruptedTailRecords = 0;
 
+    private const int NoCompression = 0;
     private const int Lz4 = 4;
 
     // BottommostLevelCompaction::kForce: the last files are rewritten too, or a removed row could stay in them.
@@ -71,7 +72,7 @@ internal sealed unsafe partial class StateStore
         Native.rocksdb_options_set_write_buffer_size(options, Mebibytes(store.WriteBufferMebibytes) / 2);
         Native.rocksdb_options_set_max_total_wal_size(options, 4 * Mebibytes(store.WriteBufferMebibytes));
         Native.rocksdb_options_set_max_open_files(options, 512);
-        Native.rocksdb_options_set_compression(options, Lz4);
+        Native.rocksdb_options_set_compression(options, column?.LooksRandom() is true ? NoCompression : Lz4);
         Native.rocksdb_options_set_info_log_level(options, Warn);
         Native.rocksdb_options_set_keep_log_file_num(options, 4);
         if (column?.IsScattered() is true)

@@ -44,6 +44,22 @@ public sealed class KnownStatusesTests
     }
 
     [Fact]
+    public void A_subject_is_new_where_the_map_is_known_to_have_nothing_of_it()
+    {
+        StatusMap map = StatusRows.EmptyMap;
+        KnownStatuses known = new(map, most: 1);
+        Assert.True(known.IsNew(map, Key(1, 1)));
+        StatusMap first = map = Step(known, map, Key(1, 1), value: 1);
+        Assert.False(known.IsNew(map, Key(1, 1)));
+        Assert.True(known.IsNew(map, Key(1, 2)));
+
+        map = Step(known, map, Key(2, 1), value: 1);
+        Assert.True(known.IsNew(map, Key(1, 2)));
+        Assert.False(known.IsNew(map, Key(2, 2)));
+        Assert.False(known.IsNew(first, Key(1, 2)));
+    }
+
+    [Fact]
     public void A_status_that_found_no_room_is_allowed_whatever_it_is()
     {
         StatusMap map = StatusRows.EmptyMap;

@@ -107,13 +107,12 @@ public sealed class StatusRowsTests : IAsyncLifetime, IDisposable
     [InlineData("changed", false)]
     [InlineData("removed", true)]
     [InlineData("removed", false)]
-    [InlineData("added", false)]
     public async Task No_event_follows_a_status_that_is_not_the_one_that_was_signed(string how, bool isInBucket)
     {
         await Task.WhenAll(Subjects.Append("alone").Select(subject => _ledger.AppendAsync(subject)));
-        string subject = how is "added" ? "unknown" : isInBucket ? Subjects[0] : "alone";
+        string subject = isInBucket ? Subjects[0] : "alone";
         byte[] key = TestLedger.MapKeyOf(subject).ToArray();
-        byte[] row = _ledger.Store.Get(Column.StatusEntries, how is "added" ? TestLedger.MapKeyOf("alone").Span : key)!;
+        byte[] row = _ledger.Store.Get(Column.StatusEntries, key)!;
         WriteBatch change = new();
         change.Put(Column.StatusEntries, key, how is "changed" ? [.. row[..^1], (byte)(row[^1] ^ 1)] : row);
         if (how is "removed")
@@ -125,6 +124,29 @@ public sealed class StatusRowsTests : IAsyncLifetime, IDisposable
         long size = _ledger.Writer.Head!.Size;
         Assert.Equal(LedgerError.OutcomeUnknown, (await Assert.ThrowsAsync<LedgerException>(() => _ledger.AppendAsync(subject))).Error);
         Assert.Equal((WriterMode.Poisoned, size), (_ledger.Writer.State.Mode, _ledger.Writer.Head!.Size));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_status_that_somebody_added_counts_for_nothing_and_the_first_event_takes_its_place(bool isInBucket)
+    {
+        await Task.WhenAll(Subjects.Select(subject => _ledger.AppendAsync(subject)));
+        string subject = isInBucket
+            ? Enumerable.Range(0, int.MaxValue).Select(i => $"new {i}").First(one => RowBits.AreSame(
+                TestLedger.MapKeyOf(one).Span, TestLedger.MapKeyOf(Subjects[0]).Span, StatusRows.BucketBits))
+            : "alone";
+        byte[] key = TestLedger.MapKeyOf(subject).ToArray();
+        WriteBatch change = new();
+        change.Put(Column.StatusEntries, key, _ledger.Store.Get(Column.StatusEntries, TestLedger.MapKeyOf(Subjects[0]).Span)!);
+        _ledger.Store.Write(change);
+        LogReceipt first = await _ledger.AppendAsync(subject);
+        Assert.Equal(first.Index, LogRows.ReadStatusEntry(_ledger.Store.Get(Column.StatusEntries, key)!).LastIndex);
+        Assert.Empty(_ledger.Store.Scan(Column.SupersededStatuses, key, [], limit: 1));
+
+        await _ledger.CloseAsync();
+        _ledger.Open();
+        Assert.Equal(WriterMode.Writing, _ledger.Writer.State.Mode);
     }
 
     [Fact]
