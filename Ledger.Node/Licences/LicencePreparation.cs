@@ -49,7 +49,9 @@ internal sealed class LicencePreparation(
 
     /// <summary>Makes some ready together, which are signed and hashed in lanes; each by itself succeeds or is refused.</summary>
     /// <param name="authority">The caller's authority, which must be the issuer.</param>
-    /// <param name="items">What to issue: a few, for all of them are in memory at once, and one thread does it.</param>
+    /// <param name="items">
+    /// What to issue: a few, for all of them are in memory at once, and one thread does it. By the same rows none of the requests has been answered yet.
+    /// </param>
     /// <returns>For each either of the two. Refused is whose field is wrong, whose issuer is not the caller, whose identifier exists.</returns>
     public (PreparedIssue? Issue, LedgerException? Refusal)[] Prepare(string authority, IReadOnlyList<IssueItem> items)
     {
@@ -157,6 +159,7 @@ internal sealed class LicencePreparation(
         CheckedIssue issue = closed.Issue;
         IssueLicence request = issue.Request;
         return new PreparedIssue(
+            rows.Size,
             issue.Key,
             request.Continues is null ? null : request,
             issue.Identifier,

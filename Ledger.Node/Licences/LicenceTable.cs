@@ -97,7 +97,7 @@ internal static class LicenceTable
         return body?.Name == Issued ? Get(read, LicenceIssued.Parser.ParseFrom(body.Event).Handle) : throw NotFound();
     }
 
-    /// <summary>Returns where no licence has the identifier: asked in the turn that issues one.</summary>
+    /// <summary>Returns where no licence has the identifier: asked before the turn that issues one.</summary>
     /// <exception cref="LedgerException"><see cref="LedgerError.AlreadyExists"/>.</exception>
     public static void RequireUnused(LedgerRead read, LicenceIdentifier identifier)
     {
@@ -105,6 +105,19 @@ internal static class LicenceTable
         {
             throw new LedgerException(
                 LedgerError.AlreadyExists, "证照标识已被使用。", "A licence with this identifier exists already.", "/identifier");
+        }
+    }
+
+    /// <summary>The same in the turn, where it was asked before.</summary>
+    /// <inheritdoc cref="RequireUnused(LedgerRead, LicenceIdentifier)" path="/exception"/>
+    /// <param name="write">The turn.</param>
+    /// <param name="identifier">The identifier.</param>
+    /// <param name="since">Size of the checkpoint under which it was unused.</param>
+    public static void RequireUnused(LedgerWrite write, LicenceIdentifier identifier, long since)
+    {
+        if (!write.IsStillAbsent(Column.LicencesByIdentifier, RowKey.Of(identifier.ToString()), since))
+        {
+            RequireUnused(write, identifier);
         }
     }
 

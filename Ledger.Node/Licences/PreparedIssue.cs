@@ -1,10 +1,12 @@
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
 using Ledger.Node.Seals;
+using Ledger.Node.Storage;
 
 namespace Ledger.Node.Licences;
 
 /// <summary>A licence made outside the turn: checked, signed, sealed; all that is left is to enter it.</summary>
+/// <param name="Since">Size of the checkpoint under which it was made ready: then the request had not been answered, and the identifier was unused.</param>
 /// <param name="Key">The request that it answers.</param>
 /// <param name="Continuation">
 /// What was asked for, where it continues a version before; otherwise null: nothing else of a request is needed now, and it would stay in memory.
@@ -19,6 +21,7 @@ namespace Ledger.Node.Licences;
 /// <param name="Details">The sealed details that go with the end of the version before; null where there is none.</param>
 /// <param name="Ripple">What it sets off among other licences; null for nothing.</param>
 internal sealed record PreparedIssue(
+    long Since,
     RequestKey Key,
     IssueLicence? Continuation,
     LicenceIdentifier Identifier,
@@ -49,12 +52,12 @@ internal sealed record PreparedIssue(
     /// </exception>
     public LogReceipt? Enter(LedgerWrite write, HolderRegister holders, SealDesk desk, DateOnly today)
     {
-        if (write.ReceiptOf(Key) is LogReceipt done)
+        if (!write.IsStillAbsent(Column.Requests, Key.Key.Span, Since) && write.ReceiptOf(Key) is LogReceipt done)
         {
             return done;
         }
 
-        LicenceTable.RequireUnused(write, Identifier);
+        LicenceTable.RequireUnused(write, Identifier, Since);
         LicenceRevoked? ended = EndOfPrevious(write, today);
         if (!Holders.All(holder => HolderRegister.Fits(write, holder)) || Ripple?.Fits(write) is false
             || !desk.MaySign(Use))

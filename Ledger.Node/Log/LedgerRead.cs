@@ -87,6 +87,9 @@ internal class LedgerRead : IDisposable
                 "This idempotency key was used for another request. Nothing was done.");
     }
 
+    /// <summary>Size of the checkpoint that the rows belong to; 0 where there is none.</summary>
+    public long Size => Head?.Size ?? 0;
+
     /// <summary>The receipt of the event at an index, as of one done before.</summary>
     /// <exception cref="StoreException">There is no such entry.</exception>
     internal LogReceipt ReceiptAt(long index)

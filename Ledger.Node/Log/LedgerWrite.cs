@@ -54,6 +54,16 @@ internal sealed class LedgerWrite : LedgerRead
     public override byte[]? Get(Column column, ReadOnlySpan<byte> key) =>
         TryGetChanged(column, key, out byte[]? value) ? value : base.Get(column, key);
 
+    /// <summary>
+    /// Whether a row that was looked for under an earlier checkpoint, and was not there, is not there now either: known without looking again. False where
+    /// it may be there.
+    /// </summary>
+    /// <param name="column">Its column.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="since">Size of the checkpoint.</param>
+    public bool IsStillAbsent(Column column, ReadOnlySpan<byte> key, long since) =>
+        !TryGetChanged(column, key, out _) && _group.IsStillAbsent(column, key, since);
+
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<byte[], byte[]>> Scan(Column column, byte[] prefix, byte[]? after = null, int limit = int.MaxValue)
     {

@@ -36,6 +36,7 @@ internal sealed partial class LedgerWriter
             }
 
             _edge = start.Edge!;
+            _recent = new RecentRows(_edge.Size);
             _signer = _check.Signer;
             Publish(Recover(start));
             Open(opening);

@@ -7,6 +7,7 @@ namespace Ledger.Node.Log;
 /// <summary>The writer's loop: one group after the other, each finished before the next begins.</summary>
 internal sealed partial class LedgerWriter
 {
+    private RecentRows _recent = new(size: 0);
     private volatile bool _isWriting;
 
     /// <summary>Whether turns are being taken or written at this moment.</summary>
@@ -64,7 +65,7 @@ internal sealed partial class LedgerWriter
 
         DateTimeOffset time = now <= last?.Time ? last.Time.AddMilliseconds(1) : now;
         WriteBatch batch = new();
-        LogGroup group = new(_store, batch, _edge, _events, _options.Origin, time);
+        LogGroup group = new(_store, batch, _edge, _recent, _events, _options.Origin, time);
         int begun = 0;
         for (; begun < turns.Count && group.Leaves.Count < _options.LeavesPerGroup; begun++)
         {
@@ -91,6 +92,7 @@ internal sealed partial class LedgerWriter
 
         // From here a crash may leave the group on the disk unsigned and unanswered; the next start signs it.
         _store.Write(batch);
+        _recent.Enter(_edge.Size, batch);
         _edge = next;
         RememberAudit();
         if (!group.HasEvents)

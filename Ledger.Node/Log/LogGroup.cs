@@ -6,7 +6,7 @@ namespace Ledger.Node.Log;
 
 /// <summary>Some turns that reach the disk together, under one checkpoint; their changes gather in the batch.</summary>
 internal sealed class LogGroup(
-    StateStore store, WriteBatch batch, LogEdge edge, EventCatalogue events, string origin, DateTimeOffset time)
+    StateStore store, WriteBatch batch, LogEdge edge, RecentRows recent, EventCatalogue events, string origin, DateTimeOffset time)
 {
     // From so many leaves on it pays to let a second thread do half of the hashing.
     private const int ManyLeaves = 64;
@@ -58,6 +58,12 @@ internal sealed class LogGroup(
             ? entry
             : throw new StoreException(StoreFault.Damaged, $"The stored status of {subject} is not the one that the log commits to.");
     }
+
+    /// <summary>Whether a row that was not there under a signed checkpoint cannot be there before this group either.</summary>
+    /// <param name="column">Its column.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="since">Size of the checkpoint.</param>
+    public bool IsStillAbsent(Column column, ReadOnlySpan<byte> key, long since) => !recent.MayHaveChanged(column, key, since);
 
     /// <summary>Begins a turn that sees what the turns kept so far have changed.</summary>
     public LedgerWrite Open(RequestKey? request) => new(this, request);

@@ -69,7 +69,7 @@ internal sealed class LogRecovery(StateStore store, EventCatalogue events, strin
 
     private void TakeGroup(List<ReadOnlyMemory<byte>> leaves, MapCommit commit)
     {
-        LogGroup group = new(store, _batch, Edge, events, origin, commit.Time);
+        LogGroup group = new(store, _batch, Edge, RecentRows.Unknown, events, origin, commit.Time);
         using (LedgerWrite write = group.Open(request: null))
         {
             leaves.ForEach(leaf => write.RecordLost(EventLeaf.Parse(leaf.Span)));

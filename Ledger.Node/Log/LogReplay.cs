@@ -93,7 +93,7 @@ internal sealed class LogReplay(EventCatalogue events, string origin, StateStore
     {
         MapCommit commit = MapCommit.Parse(leaves[^1].Leaf);
         Require(!(commit.Time <= _edge.Last?.Time), "time does not increase");
-        LogGroup group = new(scratch, _batch, _edge, events, origin, commit.Time);
+        LogGroup group = new(scratch, _batch, _edge, RecentRows.Unknown, events, origin, commit.Time);
         using (LedgerWrite write = group.Open(request: null))
         {
             foreach ((byte[] bytes, byte[]? body) in leaves.SkipLast(1))

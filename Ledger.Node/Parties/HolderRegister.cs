@@ -63,20 +63,20 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
         Digest lookup = keys.Secrets.Lookup(codeType, code);
         if (FindHandle(read, lookup) is not { } handle)
         {
-            return PrepareNew(lookup, details, fresh);
+            return PrepareNew(read.Size, lookup, details, fresh);
         }
 
         byte[]? changed = Open(read, handle).Name == name ? null : vault.Seal(read, handle, Purpose, details.ToByteArray());
-        return new PreparedHolder(handle, lookup, name, WrappedKey: null, changed);
+        return new PreparedHolder(read.Size, handle, lookup, name, WrappedKey: null, changed);
     }
 
     /// <summary>
     /// Whether <see cref="Register"/> would give the handle that was prepared: false where another turn has registered the holder, or
     /// erased it, since. Content sealed under the prepared key would then be lost.
     /// </summary>
-    public static bool Fits(LedgerRead read, PreparedHolder prepared)
+    public static bool Fits(LedgerWrite write, PreparedHolder prepared)
     {
-        ByteString? known = FindHandle(read, prepared.Lookup);
+        ByteString? known = FindHandle(write, prepared);
         return known == prepared.Handle || (known is null && prepared.WrappedKey is not null);
     }
 
@@ -86,7 +86,7 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     public ByteString Register(LedgerWrite write, PreparedHolder prepared)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        ByteString? known = FindHandle(write, prepared.Lookup);
+        ByteString? known = FindHandle(write, prepared);
         if (prepared.WrappedKey is not null && known is not null)
         {
             return known;
@@ -219,12 +219,18 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     private static ByteString? FindHandle(LedgerRead read, Digest lookup) =>
         HolderTable.FindHandle(read, lookup) is { } handle && HolderKeys.Exists(read, handle) ? handle : null;
 
-    private PreparedHolder PrepareNew(Digest lookup, HolderDetails details, FreshHandles fresh)
+    // A holder who was new then, and whose row nobody has touched, is new still.
+    private static ByteString? FindHandle(LedgerWrite write, PreparedHolder prepared) =>
+        prepared.WrappedKey is not null && write.IsStillAbsent(Column.HoldersByCode, prepared.Lookup.Span, prepared.Since)
+            ? null
+            : FindHandle(write, prepared.Lookup);
+
+    private PreparedHolder PrepareNew(long since, Digest lookup, HolderDetails details, FreshHandles fresh)
     {
         (ByteString handle, byte[] wrapping) = fresh.Take();
         byte[] key = new byte[HolderKeys.KeyLength];
         byte[] wrapped = keys.Create(handle, wrapping, key);
         CryptographicOperations.ZeroMemory(wrapping);
-        return new PreparedHolder(handle, lookup, details.Name, wrapped, vault.Seal(key, handle, Purpose, details.ToByteArray())) { NewKey = key };
+        return new PreparedHolder(since, handle, lookup, details.Name, wrapped, vault.Seal(key, handle, Purpose, details.ToByteArray())) { NewKey = key };
     }
 }

@@ -5,12 +5,13 @@ using Ledger.Crypto.Hashing;
 namespace Ledger.Node.Parties;
 
 /// <summary>What a registration needs, worked out before the writer's turn. To be disposed of once nothing more is sealed for the holder.</summary>
+/// <param name="Since">Size of the checkpoint under which it was worked out.</param>
 /// <param name="Handle">The holder's handle, if the turn finds nothing newer.</param>
 /// <param name="Lookup">Where a holder with the same code would be found.</param>
 /// <param name="Name">The name to be registered.</param>
 /// <param name="WrappedKey">The wrapped key of a new holder; null for one already known.</param>
 /// <param name="SealedDetails">Details to be written; null where the known ones are right.</param>
-internal sealed record PreparedHolder(ByteString Handle, Digest Lookup, string Name, byte[]? WrappedKey, byte[]? SealedDetails) : IDisposable
+internal sealed record PreparedHolder(long Since, ByteString Handle, Digest Lookup, string Name, byte[]? WrappedKey, byte[]? SealedDetails) : IDisposable
 {
     private readonly byte[]? _newKey;
     private bool _isDisposed;

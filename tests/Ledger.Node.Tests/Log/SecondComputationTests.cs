@@ -76,7 +76,7 @@ public sealed class SecondComputationTests : IDisposable
 
     private static LogGroup Fill(StateStore store, WriteBatch batch, EventCatalogue events, LogEdge edge, int count)
     {
-        LogGroup group = new(store, batch, edge, events, "ledger.example/test", Time.AddSeconds(edge.Size));
+        LogGroup group = new(store, batch, edge, RecentRows.Unknown, events, "ledger.example/test", Time.AddSeconds(edge.Size));
         using LedgerWrite turn = group.Open(request: null);
         for (int i = 0; i < count; i++)
         {

@@ -1,0 +1,69 @@
+using Ledger.Node.Log;
+using Ledger.Node.Storage;
+
+namespace Ledger.Node.Tests.Log;
+
+public sealed class RecentRowsTests
+{
+    private const long Start = 10;
+
+    [Fact]
+    public void A_row_may_have_changed_where_a_group_since_put_or_removed_it()
+    {
+        RecentRows recent = new(Start);
+        Assert.False(recent.MayHaveChanged(Column.Requests, [1], Start));
+        WriteBatch changes = new();
+        changes.Put(Column.Requests, [1], [7]);
+        changes.Delete(Column.HoldersByCode, [2]);
+        changes.Put(Column.LicencesByIdentifier, [3], [7]);
+        recent.Enter(Start, changes);
+        Assert.True(recent.MayHaveChanged(Column.Requests, [1], Start));
+        Assert.True(recent.MayHaveChanged(Column.HoldersByCode, [2], Start));
+        Assert.True(recent.MayHaveChanged(Column.LicencesByIdentifier, [3], Start));
+        Assert.False(recent.MayHaveChanged(Column.Requests, [2], Start));
+        Assert.False(recent.MayHaveChanged(Column.HoldersByCode, [1], Start));
+        Assert.False(recent.MayHaveChanged(Column.Requests, [1], Start + 1));
+    }
+
+    [Fact]
+    public void Of_what_was_read_before_the_start_and_of_other_columns_nobody_can_tell()
+    {
+        RecentRows recent = new(Start);
+        Assert.True(recent.MayHaveChanged(Column.Requests, [1], Start - 1));
+        Assert.True(recent.MayHaveChanged(Column.Licences, [1], Start));
+        Assert.True(RecentRows.Unknown.MayHaveChanged(Column.Requests, [1], Start));
+    }
+
+    [Fact]
+    public void Of_what_was_read_before_the_last_groups_nobody_can_tell()
+    {
+        RecentRows recent = new(Start);
+        for (int i = 0; i < RecentRows.Groups; i++)
+        {
+            recent.Enter(Start + (2 * i), new WriteBatch());
+        }
+
+        Assert.False(recent.MayHaveChanged(Column.Requests, [1], Start));
+        WriteBatch last = new();
+        last.Put(Column.Requests, [1], [7]);
+        recent.Enter(Start + (2 * RecentRows.Groups), last);
+        Assert.True(recent.MayHaveChanged(Column.Requests, [2], Start));
+        Assert.False(recent.MayHaveChanged(Column.Requests, [2], Start + 1));
+        Assert.True(recent.MayHaveChanged(Column.Requests, [1], Start + 2));
+        Assert.False(recent.MayHaveChanged(Column.Requests, [1], Start + (2 * RecentRows.Groups) + 1));
+    }
+
+    [Fact]
+    public void A_group_that_takes_the_room_of_a_forgotten_one_has_only_its_own_rows()
+    {
+        RecentRows recent = new(Start);
+        WriteBatch first = new();
+        first.Put(Column.Requests, [1], [7]);
+        for (int i = 0; i <= RecentRows.Groups; i++)
+        {
+            recent.Enter(Start + i, i == 0 ? first : new WriteBatch());
+        }
+
+        Assert.False(recent.MayHaveChanged(Column.Requests, [1], Start + 1));
+    }
+}
