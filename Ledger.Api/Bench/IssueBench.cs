@@ -24,7 +24,6 @@ internal sealed class IssueBench(int licences, Sm2Engine engine, Action<string> 
         using HttpClient http = department;
         IssueCalls calls = new(http);
         say("warming up");
-        await calls.ByBatchAsync(IssueCalls.WarmUpOf(licences), cancel);
         await calls.OneByOneAsync(IssueCalls.WarmUpOf(licences), cancel);
 
         say($"{licences} one by one");
@@ -32,6 +31,8 @@ internal sealed class IssueBench(int licences, Sm2Engine engine, Action<string> 
         double callers = calls.CallersMicroseconds;
         say("at half of it");
         List<double> latencies = await calls.AtRateAsync(single / 2, HalfTime, cancel);
+        say("warming up for batches");
+        await calls.ByBatchAsync(IssueCalls.WarmUpOf(licences), cancel);
         say($"{licences} by batch");
         (double batch, double batchProcessor) = await MeasureAsync(process, () => calls.ByBatchAsync(licences, cancel));
         return new IssueBenchReport(

@@ -23,7 +23,7 @@ internal sealed class IssueCalls(HttpClient department)
     public const int BatchSize = 250;
 
     // Licences until a node has compiled what it uses often.
-    private const int MostWarmUp = 4_000;
+    private const int MostWarmUp = 12_000;
 
     private const string Single = "/api/v1/licences";
     private const string Batch = "/api/v1/licences/batch";

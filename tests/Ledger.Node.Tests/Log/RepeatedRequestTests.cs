@@ -1,6 +1,7 @@
 using System.Text;
 using Ledger.Crypto.Hashing;
 using Ledger.Node.Log;
+using Ledger.Node.Storage;
 
 namespace Ledger.Node.Tests.Log;
 
@@ -89,4 +90,20 @@ public sealed class RepeatedRequestTests : IAsyncLifetime, IDisposable
         Assert.NotEqual(one.Digest, two.Digest);
         Assert.NotEqual(one.Digest, Sm3.Hash("body"u8));
     }
+
+    [Fact]
+    public async Task Only_since_a_checkpoint_of_this_start_is_it_known_that_a_request_is_still_new()
+    {
+        RequestKey request = RequestKey.For("caller", "key-1", "body"u8);
+        long before = (await _ledger.AppendAsync("a: before")).Size;
+        await _ledger.CloseAsync();
+        _ledger.Open();
+        Assert.False(await IsStillNewAsync(request, before - 1));
+        Assert.True(await IsStillNewAsync(request, before));
+        await _ledger.AppendOnceAsync(request, "a: once");
+        Assert.False(await IsStillNewAsync(request, before));
+    }
+
+    private Task<bool> IsStillNewAsync(RequestKey request, long since) => _ledger.Writer.WriteAsync(
+        write => write.IsStillAbsent(Column.Requests, request.Key.Span, since), CancellationToken.None);
 }
