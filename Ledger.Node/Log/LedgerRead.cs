@@ -26,6 +26,9 @@ internal class LedgerRead : IDisposable
     /// <summary>The signed checkpoint these rows belong to; null before the first event and in quarantine.</summary>
     public LogHead? Head { get; }
 
+    /// <summary>Size of the checkpoint that the rows belong to; 0 where there is none.</summary>
+    public long Size => Head?.Size ?? 0;
+
     /// <summary>The value of a row, or null.</summary>
     /// <exception cref="StoreException">The stored bytes are damaged.</exception>
     public virtual byte[]? Get(Column column, ReadOnlySpan<byte> key) => _store.Get(column, key, _snapshot);
@@ -86,9 +89,6 @@ internal class LedgerRead : IDisposable
                 "该幂等键已用于另一请求，本次未作任何处理。",
                 "This idempotency key was used for another request. Nothing was done.");
     }
-
-    /// <summary>Size of the checkpoint that the rows belong to; 0 where there is none.</summary>
-    public long Size => Head?.Size ?? 0;
 
     /// <summary>The receipt of the event at an index, as of one done before.</summary>
     /// <exception cref="StoreException">There is no such entry.</exception>

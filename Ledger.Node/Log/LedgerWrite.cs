@@ -9,7 +9,7 @@ namespace Ledger.Node.Log;
 /// One turn of the writer: sees the newest rows and its own changes, which stand together or not at all. Valid within its turn
 /// only, on the thread it was given on.
 /// </summary>
-internal sealed class LedgerWrite : LedgerRead
+internal sealed partial class LedgerWrite : LedgerRead
 {
     /// <summary>The longest sealed content in bytes.</summary>
     public const int MaxSealedBytes = 32 << 20;
@@ -40,9 +40,6 @@ internal sealed class LedgerWrite : LedgerRead
 
     /// <summary>The leaves of the events appended.</summary>
     internal List<LogLeaf> Leaves { get; } = [];
-
-    /// <summary>The entries of the audit log recorded.</summary>
-    internal List<AuditLeaf> Audited { get; } = [];
 
     /// <summary>Index that the turn's first event has or would have.</summary>
     internal long FirstIndex { get; }
@@ -153,32 +150,6 @@ internal sealed class LedgerWrite : LedgerRead
         }
 
         return new LogReceipt(index, Enter(kind, message, leaf, body, request, before), Size: 0, Replayed: false);
-    }
-
-    /// <summary>The number that the next entry of the audit log gets.</summary>
-    public long AuditNumber => _group.AuditBefore.Size + _group.Audited.Count + Audited.Count;
-
-    /// <summary>Records entry number <see cref="AuditNumber"/> of the audit log: on the disk with all else that the group does, before anybody gets an answer.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The entry is longer than 65,535 bytes.</exception>
-    public void Audit(AuditLeaf leaf)
-    {
-        ObjectDisposedException.ThrowIf(_isClosed, this);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(leaf.Bytes.Length, ushort.MaxValue);
-        Audited.Add(leaf);
-    }
-
-    /// <summary>Appends the commitment to the audit log as it was before this group, unless the log has it already.</summary>
-    /// <returns>Number of entries that the log commits to.</returns>
-    public long CommitAudit()
-    {
-        long committed = AuditCommitments.Newest(this, _group.Origin)?.Size ?? 0;
-        if (_group.AuditBefore.Size <= committed)
-        {
-            return committed;
-        }
-
-        Append(AuditCommitments.Of(_group.AuditBefore));
-        return _group.AuditBefore.Size;
     }
 
     /// <summary>Enters a replayed event by its leaf and body, as <see cref="Append"/> entered it.</summary>
