@@ -15,7 +15,7 @@ internal sealed partial class LicenceRegister
     // A holder, or a dependent licence, that somebody else changes in between costs another round.
     private const int Rounds = 4;
 
-    // Of calls with more than so many together one is made ready after the other, each on all processors. Side by side they would all be ready at the same moment,
+    // Of calls with more than so many together one is made ready after the other, each on all processors that the writer leaves. Side by side they would all be ready at the same moment,
     // and while the writer enters them the other processors would have nothing to do.
     private readonly SemaphoreSlim _preparing = new(1);
 

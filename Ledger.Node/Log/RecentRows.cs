@@ -9,7 +9,7 @@ namespace Ledger.Node.Log;
 /// <param name="size">Size of the log at the start: what was read before is unknown.</param>
 internal sealed class RecentRows(long size)
 {
-    /// <summary>So many groups are remembered: what is prepared waits for two or three.</summary>
+    /// <summary>So many groups that changed such rows are remembered: what is prepared waits for two or three.</summary>
     public const int Groups = 32;
 
     private static readonly Column[] Remembered = [Column.Requests, Column.HoldersByCode, Column.LicencesByIdentifier];
@@ -26,6 +26,12 @@ internal sealed class RecentRows(long size)
     /// <param name="changes">All its changes.</param>
     public void Enter(long before, WriteBatch changes)
     {
+        // Such as groups of entries of the audit log alone, of which there may be many.
+        if (Remembered.All(column => changes.Changes(column) is null))
+        {
+            return;
+        }
+
         HashSet<int> rows = [];
         if (_groups.Count == Groups)
         {

@@ -50,7 +50,7 @@ internal static class ColumnRules
     public static bool IsAskedForNew(this Column column) => column
         is Column.Requests or Column.StatusEntries or Column.LicencesByIdentifier or Column.HoldersByCode;
 
-    /// <summary>Ciphertext or hashes and little else: compressing it takes time and no byte off.</summary>
+    /// <summary>Ciphertext or hashes and little else: compressing it takes time and hardly a byte off.</summary>
     public static bool LooksRandom(this Column column) => column
         is Column.Sealed or Column.HolderKeys or Column.Sha256Tiles or Column.Sm3Tiles or Column.StatusEntries or Column.Requests or Column.HoldersByCode;
 

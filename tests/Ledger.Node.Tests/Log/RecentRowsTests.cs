@@ -40,13 +40,11 @@ public sealed class RecentRowsTests
         RecentRows recent = new(Start);
         for (int i = 0; i < RecentRows.Groups; i++)
         {
-            recent.Enter(Start + (2 * i), new WriteBatch());
+            recent.Enter(Start + (2 * i), Changing(9));
         }
 
         Assert.False(recent.MayHaveChanged(Column.Requests, [1], Start));
-        WriteBatch last = new();
-        last.Put(Column.Requests, [1], [7]);
-        recent.Enter(Start + (2 * RecentRows.Groups), last);
+        recent.Enter(Start + (2 * RecentRows.Groups), Changing(1));
         Assert.True(recent.MayHaveChanged(Column.Requests, [2], Start));
         Assert.False(recent.MayHaveChanged(Column.Requests, [2], Start + 1));
         Assert.True(recent.MayHaveChanged(Column.Requests, [1], Start + 2));
@@ -57,13 +55,34 @@ public sealed class RecentRowsTests
     public void A_group_that_takes_the_room_of_a_forgotten_one_has_only_its_own_rows()
     {
         RecentRows recent = new(Start);
-        WriteBatch first = new();
-        first.Put(Column.Requests, [1], [7]);
         for (int i = 0; i <= RecentRows.Groups; i++)
         {
-            recent.Enter(Start + i, i == 0 ? first : new WriteBatch());
+            recent.Enter(Start + i, Changing(i == 0 ? (byte)1 : (byte)9));
         }
 
         Assert.False(recent.MayHaveChanged(Column.Requests, [1], Start + 1));
+    }
+
+    [Fact]
+    public void Groups_that_change_no_such_row_make_no_other_forgotten()
+    {
+        RecentRows recent = new(Start);
+        recent.Enter(Start, Changing(1));
+        WriteBatch others = new();
+        others.Put(Column.AuditEntries, [1], [7]);
+        for (int i = 0; i <= RecentRows.Groups; i++)
+        {
+            recent.Enter(Start + 1, others);
+        }
+
+        Assert.True(recent.MayHaveChanged(Column.Requests, [1], Start));
+        Assert.False(recent.MayHaveChanged(Column.Requests, [2], Start));
+    }
+
+    private static WriteBatch Changing(byte request)
+    {
+        WriteBatch changes = new();
+        changes.Put(Column.Requests, [request], [7]);
+        return changes;
     }
 }
