@@ -20,6 +20,7 @@ internal static unsafe class Sm3Compression<TLanes, TWord>
     private const int BlockWords = 16;
     private const int EarlyRounds = 16;
     private const int Rounds = 64;
+    private const int ExpandingRounds = ExpandedWords - BlockWords;
 
     // 4.2, as 5.3.3 uses them: T_j ⋘ (j mod 32).
     private static readonly uint[] T =
@@ -41,18 +42,34 @@ internal static unsafe class Sm3Compression<TLanes, TWord>
     /// <summary>V = CF(V, B), where the first sixteen words of <paramref name="w"/> are the block B; the rest are overwritten.</summary>
     public static void Compress(TWord* v, TWord* w)
     {
-        Expand(w);
         (TWord a, TWord b, TWord c, TWord d) = (v[0], v[1], v[2], v[3]);
         (TWord e, TWord f, TWord g, TWord h) = (v[4], v[5], v[6], v[7]);
 
-        // The standard moves every word to the next register. Here the words stay and the names move: home again after four rounds.
+        // The standard moves every word to the next register. Here the words stay and the names move: home again after four rounds. Each round waits for
+        // the one before; the word that is expanded meanwhile, for a round to come, costs next to nothing.
         int j = 0;
         for (; j < EarlyRounds; j = unchecked(j + 4))
         {
+            Expand(unchecked(w + j));
             EarlyRound(a, ref b, c, ref d, e, ref f, g, ref h, j, w);
+            Expand(unchecked(w + j + 1));
             EarlyRound(d, ref a, b, ref c, h, ref e, f, ref g, unchecked(j + 1), w);
+            Expand(unchecked(w + j + 2));
             EarlyRound(c, ref d, a, ref b, g, ref h, e, ref f, unchecked(j + 2), w);
+            Expand(unchecked(w + j + 3));
             EarlyRound(b, ref c, d, ref a, f, ref g, h, ref e, unchecked(j + 3), w);
+        }
+
+        for (; j < ExpandingRounds; j = unchecked(j + 4))
+        {
+            Expand(unchecked(w + j));
+            LateRound(a, ref b, c, ref d, e, ref f, g, ref h, j, w);
+            Expand(unchecked(w + j + 1));
+            LateRound(d, ref a, b, ref c, h, ref e, f, ref g, unchecked(j + 1), w);
+            Expand(unchecked(w + j + 2));
+            LateRound(c, ref d, a, ref b, g, ref h, e, ref f, unchecked(j + 2), w);
+            Expand(unchecked(w + j + 3));
+            LateRound(b, ref c, d, ref a, f, ref g, h, ref e, unchecked(j + 3), w);
         }
 
         for (; j < Rounds; j = unchecked(j + 4))
@@ -67,16 +84,14 @@ internal static unsafe class Sm3Compression<TLanes, TWord>
         (v[4], v[5], v[6], v[7]) = (TLanes.Xor(v[4], e), TLanes.Xor(v[5], f), TLanes.Xor(v[6], g), TLanes.Xor(v[7], h));
     }
 
-    // 5.3.2 a) and b)
+    // 5.3.2 a) and b): the word sixteen places on.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Expand(TWord* w)
     {
-        for (TWord* next = unchecked(w + BlockWords); next < unchecked(w + ExpandedWords); next = unchecked(next + 1))
+        unchecked
         {
-            unchecked
-            {
-                TWord p1 = P1(TLanes.Xor(next[-16], next[-9], TLanes.RotateLeft(next[-3], 15)));
-                *next = TLanes.Xor(p1, TLanes.RotateLeft(next[-13], 7), next[-6]);
-            }
+            TWord p1 = P1(TLanes.Xor(w[0], w[7], TLanes.RotateLeft(w[13], 15)));
+            w[BlockWords] = TLanes.Xor(p1, TLanes.RotateLeft(w[3], 7), w[10]);
         }
     }
 
