@@ -19,6 +19,9 @@ public sealed class PuncturableKey : IDisposable
     public const int KeyLength = Digest.Length;
 
     private const int Depth = 8 * NameLength;
+
+    // Hashed side by side: as many as the widest vector has lanes.
+    private const int MostTogether = 16;
     private const int NodeLength = 1 + NameLength + KeyLength;
 
     // Of a prefix, the bits that are decided; below them zeros. No prefix begins another.
@@ -121,9 +124,18 @@ public sealed class PuncturableKey : IDisposable
 
     /// <summary><see cref="Descend"/> for several names at once, hashed in lanes.</summary>
     /// <param name="names">8 bytes each, one after the other.</param>
-    /// <param name="bits">For each what <see cref="TryFind"/> gave.</param>
+    /// <param name="bits">For each what <see cref="TryFind"/> gave; any number above 64 leaves a secret as it is.</param>
     /// <param name="secrets">For each what it received; becomes the key, to be cleared after use.</param>
     public static void DescendEach(ReadOnlySpan<byte> names, ReadOnlySpan<int> bits, Span<Digest> secrets)
+    {
+        for (int first = 0; first < secrets.Length; first += MostTogether)
+        {
+            int count = int.Min(MostTogether, secrets.Length - first);
+            DescendSome(names.Slice(first * NameLength, count * NameLength), bits.Slice(first, count), secrets.Slice(first, count));
+        }
+    }
+
+    private static void DescendSome(ReadOnlySpan<byte> names, ReadOnlySpan<int> bits, Span<Digest> secrets)
     {
         Span<int> places = stackalloc int[secrets.Length];
         Span<Digest> next = stackalloc Digest[secrets.Length];

@@ -31,7 +31,7 @@ internal sealed class LicencePreparation(
     /// <summary>What the sealed details of a decision are called.</summary>
     public const string DetailsPurpose = "decision";
 
-    private readonly ConcurrentDictionary<HolderIdentity, Lazy<PreparedHolder>> _holders = new();
+    private readonly ConcurrentDictionary<HolderIdentity, (PreparedHolder? Holder, LedgerException? Refusal)> _holders = new();
     private readonly ConcurrentDictionary<(string Authority, string System, string Account), SealUser> _users = new();
     private readonly ConcurrentDictionary<string, LicenceType> _types = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Signatory, bool> _stored = new();
@@ -41,9 +41,9 @@ internal sealed class LicencePreparation(
     public void Dispose()
     {
         _fresh.Dispose();
-        foreach (Lazy<PreparedHolder> holder in _holders.Values.Where(one => one.IsValueCreated))
+        foreach ((PreparedHolder? holder, _) in _holders.Values)
         {
-            holder.Value.Dispose();
+            holder?.Dispose();
         }
     }
 
@@ -59,6 +59,7 @@ internal sealed class LicencePreparation(
         DateTimeOffset now = maker.Now;
         List<(int Place, CheckedIssue Issue)> begun =
             Try(Enumerable.Range(0, items.Count), place => place, place => Begin(authority, items[place]));
+        PrepareHolders([.. begun.SelectMany(one => one.Issue.Request.Holders).Distinct()]);
         SignedLicence[] signed = LicenceMaker.Sign(maker.Draft([.. begun.Select(one => one.Issue)], now));
         List<(int Place, SealedIssue Issue)> closed = Try(begun.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second));
         Digest[] hashes = Sm3Group.HashEach([.. closed.Select(one => (ReadOnlyMemory<byte>)one.Issue.Content)]);
@@ -131,8 +132,26 @@ internal sealed class LicencePreparation(
         : types.Find(code) is LicenceType found ? _types.GetOrAdd(code, found)
         : null;
 
-    private PreparedHolder Prepare(HolderIdentity holder) => _holders
-        .GetOrAdd(holder, new Lazy<PreparedHolder>(() => holders.Prepare(rows, holder.CodeType, holder.Name, holder.Code, _fresh))).Value;
+    // Those who are prepared by two threads at a time are those of the first: what was sealed for a new holder opens with one key alone.
+    private void PrepareHolders(IReadOnlyList<HolderIdentity> all)
+    {
+        HolderIdentity[] missing = [.. all.Where(one => !_holders.ContainsKey(one))];
+        (PreparedHolder? Holder, LedgerException? Refusal)[] prepared =
+            holders.PrepareEach(rows, [.. missing.Select(one => (one.CodeType, one.Name, one.Code))], _fresh);
+        foreach ((HolderIdentity one, (PreparedHolder? Holder, LedgerException? Refusal) result) in missing.Zip(prepared))
+        {
+            if (!_holders.TryAdd(one, result))
+            {
+                result.Holder?.Dispose();
+            }
+        }
+    }
+
+    private PreparedHolder Prepared(HolderIdentity holder)
+    {
+        (PreparedHolder? prepared, LedgerException? refusal) = _holders[holder];
+        return prepared ?? throw refusal!;
+    }
 
     private CheckedIssue Begin(string authority, IssueItem item)
     {
@@ -142,7 +161,7 @@ internal sealed class LicencePreparation(
 
     private SealedIssue Close(CheckedIssue issue, SignedLicence signed)
     {
-        PreparedHolder[] prepared = [.. issue.Request.Holders.Select(Prepare)];
+        PreparedHolder[] prepared = [.. issue.Request.Holders.Select(Prepared)];
         string checkCode = CheckCode.New();
         LicenceContent content = new()
         {
@@ -151,7 +170,7 @@ internal sealed class LicencePreparation(
             Decision = issue.Request.Decision.Details,
             Photo = issue.Request.Photo is { } photo ? ByteString.CopyFrom(photo.File.Span) : ByteString.Empty,
         };
-        return new SealedIssue(issue, signed.Draft.Statement, signed.StatementSm3, prepared, checkCode, vault.Seal(rows, prepared, ContentPurpose, content));
+        return new SealedIssue(issue, signed.Draft.Statement, signed.StatementSm3, prepared, checkCode, vault.Seal(prepared, ContentPurpose, content));
     }
 
     private PreparedIssue Finish(SealedIssue closed, Digest contentSm3)

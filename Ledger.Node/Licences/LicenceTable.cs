@@ -115,7 +115,7 @@ internal static class LicenceTable
     /// <param name="since">Size of the checkpoint under which it was unused.</param>
     public static void RequireUnused(LedgerWrite write, LicenceIdentifier identifier, long since)
     {
-        if (!write.IsStillAbsent(Column.LicencesByIdentifier, RowKey.Of(identifier.ToString()), since))
+        if (!write.IsUnchanged(Column.LicencesByIdentifier, RowKey.Of(identifier.ToString()), since))
         {
             RequireUnused(write, identifier);
         }

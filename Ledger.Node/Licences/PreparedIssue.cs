@@ -52,7 +52,7 @@ internal sealed record PreparedIssue(
     /// </exception>
     public LogReceipt? Enter(LedgerWrite write, HolderRegister holders, SealDesk desk, DateOnly today)
     {
-        if (!write.IsStillAbsent(Column.Requests, Key.Key.Span, Since) && write.ReceiptOf(Key) is LogReceipt done)
+        if (!write.IsUnchanged(Column.Requests, Key.Key.Span, Since) && write.ReceiptOf(Key) is LogReceipt done)
         {
             return done;
         }

@@ -52,14 +52,14 @@ internal sealed partial class LedgerWrite : LedgerRead
         TryGetChanged(column, key, out byte[]? value) ? value : base.Get(column, key);
 
     /// <summary>
-    /// Whether a row that was looked for under an earlier checkpoint, and was not there, is not there now either: known without looking again. False where
-    /// it may be there.
+    /// Whether a row that was looked for under an earlier checkpoint is what it was then, or not there as it was not: known without looking again. False
+    /// where it may have changed.
     /// </summary>
     /// <param name="column">Its column.</param>
     /// <param name="key">Its key.</param>
     /// <param name="since">Size of the checkpoint.</param>
-    public bool IsStillAbsent(Column column, ReadOnlySpan<byte> key, long since) =>
-        !TryGetChanged(column, key, out _) && _group.IsStillAbsent(column, key, since);
+    public bool IsUnchanged(Column column, ReadOnlySpan<byte> key, long since) =>
+        !TryGetChanged(column, key, out _) && _group.IsUnchanged(column, key, since);
 
     /// <inheritdoc/>
     public override IEnumerable<KeyValuePair<byte[], byte[]>> Scan(Column column, byte[] prefix, byte[]? after = null, int limit = int.MaxValue)

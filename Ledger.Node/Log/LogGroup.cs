@@ -59,11 +59,11 @@ internal sealed class LogGroup(
             : throw new StoreException(StoreFault.Damaged, $"The stored status of {subject} is not the one that the log commits to.");
     }
 
-    /// <summary>Whether a row that was not there under a signed checkpoint cannot be there before this group either.</summary>
+    /// <summary>Whether a row is before this group what it was under a signed checkpoint: known without looking.</summary>
     /// <param name="column">Its column.</param>
     /// <param name="key">Its key.</param>
     /// <param name="since">Size of the checkpoint.</param>
-    public bool IsStillAbsent(Column column, ReadOnlySpan<byte> key, long since) => !recent.MayHaveChanged(column, key, since);
+    public bool IsUnchanged(Column column, ReadOnlySpan<byte> key, long since) => !recent.MayHaveChanged(column, key, since);
 
     /// <summary>Begins a turn that sees what the turns kept so far have changed.</summary>
     public LedgerWrite Open(RequestKey? request) => new(this, request);

@@ -3,8 +3,8 @@ using Ledger.Node.Storage;
 namespace Ledger.Node.Log;
 
 /// <summary>
-/// The writer's memory of which rows its last groups changed, of those columns that are asked whether something is new. Who looked for a row before
-/// the turn, and found none, need not look again where no group since has changed it. For one thread at a time.
+/// The writer's memory of which rows its last groups changed, of those columns that are asked whether something is new, or known still. Who looked for a
+/// row before the turn need not look again where no group since has changed it. For one thread at a time.
 /// </summary>
 /// <param name="size">Size of the log at the start: what was read before is unknown.</param>
 internal sealed class RecentRows(long size)
@@ -12,7 +12,7 @@ internal sealed class RecentRows(long size)
     /// <summary>So many groups that changed such rows are remembered: what is prepared waits for two or three.</summary>
     public const int Groups = 32;
 
-    private static readonly Column[] Remembered = [Column.Requests, Column.HoldersByCode, Column.LicencesByIdentifier];
+    private static readonly Column[] Remembered = [Column.Requests, Column.HoldersByCode, Column.HolderKeys, Column.LicencesByIdentifier];
 
     // By their hashes, with the size of the log before the group. A row with the hash of another is taken for changed as well: then it is read.
     private readonly Queue<(long Before, HashSet<int> Rows)> _groups = new();

@@ -65,8 +65,7 @@ internal static class MaterialContents
     }
 
     /// <summary>Seals it for a holder, whose key need not be stored yet.</summary>
-    public static byte[] Seal(LedgerRead rows, HolderVault vault, PreparedHolder holder, MaterialContent content) =>
-        vault.Seal(rows, [holder], Purpose, content);
+    public static byte[] Seal(HolderVault vault, PreparedHolder holder, MaterialContent content) => vault.Seal([holder], Purpose, content);
 
     /// <summary>Opens a material's content; null where it, or its holder, was erased.</summary>
     /// <exception cref="CryptographicException">It was changed, or is not what the event committed to.</exception>

@@ -50,7 +50,7 @@ internal sealed class MaterialPreparation(LedgerRead rows, HolderRegister holder
         using PreparedHolder holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code);
         Material? previous = request.Replaces is string replaced ? PreviousOf(authority, request, replaced, holder) : null;
         MaterialContent content = MaterialContents.Of(request, file, today);
-        byte[] sealedContent = MaterialContents.Seal(rows, vault, holder, content);
+        byte[] sealedContent = MaterialContents.Seal(vault, holder, content);
         DateOnly? validTo = MaterialTerm.LastDay(type.Validity, request.Dated ?? today, request.ValidTo);
         MaterialRegistered registered = new()
         {

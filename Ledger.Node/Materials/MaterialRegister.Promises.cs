@@ -27,7 +27,7 @@ internal sealed partial class MaterialRegister
             using (LedgerRead rows = ledger.Read())
             using (holder = holders.Prepare(rows, request.Holder.CodeType, request.Holder.Name, request.Holder.Code))
             {
-                content = MaterialContents.Seal(rows, vault, holder, MaterialContents.Of(request, Today));
+                content = MaterialContents.Seal(vault, holder, MaterialContents.Of(request, Today));
             }
 
             MaterialPromised promised = new()

@@ -22,6 +22,9 @@ internal sealed class ErasableRing : IDisposable
     // Three kilobytes a puncture at the most: more of them than a province will see in decades.
     private const int MaxLength = 512 << 20;
 
+    // More bits than a name has: below that nothing is hashed.
+    private const int TakenAway = int.MaxValue;
+
     private readonly IReadOnlyList<string> _paths;
     private readonly PuncturableKey _key;
     private readonly byte[] _id;
@@ -122,46 +125,35 @@ internal sealed class ErasableRing : IDisposable
         return true;
     }
 
-    /// <summary>Works out the halves of several holders together.</summary>
+    /// <summary>Works out the halves of several holders together, hashed in lanes.</summary>
     /// <param name="holders">The 16 bytes of each.</param>
-    /// <param name="halves">Receives 32 bytes for each; to be cleared after use.</param>
-    /// <returns>False where one of them was taken away.</returns>
-    public bool TryDeriveEach(IReadOnlyList<ByteString> holders, Span<Digest> halves)
+    /// <param name="halves">Receives 32 bytes for each, zeros where it was taken away; to be cleared after use.</param>
+    /// <returns>For each whether it is there.</returns>
+    public bool[] DeriveEach(IReadOnlyList<ByteString> holders, Span<Digest> halves)
     {
         byte[] names = new byte[holders.Count * PuncturableKey.NameLength];
         int[] bits = new int[holders.Count];
-        bool areAllThere;
         lock (_turn)
         {
-            areAllThere = TryFindEach(holders, names, bits, halves);
+            FindEach(holders, names, bits, halves);
         }
 
-        if (areAllThere)
-        {
-            PuncturableKey.DescendEach(names, bits, halves);
-        }
-
-        return areAllThere;
+        PuncturableKey.DescendEach(names, bits, halves); // up to 64 hashes, for which nobody else has to wait
+        return [.. bits.Select(decided => decided != TakenAway)];
     }
 
-    private bool TryFindEach(IReadOnlyList<ByteString> holders, Span<byte> names, Span<int> bits, Span<Digest> halves)
+    private void FindEach(IReadOnlyList<ByteString> holders, Span<byte> names, Span<int> bits, Span<Digest> halves)
     {
         Span<byte> half = stackalloc byte[PuncturableKey.KeyLength];
         for (int i = 0; i < bits.Length; i++)
         {
             ReadOnlySpan<byte> name = NameOf(holders[i]);
-            if (_key.TryFind(name, half) is not int found)
-            {
-                CryptographicOperations.ZeroMemory(half);
-                return false;
-            }
-
             name.CopyTo(names[(i * PuncturableKey.NameLength)..]);
-            (bits[i], halves[i]) = (found, new Digest(half));
+            bits[i] = _key.TryFind(name, half) ?? TakenAway;
+            halves[i] = bits[i] == TakenAway ? default : new Digest(half);
         }
 
         CryptographicOperations.ZeroMemory(half);
-        return true;
     }
 
     /// <summary>Takes a holder out, from the file and every copy. When this returns, none of them has what it needs, and their old bytes were written over.</summary>

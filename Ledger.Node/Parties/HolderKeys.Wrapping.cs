@@ -41,22 +41,57 @@ internal sealed partial class HolderKeys
         {
             handles = [.. Enumerable.Range(0, count).Select(_ => Handle.New())];
         }
-        while (!ring.TryDeriveEach(handles, halves)); // one begins as that of somebody who was erased
+        while (ring.DeriveEach(handles, halves).Contains(false)); // one begins as that of somebody who was erased
 
+        return [.. handles.Zip(WrappingKeysOf(halves))];
+    }
+
+    /// <summary>Unwraps the keys of several holders, whose halves are worked out together.</summary>
+    /// <param name="wrapped">Their handles, and the rows as they are stored.</param>
+    /// <returns>For each the key, 16 bytes, to be cleared after use; null where the half was taken away.</returns>
+    /// <exception cref="CryptographicException">A row is damaged, another holder's, or wrapped under other secrets.</exception>
+    public byte[]?[] UnwrapEach(IReadOnlyList<(ByteString Handle, byte[] Row)> wrapped)
+    {
+        Digest[] halves = new Digest[wrapped.Count];
+        bool[] areThere = ring.DeriveEach([.. wrapped.Select(one => one.Handle)], halves);
+        byte[][] wrapping = WrappingKeysOf(halves);
+        byte[]?[] keys = new byte[]?[wrapped.Count];
+        try
+        {
+            for (int i = 0; i < keys.Length; i++)
+            {
+                if (areThere[i])
+                {
+                    keys[i] = new byte[KeyLength];
+                    Open(wrapping[i], wrapped[i].Handle, wrapped[i].Row, keys[i]);
+                }
+            }
+        }
+        finally
+        {
+            Array.ForEach(wrapping, one => CryptographicOperations.ZeroMemory(one));
+        }
+
+        return keys;
+    }
+
+    /// <summary>What <see cref="WrappingKeyOf(ReadOnlySpan{byte}, Span{byte})"/> gives for each half, hashed in lanes; clears the halves.</summary>
+    private byte[][] WrappingKeysOf(Span<Digest> halves)
+    {
         byte[] wrappingKey = secrets.WrappingKey.ToArray();
-        byte[][] data = new byte[count][];
-        for (int i = 0; i < count; i++)
+        byte[][] data = new byte[halves.Length][];
+        for (int i = 0; i < data.Length; i++)
         {
             data[i] = [.. WrapLabel, .. halves[i].Span];
         }
 
         Digest[] codes = HmacSm3.ComputeEach([.. data.Select(one => ((ReadOnlyMemory<byte>)wrappingKey, (ReadOnlyMemory<byte>)one))]);
-        (ByteString Handle, byte[] WrappingKey)[] fresh = [.. handles.Zip(codes, (handle, code) => (handle, code.Span[..KeyLength].ToArray()))];
+        byte[][] keys = [.. codes.Select(code => code.Span[..KeyLength].ToArray())];
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(halves));
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(codes.AsSpan()));
         CryptographicOperations.ZeroMemory(wrappingKey);
         Array.ForEach(data, one => CryptographicOperations.ZeroMemory(one));
-        return fresh;
+        return keys;
     }
 
     private void Wrap(ReadOnlySpan<byte> wrapping, ByteString handle, ReadOnlySpan<byte> key, byte[] row)

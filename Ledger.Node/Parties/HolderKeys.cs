@@ -43,8 +43,11 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
     public static bool Exists(LedgerRead read, ByteString handle)
     {
         ArgumentNullException.ThrowIfNull(read);
-        return read.Get(Column.HolderKeys, Handle.Checked(handle).Span) is not null;
+        return RowOf(read, handle) is not null;
     }
+
+    /// <summary>A holder's wrapped key as it is stored, for <see cref="UnwrapEach"/>; null after erasure.</summary>
+    public static byte[]? RowOf(LedgerRead read, ByteString handle) => read.Get(Column.HolderKeys, Handle.Checked(handle).Span);
 
     /// <summary>Everybody who has a key.</summary>
     public static IEnumerable<ByteString> All(LedgerRead read)
@@ -136,7 +139,7 @@ internal sealed partial class HolderKeys(string origin, HolderSecrets secrets, E
     public bool TryOpen(LedgerRead read, ByteString handle, Span<byte> key)
     {
         ArgumentNullException.ThrowIfNull(read);
-        if (read.Get(Column.HolderKeys, Handle.Checked(handle).Span) is not { } row || !ring.Has(handle))
+        if (RowOf(read, handle) is not { } row || !ring.Has(handle))
         {
             return false;
         }

@@ -34,40 +34,63 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
         return Prepare(read, codeType, name, code);
     }
 
-    /// <summary>The same by rows already open: what is sealed by those rows afterwards finds the key of a holder that is known.</summary>
+    /// <summary>The same by rows already open.</summary>
     /// <inheritdoc cref="Prepare(string, string, string)" path="/exception"/>
-    /// <param name="read">Where to look: what is sealed for the holder afterwards has to be sealed over the same rows.</param>
+    /// <param name="read">Where to look.</param>
     /// <param name="codeType">持证主体代码类型, three digits.</param>
     /// <param name="name">Name.</param>
     /// <param name="code">Code of that type.</param>
     public PreparedHolder Prepare(LedgerRead read, string codeType, string name, string code)
     {
         using FreshHandles one = HandlesFor(together: 1);
-        return Prepare(read, codeType, name, code, one);
+        (PreparedHolder? holder, LedgerException? refusal) = PrepareEach(read, [(codeType, name, code)], one)[0];
+        return holder ?? throw refusal!;
     }
 
     /// <summary>Handles for those who are prepared together.</summary>
     /// <param name="together">How many they are about.</param>
     public FreshHandles HandlesFor(int together) => new(keys, together);
 
-    /// <summary>The same with a handle that was worked out together with others.</summary>
-    /// <inheritdoc cref="Prepare(string, string, string)" path="/exception"/>
-    /// <param name="read">Where to look: what is sealed for the holder afterwards has to be sealed over the same rows.</param>
-    /// <param name="codeType">持证主体代码类型, three digits.</param>
-    /// <param name="name">Name.</param>
-    /// <param name="code">Code of that type.</param>
-    /// <param name="fresh">Whence a new holder's handle comes.</param>
-    public PreparedHolder Prepare(LedgerRead read, string codeType, string name, string code, FreshHandles fresh)
+    /// <summary>The same for several: keys of those who are known are unwrapped together.</summary>
+    /// <param name="read">Where to look.</param>
+    /// <param name="sought">Type of code, name and code of each.</param>
+    /// <param name="fresh">Whence new holders' handles come.</param>
+    /// <returns>For each either of the two.</returns>
+    public (PreparedHolder? Holder, LedgerException? Refusal)[] PrepareEach(
+        LedgerRead read, IReadOnlyList<(string CodeType, string Name, string Code)> sought, FreshHandles fresh)
     {
-        HolderDetails details = Check(codeType, name, code);
-        Digest lookup = keys.Secrets.Lookup(codeType, code);
-        if (FindHandle(read, lookup) is not { } handle)
+        (PreparedHolder? Holder, LedgerException? Refusal)[] prepared = new (PreparedHolder?, LedgerException?)[sought.Count];
+        List<(int Place, HolderDetails Details, Digest Lookup, ByteString Handle, byte[] WrappedKey)> known = [];
+        for (int place = 0; place < prepared.Length; place++)
         {
-            return PrepareNew(read.Size, lookup, details, fresh);
+            (string codeType, string name, string code) = sought[place];
+            FieldRefusal[] refusals = [.. HolderRules.Refusals(codeType, name, code)];
+            if (refusals.Length > 0)
+            {
+                prepared[place].Refusal = new LedgerException(refusals);
+                continue;
+            }
+
+            HolderDetails details = new() { CodeType = codeType, Code = code, Name = name };
+            Digest lookup = keys.Secrets.Lookup(codeType, code);
+            if (HolderTable.FindHandle(read, lookup) is { } handle && HolderKeys.RowOf(read, handle) is { } wrappedKey)
+            {
+                known.Add((place, details, lookup, handle, wrappedKey));
+            }
+            else
+            {
+                prepared[place].Holder = PrepareNew(read.Size, lookup, details, fresh);
+            }
         }
 
-        byte[]? changed = Open(read, handle).Name == name ? null : vault.Seal(read, handle, Purpose, details.ToByteArray());
-        return new PreparedHolder(read.Size, handle, lookup, name, WrappedKey: null, changed);
+        byte[]?[] opened = keys.UnwrapEach([.. known.Select(one => (one.Handle, one.WrappedKey))]);
+        foreach (((int place, HolderDetails details, Digest lookup, ByteString handle, _), byte[]? key) in known.Zip(opened))
+        {
+            prepared[place].Holder = key is null ? null : PrepareKnown(read, lookup, details, handle, key);
+            prepared[place].Refusal = prepared[place].Holder is null ? NoSuchHolder() : null;
+        }
+
+        return prepared;
     }
 
     /// <summary>
@@ -131,10 +154,9 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     /// <exception cref="CryptographicException">The sealed details were changed.</exception>
     public Holder Open(LedgerRead read, ByteString handle)
     {
-        byte[]? content = HolderTable.Find(read, handle) is { } row ? read.Get(Column.Sealed, RowKey.Of(row.LastIndex)) : null;
-        return content is null
-            ? throw new LedgerException(LedgerError.NotFound, "没有这个持证主体。", "There is no such holder.")
-            : new Holder(handle, HolderDetails.Parser.ParseFrom(vault.Open(read, handle, Purpose, content)));
+        return SealedDetails(read, handle) is byte[] content
+            ? new Holder(handle, HolderDetails.Parser.ParseFrom(vault.Open(read, handle, Purpose, content)))
+            : throw NoSuchHolder();
     }
 
     /// <summary>Erases a holder, whatever the holder has: the key is destroyed, and with it every content sealed for the holder, for ever.</summary>
@@ -200,14 +222,6 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
         rows.Get(Column.StatusEntries, HolderTable.Subject(handle).KeyIn(ledger.Origin).Span) is byte[] entry
         && LogRows.ReadStatusEntry(entry).Status is Ledger.Crypto.Transparency.SubjectStatus.Withdrawn;
 
-    private static HolderDetails Check(string codeType, string name, string code)
-    {
-        FieldRefusal[] refusals = [.. HolderRules.Refusals(codeType, name, code)];
-        return refusals.Length == 0
-            ? new HolderDetails { CodeType = codeType, Code = code, Name = name }
-            : throw new LedgerException(refusals);
-    }
-
     private static HolderRegistered Event(PreparedHolder prepared, byte[] sealedDetails) => new()
     {
         Handle = prepared.Handle,
@@ -219,11 +233,32 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
     private static ByteString? FindHandle(LedgerRead read, Digest lookup) =>
         HolderTable.FindHandle(read, lookup) is { } handle && HolderKeys.Exists(read, handle) ? handle : null;
 
-    // A holder who was new then, and whose row nobody has touched, is new still.
-    private static ByteString? FindHandle(LedgerWrite write, PreparedHolder prepared) =>
-        prepared.WrappedKey is not null && write.IsStillAbsent(Column.HoldersByCode, prepared.Lookup.Span, prepared.Since)
-            ? null
-            : FindHandle(write, prepared.Lookup);
+    // A holder whose rows nobody has touched since is new still, or has the handle and the key still.
+    private static ByteString? FindHandle(LedgerWrite write, PreparedHolder prepared)
+    {
+        bool isAsItWas = write.IsUnchanged(Column.HoldersByCode, prepared.Lookup.Span, prepared.Since)
+            && write.IsUnchanged(Column.HolderKeys, prepared.Handle.Span, prepared.Since);
+        return !isAsItWas ? FindHandle(write, prepared.Lookup)
+            : prepared.WrappedKey is null ? prepared.Handle
+            : null;
+    }
+
+    private static LedgerException NoSuchHolder() => new(LedgerError.NotFound, "没有这个持证主体。", "There is no such holder.");
+
+    private static byte[]? SealedDetails(LedgerRead read, ByteString handle) =>
+        HolderTable.Find(read, handle) is { } row ? read.Get(Column.Sealed, RowKey.Of(row.LastIndex)) : null;
+
+    private PreparedHolder? PrepareKnown(LedgerRead read, Digest lookup, HolderDetails details, ByteString handle, byte[] key)
+    {
+        if (SealedDetails(read, handle) is not byte[] content)
+        {
+            return null;
+        }
+
+        HolderDetails before = HolderDetails.Parser.ParseFrom(vault.Open(key, handle, Purpose, content));
+        byte[]? changed = before.Name == details.Name ? null : vault.Seal(key, handle, Purpose, details.ToByteArray());
+        return new PreparedHolder(read.Size, handle, lookup, details.Name, WrappedKey: null, changed) { Key = key };
+    }
 
     private PreparedHolder PrepareNew(long since, Digest lookup, HolderDetails details, FreshHandles fresh)
     {
@@ -231,6 +266,6 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
         byte[] key = new byte[HolderKeys.KeyLength];
         byte[] wrapped = keys.Create(handle, wrapping, key);
         CryptographicOperations.ZeroMemory(wrapping);
-        return new PreparedHolder(since, handle, lookup, details.Name, wrapped, vault.Seal(key, handle, Purpose, details.ToByteArray())) { NewKey = key };
+        return new PreparedHolder(since, handle, lookup, details.Name, wrapped, vault.Seal(key, handle, Purpose, details.ToByteArray())) { Key = key };
     }
 }

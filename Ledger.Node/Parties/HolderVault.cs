@@ -44,12 +44,10 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
     /// Seals content for several holders, one around the other: whoever wants to read it needs the keys of all, and erasing one of the
     /// holders erases it.
     /// </summary>
-    /// <param name="read">Where the keys lie of those who are known already.</param>
     /// <param name="holders">At least one; a new one's key need not be stored yet.</param>
     /// <param name="purpose">What the content is.</param>
     /// <param name="plaintext">The content.</param>
-    /// <exception cref="LedgerException"><see cref="LedgerError.NotFound"/>: a holder's key was destroyed.</exception>
-    public byte[] Seal(LedgerRead read, IReadOnlyList<PreparedHolder> holders, string purpose, IMessage plaintext)
+    public byte[] Seal(IReadOnlyList<PreparedHolder> holders, string purpose, IMessage plaintext)
     {
         // Plain only here, and for each licence as long as a document: lent, and cleared.
         int length = plaintext.CalculateSize();
@@ -57,8 +55,8 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
         try
         {
             plaintext.WriteTo(plain.AsSpan(0, length));
-            byte[] content = Seal(read, holders[^1], purpose, plain.AsSpan(0, length));
-            return holders.SkipLast(1).Reverse().Aggregate(content, (inner, holder) => Seal(read, holder, purpose, inner));
+            byte[] content = Seal(holders[^1], purpose, plain.AsSpan(0, length));
+            return holders.SkipLast(1).Reverse().Aggregate(content, (inner, holder) => Seal(holder, purpose, inner));
         }
         finally
         {
@@ -66,9 +64,7 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
         }
     }
 
-    private byte[] Seal(LedgerRead read, PreparedHolder holder, string purpose, ReadOnlySpan<byte> plaintext) => holder.NewKey is byte[] key
-        ? Seal(key, holder.Handle, purpose, plaintext)
-        : Seal(read, holder.Handle, purpose, plaintext);
+    private byte[] Seal(PreparedHolder holder, string purpose, ReadOnlySpan<byte> plaintext) => Seal(holder.Key, holder.Handle, purpose, plaintext);
 
     /// <summary>The same for holders who are all known.</summary>
     public byte[] Seal(LedgerRead read, IReadOnlyList<ByteString> holders, string purpose, byte[] plaintext) =>
@@ -119,29 +115,32 @@ internal sealed class HolderVault(string origin, HolderKeys keys)
     /// <exception cref="CryptographicException">Changed, or sealed for another holder, purpose or log.</exception>
     public byte[] Open(LedgerRead read, ByteString handle, string purpose, ReadOnlySpan<byte> content)
     {
-        if (content.Length < Overhead)
-        {
-            throw new CryptographicException("Sealed content is longer than this.");
-        }
-
         Span<byte> key = stackalloc byte[HolderKeys.KeyLength];
         try
         {
             RequireKey(read, handle, key);
-            byte[] plaintext = new byte[content.Length - Overhead];
-            using Sm4Gcm cipher = new(key);
-            bool opens = cipher.TryDecrypt(
-                content[..NonceLength],
-                content[NonceLength..^TagLength],
-                content[^TagLength..],
-                plaintext,
-                AssociatedData(handle, purpose));
-            return opens ? plaintext : throw new CryptographicException("Sealed content does not open for this holder and purpose.");
+            return Open(key, handle, purpose, content);
         }
         finally
         {
             CryptographicOperations.ZeroMemory(key);
         }
+    }
+
+    /// <summary>The same with the holder's key.</summary>
+    /// <exception cref="CryptographicException">Changed, or sealed under another key, for another holder, purpose or log.</exception>
+    public byte[] Open(ReadOnlySpan<byte> key, ByteString handle, string purpose, ReadOnlySpan<byte> content)
+    {
+        if (content.Length < Overhead)
+        {
+            throw new CryptographicException("Sealed content is longer than this.");
+        }
+
+        byte[] plaintext = new byte[content.Length - Overhead];
+        using Sm4Gcm cipher = new(key);
+        bool opens = cipher.TryDecrypt(
+            content[..NonceLength], content[NonceLength..^TagLength], content[^TagLength..], plaintext, AssociatedData(handle, purpose));
+        return opens ? plaintext : throw new CryptographicException("Sealed content does not open for this holder and purpose.");
     }
 
     private void RequireKey(LedgerRead read, ByteString handle, Span<byte> key)

@@ -13,27 +13,27 @@ namespace Ledger.Node.Parties;
 /// <param name="SealedDetails">Details to be written; null where the known ones are right.</param>
 internal sealed record PreparedHolder(long Since, ByteString Handle, Digest Lookup, string Name, byte[]? WrappedKey, byte[]? SealedDetails) : IDisposable
 {
-    private readonly byte[]? _newKey;
+    private readonly byte[] _key = [];
     private bool _isDisposed;
 
-    /// <summary>A new holder's key itself, 16 bytes, so that what is sealed meanwhile need not unwrap it; null for a holder already known.</summary>
+    /// <summary>The holder's key itself, 16 bytes, so that what is sealed meanwhile need not unwrap it.</summary>
     /// <exception cref="ObjectDisposedException">It was cleared: under what is left nothing may be sealed.</exception>
-    public byte[]? NewKey
+    public required byte[] Key
     {
         get
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            return _newKey;
+            return _key;
         }
 
-        init => _newKey = value;
+        init => _key = value;
     }
 
     /// <summary>Clears the key from memory; what is sealed and wrapped stays.</summary>
     public void Dispose()
     {
         _isDisposed = true;
-        CryptographicOperations.ZeroMemory(_newKey);
+        CryptographicOperations.ZeroMemory(_key);
     }
 
     /// <summary>The handle alone: what is prepared may end up in a log, and the name may not.</summary>

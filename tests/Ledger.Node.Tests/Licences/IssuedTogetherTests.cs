@@ -1,4 +1,5 @@
 using Ledger.Node.Licences;
+using Ledger.Node.Parties;
 
 namespace Ledger.Node.Tests.Licences;
 
@@ -26,6 +27,30 @@ public sealed class IssuedTogetherTests
         }
 
         Assert.Equal(Many - (Many / 8), ledger.OfHolder(IssuingLedger.Issuer).Count);
+    }
+
+    [Fact]
+    public async Task One_whose_holders_key_is_gone_is_refused_and_those_beside_it_are_issued()
+    {
+        await using IssuingLedger ledger = new();
+        HolderIdentity other = new("上海另一家餐饮有限公司", "001", UnifiedSocialCreditCode.Complete("91310105MADEM002"));
+        IssuedLicence first = await ledger.IssueAsync("T9999", "first");
+        ledger.Parties.Ring.Puncture(first.Licence.Holders[0]);
+        Task<IssuedLicence>[] all = Start(i => ledger.IssueAsync(
+            i % 8 == 0 ? IssuingLedger.Request($"T{i:D4}") : IssuingLedger.Request($"T{i:D4}") with { Holder = other }, $"key {i}"));
+        for (int i = 0; i < Many; i++)
+        {
+            if (i % 8 == 0)
+            {
+                Assert.Equal(LedgerError.NotFound, (await Assert.ThrowsAsync<LedgerException>(() => all[i])).Error);
+            }
+            else
+            {
+                Assert.Equal($"T{i:D4}", SerialOf(await all[i]));
+            }
+        }
+
+        Assert.Equal(Many - (Many / 8), ledger.OfHolder(IssuingLedger.Issuer, other.CodeType, other.Code).Count);
     }
 
     [Fact]

@@ -16,10 +16,12 @@ public sealed class RecentRowsTests
         changes.Put(Column.Requests, [1], [7]);
         changes.Delete(Column.HoldersByCode, [2]);
         changes.Put(Column.LicencesByIdentifier, [3], [7]);
+        changes.Delete(Column.HolderKeys, [4]);
         recent.Enter(Start, changes);
         Assert.True(recent.MayHaveChanged(Column.Requests, [1], Start));
         Assert.True(recent.MayHaveChanged(Column.HoldersByCode, [2], Start));
         Assert.True(recent.MayHaveChanged(Column.LicencesByIdentifier, [3], Start));
+        Assert.True(recent.MayHaveChanged(Column.HolderKeys, [4], Start));
         Assert.False(recent.MayHaveChanged(Column.Requests, [2], Start));
         Assert.False(recent.MayHaveChanged(Column.HoldersByCode, [1], Start));
         Assert.False(recent.MayHaveChanged(Column.Requests, [1], Start + 1));

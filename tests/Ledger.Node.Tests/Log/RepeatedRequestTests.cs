@@ -105,5 +105,5 @@ public sealed class RepeatedRequestTests : IAsyncLifetime, IDisposable
     }
 
     private Task<bool> IsStillNewAsync(RequestKey request, long since) => _ledger.Writer.WriteAsync(
-        write => write.IsStillAbsent(Column.Requests, request.Key.Span, since), CancellationToken.None);
+        write => write.IsUnchanged(Column.Requests, request.Key.Span, since), CancellationToken.None);
 }

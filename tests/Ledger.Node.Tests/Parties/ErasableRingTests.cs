@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using Ledger.Crypto.Ciphers;
+using Ledger.Crypto.Hashing;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
 using Ledger.Node.Storage;
@@ -53,6 +54,23 @@ public sealed class ErasableRingTests : IAsyncDisposable
         _ledger.Keys.DropErased(store);
         Assert.Equal((false, true), (HolderKeys.Exists(old, erased), HolderKeys.Exists(old, other)));
         _ledger.RequireReplay();
+    }
+
+    [Fact]
+    public void Of_several_halves_worked_out_together_those_are_told_apart_that_were_taken_away()
+    {
+        ByteString[] holders = [.. Enumerable.Range(0, 20).Select(_ => Handle.New())];
+        _ledger.Ring.Puncture(holders[3]);
+        _ledger.Ring.Puncture(holders[17]);
+        Digest[] halves = new Digest[holders.Length];
+        bool[] areThere = _ledger.Ring.DeriveEach(holders, halves);
+        for (int i = 0; i < holders.Length; i++)
+        {
+            byte[] alone = new byte[PuncturableKey.KeyLength];
+            Assert.Equal(i is not (3 or 17), areThere[i]);
+            Assert.Equal(areThere[i], _ledger.Ring.TryDerive(holders[i], alone));
+            Assert.Equal(areThere[i] ? alone : new byte[PuncturableKey.KeyLength], halves[i].ToArray());
+        }
     }
 
     [Fact]

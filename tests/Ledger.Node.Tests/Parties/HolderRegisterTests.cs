@@ -17,13 +17,80 @@ public sealed class HolderRegisterTests : IAsyncDisposable
     public void A_new_holders_key_is_wiped_and_nothing_more_is_sealed_under_what_is_left()
     {
         PreparedHolder prepared = _ledger.Holders.Prepare("111", "沈知秋", "310100198806120023");
-        byte[] key = prepared.NewKey!;
+        byte[] key = prepared.Key;
         Assert.Contains(key, one => one != 0);
         prepared.Dispose();
         Assert.All(key, one => Assert.Equal(0, one));
-        Assert.Throws<ObjectDisposedException>(() => prepared.NewKey);
+        Assert.Throws<ObjectDisposedException>(() => prepared.Key);
+        Assert.Throws<ObjectDisposedException>(() => _ledger.Vault.Seal([prepared], "licence", new HolderDetails()));
+    }
+
+    [Fact]
+    public async Task Several_are_prepared_together_as_each_would_be_alone()
+    {
+        ByteString known = await _ledger.RegisterAsync();
+        ByteString renamed = await _ledger.RegisterAsync("111", "陆景明", "310100197903050018");
+        ByteString gone = await _ledger.RegisterAsync("001", "上海澜川餐饮管理有限公司", "91310105MADEM0011P");
+        _ledger.Ring.Puncture(gone); // as a crash in the middle of an erasure elsewhere may leave it, or a ring that was put back
         using LedgerRead rows = _ledger.Writer.Read();
-        Assert.Throws<ObjectDisposedException>(() => _ledger.Vault.Seal(rows, [prepared], "licence", new HolderDetails()));
+        using FreshHandles fresh = _ledger.Holders.HandlesFor(1);
+        (PreparedHolder? Holder, LedgerException? Refusal)[] prepared = _ledger.Holders.PrepareEach(
+            rows,
+            [
+                ("111", "沈知夏", "310100198806120023"), ("111", "沈知夏", "310100198806120024"), ("111", "陆景和", "310100197903050018"),
+                ("001", "上海澜川餐饮管理有限公司", "91310105MADEM0011P"), ("111", "周慕白", NewCode),
+            ],
+            fresh);
+        Assert.Equal([null, "/code", null, null, null], prepared.Select(one => one.Refusal?.Field));
+        Assert.Equal([null, LedgerError.InvalidField, null, LedgerError.NotFound, null], prepared.Select(one => one.Refusal?.Error));
+        PreparedHolder[] holders = [.. prepared.Select(one => one.Holder).OfType<PreparedHolder>()];
+        Assert.Equal([known, renamed], holders.Take(2).Select(one => one.Handle));
+        Assert.Equal([false, true, true], holders.Select(one => one.SealedDetails is not null));
+        Assert.Equal([false, false, true], holders.Select(one => one.WrappedKey is not null));
+        foreach (PreparedHolder holder in holders.Take(2))
+        {
+            byte[] key = new byte[HolderKeys.KeyLength];
+            Assert.True(_ledger.Keys.TryOpen(rows, holder.Handle, key));
+            Assert.Equal(key, holder.Key);
+            byte[] content = _ledger.Vault.Seal([holder], "licence", new HolderDetails { Name = "content" });
+            Assert.Equal("content", HolderDetails.Parser.ParseFrom(_ledger.Vault.Open(rows, holder.Handle, "licence", content)).Name);
+        }
+
+        foreach (PreparedHolder holder in holders)
+        {
+            Assert.Equal(holder.Handle, await _ledger.Writer.WriteAsync(write => _ledger.Holders.Register(write, holder), CancellationToken.None));
+        }
+
+        using LedgerRead after = _ledger.Writer.Read();
+        Assert.Equal(["沈知夏", "陆景和", "周慕白"], holders.Select(one => _ledger.Holders.Open(after, one.Handle).Name));
+    }
+
+    [Fact]
+    public async Task A_known_holder_whom_nobody_touched_since_is_not_looked_for_again()
+    {
+        ByteString handle = await _ledger.RegisterAsync();
+        PreparedHolder known = _ledger.Holders.Prepare("111", "沈知夏", "310100198806120023");
+        _ledger.SetRow(Column.HoldersByCode, known.Lookup.ToArray(), value: null);
+        Assert.True(await _ledger.Writer.WriteAsync(write => HolderRegister.Fits(write, known), CancellationToken.None));
+        Assert.Equal(handle, await _ledger.Writer.WriteAsync(write => _ledger.Holders.Register(write, known), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_known_holder_whose_key_alone_was_destroyed_since_fits_no_more()
+    {
+        ByteString handle = await _ledger.RegisterAsync();
+        PreparedHolder known = _ledger.Holders.Prepare("111", "沈知夏", "310100198806120023");
+        await _ledger.Writer.WriteAsync(
+            write =>
+            {
+                HolderKeys.Destroy(write, handle);
+                return 0;
+            },
+            CancellationToken.None);
+        Assert.False(await _ledger.Writer.WriteAsync(write => HolderRegister.Fits(write, known), CancellationToken.None));
+        LedgerException refused = await Assert.ThrowsAsync<LedgerException>(
+            () => _ledger.Writer.WriteAsync(write => _ledger.Holders.Register(write, known), CancellationToken.None));
+        Assert.Equal(LedgerError.WrongState, refused.Error);
     }
 
     [Fact]
@@ -143,6 +210,9 @@ public sealed class HolderRegisterTests : IAsyncDisposable
         HolderRegistered registered = HolderRegistered.Parser.ParseFrom(body.Event);
         Assert.Equal(Sm3.Hash(read.Get(Column.Sealed, RowKey.Of(index))!).ToArray(), registered.SealedSm3.ToByteArray());
     }
+
+    // Of region 310100, which is given to nobody.
+    private static string NewCode => CitizenNumber.Complete("31010019900101001").Value;
 
     // Each group ends with a MapCommit.
     private static long EventsOf(int groups) => 2 * groups;
