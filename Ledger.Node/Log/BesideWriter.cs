@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
+
 namespace Ledger.Node.Log;
 
 /// <summary>
-/// Work in pieces on all processors, of which one is left to the writer once it has something to write. Everybody waits for the writer, and
+/// Work in pieces on all processors, of which one is left to the writer while it has something to write. Everybody waits for the writer, and
 /// with more threads than processors it would have to wait for one itself.
 /// </summary>
 internal static class BesideWriter
@@ -11,20 +13,33 @@ internal static class BesideWriter
     /// <param name="pieces">The pieces, each of a millisecond or a few: none is interrupted when the writer begins.</param>
     /// <param name="act">Does one, on any thread. What it throws ends the work: pieces begun are finished, no other is begun.</param>
     /// <param name="cancel">Ends it in the same way.</param>
-    public static Task ForEachAsync<T>(LedgerWriter writer, IReadOnlyList<T> pieces, Action<T> act, CancellationToken cancel)
+    public static async Task ForEachAsync<T>(LedgerWriter writer, IReadOnlyList<T> pieces, Action<T> act, CancellationToken cancel)
     {
-        int processors = Environment.ProcessorCount;
+        int others = int.Max(1, Environment.ProcessorCount - 1);
         int begun = 0;
-        return Task.WhenAll(Enumerable.Range(1, int.Min(processors, pieces.Count)).Select(
-            thread => Task.Run(() => Work(isSpare: thread == processors && thread > 1), cancel)));
+        int isHelped = others == Environment.ProcessorCount ? 1 : 0;
+        ConcurrentQueue<Task> helpers = [];
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, int.Min(others, pieces.Count)).Select(_ => Task.Run(() => Work(isHelper: false), cancel)));
+        }
+        finally
+        {
+            await Task.WhenAll(helpers);
+        }
 
-        void Work(bool isSpare)
+        void Work(bool isHelper)
         {
             try
             {
-                while (!(isSpare && writer.IsWriting) && Interlocked.Increment(ref begun) is int piece && piece <= pieces.Count)
+                while (!(isHelper && writer.IsWriting) && Interlocked.Increment(ref begun) is int piece && piece <= pieces.Count)
                 {
                     cancel.ThrowIfCancellationRequested();
+                    if (piece < pieces.Count && !writer.IsWriting && Interlocked.Exchange(ref isHelped, 1) == 0)
+                    {
+                        helpers.Enqueue(Task.Run(() => Work(isHelper: true), cancel));
+                    }
+
                     act(pieces[piece - 1]);
                 }
             }
@@ -32,6 +47,13 @@ internal static class BesideWriter
             {
                 Interlocked.Exchange(ref begun, pieces.Count);
                 throw;
+            }
+            finally
+            {
+                if (isHelper)
+                {
+                    Volatile.Write(ref isHelped, 0); // gone to make room for the writer; another comes when that rests again
+                }
             }
         }
     }

@@ -36,24 +36,22 @@ public sealed class BesideWriterTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task While_it_rests_all_work_until_it_begins()
+    public async Task While_it_rests_all_work_until_it_begins_and_again_when_it_rests_again()
     {
         await _ledger.AppendAsync("a: begun");
         Assert.True(SpinWait.SpinUntil(() => !_ledger.Writer.IsWriting, Patience));
         using Barrier all = new(Processors);
         TaskCompletionSource gate = new();
         Task blocked = Task.CompletedTask;
-        await BesideWriter.ForEachAsync(
-            _ledger.Writer,
-            [.. Enumerable.Range(0, 6 * Processors)],
-            piece =>
-            {
-                if (piece >= Processors)
-                {
-                    Count(piece);
-                    return;
-                }
+        await BesideWriter.ForEachAsync(_ledger.Writer, [.. Enumerable.Range(0, 8 * Processors)], Act, CancellationToken.None);
+        await blocked;
+        Assert.Equal((4 * Processors) - 1, _done.Count);
+        Assert.InRange(_mostRunning, 1, int.Max(1, Processors - 1));
 
+        void Act(int piece)
+        {
+            if (piece < Processors || piece >= 6 * Processors)
+            {
                 Assert.True(all.SignalAndWait(Patience));
                 if (piece == 0)
                 {
@@ -61,12 +59,17 @@ public sealed class BesideWriterTests : IAsyncLifetime, IDisposable
                 }
 
                 Assert.True(all.SignalAndWait(Patience));
-            },
-            CancellationToken.None);
-        gate.SetResult();
-        await blocked;
-        Assert.Equal(5 * Processors, _done.Count);
-        Assert.InRange(_mostRunning, 1, int.Max(1, Processors - 1));
+            }
+            else if (piece < (5 * Processors) - 1)
+            {
+                Count(piece);
+            }
+            else
+            {
+                gate.TrySetResult();
+                Assert.True(SpinWait.SpinUntil(() => !_ledger.Writer.IsWriting, Patience));
+            }
+        }
     }
 
     [Fact]
