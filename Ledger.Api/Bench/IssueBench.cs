@@ -8,7 +8,7 @@ namespace Ledger.Api.Bench;
 /// Measures issuing as departments do it: requests over HTTP to a node of its own process, each answered once the licence is signed, in the
 /// log and the map, under a signed checkpoint, and on the disk. The callers share the processors.
 /// </summary>
-/// <param name="licences">How many one by one; as many again by batch.</param>
+/// <param name="licences">How many one by one; as many again by batch, and by batch for holders who have one already.</param>
 /// <param name="engine">What signs by SM2.</param>
 /// <param name="say">Told what is being measured.</param>
 internal sealed class IssueBench(int licences, Sm2Engine engine, Action<string> say)
@@ -35,10 +35,15 @@ internal sealed class IssueBench(int licences, Sm2Engine engine, Action<string> 
         await calls.ByBatchAsync(IssueCalls.WarmUpOf(licences), cancel);
         say($"{licences} by batch");
         (double batch, double batchProcessor) = await MeasureAsync(process, () => calls.ByBatchAsync(licences, cancel));
+        double batchCallers = calls.CallersMicroseconds;
+        say("warming up for holders who are known");
+        await calls.AgainByBatchAsync(IssueCalls.WarmUpOf(licences), cancel);
+        say($"{licences} by batch for holders who are known");
+        (double again, double againProcessor) = await MeasureAsync(process, () => calls.AgainByBatchAsync(licences, cancel));
         return new IssueBenchReport(
             machine, BenchMachine.LoadNow(), engine.ToString().ToLowerInvariant(), licences, IssueCalls.Clients, single, singleProcessor, callers,
             single / 2, Quantile.Of(latencies, 0.5), Quantile.Of(latencies, 0.99), IssueCalls.BatchSize, IssueCalls.BatchClients, batch, batchProcessor,
-            calls.CallersMicroseconds, process.ResidentBytes);
+            batchCallers, again, againProcessor, process.ResidentBytes);
     }
 
     private async Task<(double PerSecond, double ProcessorMicroseconds)> MeasureAsync(DemoNode process, Func<Task<double>> issue)

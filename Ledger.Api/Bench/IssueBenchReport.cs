@@ -6,7 +6,7 @@ namespace Ledger.Api.Bench;
 /// <param name="Machine">The machine; callers and node share it.</param>
 /// <param name="LoadAverageAfter">Its load afterwards.</param>
 /// <param name="Engine">What signed by SM2: <c>lanes</c> or <c>openssl</c>.</param>
-/// <param name="Licences">Licences issued one by one, and as many by batch.</param>
+/// <param name="Licences">Licences issued one by one, as many by batch, and as many again to holders who have one.</param>
 /// <param name="Clients">Callers one by one.</param>
 /// <param name="PerSecond">Licences a second of all callers together, each waiting for its answer.</param>
 /// <param name="ProcessorMicroseconds">The node's processor time a licence, both processors together.</param>
@@ -19,6 +19,8 @@ namespace Ledger.Api.Bench;
 /// <param name="BatchPerSecond">Licences a second by batch.</param>
 /// <param name="BatchProcessorMicroseconds">The node's processor time a licence.</param>
 /// <param name="BatchCallersMicroseconds">The callers' own.</param>
+/// <param name="AgainPerSecond">Licences a second by batch, each for a holder who has one already.</param>
+/// <param name="AgainProcessorMicroseconds">The node's processor time a licence.</param>
 /// <param name="ResidentBytes">Memory of the node at the end.</param>
 internal sealed record IssueBenchReport(
     BenchMachine Machine,
@@ -37,6 +39,8 @@ internal sealed record IssueBenchReport(
     double BatchPerSecond,
     double BatchProcessorMicroseconds,
     double BatchCallersMicroseconds,
+    double AgainPerSecond,
+    double AgainProcessorMicroseconds,
     long ResidentBytes)
 {
     /// <summary>The report for people.</summary>
@@ -44,10 +48,11 @@ internal sealed record IssueBenchReport(
         CultureInfo.InvariantCulture,
         $"""
         {Machine.ToText(LoadAverageAfter)}
-        node         a process of its own on the same processors as the callers; SM2 signed by {Engine}; every licence for a new holder
+        node         a process of its own on the same processors as the callers; SM2 signed by {Engine}; every licence for a new holder but where it says otherwise
         one by one   {Licences} licences of {Clients} callers: {PerSecond:F0} a second; the node's processor time {ProcessorMicroseconds:F0} µs each, the callers' {CallersMicroseconds:F0}
         at half      {OpenPerSecond:F0} a second, due whether or not others are answered: p50 {P50Milliseconds:F1} ms, p99 {P99Milliseconds:F1} ms
         by batch     {Licences} licences, {BatchSize} a call, {BatchClients} callers: {BatchPerSecond:F0} a second; the node's processor time {BatchProcessorMicroseconds:F0} µs each, the callers' {BatchCallersMicroseconds:F0}
+        known        as many by batch, each for a holder who has one licence already: {AgainPerSecond:F0} a second; the node's processor time {AgainProcessorMicroseconds:F0} µs each
         memory       {ResidentBytes / 1e6:F0} MB resident at the end
         """);
 }

@@ -35,6 +35,7 @@ internal sealed class IssueCalls(HttpClient department)
     private readonly string _authorization = department.DefaultRequestHeaders.Authorization!.ToString();
     private readonly ImportRows _rows = new(LicenceDate.InChina(TimeProvider.System.GetUtcNow()));
     private int _next;
+    private int _nextSecond;
 
     /// <summary>Starts a new node as a process of its own.</summary>
     /// <param name="folder">Empty.</param>
@@ -65,7 +66,15 @@ internal sealed class IssueCalls(HttpClient department)
     public Task<double> OneByOneAsync(int count, CancellationToken cancel) => RunAsync(Single, Requests(count), Clients, count, cancel);
 
     /// <summary>Licences a second by batch.</summary>
-    public Task<double> ByBatchAsync(int count, CancellationToken cancel) => RunAsync(Batch, Batches(count), BatchClients, count, cancel);
+    public Task<double> ByBatchAsync(int count, CancellationToken cancel) => RunAsync(Batch, Batches(Take(count), _rows.Licence), BatchClients, count, cancel);
+
+    /// <summary>The same, each for a holder who has one licence already: of those above the first who have but one.</summary>
+    public Task<double> AgainByBatchAsync(int count, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _next - _nextSecond);
+        _nextSecond += count;
+        return RunAsync(Batch, Batches(Enumerable.Range(_nextSecond - count, count), _rows.SecondLicence), BatchClients, count, cancel);
+    }
 
     /// <summary>Milliseconds from when a request was due until it was answered: they come at a fixed rate, whether or not those before are answered.</summary>
     public async Task<List<double>> AtRateAsync(double perSecond, TimeSpan time, CancellationToken cancel)
@@ -144,8 +153,8 @@ internal sealed class IssueCalls(HttpClient department)
 
     private IEnumerable<byte[]> Requests(int count) => Take(count).Select(i => Encoding.UTF8.GetBytes(_rows.Licence(i).ToRequest().ToJsonString()));
 
-    private IEnumerable<byte[]> Batches(int count) => Take(count).Chunk(BatchSize).Select(chunk => Encoding.UTF8.GetBytes(
-        new JsonObject { ["items"] = new JsonArray([.. chunk.Select(i => (JsonNode)_rows.Licence(i).ToRequest())]) }.ToJsonString()));
+    private static IEnumerable<byte[]> Batches(IEnumerable<int> places, Func<int, DemoLicence> licence) => places.Chunk(BatchSize).Select(chunk =>
+        Encoding.UTF8.GetBytes(new JsonObject { ["items"] = new JsonArray([.. chunk.Select(i => (JsonNode)licence(i).ToRequest())]) }.ToJsonString()));
 
     private IEnumerable<int> Take(int count)
     {

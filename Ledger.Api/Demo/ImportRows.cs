@@ -14,6 +14,10 @@ internal sealed class ImportRows(DateOnly today)
     /// <summary>Types among the rows.</summary>
     public const int Types = 4;
 
+    // Numbers of persons' first licences, and of their second ones.
+    private const long FirstNumbers = 310_000_000_000;
+    private const long SecondNumbers = 310_500_000_000;
+
     private const string Division = "310105";
     private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
@@ -47,10 +51,20 @@ internal sealed class ImportRows(DateOnly today)
 
     /// <summary>One row as a request that a department would send for it.</summary>
     /// <param name="i">Which; from 0 on.</param>
-    public DemoLicence Licence(int i)
+    public DemoLicence Licence(int i) => RequestOf(Row(i));
+
+    /// <summary>Another licence for the holder of <see cref="Licence"/>: of another type for a company, with another number for a person.</summary>
+    /// <param name="i">Which; from 0 on.</param>
+    public DemoLicence SecondLicence(int i) => RequestOf((i % Types) switch
     {
-        Dictionary<string, string> row = Row(i);
-        return new DemoLicence(
+        0 => Food(i),
+        1 => Medicine(i),
+        2 => Business(i),
+        _ => Operation(i, SecondNumbers),
+    });
+
+    private DemoLicence RequestOf(Dictionary<string, string> row) =>
+        new(
             row["type"],
             DemoWorld.IssuingAuthority,
             row["serial"],
@@ -60,14 +74,13 @@ internal sealed class ImportRows(DateOnly today)
             DateOnly.TryParseExact(row["validTo"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly last) ? last : null,
             row.Where(field => !Common.Contains(field.Key))
                 .ToDictionary(field => field.Key, field => field.Value == Compact ? DemoWorld.Text(today) : field.Value));
-    }
 
     private Dictionary<string, string> Row(int i) => (i % Types) switch
     {
         0 => Business(i),
         1 => Food(i),
         2 => Medicine(i),
-        _ => Operation(i),
+        _ => Operation(i, FirstNumbers),
     };
 
     private Dictionary<string, string> Business(int i)
@@ -128,10 +141,10 @@ internal sealed class ImportRows(DateOnly today)
         });
     }
 
-    private Dictionary<string, string> Operation(int i)
+    private Dictionary<string, string> Operation(int i, long numbers)
     {
         CitizenNumber person = Person(i);
-        string number = $"沪A{(310_000_000_000L + i).ToString(CultureInfo.InvariantCulture)}";
+        string number = $"沪A{(numbers + i).ToString(CultureInfo.InvariantCulture)}";
         string last = DemoWorld.Text(today.AddYears(2).AddDays(-1));
         return With("11100000000013338W032", number[1..], number, Names[i % Names.Length], HolderCodeType.Citizen, person.Value, last, new()
         {

@@ -17,4 +17,14 @@ public sealed class ImportRowsTests
         ];
         Assert.Equal(places.Length, places.Select(place => rows.Licence(place).Holder.Code).Distinct().Count());
     }
+
+    [Fact]
+    public void A_second_licence_is_another_one_for_the_same_holder()
+    {
+        ImportRows rows = new(new DateOnly(2026, 3, 1));
+        int[] places = [.. Enumerable.Range(0, 400)];
+        Assert.All(places, place => Assert.Equal(rows.Licence(place).Holder, rows.SecondLicence(place).Holder));
+        IEnumerable<DemoLicence> all = [.. places.Select(rows.Licence), .. places.Select(rows.SecondLicence)];
+        Assert.Equal(2 * places.Length, all.Select(licence => (licence.Type, licence.Serial)).Distinct().Count());
+    }
 }
