@@ -67,6 +67,11 @@ internal sealed partial class HolderKeys
                 }
             }
         }
+        catch (CryptographicException)
+        {
+            Array.ForEach(keys, one => CryptographicOperations.ZeroMemory(one));
+            throw;
+        }
         finally
         {
             Array.ForEach(wrapping, one => CryptographicOperations.ZeroMemory(one));
