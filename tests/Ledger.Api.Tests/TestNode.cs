@@ -11,6 +11,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
+using Ledger.Node.Tests.Storage;
 using Ledger.Node.TimeStamps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -157,6 +158,7 @@ public sealed class TestNode : IAsyncLifetime, IDisposable
 
     private async Task StartAsync(NodeOptions options)
     {
+        EmptyDatabase.PutInto(options.DatabaseFolder);
         Node = await ProvinceNode.OpenAsync(options, Time, NullLoggerFactory.Instance, CancellationToken.None);
         App = NodeHost.Build(Node, Time, AdjustHost);
         await App.StartAsync();

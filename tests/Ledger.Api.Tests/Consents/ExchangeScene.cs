@@ -14,6 +14,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Security;
+using Ledger.Node.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -206,6 +207,7 @@ public sealed class ExchangeScene : IAsyncLifetime, IDisposable
         }
 
         TrustFolder.Save(options.TrustFolder, Source.Policy);
+        EmptyDatabase.PutInto(options.DatabaseFolder);
         return ProvinceNode.OpenAsync(Provider.Into(options, authority: Suzhou, clerks: SuzhouClerks), _clock, NullLoggerFactory.Instance, CancellationToken.None);
     }
 

@@ -4,6 +4,7 @@ using Ledger.Api.Commands;
 using Ledger.Api.Tests.Commands;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Api.Tests.Federation;
 
@@ -74,7 +75,7 @@ public sealed class MirroringTests : IAsyncLifetime, IDisposable
         };
         using WitnessClient client = new(TimeSpan.FromSeconds(10));
         using TemporaryFolder folder = new();
-        using Ledger.Node.Storage.StateStore store = Ledger.Node.Storage.StateStore.Open(new() { Folder = folder["db"] });
+        using Ledger.Node.Storage.StateStore store = Ledger.Node.Storage.StateStore.Open(new() { Folder = EmptyDatabase.PutInto(folder["db"]) });
         Cosignatures cosignatures = new(store);
         WitnessFeed feed = new(auditor, _pair.Node(0).Ledger, _pair.Policy.Logs[0].Ed25519, cosignatures, client, TimeProvider.System);
         for (int i = 0; i < 3; i++)

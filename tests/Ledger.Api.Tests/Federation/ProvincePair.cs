@@ -9,6 +9,7 @@ using Ledger.Crypto.Verification;
 using Ledger.Node;
 using Ledger.Node.Federation;
 using Ledger.Node.Log;
+using Ledger.Node.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -76,6 +77,7 @@ internal sealed class ProvincePair : IAsyncDisposable
 
     public async Task StartAsync(int i)
     {
+        EmptyDatabase.PutInto(_options[i].DatabaseFolder);
         _nodes[i] = await ProvinceNode.OpenAsync(_options[i], TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         _apps[i] = NodeHost.Build(_nodes[i]!, TimeProvider.System, builder => builder.Logging.ClearProviders());
         await _apps[i]!.StartAsync();

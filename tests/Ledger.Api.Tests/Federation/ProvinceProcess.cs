@@ -6,6 +6,7 @@ using Ledger.Api.Tests.Crash;
 using Ledger.Crypto.Transparency;
 using Ledger.Node;
 using Ledger.Node.Federation;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Api.Tests.Federation;
 
@@ -27,7 +28,11 @@ internal sealed class ProvinceProcess(NodeOptions options, string departmentKey)
     public bool IsRunning => _run is { HasExited: false };
 
     /// <summary>Starts the process only.</summary>
-    public void Launch() => _run = ProgramRun.Start(["serve", "--data", options.Folder]);
+    public void Launch()
+    {
+        EmptyDatabase.PutInto(options.DatabaseFolder);
+        _run = ProgramRun.Start(["serve", "--data", options.Folder]);
+    }
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

@@ -7,6 +7,7 @@ using Ledger.Api.Tests.Exchange;
 using Ledger.Api.Tests.SignIn;
 using Ledger.Node;
 using Ledger.Node.Log;
+using Ledger.Node.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -28,6 +29,7 @@ internal sealed class StoryProvince(NodeOptions options, TestProvider provider) 
     public async Task StartAsync()
     {
         using ILoggerFactory loggers = LoggerFactory.Create(logging => logging.AddProvider(Records));
+        EmptyDatabase.PutInto(options.DatabaseFolder);
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, loggers, CancellationToken.None);
         _app = NodeHost.Build(Node, TimeProvider.System, builder => builder.Logging.ClearProviders().AddProvider(Records));
         await _app.StartAsync();

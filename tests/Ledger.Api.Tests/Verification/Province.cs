@@ -13,6 +13,7 @@ using Ledger.Node.Copies;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Seals;
+using Ledger.Node.Tests.Storage;
 using Ledger.Node.TimeStamps;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -170,6 +171,7 @@ public sealed class Province : IAsyncLifetime, IDisposable
             SaveLists(TimeProvider.System.GetUtcNow());
         }
 
+        EmptyDatabase.PutInto(options.DatabaseFolder);
         Node = await ProvinceNode.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         List<string> identifiers = [];
         foreach (int number in Chosen)

@@ -1,6 +1,7 @@
 using Ledger.Crypto.Signing;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Node.Tests.Anchoring;
@@ -137,7 +138,7 @@ internal sealed class AnchorScene : IDisposable
     [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_store), nameof(Journal), nameof(Reader), nameof(Worker))]
     private void Open()
     {
-        _store = StateStore.Open(new StoreOptions { Folder = _folder["store"], BlockCacheMebibytes = 8, WriteBufferMebibytes = 8 });
+        _store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["store"]), BlockCacheMebibytes = 8, WriteBufferMebibytes = 8 });
         Journal = new AnchorJournal(_store, Options, Origin);
         Reader = new AnchorReader(Options);
         Worker = new AnchorWorker(

@@ -4,6 +4,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Node.Anchoring;
 using Ledger.Node.Security;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ledger.Node.Tests.Anchoring;
@@ -34,7 +35,7 @@ internal sealed class TrustScene : IDisposable
             TrustCodeHash = AnchorArtefact.Load(AnchorArtefactTests.CommittedTrust).CodeHash.ToHex(),
             AnswerSeconds = 5,
         };
-        _store = StateStore.Open(new StoreOptions { Folder = _folder["store"], BlockCacheMebibytes = 8, WriteBufferMebibytes = 8 });
+        _store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["store"]), BlockCacheMebibytes = 8, WriteBufferMebibytes = 8 });
         Keys = NewKeys();
         Registry = new SystemRegistry([Province.ToCaller()], Keys);
         _reader = new TrustReader(Options);

@@ -5,6 +5,7 @@ using Ledger.Node.Auditing;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Log;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Auditing;
 
@@ -101,7 +102,7 @@ internal sealed class AuditedLedger : IAsyncDisposable, IDisposable
     public AuditLogReport Check()
     {
         using StateStore store = OpenStore();
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = _folder[$"scratch-{RandomNumberGenerator.GetInt32(int.MaxValue)}"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder[$"scratch-{RandomNumberGenerator.GetInt32(int.MaxValue)}"]) });
         using LedgerRead rows = new(store, snapshot: null, head: null);
         HeadRecord? head = null;
         if (File.Exists(AuditHead))

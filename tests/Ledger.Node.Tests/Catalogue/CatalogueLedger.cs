@@ -4,6 +4,7 @@ using Ledger.Node.Log;
 using Ledger.Node.Parties;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Log;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Catalogue;
 
@@ -58,7 +59,7 @@ internal sealed class CatalogueLedger : IAsyncDisposable
     /// <summary>Adds the whole log up again in another store; what is stored has to be the same.</summary>
     public void RequireReplay()
     {
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = _folder[Guid.NewGuid().ToString()] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder[Guid.NewGuid().ToString()]) });
         using LedgerRead rows = Writer.Read();
         ReplayReport report = new LogReplay(_ledger.Events, _ledger.Options.Origin, scratch).Run(rows, _ => { }, CancellationToken.None);
         Assert.Null(report.Difference);

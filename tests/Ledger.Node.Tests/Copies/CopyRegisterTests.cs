@@ -4,6 +4,7 @@ using Ledger.Node.Copies;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Licences;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Copies;
 
@@ -149,7 +150,7 @@ public sealed class CopyRegisterTests : IAsyncLifetime, IAsyncDisposable
         }
 
         using TemporaryFolder scratch = new();
-        using StateStore empty = StateStore.Open(new StoreOptions { Folder = scratch["replay"] });
+        using StateStore empty = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(scratch["replay"]) });
         using LedgerRead rows = _ledger.Parties.Writer.Read();
         ReplayReport report = _ledger.Parties.Replay(empty, rows);
         Assert.Null(report.Difference);

@@ -4,6 +4,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Crypto.Verification;
 using Ledger.Node.Federation;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Federation;
 
@@ -144,7 +145,7 @@ internal sealed class MirrorScene : IAsyncDisposable
     private void Open(string database)
     {
         Database = database;
-        Store = StateStore.Open(new StoreOptions { Folder = _folder[database] });
+        Store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder[database]) });
         _remote = new RemoteLog(Served.Address, Limits.Answer);
         TrustedLog log = new(WrittenLog.Origin, Log.Key, Log.Sm3Key, Served.Address, _witnesses);
         Mirror = new LogMirror(log, _remote.ReadAsync, Store, Limits, Clock);

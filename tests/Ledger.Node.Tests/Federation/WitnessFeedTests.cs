@@ -3,6 +3,7 @@ using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Log;
+using Ledger.Node.Tests.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Ledger.Node.Tests.Federation;
@@ -29,7 +30,7 @@ public sealed class WitnessFeedTests : IAsyncLifetime, IDisposable
         _ledger = new TestLedger(_folder).Open();
         await _ledger.AppendAsync("a: begins");
         string origin = _ledger.Writer.Head!.Checkpoint.Origin;
-        _witnessStore = StateStore.Open(new StoreOptions { Folder = _folder["witness"] });
+        _witnessStore = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["witness"]) });
         _cosigner = new NoteCosigner("witness.example/js", _witnessKey);
         _witness = new Witness(
             _witnessStore,

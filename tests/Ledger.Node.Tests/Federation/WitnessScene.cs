@@ -4,6 +4,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Federation;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Federation;
 
@@ -50,7 +51,7 @@ internal sealed class WitnessScene : IDisposable
 
     public void Open()
     {
-        Store = StateStore.Open(new StoreOptions { Folder = _database });
+        Store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_database) });
         Witness = Over(Store);
     }
 

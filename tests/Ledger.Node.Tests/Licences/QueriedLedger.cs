@@ -6,6 +6,7 @@ using Ledger.Node.Log;
 using Ledger.Node.Parties;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Log;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Licences;
 
@@ -107,7 +108,7 @@ internal sealed class QueriedLedger : IAsyncDisposable
     /// <summary>What the whole log adds up to once more.</summary>
     public ReplayReport Replay()
     {
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = _folder["scratch"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["scratch"]) });
         using LedgerRead stored = Writer.Read();
         return new LogReplay(_ledger.Events, _ledger.Options.Origin, scratch).Run(stored, _ => { }, CancellationToken.None);
     }

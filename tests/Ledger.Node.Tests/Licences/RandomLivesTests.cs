@@ -2,6 +2,7 @@ using Ledger.Node.Catalogue;
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Licences;
 
@@ -156,7 +157,7 @@ public sealed class RandomLivesTests
     private static void AssertReplay(IssuingLedger ledger)
     {
         using TemporaryFolder folder = new();
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = folder["scratch"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(folder["scratch"]) });
         using LedgerRead rows = ledger.Parties.Writer.Read();
         ReplayReport report = ledger.Parties.Replay(scratch, rows);
         Assert.Null(report.Difference);

@@ -1,6 +1,7 @@
 using Ledger.Node.Licences;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Licences;
 
@@ -81,7 +82,7 @@ public sealed class RippleScenarioTests
     private static void AssertReplay(IssuingLedger ledger)
     {
         using TemporaryFolder folder = new();
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = folder["scratch"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(folder["scratch"]) });
         using LedgerRead rows = ledger.Parties.Writer.Read();
         Assert.Null(ledger.Parties.Replay(scratch, rows).Difference);
     }

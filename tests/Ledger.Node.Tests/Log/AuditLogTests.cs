@@ -3,6 +3,7 @@ using Ledger.Crypto.Hashing;
 using Ledger.Crypto.Merkle;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Log;
 
@@ -100,7 +101,7 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
         await _ledger.Writer.CommitAuditAsync(CancellationToken.None);
         await RecordAsync("b 1");
         await _ledger.Writer.CommitAuditAsync(CancellationToken.None);
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = _folder["scratch"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["scratch"]) });
         using LedgerRead rows = _ledger.Writer.Read();
         ReplayReport report = new LogReplay(_ledger.Events, _ledger.Options.Origin, scratch).Run(rows, _ => { }, CancellationToken.None);
         Assert.Null(report.Difference);

@@ -3,6 +3,7 @@ using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Log;
 
@@ -12,7 +13,7 @@ public sealed class LogCopyTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly StateStore _store;
 
-    public LogCopyTests() => _store = StateStore.Open(new StoreOptions { Folder = _folder["db"] });
+    public LogCopyTests() => _store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["db"]) });
 
     public void Dispose()
     {

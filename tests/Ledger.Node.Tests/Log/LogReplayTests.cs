@@ -1,5 +1,6 @@
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Log;
 
@@ -87,7 +88,7 @@ public sealed class LogReplayTests : IAsyncLifetime, IDisposable
 
     private ReplayReport Replay(StateStore store, string scratch)
     {
-        using StateStore rebuilt = StateStore.Open(new StoreOptions { Folder = _folder[scratch] });
+        using StateStore rebuilt = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder[scratch]) });
         using LedgerRead rows = new(store, snapshot: null, head: null);
         return new LogReplay(_ledger.Events, _ledger.Options.Origin, rebuilt).Run(rows, _ => { }, CancellationToken.None);
     }

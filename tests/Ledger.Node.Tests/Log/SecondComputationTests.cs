@@ -1,5 +1,6 @@
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Log;
 
@@ -20,7 +21,7 @@ public sealed class SecondComputationTests : IDisposable
     public void No_flipped_bit_of_leaves_or_tiles_passes(int before, int count)
     {
         TestLedger ledger = new(_folder);
-        using StateStore store = StateStore.Open(new StoreOptions { Folder = _folder["db"] });
+        using StateStore store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["db"]) });
         LogEdge edge = Write(store, ledger.Events, LogEdge.Empty, before);
         WriteBatch batch = new();
         LogGroup group = Fill(store, batch, ledger.Events, edge, count);
@@ -47,7 +48,7 @@ public sealed class SecondComputationTests : IDisposable
     public void A_row_that_is_missing_or_cut_off_does_not_pass()
     {
         TestLedger ledger = new(_folder);
-        using StateStore store = StateStore.Open(new StoreOptions { Folder = _folder["db"] });
+        using StateStore store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["db"]) });
         LogEdge edge = Write(store, ledger.Events, LogEdge.Empty, 300);
         foreach (Column column in (Column[])[Column.Meta, Column.Entries, Column.Sha256Tiles, Column.Sm3Tiles])
         {

@@ -3,6 +3,7 @@ using Ledger.Crypto.Merkle;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Log;
 
@@ -59,7 +60,7 @@ public sealed class StatusRowsTests : IAsyncLifetime, IDisposable
         }
 
         // Replay keeps many groups in one batch: what the store does not have yet lies there.
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = _folder["scratch"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["scratch"]) });
         ReplayReport report = new LogReplay(_ledger.Events, _ledger.Options.Origin, scratch).Run(now, _ => { }, CancellationToken.None);
         Assert.Null(report.Difference);
         Assert.Equal(now.Head!.MapCommit.MapRoot, report.MapRoot);

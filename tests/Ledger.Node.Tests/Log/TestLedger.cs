@@ -7,6 +7,7 @@ using Ledger.Crypto.Signing;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Log;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Log;
 
@@ -78,7 +79,7 @@ internal sealed class TestLedger : IAsyncDisposable
     /// <summary>Opens it before anybody was asked.</summary>
     public void OpenWaiting()
     {
-        Store = StateStore.Open(new StoreOptions { Folder = Database });
+        Store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(Database) });
         Writer = LedgerWriter.Open(Store, Options, Events, new LedgerKeys(Key, Sm3Key), Clock);
     }
 

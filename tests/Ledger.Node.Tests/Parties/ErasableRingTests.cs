@@ -5,6 +5,7 @@ using Ledger.Crypto.Hashing;
 using Ledger.Node.Log;
 using Ledger.Node.Parties;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Parties;
 
@@ -154,7 +155,7 @@ public sealed class ErasableRingTests : IAsyncDisposable
             Assert.True(_ledger.Keys.TryOpen(rows, holder, key));
         }
 
-        using StateStore store = StateStore.Open(new StoreOptions { Folder = _folder["early"] });
+        using StateStore store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["early"]) });
         WriteBatch batch = new();
         batch.Put(Column.HolderKeys, holder.ToByteArray(), WrappedEarly(holder, key));
         store.Write(batch);

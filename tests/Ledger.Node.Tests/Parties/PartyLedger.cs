@@ -13,6 +13,7 @@ using Ledger.Node.Parties;
 using Ledger.Node.Seals;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Log;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Parties;
 
@@ -99,7 +100,7 @@ internal sealed class PartyLedger : IAsyncDisposable
     public void RequireReplay()
     {
         using TemporaryFolder folder = new();
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = folder["scratch"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(folder["scratch"]) });
         using LedgerRead rows = Writer.Read();
         Assert.Null(Replay(scratch, rows).Difference);
     }

@@ -3,6 +3,7 @@ using Ledger.Crypto.Presentations;
 using Ledger.Crypto.Transparency;
 using Ledger.Node.Presentations;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Presentations;
 
@@ -66,7 +67,7 @@ public sealed class PresentationMemoryTests : IDisposable
         _folder.Dispose();
     }
 
-    private StateStore Open() => StateStore.Open(new StoreOptions { Folder = _folder["store"] });
+    private StateStore Open() => StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["store"]) });
 
     private PresentationMemory Memory(int mostKept = PresentationMemory.MostKept) => new(_store, _clock, mostKept);
 

@@ -5,6 +5,7 @@ using Ledger.Node.Log;
 using Ledger.Node.Seals;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Licences;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Seals;
 
@@ -183,7 +184,7 @@ public sealed class RandomSealsTests : IAsyncDisposable
     private void AssertReplay()
     {
         using TemporaryFolder folder = new();
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = folder["scratch"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(folder["scratch"]) });
         using LedgerRead rows = _office.Ledger.Parties.Writer.Read();
         Assert.Null(_office.Ledger.Parties.Replay(scratch, rows).Difference);
     }

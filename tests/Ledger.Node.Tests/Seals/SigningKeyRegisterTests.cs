@@ -6,6 +6,7 @@ using Ledger.Node.Log;
 using Ledger.Node.Seals;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Licences;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Seals;
 
@@ -144,7 +145,7 @@ public sealed class SigningKeyRegisterTests : IAsyncDisposable
         await RotateAsync("rotate");
         await CompromiseAsync(old.SealCertificate.Thumbprint, 1, "stolen");
         using LedgerRead rows = _office.Ledger.Parties.Writer.Read();
-        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = _folder["scratch"] });
+        using StateStore scratch = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["scratch"]) });
         Assert.Null(_office.Ledger.Parties.Replay(scratch, rows).Difference);
     }
 

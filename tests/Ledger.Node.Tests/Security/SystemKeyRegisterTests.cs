@@ -4,6 +4,7 @@ using Ledger.Node.Seals;
 using Ledger.Node.Security;
 using Ledger.Node.Storage;
 using Ledger.Node.Tests.Licences;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Security;
 
@@ -23,7 +24,7 @@ public sealed class SystemKeyRegisterTests : IDisposable
     public SystemKeyRegisterTests()
     {
         _secrets = HolderSecrets.Create(_folder["holder-secrets"], passphrase: null);
-        _store = StateStore.Open(new StoreOptions { Folder = _folder["store"] });
+        _store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["store"]) });
         _systems =
         [
             new() { Name = "one", Authority = Authority, Keys = [NewKey(Settled)] },

@@ -1,5 +1,6 @@
 using Ledger.Node.Security;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.Security;
 
@@ -80,5 +81,5 @@ public sealed class UsedNoncesTests : IDisposable
         Assert.Equal(3, nonces.Count);
     }
 
-    private StateStore Open() => StateStore.Open(new StoreOptions { Folder = _folder["database"] });
+    private StateStore Open() => StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["database"]) });
 }

@@ -1,6 +1,7 @@
 using Ledger.Crypto.Hashing;
 using Ledger.Node.SignIn;
 using Ledger.Node.Storage;
+using Ledger.Node.Tests.Storage;
 
 namespace Ledger.Node.Tests.SignIn;
 
@@ -12,7 +13,7 @@ public sealed class SessionRegisterTests : IDisposable
     private readonly TestClock _clock = new();
     private readonly StateStore _store;
 
-    public SessionRegisterTests() => _store = StateStore.Open(new StoreOptions { Folder = _folder["database"] });
+    public SessionRegisterTests() => _store = StateStore.Open(new StoreOptions { Folder = EmptyDatabase.PutInto(_folder["database"]) });
 
     public void Dispose()
     {
