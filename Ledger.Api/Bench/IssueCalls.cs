@@ -68,7 +68,7 @@ internal sealed class IssueCalls(HttpClient department)
     /// <summary>Licences a second by batch.</summary>
     public Task<double> ByBatchAsync(int count, CancellationToken cancel) => RunAsync(Batch, Batches(Take(count), _rows.Licence), BatchClients, count, cancel);
 
-    /// <summary>The same, each for a holder who has one licence already: of those above the first who have but one.</summary>
+    /// <summary>The same, each for a holder who has one licence already: one of those above, who gets no third.</summary>
     public Task<double> AgainByBatchAsync(int count, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _next - _nextSecond);
