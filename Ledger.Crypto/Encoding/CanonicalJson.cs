@@ -21,7 +21,7 @@ public static class CanonicalJson
 
     /// <summary>Writes the canonical UTF-8 form of a text: with its quotation marks.</summary>
     /// <exception cref="ArgumentException">It has half of a surrogate pair; part of it has been written then.</exception>
-    public static void Write(IBufferWriter<byte> output, string text)
+    public static void Write(ArrayBufferWriter<byte> output, string text)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(text);

@@ -14,7 +14,7 @@ internal static class CanonicalJsonString
 
     /// <summary>Writes a string with its quotation marks.</summary>
     /// <returns>False where it has half of a surrogate pair, for which there is no UTF-8; part of it has been written then.</returns>
-    public static bool TryWrite(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    public static bool TryWrite(ArrayBufferWriter<byte> output, ReadOnlySpan<char> text)
     {
         output.Write("\""u8);
         for (int next = text.IndexOfAny(Escaped); next >= 0; next = text.IndexOfAny(Escaped))
@@ -33,7 +33,7 @@ internal static class CanonicalJsonString
         return isWhole;
     }
 
-    private static bool TryWritePlain(IBufferWriter<byte> output, ReadOnlySpan<char> text)
+    private static bool TryWritePlain(ArrayBufferWriter<byte> output, ReadOnlySpan<char> text)
     {
         if (text.IsEmpty)
         {
@@ -46,7 +46,7 @@ internal static class CanonicalJsonString
         return status is OperationStatus.Done;
     }
 
-    private static void WriteEscape(IBufferWriter<byte> output, char c) => output.Write(c switch
+    private static void WriteEscape(ArrayBufferWriter<byte> output, char c) => output.Write(c switch
     {
         '"' => "\\\""u8,
         '\\' => "\\\\"u8,

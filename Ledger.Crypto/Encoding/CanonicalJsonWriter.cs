@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Ledger.Crypto.Encoding;
 
 /// <summary>Writes one value by the rules of RFC 8785 §3.2.</summary>
-internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output)
+internal sealed class CanonicalJsonWriter(ArrayBufferWriter<byte> output)
 {
     private readonly JsonPath _path = new();
 

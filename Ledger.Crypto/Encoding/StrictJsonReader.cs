@@ -10,6 +10,7 @@ namespace Ledger.Crypto.Encoding;
 internal ref struct StrictJsonReader
 {
     private const int NamesKept = 64;
+    private const int FirstMembers = 32;
 
     // A longer name is not kept: what strangers send must not fill the memory.
     private const int LongestKept = 64;
@@ -22,6 +23,10 @@ internal ref struct StrictJsonReader
     private readonly bool _isCanonical;
     private readonly JsonPath _path;
     private readonly string?[] _names;
+
+    // Of all objects that are being read, the innermost one's last: an object is made when its members are known, of just that size.
+    private KeyValuePair<string, JsonNode?>[] _members = new KeyValuePair<string, JsonNode?>[FirstMembers];
+    private int _memberCount;
     private int _position;
 
     /// <param name="text">The text.</param>
@@ -80,12 +85,12 @@ internal ref struct StrictJsonReader
 
     private JsonObject ReadObject()
     {
-        JsonObject result = [];
         StrictJsonNames names = new();
+        int first = _memberCount;
         Open((byte)'{');
         if (TryTake((byte)'}'))
         {
-            return result;
+            return [];
         }
 
         do
@@ -102,13 +107,25 @@ internal ref struct StrictJsonReader
 
             SkipWhiteSpace();
             Expect(":"u8);
-            result.Add(name, ReadValue());
+            Keep(name, ReadValue());
             _path.Leave();
         }
         while (TryTake((byte)','));
         SkipWhiteSpace();
         Expect("}"u8);
+        JsonObject result = new(new ArraySegment<KeyValuePair<string, JsonNode?>>(_members, first, _memberCount - first));
+        _memberCount = first;
         return result;
+    }
+
+    private void Keep(string name, JsonNode value)
+    {
+        if (_memberCount == _members.Length)
+        {
+            Array.Resize(ref _members, 2 * _members.Length);
+        }
+
+        _members[_memberCount++] = new KeyValuePair<string, JsonNode?>(name, value);
     }
 
     /// <summary>A name; where this thread read one before that stands there in the same bytes, that one: requests have the same names all over.</summary>

@@ -42,14 +42,14 @@ public static class FieldTree
     }
 
     /// <summary>Writes the canonical JSON of one field whose value is text: what is hashed after the tag of a leaf.</summary>
-    internal static void WriteEntry(IBufferWriter<byte> output, string name, ReadOnlySpan<byte> salt, string value)
+    internal static void WriteEntry(ArrayBufferWriter<byte> output, string name, ReadOnlySpan<byte> salt, string value)
     {
         WriteStart(output, name, salt);
         CanonicalJson.Write(output, value);
         output.Write("}"u8);
     }
 
-    private static void WriteStart(IBufferWriter<byte> output, string name, ReadOnlySpan<byte> salt)
+    private static void WriteStart(ArrayBufferWriter<byte> output, string name, ReadOnlySpan<byte> salt)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (salt.Length != SaltLength)

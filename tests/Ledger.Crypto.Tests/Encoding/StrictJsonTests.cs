@@ -173,6 +173,17 @@ public sealed class StrictJsonTests
     }
 
     [Fact]
+    public void Objects_within_objects_keep_their_members_and_the_order_of_them_however_many_there_are()
+    {
+        for (int count = 0; count <= 40; count++)
+        {
+            string inner = $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"n{i}\":{i}"))}}}";
+            string outer = $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"m{i}\":{(i % 3 == 0 ? inner : $"[{inner},{i}]")}"))}}}";
+            Assert.Equal(JsonNode.Parse(outer)!.ToJsonString(), Parse(outer).ToJsonString());
+        }
+    }
+
+    [Fact]
     public void A_bare_value_is_no_object()
     {
         StrictJsonException refusal = Assert.Throws<StrictJsonException>(
