@@ -14,9 +14,9 @@ internal sealed class RequestBody
 
     private readonly JsonObject _json;
     private readonly string _path;
-    private readonly HashSet<string> _read;
+    private readonly bool[] _isRead; // of each member, in their order
 
-    private RequestBody(JsonObject json, string path) => (_json, _path, _read) = (json, path, new HashSet<string>(json.Count));
+    private RequestBody(JsonObject json, string path) => (_json, _path, _isRead) = (json, path, new bool[json.Count]);
 
     /// <summary>The bytes as received; what an Idempotency-Key is bound to.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private init; }
@@ -179,9 +179,9 @@ internal sealed class RequestBody
     /// <summary>Refuses members that nobody asked for.</summary>
     public void End()
     {
-        if (_json.Select(member => member.Key).FirstOrDefault(name => !_read.Contains(name)) is string unknown)
+        if (Array.IndexOf(_isRead, false) is int unknown and >= 0)
         {
-            throw new LedgerException(LedgerError.UnknownField, "请求含有未知字段。", "The request has an unknown field.", Pointer(unknown));
+            throw new LedgerException(LedgerError.UnknownField, "请求含有未知字段。", "The request has an unknown field.", Pointer(_json.GetAt(unknown).Key));
         }
     }
 
@@ -196,8 +196,14 @@ internal sealed class RequestBody
 
     private JsonNode? Member(string name)
     {
-        _read.Add(name);
-        return _json[name];
+        int place = _json.IndexOf(name);
+        if (place < 0)
+        {
+            return null;
+        }
+
+        _isRead[place] = true;
+        return _json[place];
     }
 
     private DateOnly ParseDate(string name, string text) =>
