@@ -62,7 +62,7 @@ internal sealed class LicencePreparation(
         PrepareHolders([.. begun.SelectMany(one => one.Issue.Request.Holders).Distinct()]);
         SignedLicence[] signed = LicenceMaker.Sign(maker.Draft([.. begun.Select(one => one.Issue)], now));
         List<(int Place, SealedIssue Issue)> closed = Try(begun.Zip(signed), one => one.First.Place, one => Close(one.First.Issue, one.Second));
-        Digest[] hashes = Sm3Group.HashEach([.. closed.Select(one => (ReadOnlyMemory<byte>)one.Issue.Content)]);
+        IssueHashes[] hashes = HashEach([.. closed.Select(one => one.Issue)]);
         foreach ((int place, PreparedIssue issue) in Try(closed.Zip(hashes), one => one.First.Place, one => Finish(one.First.Issue, one.Second)))
         {
             results[place].Issue = issue;
@@ -173,7 +173,15 @@ internal sealed class LicencePreparation(
         return new SealedIssue(issue, signed.Draft.Statement, signed.StatementSm3, prepared, checkCode, vault.Seal(prepared, ContentPurpose, content));
     }
 
-    private PreparedIssue Finish(SealedIssue closed, Digest contentSm3)
+    private IssueHashes[] HashEach(SealedIssue[] closed)
+    {
+        Digest[] contents = Sm3Group.HashEach([.. closed.Select(one => (ReadOnlyMemory<byte>)one.Content)]);
+        Digest[] checkCodes = CheckCode.HashEach(closed.Select(one => one.CheckCode));
+        Digest[] numbers = keys.Secrets.NumberLookupEach(closed.Select(one => (one.Issue.Request.Issuer, one.Issue.Request.Number)));
+        return [.. closed.Select((_, i) => new IssueHashes(contents[i], checkCodes[i], numbers[i]))];
+    }
+
+    private PreparedIssue Finish(SealedIssue closed, IssueHashes hashes)
     {
         CheckedIssue issue = closed.Issue;
         IssueLicence request = issue.Request;
@@ -182,7 +190,7 @@ internal sealed class LicencePreparation(
             issue.Key,
             request.Continues is null ? null : request,
             issue.Identifier,
-            EventOf(closed, contentSm3),
+            EventOf(closed, hashes),
             closed.Content,
             closed.CheckCode,
             issue.Use,
@@ -192,7 +200,7 @@ internal sealed class LicencePreparation(
             new Ripple(rows, types, materials, vault, today).Prepare(request, issue.Type));
     }
 
-    private LicenceIssued EventOf(SealedIssue closed, Digest contentSm3)
+    private LicenceIssued EventOf(SealedIssue closed, IssueHashes hashes)
     {
         (CheckedIssue issue, IReadOnlyList<PreparedHolder> holders) = (closed.Issue, closed.Holders);
         (IssueLicence request, SealUse use, LicenceStatement statement) = (issue.Request, issue.Use, closed.Statement);
@@ -207,13 +215,13 @@ internal sealed class LicencePreparation(
             Version = (uint)statement.Version,
             ValidFrom = LicenceDate.Format(statement.ValidFrom),
             ValidTo = statement.ValidTo is DateOnly last ? LicenceDate.Format(last) : "",
-            SealedSm3 = ByteString.CopyFrom(contentSm3.Span),
-            CheckCodeSm3 = ByteString.CopyFrom(CheckCode.HashOf(closed.CheckCode).Span),
+            SealedSm3 = ByteString.CopyFrom(hashes.Content.Span),
+            CheckCodeSm3 = ByteString.CopyFrom(hashes.CheckCode.Span),
             Edition = (uint)issue.Type.Edition,
             Act = request.Act.Code(),
             Previous = statement.Previous ?? "",
             PreviousHandle = PreviousHandleOf(request) ?? ByteString.Empty,
-            NumberLookup = ByteString.CopyFrom(keys.Secrets.NumberLookup(request.Issuer, request.Number).Span),
+            NumberLookup = ByteString.CopyFrom(hashes.NumberLookup.Span),
             LegalBasis = request.Decision.LegalBasis,
             DecidedOn = LicenceDate.Format(request.Decision.DecidedOn),
             SealHandle = use.Seal,
@@ -228,6 +236,8 @@ internal sealed class LicencePreparation(
     private ByteString? PreviousHandleOf(IssueLicence request) => request.Continues is Licence before ? before.Handle
         : request.TakesOver is string identifier ? LicenceTable.Find(rows, LicenceIdentifier.Parse(identifier))?.Handle
         : null;
+
+    private readonly record struct IssueHashes(Digest Content, Digest CheckCode, Digest NumberLookup);
 
     private sealed record SealedIssue(
         CheckedIssue Issue, LicenceStatement Statement, Digest StatementSm3, IReadOnlyList<PreparedHolder> Holders, string CheckCode, byte[] Content)

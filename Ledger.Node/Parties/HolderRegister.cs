@@ -60,6 +60,7 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
         LedgerRead read, IReadOnlyList<(string CodeType, string Name, string Code)> sought, FreshHandles fresh)
     {
         (PreparedHolder? Holder, LedgerException? Refusal)[] prepared = new (PreparedHolder?, LedgerException?)[sought.Count];
+        List<(int Place, HolderDetails Details)> accepted = [];
         List<(int Place, HolderDetails Details, Digest Lookup, ByteString Handle, byte[] WrappedKey)> known = [];
         for (int place = 0; place < prepared.Length; place++)
         {
@@ -68,11 +69,16 @@ internal sealed class HolderRegister(LedgerWriter ledger, HolderKeys keys, Holde
             if (refusals.Length > 0)
             {
                 prepared[place].Refusal = new LedgerException(refusals);
-                continue;
             }
+            else
+            {
+                accepted.Add((place, new HolderDetails { CodeType = codeType, Code = code, Name = name }));
+            }
+        }
 
-            HolderDetails details = new() { CodeType = codeType, Code = code, Name = name };
-            Digest lookup = keys.Secrets.Lookup(codeType, code);
+        Digest[] lookups = keys.Secrets.LookupEach(accepted.Select(one => (one.Details.CodeType, one.Details.Code)));
+        foreach (((int place, HolderDetails details), Digest lookup) in accepted.Zip(lookups))
+        {
             if (HolderTable.FindHandle(read, lookup) is { } handle && HolderKeys.RowOf(read, handle) is { } wrappedKey)
             {
                 known.Add((place, details, lookup, handle, wrappedKey));

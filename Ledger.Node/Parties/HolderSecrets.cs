@@ -107,10 +107,17 @@ internal sealed class HolderSecrets : IDisposable
     }
 
     /// <summary>What stands for a holder's code wherever it has to be found: a keyed hash, useless without the key.</summary>
-    public Digest Lookup(string codeType, string code) => Keyed($"holder-code\n{codeType}\n{code}");
+    public Digest Lookup(string codeType, string code) => Keyed(CodeText(codeType, code));
+
+    /// <summary>The same of several holders, hashed in lanes.</summary>
+    public Digest[] LookupEach(IEnumerable<(string CodeType, string Code)> holders) => KeyedEach(holders.Select(one => CodeText(one.CodeType, one.Code)));
 
     /// <summary>The same for the number that an authority printed on a licence, which for some types is a person's own.</summary>
-    public Digest NumberLookup(string issuer, string number) => Keyed($"licence-number\n{issuer}\n{number}");
+    public Digest NumberLookup(string issuer, string number) => Keyed(NumberText(issuer, number));
+
+    /// <summary>The same of several numbers, hashed in lanes.</summary>
+    public Digest[] NumberLookupEach(IEnumerable<(string Issuer, string Number)> numbers) =>
+        KeyedEach(numbers.Select(one => NumberText(one.Issuer, one.Number)));
 
     /// <summary>What stands for a case (办件) of an authority wherever its materials have to be found.</summary>
     public Digest CaseLookup(string authority, string caseNumber) => Keyed($"case\n{authority}\n{caseNumber}");
@@ -168,6 +175,23 @@ internal sealed class HolderSecrets : IDisposable
     {
         CryptographicOperations.ZeroMemory(_wrappingKey);
         CryptographicOperations.ZeroMemory(_lookupKey);
+    }
+
+    private static string CodeText(string codeType, string code) => $"holder-code\n{codeType}\n{code}";
+
+    private static string NumberText(string issuer, string number) => $"licence-number\n{issuer}\n{number}";
+
+    private Digest[] KeyedEach(IEnumerable<string> texts)
+    {
+        byte[][] data = [.. texts.Select(System.Text.Encoding.UTF8.GetBytes)];
+        try
+        {
+            return HmacSm3.ComputeEach([.. data.Select(one => ((ReadOnlyMemory<byte>)_lookupKey, (ReadOnlyMemory<byte>)one))]);
+        }
+        finally
+        {
+            Array.ForEach(data, one => CryptographicOperations.ZeroMemory(one));
+        }
     }
 
     private Digest Keyed(string text)

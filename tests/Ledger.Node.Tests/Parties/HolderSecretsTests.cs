@@ -83,4 +83,17 @@ public sealed class HolderSecretsTests : IDisposable
         Assert.NotEqual(ours.Lookup("414", "E12345678"), ours.Lookup("414", "E12345679"));
         Assert.NotEqual(ours.Lookup("414", "E12345678"), theirs.Lookup("414", "E12345678"));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(16)]
+    [InlineData(35)]
+    public void What_stands_for_several_together_is_what_stands_for_each(int count)
+    {
+        using HolderSecrets secrets = HolderSecrets.Create(SecretsFile);
+        (string First, string Second)[] several = [.. Enumerable.Range(0, count).Select(i => ($"{i}", new string('证', i * 3)))];
+        Assert.Equal(several.Select(one => secrets.Lookup(one.First, one.Second)), secrets.LookupEach(several));
+        Assert.Equal(several.Select(one => secrets.NumberLookup(one.First, one.Second)), secrets.NumberLookupEach(several));
+    }
 }
