@@ -20,7 +20,7 @@ internal sealed class IssueCalls(HttpClient department)
     public const int BatchClients = 4;
 
     /// <summary>Licences a batch.</summary>
-    public const int BatchSize = 250;
+    public const int BatchSize = 500;
 
     // Licences until a node has compiled what it uses often.
     private const int MostWarmUp = 12_000;
