@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Ledger.Crypto.Curves;
 
 /// <summary>
-/// x · y / 2^261 modulo the prime of SM2 (Montgomery), in eight lanes. Column by column of the product of nine limbs by nine: each of the
+/// x · y / 2^261 modulo the prime of SM2 (Montgomery), in eight lanes of AVX-512; without it <see cref="LaneHalves"/> multiply. Column by column of the product of nine limbs by nine: each of the
 /// nine low columns leaves m, its low 29 bits, and m · p is added to make them 0; as p = 2^256 − 2^224 − 2^96 + 2^64 − 1, that is m shifted
 /// into four columns further on, while −m takes the bits themselves away. Two of the four are the other two times −2^160 and fall into the
 /// columns of another m: f, which is m less eight times the m before, is added in one column and taken away in another for both. What
@@ -22,6 +22,12 @@ internal static unsafe class LaneProduct
     [SkipLocalsInit]
     public static void Multiply(FieldLanes* x, FieldLanes* y, FieldLanes* product)
     {
+        if (!Avx512F.IsSupported)
+        {
+            LaneHalves.Multiply(x, y, product);
+            return;
+        }
+
         (Vector512<int> x0, Vector512<int> x1, Vector512<int> x2) = (Low(x->L0), Low(x->L1), Low(x->L2));
         (Vector512<int> x3, Vector512<int> x4, Vector512<int> x5) = (Low(x->L3), Low(x->L4), Low(x->L5));
         (Vector512<int> x6, Vector512<int> x7, Vector512<int> x8) = (Low(x->L6), Low(x->L7), Low(x->L8));
@@ -83,6 +89,12 @@ internal static unsafe class LaneProduct
     [SkipLocalsInit]
     public static void Square(FieldLanes* x, FieldLanes* product)
     {
+        if (!Avx512F.IsSupported)
+        {
+            LaneHalves.Multiply(x, x, product);
+            return;
+        }
+
         (Vector512<int> x0, Vector512<int> x1, Vector512<int> x2) = (Low(x->L0), Low(x->L1), Low(x->L2));
         (Vector512<int> x3, Vector512<int> x4, Vector512<int> x5) = (Low(x->L3), Low(x->L4), Low(x->L5));
         (Vector512<int> x6, Vector512<int> x7, Vector512<int> x8) = (Low(x->L6), Low(x->L7), Low(x->L8));

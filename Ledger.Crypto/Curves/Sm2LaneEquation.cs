@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Ledger.Crypto.Curves;
 
 /// <summary>
-/// The verification of SM2 signatures, from the hash on (GB/T 32918.2, 7.1), in eight lanes of AVX-512: one signature spread over the
-/// lanes, or eight at a time. The steps are those of <see cref="Sm2Equation"/>.
+/// The verification of SM2 signatures, from the hash on (GB/T 32918.2, 7.1), in eight lanes of AVX-512 or two times four of AVX2: one signature
+/// spread over the lanes, or eight at a time. The steps are those of <see cref="Sm2Equation"/>.
 /// </summary>
 internal static unsafe class Sm2LaneEquation
 {
@@ -21,7 +21,7 @@ internal static unsafe class Sm2LaneEquation
     private static readonly UInt256 SquareOfRadix = LaneTable.Form(FieldElement.Of(LaneTable.Form(FieldElement.One)));
 
     /// <summary>Whether this processor can.</summary>
-    public static bool IsSupported => Avx512F.IsSupported;
+    public static bool IsSupported => Avx512F.IsSupported || Avx2.IsSupported;
 
     /// <summary>Whether a signature fits, spread over the lanes: each adds up an eighth of the points, then the lanes are added.</summary>
     [SkipLocalsInit]

@@ -9,6 +9,6 @@ public enum Sm2Engine
     /// <summary>A table of the key's multiples, on any processor.</summary>
     Scalar,
 
-    /// <summary>The same with AVX-512: one signature spread over eight lanes, or eight signatures at a time.</summary>
+    /// <summary>The same with AVX-512 or AVX2: one signature spread over eight lanes, or eight signatures at a time.</summary>
     Lanes,
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Ledger.Crypto.Curves;
 
 namespace Ledger.Crypto.Signing;
@@ -12,9 +13,12 @@ public static class Sm2Verification
     public static Sm2Engine Engine { get; } = Sm2LaneEquation.IsSupported ? Sm2Engine.Lanes : Sm2Engine.Scalar;
 
     /// <summary>The same for people.</summary>
-    public static string Path => Engine == Sm2Engine.Lanes
-        ? "tables of known keys, AVX-512, 8 lanes"
-        : "tables of known keys, 64-bit arithmetic";
+    public static string Path => (Engine, Avx512F.IsSupported) switch
+    {
+        (Sm2Engine.Lanes, true) => "tables of known keys, AVX-512, 8 lanes",
+        (Sm2Engine.Lanes, false) => "tables of known keys, AVX2, two times 4 lanes",
+        _ => "tables of known keys, 64-bit arithmetic",
+    };
 
     internal static KnownPoints<CombTable> ScalarKeys { get; } = new(MostKnownKeys, table => table);
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Ledger.Crypto.Curves;
 
 namespace Ledger.Crypto.Tests.Curves;
@@ -38,6 +39,33 @@ public sealed unsafe class LaneProductTests
             LaneProduct.Multiply(&room->X, &room->Y, &room->Y);
             LaneProduct.Square(&room->X, &room->X);
             Assert.True(Number(&room->Y, 3) == Number(&room->T0, 3) && Number(&room->X, 3) == Number(&room->T1, 3));
+        }
+    }
+
+    [Fact]
+    public void In_two_vectors_of_four_lanes_products_are_the_same()
+    {
+        if (!Avx2.IsSupported)
+        {
+            return;
+        }
+
+        Random random = new(20261128);
+        byte* bytes = stackalloc byte[LaneRoom.Size];
+        LaneRoom* room = LaneRoom.In(bytes);
+        for (int round = 0; round < 2000; round++)
+        {
+            BigInteger[] x = Fill(&room->X, random);
+            BigInteger[] y = Fill(&room->Y, random);
+            LaneHalves.Multiply(&room->X, &room->Y, &room->T0);
+            LaneProduct.Multiply(&room->X, &room->Y, &room->T1);
+            LaneHalves.Multiply(&room->X, &room->Y, &room->X);
+            for (int lane = 0; lane < FieldLanes.Lanes; lane++)
+            {
+                AssertIs(x[lane] * y[lane], &room->T0, lane);
+                Assert.Equal(Number(&room->T1, lane), Number(&room->T0, lane));
+                Assert.Equal(Number(&room->T1, lane), Number(&room->X, lane));
+            }
         }
     }
 

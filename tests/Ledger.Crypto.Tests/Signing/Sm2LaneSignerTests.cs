@@ -12,7 +12,7 @@ public sealed class Sm2LaneSignerTests
     public void A_process_signs_in_lanes_where_it_asks_for_it_and_the_processor_can()
     {
         Assert.Equal(SecretMultiple.IsSupported, Sm2Signing.IsSupported(Sm2Engine.Lanes));
-        Assert.Equal(SecretMultiple.IsSupported, Sm2Verification.IsSupported(Sm2Engine.Lanes));
+        Assert.True(Sm2Verification.IsSupported(Sm2Engine.Lanes) || !SecretMultiple.IsSupported);
         try
         {
             Assert.Equal(Sm2Signing.IsSupported(Sm2Engine.Lanes), Sm2Signing.TryUse(Sm2Engine.Lanes));
