@@ -73,6 +73,7 @@ internal static class BenchCommand
             DefaultValueFactory = _ => new DirectoryInfo("data"),
         };
         Command command = new("log", "Entries, latency and proofs a second / 日志吞吐、时延与证明") { entries, Quick, Json, data };
+        command.Aliases.Add("proofs");
         command.SetAction(async (line, _) =>
         {
             LogBenchOptions options = line.GetValue(Quick) ? LogBenchOptions.Quick : new LogBenchOptions();
@@ -205,6 +206,7 @@ internal static class BenchCommand
     {
         Option<int> files = AtLeast("--files", "Files to write and to verify", FewestFiles, Files);
         Command command = new("documents", "Signed PDFs a second, their size, and their verification / 证照文件的签发速度、大小与核验") { files, Quick, Json };
+        command.Aliases.Add("pdf");
         command.SetAction(async (line, cancel) =>
         {
             int number = NumberOf(line, files, line.GetValue(Quick) ? FewestFiles : Files);

@@ -30,6 +30,16 @@ public sealed class LogBenchTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["data"]));
     }
 
+    [Theory]
+    [InlineData("proofs", "--entries")]
+    [InlineData("pdf", "--files")]
+    public async Task A_bench_is_found_by_what_it_measures_too(string name, string option)
+    {
+        (int code, string output) = await BenchRun.RunAsync(name, "--help");
+        Assert.Equal(0, code);
+        Assert.Contains(option, output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Too_few_entries_to_measure_are_a_wrong_call() =>
         Assert.Equal(64, (await BenchRun.RunAsync("log", "--entries", "10", "--data", _folder["data"])).Code);
