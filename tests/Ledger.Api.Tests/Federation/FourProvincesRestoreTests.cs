@@ -78,9 +78,9 @@ public sealed class FourProvincesRestoreTests(FourProvinces world) : IClassFixtu
         restored.Launch();
         await restored.UntilWritingAsync(); // nobody can know that it forgot
         string origin = world.Shanghai.Options.Origin;
-        long size = await world.Shanghai.SizeAsync();
-        await Patience.UntilAsync(
-            async () => Checkpoint.Parse((await restored.CosignedAsync(origin))[0].Text).Size, seen => seen >= size, "Shanghai came by");
+        long least = await world.Shanghai.SizeAsync();
+        long size = await Patience.UntilAsync( // more where Shanghai's log has grown meanwhile
+            async () => Checkpoint.Parse((await restored.CosignedAsync(origin))[0].Text).Size, seen => seen >= least, "Shanghai came by");
 
         Assert.Equal(HttpStatusCode.Conflict, await restored.SubmitAsync("witness", size - 1, ForkOfShanghai(size - 1)));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, await restored.SubmitAsync("witness", size, ForkOfShanghai(size)));
