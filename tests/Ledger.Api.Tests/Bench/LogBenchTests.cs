@@ -25,6 +25,8 @@ public sealed class LogBenchTests : IDisposable
         Assert.All(Rates, rate => Assert.True(report[rate]!.GetValue<double>() > 0, rate));
         Assert.True(report["machine"]!["cores"]!.GetValue<int>() > 0);
         Assert.True(report["machine"]!["syncP99Milliseconds"]!.GetValue<double>() >= report["machine"]!["syncP50Milliseconds"]!.GetValue<double>());
+        Assert.All((string[])["verifyMicroseconds", "signMicroseconds", "sm3Microseconds"], figure =>
+            Assert.True(report["machine"]!["openssl"]![figure]!.GetValue<double>() > 0, figure));
         Assert.True(report["latencyP99Milliseconds"]!.GetValue<double>() >= report["latencyP50Milliseconds"]!.GetValue<double>());
         Assert.True(report["leaves"]!.GetValue<long>() > LogBenchOptions.Quick.Entries);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["data"]));
