@@ -8,7 +8,7 @@ using Ledger.Node.Importing;
 
 namespace Ledger.Api.Bench;
 
-/// <summary>What a node needs to be measured: fresh keys of the first province and of the authority that issues, and one department system.</summary>
+/// <summary>What a node needs to be measured: fresh keys of the first province and of the authority that issues, and department systems of that authority.</summary>
 internal static class BenchSettings
 {
     private static readonly DemoProvince Province = DemoWorld.Provinces[0];
@@ -16,8 +16,9 @@ internal static class BenchSettings
     /// <summary>Writes the keys and settles on a free port of this machine.</summary>
     /// <param name="folder">The node's.</param>
     /// <param name="pki">Signs the certificates.</param>
-    /// <param name="key">The department system's bearer key.</param>
-    public static NodeOptions Prepare(string folder, DemoPki pki, string key)
+    /// <param name="key">The first department system's bearer key, from which those of the others follow.</param>
+    /// <param name="systems">How many department systems.</param>
+    public static NodeOptions Prepare(string folder, DemoPki pki, string key, int systems = 1)
     {
         string keys = Path.Combine(folder, "keys");
         pki.WriteNodeKeys(keys, Province.Origin, Province.Operator);
@@ -32,17 +33,17 @@ internal static class BenchSettings
             Listen = address,
             PublicAddress = address,
             ImportRowsAlone = (int)ImportLimits.Rows,
-            Systems =
-            [
-                new DepartmentSystem
-                {
-                    Name = "bench",
-                    Authority = DemoWorld.IssuingAuthority,
-                    KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))),
-                },
-            ],
+            Systems = [.. Enumerable.Range(0, systems).Select(system => new DepartmentSystem
+            {
+                Name = $"bench-{system}",
+                Authority = DemoWorld.IssuingAuthority,
+                KeySha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(KeyOf(key, system)))),
+            })],
         };
     }
+
+    /// <summary>The bearer key of a department system, from 0 on, by that of the first.</summary>
+    public static string KeyOf(string first, int system) => system == 0 ? first : $"{first}-{system}";
 
     /// <summary>A bearer key for a department system.</summary>
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

@@ -19,7 +19,7 @@ internal sealed class IssueBench(int licences, Sm2Engine engine, Action<string> 
     public async Task<IssueBenchReport> RunAsync(string folder, CancellationToken cancel)
     {
         BenchMachine machine = BenchMachine.Measure(folder);
-        (DemoNode node, HttpClient department, NodeOptions _) = await IssueCalls.StartAsync(folder, engine, cancel);
+        (DemoNode node, HttpClient department, NodeOptions _) = await IssueCalls.StartAsync(folder, engine, batched: 4L * licences, cancel);
         await using DemoNode process = node;
         using HttpClient http = department;
         IssueCalls calls = new(http);

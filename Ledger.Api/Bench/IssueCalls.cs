@@ -6,13 +6,18 @@ using Ledger.Api.Demo;
 using Ledger.Crypto.Signing;
 using Ledger.Node;
 using Ledger.Node.Catalogue;
+using Ledger.Node.Importing;
 
 namespace Ledger.Api.Bench;
 
 /// <summary>Calls of departments that issue: each licence another one, for a holder of its own. What is refused ends the measurement.</summary>
-/// <param name="department">Says where the node is, and who calls.</param>
-internal sealed class IssueCalls(HttpClient department)
+/// <param name="department">Says where the node is, and who calls: the first of its systems.</param>
+/// <param name="allowance">Licences that each system may issue by batch on a day; beyond it the next one goes on.</param>
+internal sealed class IssueCalls(HttpClient department, int allowance = IssueCalls.Allowance)
 {
+    /// <summary>Licences that a system may issue by batch on a day: the most that a node's settings take.</summary>
+    public const int Allowance = (int)ImportLimits.Rows;
+
     /// <summary>Callers that issue one by one.</summary>
     public const int Clients = 64;
 
@@ -32,22 +37,30 @@ internal sealed class IssueCalls(HttpClient department)
     private const int OpenClients = 256;
 
     private readonly Uri _node = department.BaseAddress!;
-    private readonly string _authorization = department.DefaultRequestHeaders.Authorization!.ToString();
+    private readonly string _key = department.DefaultRequestHeaders.Authorization!.Parameter!;
     private readonly ImportRows _rows = new(LicenceDate.InChina(TimeProvider.System.GetUtcNow()));
     private int _next;
     private int _nextSecond;
+    private long _batched;
 
     /// <summary>Starts a new node as a process of its own.</summary>
     /// <param name="folder">Empty.</param>
     /// <param name="engine">What signs by SM2.</param>
+    /// <param name="batched">Licences that it will be sent by batch.</param>
     /// <param name="cancel">Gives up.</param>
-    public static async Task<(DemoNode Node, HttpClient Department, NodeOptions Options)> StartAsync(string folder, Sm2Engine engine, CancellationToken cancel)
+    /// <param name="allowance">How many of them each system may send.</param>
+    public static async Task<(DemoNode Node, HttpClient Department, NodeOptions Options)> StartAsync(
+        string folder, Sm2Engine engine, long batched, CancellationToken cancel, int allowance = Allowance)
     {
         string key = BenchSettings.NewKey();
         NodeOptions options;
         using (DemoPki pki = DemoPki.Create(Path.Combine(folder, "pki"), TimeProvider.System.GetUtcNow()))
         {
-            options = BenchSettings.Prepare(Path.Combine(folder, "node"), pki, key) with { Signing = new SigningOptions { Engine = engine } };
+            options = BenchSettings.Prepare(Path.Combine(folder, "node"), pki, key, systems: SystemOf(batched, allowance) + 1) with
+            {
+                Signing = new SigningOptions { Engine = engine },
+                ImportRowsAlone = allowance,
+            };
         }
 
         options.Save(options.Folder);
@@ -63,7 +76,7 @@ internal sealed class IssueCalls(HttpClient department)
     public double CallersMicroseconds { get; private set; }
 
     /// <summary>Licences a second of callers who wait for each answer before they send the next.</summary>
-    public Task<double> OneByOneAsync(int count, CancellationToken cancel) => RunAsync(Single, Requests(count), Clients, count, cancel);
+    public Task<double> OneByOneAsync(int count, CancellationToken cancel) => RunAsync(Single, Singles(count), Clients, count, cancel);
 
     /// <summary>Licences a second by batch.</summary>
     public Task<double> ByBatchAsync(int count, CancellationToken cancel) => RunAsync(Batch, Batches(Take(count), _rows.Licence), BatchClients, count, cancel);
@@ -79,7 +92,7 @@ internal sealed class IssueCalls(HttpClient department)
     /// <summary>Milliseconds from when a request was due until it was answered: they come at a fixed rate, whether or not those before are answered.</summary>
     public async Task<List<double>> AtRateAsync(double perSecond, TimeSpan time, CancellationToken cancel)
     {
-        byte[][] requests = [.. Requests((int)(perSecond * time.TotalSeconds) + 1).Select(body => Post(Single, body))];
+        byte[][] requests = [.. Singles((int)(perSecond * time.TotalSeconds) + 1)];
         double[] latencies = new double[requests.Length];
         int next = -1;
         long start = Stopwatch.GetTimestamp();
@@ -101,12 +114,12 @@ internal sealed class IssueCalls(HttpClient department)
         return [.. latencies];
     }
 
-    private async Task<double> RunAsync(string path, IEnumerable<byte[]> bodies, int callers, int count, CancellationToken cancel)
+    private async Task<double> RunAsync(string path, IEnumerable<byte[]> requests, int callers, int count, CancellationToken cancel)
     {
         // Made before the clock starts, a piece at a time: a million requests take too much memory.
         double seconds = 0;
         TimeSpan processor = TimeSpan.Zero;
-        foreach (byte[][] piece in bodies.Select(body => Post(path, body)).Chunk(PieceOf(path)))
+        foreach (byte[][] piece in requests.Chunk(PieceOf(path)))
         {
             ConcurrentQueue<byte[]> left = new(piece);
             TimeSpan before = Environment.CpuUsage.TotalTime;
@@ -149,12 +162,20 @@ internal sealed class IssueCalls(HttpClient department)
         }
     }
 
-    private byte[] Post(string path, byte[] body) => BareCaller.Post(_node, _authorization, path, body);
+    /// <summary>Which system sends a batch before which so many licences were sent: none goes beyond its allowance by the last of its batches.</summary>
+    private static int SystemOf(long before, int allowance) => (int)(before / (allowance - BatchSize + 1));
 
-    private IEnumerable<byte[]> Requests(int count) => Take(count).Select(i => Encoding.UTF8.GetBytes(_rows.Licence(i).ToRequest().ToJsonString()));
+    private byte[] Post(string path, JsonObject body, int system) =>
+        BareCaller.Post(_node, $"Bearer {BenchSettings.KeyOf(_key, system)}", path, Encoding.UTF8.GetBytes(body.ToJsonString()));
 
-    private static IEnumerable<byte[]> Batches(IEnumerable<int> places, Func<int, DemoLicence> licence) => places.Chunk(BatchSize).Select(chunk =>
-        Encoding.UTF8.GetBytes(new JsonObject { ["items"] = new JsonArray([.. chunk.Select(i => (JsonNode)licence(i).ToRequest())]) }.ToJsonString()));
+    private IEnumerable<byte[]> Singles(int count) => Take(count).Select(i => Post(Single, _rows.Licence(i).ToRequest(), system: 0));
+
+    private IEnumerable<byte[]> Batches(IEnumerable<int> places, Func<int, DemoLicence> licence) => places.Chunk(BatchSize).Select(chunk =>
+    {
+        int system = SystemOf(_batched, allowance);
+        _batched += chunk.Length;
+        return Post(Batch, new JsonObject { ["items"] = new JsonArray([.. chunk.Select(i => (JsonNode)licence(i).ToRequest())]) }, system);
+    });
 
     private IEnumerable<int> Take(int count)
     {

@@ -25,7 +25,7 @@ internal sealed class MaterialsBench(int files, int fileBytes, int rounds, Actio
         BenchMachine machine = BenchMachine.Measure(folder);
         say("each part alone");
         IReadOnlyList<MaterialPart> parts = MaterialPart.Measure();
-        (DemoNode node, HttpClient department, _) = await IssueCalls.StartAsync(folder, Sm2Engine.Lanes, cancel);
+        (DemoNode node, HttpClient department, _) = await IssueCalls.StartAsync(folder, Sm2Engine.Lanes, batched: 0, cancel);
         await using DemoNode process = node;
         using HttpClient http = department;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ledger.Api.Demo;
+using Ledger.Crypto.Signing;
 using Ledger.Node;
 
 namespace Ledger.Api.Bench;
@@ -10,10 +11,14 @@ namespace Ledger.Api.Bench;
 /// </summary>
 /// <param name="licences">How many in the end.</param>
 /// <param name="say">Told what is being measured.</param>
-internal sealed class ScaleBench(int licences, Action<string> say)
+/// <param name="allowance">Licences that one department's system may issue on a day; so many systems issue.</param>
+internal sealed class ScaleBench(int licences, Action<string> say, int allowance = IssueCalls.Allowance)
 {
     /// <summary>The fewest that say anything.</summary>
     public const int Fewest = 2_000;
+
+    /// <summary>The most: as many licences are invented.</summary>
+    public const int Most = ImportRows.Most;
 
     private static readonly int[] Sizes = [10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
 
@@ -27,10 +32,10 @@ internal sealed class ScaleBench(int licences, Action<string> say)
     public async Task<ScaleBenchReport> RunAsync(string folder, CancellationToken cancel)
     {
         BenchMachine machine = BenchMachine.Measure(folder);
-        (DemoNode node, HttpClient department, NodeOptions options) = await IssueCalls.StartAsync(folder, Crypto.Signing.Sm2Engine.Lanes, cancel);
+        (DemoNode node, HttpClient department, NodeOptions options) = await IssueCalls.StartAsync(folder, Sm2Engine.Lanes, licences, cancel, allowance);
         await using DemoNode process = node;
         using HttpClient http = department;
-        IssueCalls calls = new(http);
+        IssueCalls calls = new(http, allowance);
         int issued = 0;
         List<ScaleFigures> figures = [];
         foreach (int size in Sizes.Where(size => size < licences).Append(licences))
@@ -49,6 +54,7 @@ internal sealed class ScaleBench(int licences, Action<string> say)
             double start = Stopwatch.GetElapsedTime(begun).TotalSeconds;
             (long documents, long others) = BytesOf(options.DatabaseFolder);
             figures.Add(new ScaleFigures(size, perSecond, resident, process.ResidentBytes, start, documents, others));
+            say($"✔ {figures[^1].ToText()}");
         }
 
         return new ScaleBenchReport(machine, BenchMachine.LoadNow(), figures);

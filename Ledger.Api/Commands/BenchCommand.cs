@@ -176,7 +176,7 @@ internal static class BenchCommand
 
     private static Command Scale()
     {
-        Option<int> licences = AtLeast("--licences", "Licences in the end", ScaleBench.Fewest, Licences);
+        Option<int> licences = AtLeast("--licences", "Licences in the end", ScaleBench.Fewest, Licences, ScaleBench.Most);
         Command command = new("scale", "A ledger as it grows: rate, memory, disk, start / 规模增长下的表现") { licences, Quick, Json };
         command.SetAction(async (line, cancel) =>
         {
@@ -245,14 +245,14 @@ internal static class BenchCommand
         return command;
     }
 
-    private static Option<int> AtLeast(string name, string description, int fewest, int otherwise)
+    private static Option<int> AtLeast(string name, string description, int fewest, int otherwise, int most = int.MaxValue)
     {
         Option<int> option = new(name) { Description = description, DefaultValueFactory = _ => otherwise };
         option.Validators.Add(given =>
         {
-            if (!given.Implicit && given.GetValueOrDefault<int>() < fewest)
+            if (!given.Implicit && (given.GetValueOrDefault<int>() < fewest || given.GetValueOrDefault<int>() > most))
             {
-                given.AddError($"{name} takes {fewest} or more.");
+                given.AddError($"{name} takes {fewest} or more{(most < int.MaxValue ? $", {most} at most" : "")}.");
             }
         });
         return option;

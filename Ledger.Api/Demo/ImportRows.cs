@@ -11,6 +11,9 @@ namespace Ledger.Api.Demo;
 /// </summary>
 internal sealed class ImportRows(DateOnly today)
 {
+    /// <summary>The most rows that have numbers, companies and persons of their own.</summary>
+    public const int Most = 20_000_000;
+
     /// <summary>Types among the rows.</summary>
     public const int Types = 4;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ledger.Api.Bench;
 
 namespace Ledger.Api.Tests.Bench;
 
@@ -28,8 +29,17 @@ public sealed class IssueBenchTests
     [InlineData("issue", "--licences", "999")]
     [InlineData("verify", "--lookups", "999")]
     [InlineData("scale", "--licences", "1999")]
-    public async Task Too_few_to_measure_are_a_wrong_call(string what, string option, string count) =>
+    [InlineData("scale", "--licences", "20000001")]
+    public async Task Too_few_or_too_many_to_measure_are_a_wrong_call(string what, string option, string count) =>
         Assert.Equal(64, (await BenchRun.RunAsync(what, option, count)).Code);
+
+    [Fact]
+    public async Task A_ledger_grows_beyond_what_one_system_may_issue_on_a_day()
+    {
+        using TemporaryFolder folder = new();
+        ScaleBenchReport report = await new ScaleBench(2_000, _ => { }, allowance: 1_000).RunAsync(folder.Path, CancellationToken.None);
+        Assert.Equal(2_000, Assert.Single(report.Sizes).Licences);
+    }
 
     private static async Task<JsonObject> ReportAsync(params string[] arguments)
     {
